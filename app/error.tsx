@@ -1,0 +1,18 @@
+"use client";
+import { ErrorState } from "#components/ui/error-state.tsx";
+
+type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
+
+/** Last resort for an error while rendering; its message stays on the server. */
+export default function ErrorPage({ error, retry }: ErrorPageProps) {
+  return (
+    <main className="flex min-h-dvh items-center justify-center">
+      <ErrorState
+        title="This page could not be shown"
+        detail="Something failed while it was put together. Trying again often helps."
+        requestId={error.digest}
+        onRetry={retry}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,25 @@
+import { ApiError } from "#lib/query/api-error.ts";
+import { fetchJson } from "#lib/query/fetch-json.ts";
+
+/**
+ * Signs in with a password; the session arrives as a cookie.
+ * @throws ApiError 401 wrong address or password, 429 too many tries
+ */
+export function signIn(email: string, password: string): Promise<unknown> {
+  return fetchJson("/api/auth/sign-in/email", { method: "POST", body: { email, password } });
+}
+
+/** What a person reads when signing in failed. */
+export function signInMessage(error: unknown): string {
+  if (!(error instanceof ApiError)) return "Signing in did not work. Try again.";
+  if (error.status === 401 || error.status === 400) return "The email address or the password is wrong.";
+  if (error.status === 429) return `Too many tries. Wait ${waitText(error.retryAfterSeconds)} and try again.`;
+  if (error.status === 403)
+    return "This address of the console is not allowed to sign in. Open it by its configured URL.";
+  return error.message;
+}
+
+function waitText(seconds: number | null): string {
+  if (seconds === null) return "a minute";
+  return seconds < 60 ? `${Math.ceil(seconds)} seconds` : `${Math.ceil(seconds / 60)} min`;
+}

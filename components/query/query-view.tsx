@@ -1,0 +1,71 @@
+"use client";
+import type { UseQueryResult } from "@tanstack/react-query";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { ApiError } from "#lib/query/api-error.ts";
+
+type QueryViewProps<T> = {
+  query: UseQueryResult<T>;
+  /** What could not be loaded, as in "The domains". */
+  what: string;
+  skeleton: ReactNode;
+  children: (data: T) => ReactNode;
+};
+
+/** The four states of a view: loading, failed, shown, and shown although the last refresh failed. */
+export function QueryView<T>({ query, what, skeleton, children }: QueryViewProps<T>) {
+  if (query.data !== undefined) {
+    return (
+      <>
+        {query.isRefetchError ? <StaleBanner what={what} query={query} /> : null}
+        {children(query.data)}
+      </>
+    );
+  }
+  if (query.fetchStatus === "paused") {
+    return <ErrorState title="You are offline" detail={`${what} will load when the connection is back.`} />;
+  }
+  if (!query.isError) return skeleton;
+  const { error } = query;
+  if (error instanceof ApiError && error.status === 401) return <SignedOut />;
+  return (
+    <ErrorState
+      title={`${what} could not be loaded`}
+      detail={error.message}
+      requestId={error instanceof ApiError ? error.requestId : null}
+      onRetry={() => void query.refetch()}
+      retrying={query.isFetching}
+    />
+  );
+}
+
+function StaleBanner<T>({ what, query }: { what: string; query: UseQueryResult<T> }) {
+  return (
+    <Banner
+      tone="warn"
+      role="status"
+      className="m-3"
+      actions={
+        <Button size="sm" onClick={() => void query.refetch()} busy={query.isFetching}>
+          Try again
+        </Button>
+      }
+    >
+      {what} could not be refreshed; this is the last known state. {query.error?.message}
+    </Banner>
+  );
+}
+
+function SignedOut() {
+  return (
+    <div role="alert" className="flex flex-col items-center gap-2 px-4 py-10 text-center">
+      <p className="font-medium">Your session has ended</p>
+      <Link href="/login" className="text-accent underline">
+        Sign in again
+      </Link>
+    </div>
+  );
+}

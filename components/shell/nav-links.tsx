@@ -1,0 +1,34 @@
+"use client";
+import clsx from "clsx";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { NAVIGATION } from "./navigation.ts";
+
+/** The list of pages; the open one is marked. */
+export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
+  const pathname = usePathname();
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {NAVIGATION.map(({ href, label, icon: Icon }) => {
+        const current = pathname === href || pathname.startsWith(`${href}/`);
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              aria-current={current ? "page" : undefined}
+              onClick={onNavigate}
+              className={clsx(
+                "flex min-h-9 items-center gap-2.5 rounded-md px-2.5 font-medium",
+                current ? "bg-info-soft text-info" : "text-ink-muted hover:bg-hover hover:text-ink",
+              )}
+            >
+              <Icon aria-hidden="true" className="size-4 shrink-0" />
+              {label}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

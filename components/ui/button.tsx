@@ -1,0 +1,49 @@
+import clsx from "clsx";
+import type { ComponentProps, ReactNode } from "react";
+import { Spinner } from "./spinner.tsx";
+
+export type ButtonVariant = "primary" | "secondary" | "danger" | "ghost";
+export type ButtonSize = "sm" | "md";
+
+const VARIANTS: Record<ButtonVariant, string> = {
+  primary: "bg-accent text-on-accent hover:bg-accent-hover border-transparent",
+  secondary: "bg-surface text-ink hover:bg-hover border-line-strong",
+  danger: "bg-surface text-bad hover:bg-bad-soft border-bad",
+  ghost: "bg-transparent text-ink hover:bg-hover border-transparent",
+};
+
+const SIZES: Record<ButtonSize, string> = { sm: "min-h-7 px-2.5 text-[0.8125rem]", md: "min-h-9 px-3.5" };
+
+/** Classes of a button, for links that look like one. */
+export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "md", extra?: string): string {
+  return clsx(
+    "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors",
+    "disabled:cursor-not-allowed disabled:opacity-55",
+    VARIANTS[variant],
+    SIZES[size],
+    extra,
+  );
+}
+
+export type ButtonProps = ComponentProps<"button"> & {
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  /** Work is under way: shows a spinner and takes no second click. */
+  busy?: boolean;
+  icon?: ReactNode;
+};
+
+export function Button({ variant, size, busy = false, icon, className, children, disabled, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      disabled={disabled || busy}
+      aria-busy={busy || undefined}
+      className={buttonClass(variant, size, className)}
+    >
+      {busy ? <Spinner /> : icon}
+      {children}
+    </button>
+  );
+}

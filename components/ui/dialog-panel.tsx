@@ -1,0 +1,43 @@
+"use client";
+import { Dialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+
+export type DialogPanelProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: ReactNode;
+  children: ReactNode;
+  wide?: boolean;
+};
+
+/** Modal panel; loaded only when the first dialog opens (see dialog.tsx). */
+export default function DialogPanel({ open, onOpenChange, title, description, children, wide }: DialogPanelProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/45" />
+        <Dialog.Popup
+          className={`fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-lg border border-line bg-surface text-ink shadow-xl ${wide ? "max-w-2xl" : "max-w-md"}`}
+        >
+          <header className="flex items-start justify-between gap-4 px-5 pt-4">
+            <Dialog.Title className="text-base font-semibold">{title}</Dialog.Title>
+            <Dialog.Close
+              aria-label="Close"
+              className="-mr-1.5 inline-flex size-8 shrink-0 items-center justify-center rounded-md hover:bg-hover"
+            >
+              <X aria-hidden="true" className="size-4" />
+            </Dialog.Close>
+          </header>
+          {description ? (
+            <Dialog.Description render={<div />} className="px-5 pt-1 text-ink-muted">
+              {description}
+            </Dialog.Description>
+          ) : null}
+          <div className="px-5 pt-4 pb-5">{children}</div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,37 @@
+import { type ReactNode, useId } from "react";
+
+/** What a control needs to be tied to its label, hint and error. */
+export type ControlProps = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
+
+type FieldProps = {
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: string;
+  optional?: boolean;
+  children: (control: ControlProps) => ReactNode;
+};
+
+/** Label, control, hint and error in one block, wired for screen readers. */
+export function Field({ label, hint, error, optional, children }: FieldProps) {
+  const id = useId();
+  const described = [error ? `${id}-error` : null, hint ? `${id}-hint` : null].filter(Boolean).join(" ");
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <label htmlFor={id} className="font-medium">
+        {label}
+        {optional ? <span className="ml-1 font-normal text-ink-muted">(optional)</span> : null}
+      </label>
+      {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+      {error ? (
+        <p id={`${id}-error`} className="text-bad">
+          {error}
+        </p>
+      ) : null}
+      {hint ? (
+        <p id={`${id}-hint`} className="text-[0.8125rem] text-ink-muted">
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import { Th } from "./table.tsx";
+
+export type SortDirection = "asc" | "desc";
+
+type SortHeaderProps = {
+  label: string;
+  /** Direction when the table is sorted by this column, else null. */
+  direction: SortDirection | null;
+  onSort: () => void;
+  numeric?: boolean;
+};
+
+/** Column heading that sorts; says its state through aria-sort. */
+export function SortHeader({ label, direction, onSort, numeric }: SortHeaderProps) {
+  const Icon = direction === "asc" ? ArrowUp : direction === "desc" ? ArrowDown : ArrowUpDown;
+  return (
+    <Th numeric={numeric} aria-sort={direction === "asc" ? "ascending" : direction === "desc" ? "descending" : "none"}>
+      <button
+        type="button"
+        onClick={onSort}
+        className="inline-flex min-h-6 items-center gap-1 rounded font-medium hover:text-ink"
+      >
+        {label}
+        <Icon aria-hidden="true" className="size-3" />
+      </button>
+    </Th>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Tone } from "./tone.ts";
+
+export type Toast = {
+  id: number;
+  tone: Tone;
+  text: string;
+  action?: { label: string; onClick: () => void };
+};
+
+const SHOWN_MS = 6000;
+const SHOWN_WITH_ACTION_MS = 12_000;
+
+let toasts: readonly Toast[] = [];
+let nextId = 1;
+const listeners = new Set<() => void>();
+
+function publish(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+/** Shows a short message; one with an action (undo) stays longer. */
+export function showToast(toast: Omit<Toast, "id">): void {
+  const id = nextId++;
+  publish([...toasts.slice(-2), { ...toast, id }]);
+  setTimeout(() => dismissToast(id), toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+}
+
+export function dismissToast(id: number): void {
+  publish(toasts.filter((toast) => toast.id !== id));
+}
+
+export function subscribeToasts(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function readToasts(): readonly Toast[] {
+  return toasts;
+}
+
+const NONE: readonly Toast[] = [];
+
+export function readServerToasts(): readonly Toast[] {
+  return NONE;
+}
