@@ -1,0 +1,10 @@
+/** Can a domain take mail? `unknown` is a time-out or a resolver at fault: it says nothing about the domain (SPEC §7). */
+export type MailDomainAnswer =
+  | { kind: "accepts"; mxHosts: string[] }
+  | { kind: "refuses"; reason: "nxdomain" | "null_mx" | "no_mail_host" }
+  | { kind: "unknown"; detail: string };
+
+export type DnsPort = {
+  /** `domain` is ASCII, lower case. Never throws. */
+  lookUpMailDomain(domain: string): Promise<MailDomainAnswer>;
+};

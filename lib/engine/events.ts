@@ -1,0 +1,18 @@
+/** What use-cases tell the job runner. Event names as the runner spells them live in inngest/events.ts alone. */
+export type EngineEvent =
+  | { type: "emailQueued"; tenantId: string; outreachEmailId: string; mailboxId: string; scheduledAt: Date }
+  | { type: "jobRequested"; tenantId: string; functionId: JobFunctionId; runId: string }
+  | { type: "importReceived"; tenantId: string; importId: string }
+  | { type: "settingsChanged"; tenantId: string };
+
+/** Jobs that run for one tenant, have a job_runs row and can be started by hand (SPEC §10). */
+export const jobFunctionIds = [
+  "run-sequencer",
+  "run-recontact",
+  "reconcile-sends",
+  "match-parked-events",
+  "verify-prospects",
+  "recompute-next-send",
+] as const;
+
+export type JobFunctionId = (typeof jobFunctionIds)[number];

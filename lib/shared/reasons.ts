@@ -1,0 +1,104 @@
+/**
+ * One code list for holds, ledger, runs, API and console (SPEC §2). `label` is what a person reads; `clears` says what ends it.
+ * Codes are stored: add, never rename.
+ */
+type Reason = { label: string; clears: string };
+
+/** Why a prospect has no next send (outreach.hold_reason). */
+export const holdReasons = {
+  engagement_gate: {
+    label: "Held by the engagement gate",
+    clears: "a human open or click in this cycle, or switching the gate off",
+  },
+  sequence_finished: { label: "Sequence finished", clears: "re-contact after the cooldown" },
+  cooldown: { label: "Last email is older than the re-contact cooldown", clears: "the daily re-contact run" },
+  campaign_paused: { label: "Campaign paused", clears: "resuming the campaign" },
+  no_campaign_step: { label: "Campaign has no further step", clears: "adding a step, or the next re-contact" },
+  awaiting_verification: { label: "Address waits for verification", clears: "the verification job" },
+  out_of_office: { label: "Out of office", clears: "the stated return" },
+  suppressed: { label: "Suppressed", clears: "nothing, or an admin removing the suppression" },
+  replied: { label: "Replied", clears: "a person returning the prospect to the sequence" },
+  no_consent: { label: "No consent recorded", clears: "recording a consent basis" },
+  manual_stop: { label: "Stopped by a person", clears: "a person returning the prospect to the sequence" },
+  recipient_domain_blocked: { label: "Recipient domain keeps bouncing", clears: "90 days without two hard bounces" },
+  other_transport: { label: "Cycle began on another kind of connection", clears: "the next cycle" },
+  demo_prospect: { label: "Demo prospect on a real connection", clears: "a simulated connection" },
+  unknown_send: { label: "Outcome of the last message unknown", clears: "a provider event or a person settling it" },
+} as const satisfies Record<string, Reason>;
+
+/** Why a mailbox was passed over, or a due prospect could not be planned (decision, last_decision, run counts). */
+export const passOverReasons = {
+  mailbox_inactive: { label: "Mailbox switched off", clears: "switching it on" },
+  mailbox_archived: { label: "Mailbox archived", clears: "nothing" },
+  mailbox_paused: { label: "Mailbox paused", clears: "resuming it" },
+  domain_paused: { label: "Sending domain paused", clears: "resuming it" },
+  connection_paused: { label: "Connection stopped", clears: "a person releasing it" },
+  mailbox_score_paused: { label: "Mailbox reputation paused", clears: "the bad hours leaving the 24 h window" },
+  domain_score_paused: { label: "Sending domain reputation paused", clears: "the bad hours leaving the 24 h window" },
+  connection_score_paused: { label: "Connection reputation paused", clears: "the bad hours leaving the 24 h window" },
+  below_health_threshold: { label: "Score under the health threshold", clears: "a better score or a lower threshold" },
+  mailbox_cap: { label: "Mailbox used its cap for the day", clears: "the next sending day" },
+  domain_cap: { label: "Sending domain used its cap for the day", clears: "the next sending day" },
+  campaign_cap: { label: "Campaign used its limit for the day", clears: "the next sending day" },
+  tenant_cap: { label: "Daily limit used up", clears: "the next sending day" },
+  recipient_domain_cap: { label: "Recipient domain had enough for the day", clears: "the next sending day" },
+  probation_quota: { label: "Probation quota used up", clears: "the next sending day" },
+  send_gap: { label: "Too soon after the mailbox's last message", clears: "the gap passing" },
+  other_mailbox_of_cycle: { label: "Follow-ups wait for the mailbox of step 1", clears: "that mailbox, or 72 h" },
+  transport_mismatch: { label: "Other kind of connection than the cycle began on", clears: "the next cycle" },
+  no_sendable_mailbox: { label: "No mailbox may send", clears: "a mailbox becoming healthy, active and free" },
+  outside_window: { label: "Outside the send window", clears: "the window opening" },
+  slot_allowance: { label: "This half hour's share is used", clears: "the next half hour" },
+  reputation_unavailable: { label: "Reputation cannot be read", clears: "Redis or Postgres coming back" },
+  not_due: { label: "Not due any more", clears: "the stated time" },
+  already_queued: { label: "This step is in the ledger already", clears: "nothing" },
+} as const satisfies Record<string, Reason>;
+
+/** Why a ledger row was cancelled, skipped or failed (outreach_emails.status_reason). */
+export const sendReasons = {
+  unsubscribed: { label: "Unsubscribed", clears: "nothing" },
+  replied: { label: "Replied", clears: "a person returning the prospect to the sequence" },
+  suppressed: { label: "Suppressed", clears: "nothing, or an admin removing the suppression" },
+  status_changed: { label: "Prospect no longer in sequence", clears: "a person returning it" },
+  invalid_address: { label: "Address cannot receive mail", clears: "a new address" },
+  address_unknown: { label: "Address could not be checked", clears: "the next check" },
+  never_mail_address: { label: "Address that must not be written to", clears: "a new address" },
+  placeholder_address: { label: "Placeholder address", clears: "a new address" },
+  role_address: { label: "Role address, and the policy skips those", clears: "the policy or a new address" },
+  recipient_domain_cooling: { label: "Recipient domain bounced twice in 24 h", clears: "24 h without bounces" },
+  recipient_domain_blocked: { label: "Recipient domain keeps bouncing", clears: "90 days without two hard bounces" },
+  duplicate_contact: { label: "Another record with this address was contacted", clears: "nothing" },
+  capacity_used: { label: "No capacity left on the day of hand-over", clears: "the next sending day" },
+  outside_window: { label: "Outside the send window", clears: "the window opening" },
+  engagement_gate: { label: "Held by the engagement gate", clears: "a human open or click in this cycle" },
+  generation_failed: { label: "No acceptable text could be written", clears: "generation working again" },
+  no_postal_address: { label: "No postal address in the settings", clears: "entering one" },
+  no_consent: { label: "No consent recorded", clears: "recording a consent basis" },
+  other_transport: { label: "Cycle began on another kind of connection", clears: "the next cycle" },
+  demo_prospect: { label: "Demo prospect on a real connection", clears: "a simulated connection" },
+  engine_paused: { label: "Engine paused", clears: "resuming the engine" },
+  campaign_paused: { label: "Campaign paused", clears: "resuming the campaign" },
+  mailbox_paused: { label: "Mailbox paused or switched off", clears: "resuming it" },
+  domain_paused: { label: "Sending domain paused", clears: "resuming it" },
+  connection_paused: { label: "Connection stopped", clears: "a person releasing it" },
+  health_paused: { label: "Reputation fell after planning", clears: "the reputation recovering" },
+  sequence_moved_on: { label: "The sequence moved on meanwhile", clears: "nothing" },
+  provider_refused: { label: "Provider refused the message", clears: "see the provider's answer" },
+  provider_unavailable: { label: "Provider could not take the message", clears: "a later try" },
+  provider_credentials: { label: "Provider refused the credentials", clears: "correcting the connection" },
+  outcome_unknown: { label: "Outcome unknown", clears: "a provider event or a person settling it" },
+  settled_not_sent: { label: "Settled by a person: not sent", clears: "nothing" },
+  dropped_by_provider: { label: "Dropped by the provider", clears: "nothing" },
+} as const satisfies Record<string, Reason>;
+
+export type HoldReason = keyof typeof holdReasons;
+export type PassOverReason = keyof typeof passOverReasons;
+export type SendReason = keyof typeof sendReasons;
+export type ReasonCode = HoldReason | PassOverReason | SendReason;
+
+const all: Record<string, Reason> = { ...passOverReasons, ...sendReasons, ...holdReasons };
+
+/** What a person reads for a code; unknown codes (from newer code) are shown as they are. */
+export function describeReason(code: string): Reason {
+  return all[code] ?? { label: code.replaceAll("_", " "), clears: "unknown" };
+}

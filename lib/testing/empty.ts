@@ -1,0 +1,2 @@
+// What `server-only` becomes under Vitest: outside a React server bundle the real one throws on import.
+export {};

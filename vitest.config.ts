@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+const shared = { alias: { "server-only": new URL("./lib/testing/empty.ts", import.meta.url).pathname } };
+const skip = ["**/node_modules/**", "**/.next/**", "**/.data/**", "e2e/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: shared,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...skip, "**/*.int.test.ts"],
+          environment: "node",
+        },
+      },
+      {
+        resolve: shared,
+        test: {
+          name: "integration",
+          include: ["**/*.int.test.ts"],
+          exclude: skip,
+          environment: "node",
+          globalSetup: ["lib/testing/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
