@@ -1,0 +1,53 @@
+import type { Tx } from "#lib/db/types.ts";
+import type { SuppressionEntry } from "./types.ts";
+
+/** Locks the outreach rows of these addresses (lowest id first), so that no hand-over commits behind a suppression. */
+export async function lockOutreachOfKeys(tx: Tx, tenantId: string, emailKeys: string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT o.id FROM outreach o
+    JOIN prospects p ON p.tenant_id = o.tenant_id AND p.id = o.prospect_id
+    WHERE o.tenant_id = ${tenantId}::uuid AND p.tenant_id = ${tenantId}::uuid AND p.email_key = ANY (${emailKeys}::text[])
+    ORDER BY o.id FOR UPDATE OF o`;
+  return rows.map((row) => row.id);
+}
+
+/** Waits for hand-overs to these recipient domains to finish and keeps new ones away until the transaction ends. */
+export async function lockRecipientDomains(tx: Tx, tenantId: string, domains: string[]): Promise<void> {
+  const keys = domains.toSorted().map((domain) => `${tenantId}:${domain}`);
+  await tx.$queryRaw`SELECT count(pg_advisory_xact_lock(hashtextextended(key, 7))) FROM unnest(${keys}::text[]) AS key`;
+}
+
+/** Outreach with mail on its way to these recipient domains. */
+export async function findOpenOutreachOfDomains(tx: Tx, tenantId: string, domains: string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT outreach_id AS id FROM outreach_emails
+    WHERE tenant_id = ${tenantId}::uuid AND status IN ('queued', 'claimed') AND recipient_domain = ANY (${domains}::text[])`;
+  return rows.map((row) => row.id);
+}
+
+/** Adds what is not there yet; returns the values that are new. */
+export async function insertSuppressions(
+  tx: Tx,
+  tenantId: string,
+  entries: SuppressionEntry[],
+  now: Date | undefined,
+): Promise<{ kind: string; value: string }[]> {
+  return tx.$queryRaw`
+    INSERT INTO suppressions (tenant_id, kind, value, reason, source, created_at)
+    SELECT ${tenantId}::uuid, kind, value, reason, source, COALESCE(${now ?? null}::timestamptz, now())
+    FROM unnest(${entries.map((e) => e.kind)}::text[], ${entries.map((e) => e.value)}::text[],
+      ${entries.map((e) => e.reason)}::text[], ${entries.map((e) => e.source)}::text[]) AS t (kind, value, reason, source)
+    ON CONFLICT (tenant_id, kind, value) DO NOTHING
+    RETURNING kind, value`;
+}
+
+/** Which of these email keys are suppressed, by themselves or by their recipient domain. The tenant is the transaction's. */
+export async function findSuppressedKeys(tx: Tx, emailKeys: string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ key: string }[]>`
+    SELECT key FROM unnest(${emailKeys}::text[]) AS key
+    WHERE EXISTS (SELECT 1 FROM suppressions s
+        WHERE s.tenant_id = (SELECT current_tenant_id()) AND s.kind = 'email' AND s.value = key)
+      OR EXISTS (SELECT 1 FROM suppressions s
+        WHERE s.tenant_id = (SELECT current_tenant_id()) AND s.kind = 'domain' AND s.value = split_part(key, '@', 2))`;
+  return rows.map((row) => row.key);
+}
