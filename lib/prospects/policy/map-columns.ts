@@ -1,0 +1,85 @@
+import type { ColumnTarget, ImportField } from "../types.ts";
+
+/** Other names under which exports of common tools carry a field; compared without case, spaces and punctuation. */
+const aliases: Record<ImportField, string[]> = {
+  email: ["email", "emailaddress", "mail", "contactemail", "workemail", "businessemail"],
+  name: ["name", "fullname", "contact", "contactname", "owner", "ownername"],
+  first_name: ["firstname", "givenname"],
+  last_name: ["lastname", "surname", "familyname"],
+  company: ["company", "companyname", "business", "businessname", "organization", "organisation"],
+  phone: ["phone", "phonenumber", "telephone", "mobile", "tel"],
+  trade_type: ["tradetype", "trade", "industry", "category"],
+  website: ["website", "url", "web", "domain", "companywebsite"],
+  city: ["city", "town", "locality"],
+  state_code: ["statecode", "state", "region", "province"],
+  zip: ["zip", "zipcode", "postalcode", "postcode"],
+  google_rating: ["googlerating", "rating", "stars"],
+  review_count: ["reviewcount", "reviews", "numberofreviews", "googlereviews"],
+  source_place_id: ["sourceplaceid", "placeid", "googleplaceid"],
+  email_source: ["emailsource"],
+  consent_basis: ["consentbasis", "consent", "legalbasis"],
+  priority: ["priority"],
+  notes: ["notes", "note", "comment", "comments"],
+};
+
+const fieldByAlias = new Map(
+  Object.entries(aliases).flatMap(([field, names]) => names.map((name) => [name, field as ImportField] as const)),
+);
+
+export type ColumnMapping =
+  | { ok: true; targets: ColumnTarget[] }
+  | { ok: false; problem: "no_header" | "no_email_column" | "repeated_column"; detail: string };
+
+/**
+ * Decides where each column of a file goes. Unknown columns become custom fields; a file without an address column, or with two
+ * for the same field, is refused as a whole because guessing would write to the wrong people.
+ */
+export function mapColumns(header: readonly string[]): ColumnMapping {
+  if (header.every((title) => title.trim() === "")) {
+    return {
+      ok: false,
+      problem: "no_header",
+      detail: "The first row must name the columns, for example: email,name,company,city,state,zip.",
+    };
+  }
+  const targets = header.map((title, index): ColumnTarget => {
+    const field = fieldByAlias.get(title.toLowerCase().replace(/[^a-z0-9]/g, ""));
+    return field ? { kind: "field", field } : { kind: "custom", name: customName(title, index) };
+  });
+  const fields = targets.flatMap((target) => (target.kind === "field" ? [target.field] : []));
+  const repeated = fields.find((field, index) => fields.indexOf(field) !== index);
+  if (repeated) {
+    const titles = header.filter((_, index) => isField(targets[index], repeated));
+    return {
+      ok: false,
+      problem: "repeated_column",
+      detail: `The columns ${titles.map(quote).join(" and ")} all mean ${repeated}: keep one of them.`,
+    };
+  }
+  if (!fields.includes("email")) {
+    return {
+      ok: false,
+      problem: "no_email_column",
+      detail: `There is no column for the address: name one "email". Found: ${header.slice(0, 20).map(quote).join(", ")}.`,
+    };
+  }
+  return { ok: true, targets };
+}
+
+function isField(target: ColumnTarget | undefined, field: ImportField): boolean {
+  return target?.kind === "field" && target.field === field;
+}
+
+function customName(title: string, index: number): string {
+  const name = title
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "_")
+    .replace(/^_+|_+$/g, "")
+    .slice(0, 60);
+  return name === "" ? `column_${index + 1}` : name;
+}
+
+function quote(title: string): string {
+  return `"${title.trim().slice(0, 60)}"`;
+}

@@ -1,0 +1,65 @@
+/** A field of a prospect that a CSV column can fill. */
+export const importFields = [
+  "email",
+  "name",
+  "first_name",
+  "last_name",
+  "company",
+  "phone",
+  "trade_type",
+  "website",
+  "city",
+  "state_code",
+  "zip",
+  "google_rating",
+  "review_count",
+  "source_place_id",
+  "email_source",
+  "consent_basis",
+  "priority",
+  "notes",
+] as const;
+
+export type ImportField = (typeof importFields)[number];
+
+/** Where a column of the file goes: a field, or a custom one of this name (enrichment.custom). */
+export type ColumnTarget = { kind: "field"; field: ImportField } | { kind: "custom"; name: string };
+
+export type ImportMode = "insert" | "update";
+
+/** What became of one row of an import (SPEC §12). */
+export const importResults = {
+  added: "Added",
+  added_without_address: "Added without an address: it is not written to until it has one",
+  added_duplicate_address: "Added as a duplicate: another prospect has this address",
+  updated: "Empty fields of the existing prospect filled",
+  already_present: "Already there, nothing changed",
+  duplicate_in_file: "The same prospect stands in this file further up",
+  suppressed: "Not added: the address or its domain is suppressed",
+  invalid_email: "Not added: the address is malformed",
+  invalid_value: "Not added: a value cannot be read",
+  invalid_row: "Not added: the row does not fit the header",
+} as const;
+
+export type ImportResult = keyof typeof importResults;
+
+/** A prospect as one row describes it; null where the row says nothing. */
+export type ParsedProspect = {
+  email: string | null;
+  name: string | null;
+  company: string | null;
+  phone: string | null;
+  trade_type: string | null;
+  website: string | null;
+  city: string | null;
+  state_code: string | null;
+  zip: string | null;
+  google_rating: number | null;
+  review_count: number | null;
+  source_place_id: string | null;
+  email_source: string | null;
+  consent_basis: string | null;
+  priority: number | null;
+  notes: string | null;
+  custom: Record<string, string>;
+};
