@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { AppError } from "#lib/errors/app-error.ts";
+import { parseJsonBody, parseParams, parseQuery } from "./parse.ts";
+
+const shape = z.strictObject({
+  name: z.string(),
+  size: z.int("must be a whole number").max(5, "must be at most 5").optional(),
+});
+
+function refusal(read: () => unknown): AppError {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error("was not refused");
+}
+
+const readBodyText = (text: string) => () => parseJsonBody(Buffer.from(text), shape);
+
+describe("parseJsonBody", () => {
+  it("gives what fits", () => expect(readBodyText('{"name":"é","size":3}')()).toEqual({ name: "é", size: 3 }));
+
+  it.each([
+    ["", "body", "is empty: send a JSON object"],
+    ["{", "body", "is not valid JSON in UTF-8"],
+    ["{}", "name", "is missing (string)"],
+    ['{"name":"a","size":9}', "size", "must be at most 5"],
+    ['{"name":"a","size":1.5}', "size", "must be a whole number"],
+    ['{"name":"a","colour":1}', "colour", "is not known here: remove it"],
+  ])("%j names the field and the fix", (text, field, message) => {
+    const error = refusal(readBodyText(text));
+    expect(error.code).toBe("validation_failed");
+    expect(error.details.errors).toEqual([{ field, message }]);
+    expect(error.message).toBe(`${field}: ${message}`);
+  });
+
+  it("refuses Latin-1", () => {
+    const bytes = Buffer.from('{"name":"\xe9"}', "latin1");
+    expect(refusal(() => parseJsonBody(bytes, shape)).message).toContain("UTF-8");
+  });
+
+  it("lists every problem, with the path of nested ones", () => {
+    const nested = z.object({ rows: z.array(z.object({ id: z.uuid("must be a uuid") })), name: z.string() });
+    const error = refusal(() => parseJsonBody(Buffer.from('{"rows":[{"id":"x"}],"name":1}'), nested));
+    expect(error.details.errors?.map((e) => e.field)).toEqual(["rows.0.id", "name"]);
+    expect(error.message).toBe("2 fields are wrong.");
+  });
+});
+
+describe("parseQuery", () => {
+  it("reads the last of a repeated name", () => {
+    const url = new URL("http://x/?a=1&a=2");
+    expect(parseQuery(url, z.object({ a: z.string() }))).toEqual({ a: "2" });
+  });
+  it("refuses names it does not know", () => {
+    const error = refusal(() => parseQuery(new URL("http://x/?b=1"), z.strictObject({})));
+    expect(error.details.errors).toEqual([{ field: "b", message: "is not known here: remove it" }]);
+  });
+});
+
+describe("parseParams", () => {
+  const params = z.object({ id: z.uuid() });
+  it("gives the id", () => {
+    const id = crypto.randomUUID();
+    expect(parseParams({ id }, params)).toEqual({ id });
+  });
+  it.each(["x", "", "1; DROP TABLE"])("%j names nothing", (id) => {
+    expect(refusal(() => parseParams({ id }, params)).code).toBe("not_found");
+  });
+});
