@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { pageOf, pageQuery } from "#lib/http/paging.ts";
+import { importResults } from "./types.ts";
+
+const time = z.string().nullable();
+
+export const outreachStatuses = [
+  "cold",
+  "contacted",
+  "interested",
+  "demo_scheduled",
+  "demo_completed",
+  "proposal_sent",
+  "won",
+  "lost",
+  "bounced",
+  "unreachable",
+  "unsubscribed",
+  "no_verified_email",
+  "generation_failed",
+  "duplicate_email",
+  "exhausted",
+] as const;
+
+const filters = {
+  /** part of a company, name or address */
+  q: z.string().trim().min(2, "must be at least 2 characters").max(100).optional(),
+  status: z.enum(outreachStatuses).optional(),
+  hold_reason: z.string().max(60).optional(),
+  campaign_id: z.uuid().optional(),
+};
+
+/** GET /api/prospects */
+export const prospectListQuery = pageQuery.extend(filters);
+/** GET /api/prospects/count */
+export const prospectCountQuery = z.strictObject(filters);
+/** Counting stops there: `at_least` says that there are more. */
+export const prospectCount = z.object({ count: z.int(), at_least: z.boolean() });
+
+export const prospectItem = z.object({
+  id: z.uuid(),
+  name: z.string().nullable(),
+  company: z.string().nullable(),
+  email: z.string().nullable(),
+  trade_type: z.string().nullable(),
+  city: z.string().nullable(),
+  state_code: z.string().nullable(),
+  status: z.enum(outreachStatuses),
+  outreach_sequence_step: z.int(),
+  re_contact_cycle: z.int(),
+  next_send_at: time,
+  hold_reason: z.string().nullable(),
+  last_email_sent_at: time,
+  campaign_id: z.uuid().nullable(),
+  created_at: z.string(),
+});
+
+export const prospectPage = pageOf(prospectItem);
+
+/** Why and when next, in a code for machines and in words for people. */
+export const nextStep = z.object({
+  kind: z.enum(["scheduled", "queued", "held", "ended"]),
+  at: time,
+  reason: z.string().nullable(),
+  sentence: z.string(),
+  clears: z.string().nullable(),
+});
+
+export const timelineEntry = z.object({
+  at: z.string(),
+  kind: z.enum(["email", "event", "cycle"]),
+  type: z.string(),
+  title: z.string(),
+  detail: z.string().nullable(),
+  outreach_email_id: z.uuid().nullable(),
+  re_contact_cycle: z.int(),
+  sequence_step: z.int().nullable(),
+  machine: z.boolean(),
+});
+
+export const prospectDetail = prospectItem.extend({
+  phone: z.string().nullable(),
+  website: z.string().nullable(),
+  zip: z.string().nullable(),
+  google_rating: z.number().nullable(),
+  review_count: z.int().nullable(),
+  source: z.string(),
+  email_verified: z.boolean().nullable(),
+  verified_at: time,
+  consent_basis: z.string().nullable(),
+  notes: z.string().nullable(),
+  custom: z.record(z.string(), z.string()),
+  outreach_id: z.uuid(),
+  time_zone: z.string(),
+  email_open_count: z.int(),
+  total_emails_sent: z.int(),
+  last_email_delivered_at: time,
+  last_email_opened_at: time,
+  last_email_clicked_at: time,
+  last_email_replied_at: time,
+  cycle_reset_at: time,
+  last_decision: z.unknown(),
+  next: nextStep,
+  timeline: z.array(timelineEntry),
+});
+
+export type ProspectItem = z.infer<typeof prospectItem>;
+export type ProspectDetail = z.infer<typeof prospectDetail>;
+export type NextStep = z.infer<typeof nextStep>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+/** POST /api/prospects/imports */
+export const importQuery = z.strictObject({
+  campaign_id: z.uuid("must be the id of a campaign").optional(),
+  mode: z.enum(["insert", "update"]).default("insert"),
+});
+
+export const importStarted = z.object({ import_id: z.uuid() });
+
+/** GET /api/prospects/imports/{id} */
+export const importItem = z.object({
+  id: z.uuid(),
+  filename: z.string(),
+  mode: z.enum(["insert", "update"]),
+  campaign_id: z.uuid().nullable(),
+  status: z.enum(["receiving", "running", "done", "failed"]),
+  total_rows: z.int(),
+  done_rows: z.int(),
+  counts: z.record(z.string(), z.int()),
+  error: z.string().nullable(),
+  created_by: z.string().nullable(),
+  created_at: z.string(),
+  finished_at: time,
+});
+
+export const importPage = pageOf(importItem);
+export type ImportItem = z.infer<typeof importItem>;
+
+/** What people read for a result code. */
+export const importResultLabels: Record<string, string> = importResults;

@@ -1,0 +1,111 @@
+import { describeReason } from "#lib/shared/reasons.ts";
+
+export type TimelineMessage = {
+  id: string;
+  createdAt: Date;
+  scheduledAt: Date;
+  sentAt: Date | null;
+  status: string;
+  statusReason: string | null;
+  statusDetail: string | null;
+  kind: string;
+  subject: string | null;
+  fromEmail: string;
+  cycle: number;
+  step: number;
+};
+
+export type TimelineSignal = {
+  emailId: string;
+  type: string;
+  at: Date;
+  isMachine: boolean;
+  machineReason: string | null;
+};
+
+export type Entry = {
+  at: Date;
+  kind: "email" | "event" | "cycle";
+  type: string;
+  title: string;
+  detail: string | null;
+  emailId: string | null;
+  cycle: number;
+  step: number | null;
+  isMachine: boolean;
+};
+
+const verbs: Record<string, string> = {
+  queued: "Queued",
+  claimed: "Being written",
+  sending: "Being handed over",
+  sent: "Sent",
+  failed: "Refused",
+  unknown: "Outcome unknown",
+  cancelled: "Cancelled, will be planned again",
+  skipped: "Skipped",
+  received: "Received",
+};
+
+/** Everything that happened to a prospect across its cycles, newest first. */
+export function buildTimeline(
+  messages: readonly TimelineMessage[],
+  signals: readonly TimelineSignal[],
+  cycleResetAt: Date | null,
+): Entry[] {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const entries = [
+    ...messages.map(messageEntry),
+    ...signals.flatMap((signal) => signalEntry(signal, byId.get(signal.emailId))),
+  ];
+  const cycle = Math.max(0, ...messages.map((message) => message.cycle));
+  if (cycleResetAt) {
+    entries.push({
+      at: cycleResetAt,
+      kind: "cycle",
+      type: "cycle_reset",
+      title: "Returned for re-contact",
+      detail: null,
+      emailId: null,
+      cycle,
+      step: null,
+      isMachine: false,
+    });
+  }
+  return entries.sort((a, b) => b.at.getTime() - a.at.getTime());
+}
+
+function messageEntry(message: TimelineMessage): Entry {
+  const name = message.kind === "winback" ? "Win-back" : `Step ${message.step}`;
+  const why = message.statusReason ? describeReason(message.statusReason).label : null;
+  const detail = [message.subject, `from ${message.fromEmail}`, why, message.statusDetail].filter(Boolean).join(" · ");
+  return {
+    at: message.sentAt ?? (message.status === "queued" ? message.scheduledAt : message.createdAt),
+    kind: "email",
+    type: message.status,
+    title: `${name}: ${(verbs[message.status] ?? message.status).toLowerCase()}`,
+    detail,
+    emailId: message.id,
+    cycle: message.cycle,
+    step: message.step,
+    isMachine: false,
+  };
+}
+
+function signalEntry(signal: TimelineSignal, message: TimelineMessage | undefined): Entry[] {
+  if (!message) return [];
+  const title = signal.type.charAt(0).toUpperCase() + signal.type.slice(1);
+  return [
+    {
+      at: signal.at,
+      kind: "event",
+      type: signal.type,
+      title: signal.isMachine ? `${title} by a machine` : title,
+      detail: signal.machineReason,
+      emailId: signal.emailId,
+      cycle: message.cycle,
+      step: message.step,
+      isMachine: signal.isMachine,
+    },
+  ];
+}

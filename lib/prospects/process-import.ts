@@ -1,0 +1,134 @@
+import type { Tx } from "#lib/db/types.ts";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { sendBand } from "#lib/sequencing/policy/send-band.ts";
+import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
+import { isRoleAddress } from "#lib/shared/address-kinds.ts";
+import { findSuppressed } from "#lib/suppressions/find-suppressed.ts";
+import { classifyRows, type ReadRow, type RowDecision, readRow } from "./policy/classify-rows.ts";
+import {
+  fillEmptyFields,
+  findKnownProspects,
+  type ImportRecord,
+  insertProspects,
+  lockImport,
+  type NewProspect,
+  nextRows,
+  type RowOutcome,
+  refreshProgress,
+  saveOutcomes,
+  updateImport,
+} from "./repo-import.ts";
+import type { ImportResult } from "./types.ts";
+
+const batchSize = 1_000;
+
+type Target = { tenantId: string; importId: string };
+
+/**
+ * Works off the stored rows of an import, a batch a transaction: a crash loses at most the batch in hand, which is done again. Two
+ * runs at once take turns. Ends at once for an import that is not `running`.
+ * @returns how many rows ended with each result in this run
+ */
+export async function processImport(
+  ctx: EngineContext,
+  target: Target,
+): Promise<Partial<Record<ImportResult, number>>> {
+  const counts: Partial<Record<ImportResult, number>> = {};
+  for (;;) {
+    const outcomes = await ctx.forTenant(target.tenantId, (tx) => processBatch(ctx, tx, target), { timeoutMs: 60_000 });
+    if (outcomes === null) return counts;
+    for (const { result } of outcomes) counts[result] = (counts[result] ?? 0) + 1;
+  }
+}
+
+/** One batch; null when nothing is left to do. */
+async function processBatch(ctx: EngineContext, tx: Tx, { tenantId, importId }: Target): Promise<RowOutcome[] | null> {
+  const record = await lockImport(tx, importId);
+  if (record?.status !== "running") return null;
+  const stored = await nextRows(tx, importId, batchSize);
+  if (stored.length === 0) {
+    await refreshProgress(tx, importId);
+    await updateImport(tx, importId, { status: "done", finished_at: ctx.now() });
+    return null;
+  }
+  const rows = stored.map((row) => readRow(row.row_number, row.data, record.columns));
+  const decisions = await decide(tx, tenantId, record, rows);
+  const outcomes = await carryOut(tx, tenantId, record, decisions, ctx.now());
+  await saveOutcomes(tx, importId, outcomes);
+  await refreshProgress(tx, importId);
+  return outcomes;
+}
+
+async function decide(tx: Tx, tenantId: string, record: ImportRecord, rows: ReadRow[]): Promise<RowDecision[]> {
+  const read = rows.flatMap((row) => (row.kind === "read" ? [row] : []));
+  const keys = read.flatMap((row) => row.emailKey ?? []);
+  const placeIds = read.flatMap((row) => row.fields.source_place_id ?? []);
+  const known = await findKnownProspects(tx, tenantId, record.id, keys, placeIds);
+  const identities = known.map((k) => ({
+    prospectId: k.id,
+    emailKey: k.email_key,
+    placeId: k.source_place_id,
+    isOfImport: k.is_of_import,
+  }));
+  return classifyRows(rows, identities, await findSuppressed(tx, keys), record.mode);
+}
+
+async function carryOut(
+  tx: Tx,
+  tenantId: string,
+  record: ImportRecord,
+  decisions: RowDecision[],
+  now: Date,
+): Promise<RowOutcome[]> {
+  const adds = decisions.filter((decision) => decision.kind === "add");
+  const fills = decisions.filter((decision) => decision.kind === "fill");
+  const refused = decisions.filter((decision) => decision.kind === "refuse");
+  const added = await insertProspects(
+    tx,
+    tenantId,
+    adds.map((decision) => newProspect(decision, record.campaign_id)),
+    now,
+  );
+  const byIndex = new Map(added.map((row) => [row.index, row]));
+  await recomputeNextSend(tx, { tenantId, outreachIds: added.map((row) => row.outreach_id), now });
+  const filled = new Set(
+    await fillEmptyFields(
+      tx,
+      tenantId,
+      fills.map((f) => ({ prospect_id: f.prospectId, fields: f.row.fields })),
+      now,
+    ),
+  );
+  return [
+    ...refused.map(({ rowNumber, result, detail, prospectId }) => ({ rowNumber, result, detail, prospectId })),
+    ...fills.map(({ rowNumber, prospectId }) => ({
+      rowNumber,
+      result: filled.has(prospectId) ? ("updated" as const) : ("already_present" as const),
+      detail: null,
+      prospectId,
+    })),
+    ...adds.map((decision, index) => {
+      const row = byIndex.get(index);
+      const result = row ? decision.result : ("already_present" as const);
+      return { rowNumber: decision.rowNumber, result, detail: null, prospectId: row?.prospect_id ?? null };
+    }),
+  ];
+}
+
+function newProspect(decision: Extract<RowDecision, { kind: "add" }>, campaignId: string | null): NewProspect {
+  const { fields, email, emailKey } = decision.row;
+  const band = sendBand({
+    isRoleAddress: email !== null && isRoleAddress(email),
+    isEnriched: Object.keys(fields.custom).length > 0,
+    googleRating: fields.google_rating,
+    reviewCount: fields.review_count,
+  });
+  return {
+    email,
+    email_key: decision.status === "cold" ? emailKey : null,
+    fields,
+    status: decision.status,
+    send_band: band,
+    campaign_id: campaignId,
+  };
+}

@@ -1,0 +1,212 @@
+import type { Tx } from "#lib/db/types.ts";
+import type { ColumnTarget, ImportMode, ImportResult, ParsedProspect } from "./types.ts";
+
+export type ImportRecord = {
+  id: string;
+  filename: string;
+  mode: ImportMode;
+  campaign_id: string | null;
+  status: "receiving" | "running" | "done" | "failed";
+  columns: ColumnTarget[];
+  total_rows: number;
+  done_rows: number;
+  counts: Partial<Record<ImportResult, number>>;
+  error: string | null;
+  created_by: string | null;
+  created_at: Date;
+  finished_at: Date | null;
+};
+
+export type RowOutcome = { rowNumber: number; result: ImportResult; detail: string | null; prospectId: string | null };
+
+/** A stored row: its cells, and already its outcome when the file itself could not be read there. */
+export type StoredRow = { rowNumber: number; cells: string[]; problem?: string };
+
+export async function insertImport(
+  tx: Tx,
+  tenantId: string,
+  data: Pick<ImportRecord, "filename" | "mode" | "campaign_id" | "columns" | "created_by">,
+): Promise<string> {
+  const row = await tx.import.create({ data: { tenant_id: tenantId, ...data }, select: { id: true } });
+  return row.id;
+}
+
+export async function appendRows(tx: Tx, tenantId: string, importId: string, rows: StoredRow[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO import_rows (tenant_id, import_id, row_number, data, result, detail)
+    SELECT ${tenantId}::uuid, ${importId}::uuid, number, cells::jsonb, CASE WHEN problem IS NULL THEN NULL ELSE 'invalid_row' END, problem
+    FROM unnest(${rows.map((r) => r.rowNumber)}::int[], ${rows.map((r) => JSON.stringify(r.cells))}::text[],
+      ${rows.map((r) => r.problem ?? null)}::text[]) AS t (number, cells, problem)`;
+}
+
+/** The import, locked, so that two runs take turns; null when it does not exist for this tenant. */
+export async function lockImport(tx: Tx, importId: string): Promise<ImportRecord | null> {
+  const rows = await tx.$queryRaw<ImportRecord[]>`SELECT * FROM imports WHERE id = ${importId}::uuid FOR UPDATE`;
+  return rows[0] ?? null;
+}
+
+export async function findImport(tx: Tx, importId: string): Promise<ImportRecord | null> {
+  return (await tx.import.findUnique({ where: { id: importId } })) as ImportRecord | null;
+}
+
+export async function listImports(tx: Tx, limit: number, before: string | null): Promise<ImportRecord[]> {
+  const where = before ? { id: { lt: before } } : {};
+  return (await tx.import.findMany({ where, orderBy: { id: "desc" }, take: limit })) as ImportRecord[];
+}
+
+export async function updateImport(
+  tx: Tx,
+  importId: string,
+  data: Partial<Pick<ImportRecord, "status" | "total_rows" | "error" | "finished_at">>,
+): Promise<void> {
+  await tx.import.update({ where: { id: importId }, data });
+}
+
+/** Counts the rows by result; the counts are a function of the rows, so a repeated batch cannot count twice. */
+export async function refreshProgress(tx: Tx, importId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE imports SET done_rows = c.done, counts = c.counts
+    FROM (SELECT COALESCE(sum(n), 0)::int AS done, COALESCE(jsonb_object_agg(result, n), '{}') AS counts
+          FROM (SELECT result, count(*)::int AS n FROM import_rows WHERE import_id = ${importId}::uuid AND result IS NOT NULL GROUP BY result) r) c
+    WHERE id = ${importId}::uuid`;
+}
+
+export async function nextRows(
+  tx: Tx,
+  importId: string,
+  limit: number,
+): Promise<{ row_number: number; data: string[] }[]> {
+  return tx.$queryRaw`
+    SELECT row_number, data FROM import_rows WHERE import_id = ${importId}::uuid AND result IS NULL ORDER BY row_number LIMIT ${limit}`;
+}
+
+export async function saveOutcomes(tx: Tx, importId: string, outcomes: RowOutcome[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import_rows r SET result = t.result, detail = t.detail, prospect_id = t.prospect_id
+    FROM unnest(${outcomes.map((o) => o.rowNumber)}::int[], ${outcomes.map((o) => o.result)}::text[], ${outcomes.map((o) => o.detail)}::text[],
+      ${outcomes.map((o) => o.prospectId)}::uuid[]) AS t (row_number, result, detail, prospect_id)
+    WHERE r.import_id = ${importId}::uuid AND r.row_number = t.row_number`;
+}
+
+export type ReportRow = { row_number: number; data: string[]; result: ImportResult | null; detail: string | null };
+
+export async function reportRows(tx: Tx, importId: string, after: number, limit: number): Promise<ReportRow[]> {
+  return tx.$queryRaw`
+    SELECT row_number, data, result, detail FROM import_rows
+    WHERE import_id = ${importId}::uuid AND row_number > ${after} ORDER BY row_number LIMIT ${limit}`;
+}
+
+export type KnownProspect = {
+  id: string;
+  email_key: string | null;
+  source_place_id: string | null;
+  is_of_import: boolean;
+};
+
+/** Prospects with one of these identities, and whether an earlier row of the same import brought them. */
+export async function findKnownProspects(
+  tx: Tx,
+  tenantId: string,
+  importId: string,
+  keys: string[],
+  placeIds: string[],
+): Promise<KnownProspect[]> {
+  return tx.$queryRaw`
+    WITH known AS (
+      SELECT id, email_key, source_place_id FROM prospects WHERE tenant_id = ${tenantId}::uuid AND email_key = ANY (${keys}::text[])
+      UNION
+      SELECT id, email_key, source_place_id FROM prospects WHERE tenant_id = ${tenantId}::uuid AND source_place_id = ANY (${placeIds}::text[]))
+    SELECT k.*, EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = ${importId}::uuid AND r.prospect_id = k.id AND r.result LIKE 'added%') AS is_of_import
+    FROM known k`;
+}
+
+export type NewProspect = {
+  email: string | null;
+  email_key: string | null;
+  fields: ParsedProspect;
+  status: string;
+  send_band: number;
+  campaign_id: string | null;
+};
+
+/** Adds prospects and their outreach rows; an identity that somebody else added meanwhile is left out of the answer. */
+export async function insertProspects(
+  tx: Tx,
+  tenantId: string,
+  rows: NewProspect[],
+  now: Date,
+): Promise<{ index: number; prospect_id: string; outreach_id: string }[]> {
+  const input = rows.map((row, index) => ({
+    ...row.fields,
+    index,
+    id: null,
+    email: row.email,
+    email_key: row.email_key,
+    priority: row.fields.priority ?? 0,
+    enrichment: enrichmentOf(row.fields),
+  }));
+  const added = await tx.$queryRaw<{ id: string; index: number }[]>`
+    WITH input AS (
+      SELECT uuidv7() AS new_id, t.* FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb) AS t (index int, email text, email_key text, name text, company text, phone text,
+        trade_type text, website text, city text, state_code text, zip text, google_rating numeric, review_count int, source_place_id text, email_source text,
+        consent_basis text, priority int, notes text, enrichment jsonb)
+    ), added AS (
+      INSERT INTO prospects (id, tenant_id, email, email_key, name, company, phone, trade_type, website, city, state_code, zip, google_rating, review_count,
+        source_place_id, email_source, consent_basis, priority, notes, enrichment, source, created_at, updated_at)
+      SELECT new_id, ${tenantId}::uuid, email, email_key, name, company, phone, trade_type, website, city, state_code, zip, google_rating, review_count,
+        source_place_id, email_source, consent_basis, priority, notes, enrichment, 'import', ${now}::timestamptz, ${now}::timestamptz FROM input ORDER BY index
+      ON CONFLICT DO NOTHING RETURNING id
+    ) SELECT a.id, i.index FROM added a JOIN input i ON i.new_id = a.id`;
+  const outreach = added.map(({ id, index }) => ({ prospect_id: id, index, ...outreachOf(rows[index]) }));
+  return tx.$queryRaw`
+    WITH input AS (
+      SELECT uuidv7() AS new_id, t.* FROM jsonb_to_recordset(${JSON.stringify(outreach)}::jsonb) AS t (prospect_id uuid, index int, status text, hold_reason text, send_band smallint, campaign_id uuid)
+    ), added AS (
+      INSERT INTO outreach (id, tenant_id, prospect_id, campaign_id, status, hold_reason, send_band, created_at, updated_at)
+      SELECT new_id, ${tenantId}::uuid, prospect_id, campaign_id, status, hold_reason, send_band, ${now}::timestamptz, ${now}::timestamptz FROM input
+      RETURNING id, prospect_id
+    ) SELECT i.index, a.prospect_id, a.id AS outreach_id FROM added a JOIN input i ON i.new_id = a.id`;
+}
+
+function enrichmentOf(fields: ParsedProspect) {
+  return Object.keys(fields.custom).length > 0 ? { custom: fields.custom } : {};
+}
+
+/** A cold prospect waits for verification until the next-send policy has spoken (in the same transaction). */
+function outreachOf(row: NewProspect | undefined) {
+  const status = row?.status ?? "cold";
+  return {
+    status,
+    hold_reason: status === "cold" ? "awaiting_verification" : null,
+    send_band: row?.send_band ?? 5,
+    campaign_id: row?.campaign_id ?? null,
+  };
+}
+
+/** Fills what is empty in existing prospects, never overwriting; returns the ids that changed. */
+export async function fillEmptyFields(
+  tx: Tx,
+  tenantId: string,
+  rows: { prospect_id: string; fields: ParsedProspect }[],
+  now: Date,
+): Promise<string[]> {
+  const input = rows.map(({ prospect_id, fields }) => ({ ...fields, prospect_id, custom: fields.custom }));
+  const changed = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE prospects p SET name = COALESCE(p.name, t.name), company = COALESCE(p.company, t.company), phone = COALESCE(p.phone, t.phone),
+      trade_type = COALESCE(p.trade_type, t.trade_type), website = COALESCE(p.website, t.website), city = COALESCE(p.city, t.city),
+      state_code = COALESCE(p.state_code, t.state_code), zip = COALESCE(p.zip, t.zip), google_rating = COALESCE(p.google_rating, t.google_rating),
+      review_count = COALESCE(p.review_count, t.review_count), email_source = COALESCE(p.email_source, t.email_source),
+      consent_basis = COALESCE(p.consent_basis, t.consent_basis), notes = COALESCE(p.notes, t.notes),
+      enrichment = jsonb_set(p.enrichment, '{custom}', t.custom || COALESCE(p.enrichment -> 'custom', '{}')), updated_at = ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb) AS t (prospect_id uuid, name text, company text, phone text, trade_type text, website text, city text,
+      state_code text, zip text, google_rating numeric, review_count int, email_source text, consent_basis text, notes text, custom jsonb)
+    WHERE p.id = t.prospect_id AND p.tenant_id = ${tenantId}::uuid
+      AND ((p.name IS NULL AND t.name IS NOT NULL) OR (p.company IS NULL AND t.company IS NOT NULL) OR (p.phone IS NULL AND t.phone IS NOT NULL)
+        OR (p.trade_type IS NULL AND t.trade_type IS NOT NULL) OR (p.website IS NULL AND t.website IS NOT NULL) OR (p.city IS NULL AND t.city IS NOT NULL)
+        OR (p.state_code IS NULL AND t.state_code IS NOT NULL) OR (p.zip IS NULL AND t.zip IS NOT NULL) OR (p.google_rating IS NULL AND t.google_rating IS NOT NULL)
+        OR (p.review_count IS NULL AND t.review_count IS NOT NULL) OR (p.email_source IS NULL AND t.email_source IS NOT NULL)
+        OR (p.consent_basis IS NULL AND t.consent_basis IS NOT NULL) OR (p.notes IS NULL AND t.notes IS NOT NULL)
+        OR NOT (COALESCE(p.enrichment -> 'custom', '{}') @> (t.custom || COALESCE(p.enrichment -> 'custom', '{}'))))
+    RETURNING p.id`;
+  return changed.map((row) => row.id);
+}

@@ -1,0 +1,39 @@
+import { stringify } from "csv-stringify/sync";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { notFound } from "#lib/errors/app-error.ts";
+import { safeCsvCell } from "#lib/format/csv-cell.ts";
+import { findImport, type ImportRecord, type ReportRow, reportRows } from "./repo-import.ts";
+import { importResults } from "./types.ts";
+
+const batchSize = 2_000;
+
+/**
+ * The report of an import as CSV text, chunk by chunk: every row of the file with its line, result, what it means, and its own cells.
+ * @throws AppError not_found
+ */
+export async function reportImport(
+  ctx: EngineContext,
+  query: { tenantId: string; importId: string },
+): Promise<AsyncGenerator<string>> {
+  const record = await ctx.forTenant(query.tenantId, (tx) => findImport(tx, query.importId));
+  if (!record) throw notFound("import");
+  return lines(ctx, query.tenantId, record);
+}
+
+async function* lines(ctx: EngineContext, tenantId: string, record: ImportRecord): AsyncGenerator<string> {
+  const titles = record.columns.map((target) => (target.kind === "field" ? target.field : target.name));
+  yield stringify([["row", "result", "meaning", ...titles].map(safeCsvCell)]);
+  let after = 0;
+  for (;;) {
+    const rows = await ctx.forTenant(tenantId, (tx) => reportRows(tx, record.id, after, batchSize));
+    const last = rows.at(-1);
+    if (!last) return;
+    yield stringify(rows.map((row) => toLine(row).map(safeCsvCell)));
+    after = last.row_number;
+  }
+}
+
+function toLine(row: ReportRow): string[] {
+  const meaning = row.detail ?? (row.result ? importResults[row.result] : "");
+  return [String(row.row_number), row.result ?? "pending", meaning, ...row.data];
+}
