@@ -1,0 +1,29 @@
+import { closedHours, futureToleranceMs, windowHours } from "./thresholds.ts";
+
+const hourMs = 3_600_000;
+
+/** Hours since 1970-01-01T00:00Z: the name of an hour bucket. */
+export function epochHourOf(at: Date): number {
+  return Math.floor(at.getTime() / hourMs);
+}
+
+export function startOfEpochHour(epochHour: number): Date {
+  return new Date(epochHour * hourMs);
+}
+
+/** The hours of the window at `now`, newest (open) first: 25 of them. */
+export function windowHoursAt(now: Date): number[] {
+  const open = epochHourOf(now);
+  return Array.from({ length: windowHours }, (_, age) => open - age);
+}
+
+/** When an event is taken to have happened: a claim of more than 10 minutes ahead means now. */
+export function effectiveTime(occurredAt: Date, now: Date): Date {
+  return occurredAt.getTime() - now.getTime() > futureToleranceMs ? now : occurredAt;
+}
+
+/** The hour an event is counted in, or null when it is older than the window: it is history then, not reputation. */
+export function bookingHour(occurredAt: Date, now: Date): number | null {
+  const hour = epochHourOf(effectiveTime(occurredAt, now));
+  return hour < epochHourOf(now) - closedHours ? null : hour;
+}
