@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 
 /**
  * Runs a script under Node 24 and ends as it ends. Signals are passed on, and the script learns by its closed channel
@@ -13,10 +14,21 @@ export function runTask(node, script, args, { cwd, env }) {
   if (process.env.npm_lifecycle_event) stopWithParent(child);
 }
 
-/** A killed npm cannot pass on its end: when our parent changes, the task must not run on without an owner. */
+/** A killed npm cannot pass on its end: when it is gone, the task must not run on without an owner. */
 function stopWithParent(child) {
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
+  const npm = starter();
+  setInterval(() => starter() !== npm && child.kill("SIGTERM"), 1000).unref();
+}
+
+/** The process that started us, seen through the shell that npm puts between (Linux; elsewhere that shell stands for it). */
+function starter() {
+  try {
+    const command = readFileSync(`/proc/${process.ppid}/cmdline`, "utf8");
+    if (!/^\S*sh\0-c\0/.test(command)) return process.ppid;
+    return Number(readFileSync(`/proc/${process.ppid}/status`, "utf8").match(/^PPid:\s*(\d+)/m)?.[1]);
+  } catch {
+    return process.ppid;
+  }
 }
 
 function fail(message) {

@@ -1,0 +1,46 @@
+import { accessSync, chmodSync, constants, mkdirSync, statfsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { SetupError } from "./setup-error.ts";
+
+const NEEDED_MB = 500;
+
+/**
+ * Creates the data folder with its log folder and makes sure that this process may use it and that the disk has room.
+ * @throws SetupError with the fix
+ */
+export function prepareDataDir(dataDir: string): void {
+  try {
+    mkdirSync(join(dataDir, "logs"), { recursive: true });
+    // the database runs as another user when we are root, and must be able to pass through
+    if (process.getuid?.() === 0) chmodSync(dataDir, statSync(dataDir).mode | 0o755);
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    accessSync(join(dataDir, "logs"), constants.W_OK);
+  } catch (error) {
+    throw new SetupError(explainUnusable(dataDir, error as NodeJS.ErrnoException));
+  }
+  requireSpace(dataDir);
+}
+
+/** Free space for ordinary users, in whole MB. */
+export function freeMegabytes(path: string): number {
+  const { bavail, bsize } = statfsSync(path);
+  return Math.floor((bavail * bsize) / 1024 ** 2);
+}
+
+/** @throws SetupError when less is free than a start may write */
+export function requireSpace(dataDir: string, free = freeMegabytes(dataDir)): void {
+  if (free >= NEEDED_MB) return;
+  throw new SetupError(
+    `The disk is full: ${free} MB free at ${dataDir}, ${NEEDED_MB} MB are needed. Free some space, or set DATA_DIR to a folder on another disk.`,
+  );
+}
+
+function explainUnusable(dataDir: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOSPC") return `The disk is full: ${dataDir} cannot be made. Free some space, or set DATA_DIR.`;
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+    return `This user may not write to ${dataDir}. Start as the user it belongs to, make it yours (chown), or set DATA_DIR.`;
+  }
+  if (code === "EEXIST" || code === "ENOTDIR")
+    return `DATA_DIR ${dataDir} is not a folder. Remove that file, or set DATA_DIR.`;
+  return `The data folder ${dataDir} cannot be used: ${message}`;
+}

@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { NODE_FLAGS } from "./build.ts";
+import type { Environment } from "./environment.ts";
+import { registerFunctions } from "./inngest-registration.ts";
+import { freePort } from "./ports.ts";
+import type { ServiceSpec, Supervisor } from "./processes.ts";
+import type { Secrets } from "./secrets.ts";
+import { describeFailure } from "./setup-error.ts";
+import { answers } from "./wait.ts";
+
+type Options = {
+  root: string;
+  port: number;
+  consolePort: number;
+  secrets: Secrets;
+  env: Environment;
+  say: (line: string) => void;
+};
+
+/** Path of the real Inngest server. Its package may be there without the program: the download is part of its install. */
+export const inngestProgram = (root: string) => join(root, "node_modules", "inngest-cli", "bin", "inngest");
+
+/**
+ * Starts `inngest start` where its program is installed, else our stand-in for it, and registers the console's functions.
+ * Should the real one not come up, the stand-in serves: they speak the same protocol with the same keys.
+ */
+export async function startInngest(supervisor: Supervisor, options: Options): Promise<void> {
+  if (existsSync(inngestProgram(options.root))) {
+    try {
+      return await supervisor.start(await realServer(supervisor.dataDir, options));
+    } catch (error) {
+      if (supervisor.isStopping) throw error;
+      options.say(`the Inngest server did not start, using the stand-in. ${describeFailure(error)}`);
+      await supervisor.end("inngest");
+    }
+  }
+  await supervisor.start(standIn(options));
+}
+
+function standIn({ root, port, env, ...rest }: Options): ServiceSpec {
+  return {
+    ...common({ port, ...rest }),
+    name: "inngest-standin",
+    command: process.execPath,
+    args: [...NODE_FLAGS, join(root, "scripts", "inngest-standin", "main.ts")],
+    cwd: root,
+    env: { ...env, PORT: String(port) },
+  };
+}
+
+async function realServer(dataDir: string, options: Options): Promise<ServiceSpec> {
+  const { root, port, env, secrets } = options;
+  const folder = join(dataDir, "inngest");
+  mkdirSync(folder, { recursive: true });
+  const ports = ["--port", String(port), "--connect-gateway-port", String(await freePort())];
+  return {
+    ...common(options),
+    name: "inngest",
+    command: inngestProgram(root),
+    args: ["start", "--host", "127.0.0.1", ...ports, "--sqlite-dir", folder],
+    cwd: folder,
+    // keys go by the environment: arguments can be read by every user of the machine
+    env: { ...env, INNGEST_SIGNING_KEY: secrets.INNGEST_SIGNING_KEY.replace(/^signkey-\w+-/, "") },
+  };
+}
+
+function common({ port, consolePort, secrets }: Pick<Options, "port" | "consolePort" | "secrets">) {
+  return {
+    graceMs: 5_000,
+    isReady: () => answers(`http://127.0.0.1:${port}/health`),
+    readyWithinMs: 30_000,
+    whenItEnds: "restart" as const,
+    afterStart: () => registerFunctions(consolePort, secrets.INNGEST_SIGNING_KEY),
+  };
+}
