@@ -4,7 +4,12 @@ export type MailDomainAnswer =
   | { kind: "refuses"; reason: "nxdomain" | "null_mx" | "no_mail_host" }
   | { kind: "unknown"; detail: string };
 
+export type LookUpOptions = {
+  /** mail would leave over a simulated or loopback connection only: the stand-in answers, not the Internet */
+  isLocal?: boolean;
+};
+
 export type DnsPort = {
   /** `domain` is ASCII, lower case. Never throws. */
-  lookUpMailDomain(domain: string): Promise<MailDomainAnswer>;
+  lookUpMailDomain(domain: string, options?: LookUpOptions): Promise<MailDomainAnswer>;
 };

@@ -1,0 +1,61 @@
+import { Resolver } from "node:dns/promises";
+import { lookUpUncached, type MailResolver } from "./look-up-mail-domain.ts";
+import { isStandInName, lookUpStandIn } from "./stand-in.ts";
+import type { DnsPort, MailDomainAnswer } from "./types.ts";
+
+const cacheMs = 10 * 60_000;
+/** A resolver at fault is asked again sooner: nothing is known until it works. */
+const faultyResolverMs = 60_000;
+const maxCached = 50_000;
+const queryTimeoutMs = 2_000;
+/** Domains that certainly take mail. When neither resolves, the resolver is at fault, not the domains it denies (SPEC §7). */
+const knownMailDomains = ["gmail.com", "outlook.com"];
+
+type Options = { resolver?: MailResolver; now?: () => number };
+
+/** The DNS port on node:dns: time-outs, a cache of 10 minutes, and a self-test before any domain is said not to exist. */
+export function createDnsPort(options: Options = {}): DnsPort {
+  const resolver = options.resolver ?? new Resolver({ timeout: queryTimeoutMs, tries: 2 });
+  const now = options.now ?? Date.now;
+  const answers = createCache<MailDomainAnswer>(now);
+  const selfTests = createCache<boolean>(now);
+
+  const isResolverSound = () =>
+    selfTests.get("self-test", async () => {
+      const known = await Promise.all(knownMailDomains.map((domain) => lookUpUncached(resolver, domain)));
+      const isSound = known.some((answer) => answer.kind === "accepts");
+      return { value: isSound, keepMs: isSound ? cacheMs : faultyResolverMs };
+    });
+
+  return {
+    lookUpMailDomain: async (domain, { isLocal = false } = {}) => {
+      if (isLocal || isStandInName(domain)) return lookUpStandIn(domain);
+      return answers.get(domain, async () => {
+        const answer = await lookUpUncached(resolver, domain);
+        if (answer.kind !== "refuses" || (await isResolverSound())) return { value: answer, keepMs: cacheMs };
+        return { value: { kind: "unknown", detail: "the resolver denies every domain" }, keepMs: faultyResolverMs };
+      });
+    },
+  };
+}
+
+/** Remembers answers for a while and asks once for simultaneous questions. */
+function createCache<Value>(now: () => number) {
+  const entries = new Map<string, { until: number; value: Promise<Value> }>();
+  return {
+    get(key: string, ask: () => Promise<{ value: Value; keepMs: number }>): Promise<Value> {
+      const known = entries.get(key);
+      if (known && known.until > now()) return known.value;
+      const entry = { until: now() + cacheMs, value: Promise.resolve() as unknown as Promise<Value> };
+      entry.value = ask().then(({ value, keepMs }) => {
+        entry.until = now() + keepMs;
+        return value;
+      });
+      entries.delete(key);
+      entries.set(key, entry);
+      const oldest = entries.keys().next().value;
+      if (entries.size > maxCached && oldest !== undefined) entries.delete(oldest);
+      return entry.value;
+    },
+  };
+}
