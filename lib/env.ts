@@ -20,6 +20,8 @@ const schema = z.object({
   INNGEST_DEV: z.undefined(
     "INNGEST_DEV would let anyone run the functions: unset it and use INNGEST_BASE_URL with a signing key",
   ),
+  /** where connections of kind simulator hand their mail to, unless they name their own */
+  SIMULATOR_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:8290"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   AGENT_RECONTACT_AGENT: flag,
   AGENT_WINBACK_AGENT: flag,

@@ -1,0 +1,46 @@
+import type { JobFunctionId } from "#lib/engine/events.ts";
+
+export type JobSchedule =
+  /** cron in UTC */
+  | { kind: "cron"; cron: string }
+  /** once a day at this hour, in the tenant's `send_timezone` */
+  | { kind: "daily_local"; hour: number };
+
+type Job = { title: string; description: string; schedule: JobSchedule | null };
+
+/** Local hour of the daily re-contact run (SPEC §9). */
+export const recontactHour = 5;
+
+/** Every job that runs for one tenant, as the jobs page lists it. */
+export const jobCatalogue: Record<JobFunctionId, Job> = {
+  "run-sequencer": {
+    title: "Sequencer",
+    description: "Decides who is due, chooses the mailbox and queues the messages",
+    schedule: { kind: "cron", cron: "*/30 * * * *" },
+  },
+  "run-recontact": {
+    title: "Re-contact",
+    description: "Returns silent prospects to the start of their sequence",
+    schedule: { kind: "daily_local", hour: recontactHour },
+  },
+  "reconcile-sends": {
+    title: "Reconcile sends",
+    description: "Takes back expired claims and publishes late messages again",
+    schedule: { kind: "cron", cron: "*/5 * * * *" },
+  },
+  "match-parked-events": {
+    title: "Match parked events",
+    description: "Tries provider events again whose message was not known yet",
+    schedule: { kind: "cron", cron: "*/5 * * * *" },
+  },
+  "verify-prospects": {
+    title: "Verify prospects",
+    description: "Checks that addresses can receive mail; also runs before every sequencer run",
+    schedule: null,
+  },
+  "recompute-next-send": {
+    title: "Recompute next sends",
+    description: "Works out every next send again after a settings change",
+    schedule: null,
+  },
+};

@@ -1,0 +1,31 @@
+import type { JobFunctionId } from "#lib/engine/events.ts";
+import { fetchJson } from "#lib/query/fetch-json.ts";
+import { withQuery } from "#lib/query/query-string.ts";
+import type { JobList, JobRunList, JobRunView } from "./contract.ts";
+
+type Signal = { signal: AbortSignal };
+
+export const jobsQuery = {
+  queryKey: ["jobs"] as const,
+  queryFn: ({ signal }: Signal) => fetchJson<JobList>("/api/jobs", { signal }),
+};
+
+export function jobRunsQuery(functionId: string | null, cursor: string | null) {
+  return {
+    queryKey: ["job-runs", functionId, cursor] as const,
+    queryFn: ({ signal }: Signal) =>
+      fetchJson<JobRunList>(withQuery("/api/jobs/runs", { function_id: functionId, cursor, limit: 20 }), { signal }),
+  };
+}
+
+export function jobRunQuery(runId: string) {
+  return {
+    queryKey: ["job-run", runId] as const,
+    queryFn: ({ signal }: Signal) => fetchJson<JobRunView>(`/api/jobs/runs/${runId}`, { signal }),
+  };
+}
+
+/** Asks for a run now. @throws ApiError 403 below operator, 404 for an unknown job */
+export function runJob(functionId: JobFunctionId): Promise<{ run_id: string }> {
+  return fetchJson(`/api/jobs/${functionId}/run`, { method: "POST", body: {} });
+}

@@ -1,0 +1,57 @@
+import type { EngineContext } from "#lib/engine/context.ts";
+import type { JobFunctionId } from "#lib/engine/events.ts";
+import { AppError } from "#lib/errors/app-error.ts";
+import { beginRun, endRun, insertQueuedRun } from "./repo.ts";
+import { maxErrorLength } from "./thresholds.ts";
+import type { Counts, RunTrigger } from "./types.ts";
+
+export type JobRunOptions = {
+  tenantId: string;
+  functionId: JobFunctionId;
+  trigger: RunTrigger;
+  requestedBy?: string;
+  /** the row made when the run was asked for; without it one is made here */
+  runId?: string;
+};
+
+/**
+ * Runs `work` and records it in job_runs: begun, then its counts or why it failed (SPEC §10). A run that is tried again writes
+ * the same row. What `work` throws is thrown on.
+ * @throws AppError not_found when `runId` is no run of this job and tenant
+ */
+export async function withJobRun<Result extends Counts>(
+  ctx: EngineContext,
+  options: JobRunOptions,
+  work: (runId: string) => Promise<Result>,
+): Promise<Result> {
+  const { tenantId } = options;
+  const runId = await begin(ctx, options);
+  try {
+    const counts = await work(runId);
+    await ctx.forTenant(tenantId, (tx) => endRun(tx, { tenantId, runId }, { status: "succeeded", counts }, ctx.now()));
+    return counts;
+  } catch (error) {
+    ctx.log.error({ err: error, tenantId, functionId: options.functionId, runId }, "job failed");
+    await recordFailure(ctx, { tenantId, runId }, error);
+    throw error;
+  }
+}
+
+async function begin(ctx: EngineContext, options: JobRunOptions): Promise<string> {
+  const { tenantId, functionId } = options;
+  return ctx.forTenant(tenantId, async (tx) => {
+    const runId = options.runId ?? (await insertQueuedRun(tx, options, ctx.now()));
+    const isOurs = await beginRun(tx, { tenantId, functionId, runId }, ctx.now());
+    if (!isOurs) throw new AppError("not_found", "There is no such job run.");
+    return runId;
+  });
+}
+
+/** The work's own error matters more than a failure to note it. */
+async function recordFailure(ctx: EngineContext, run: { tenantId: string; runId: string }, error: unknown) {
+  const text = error instanceof AppError ? error.message : "Unexpected error; the log has it under this run's id.";
+  const outcome = { status: "failed", error: text.slice(0, maxErrorLength) } as const;
+  await ctx
+    .forTenant(run.tenantId, (tx) => endRun(tx, run, outcome, ctx.now()))
+    .catch((failure: unknown) => ctx.log.error({ err: failure, ...run }, "job run could not be closed"));
+}
