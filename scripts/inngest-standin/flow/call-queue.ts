@@ -13,7 +13,8 @@ type Ticket = { order: number; number: number; group: Group; gate: Gate };
 /**
  * Admits calls under concurrency keys. Calls that need the same keys form a group; a group with calls waits at exactly
  * one gate, the first key that has no room for its next call, so that a freed slot finds its successor without a scan.
- * The limit of calls in flight is one more gate, which `pause` closes.
+ * The limit of calls in flight is one more gate, which `pause` closes. Calls with the same keys start in order; one that
+ * waits for a second key does not hold up others under the first.
  */
 export class CallQueue {
   readonly #maxInFlight: number;
