@@ -1,35 +1,23 @@
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
-import type { ImportMode, ImportResult } from "./types.ts";
+import type { ImportItem, ProspectDetail, ProspectItem } from "./contract.ts";
+import type { ImportMode } from "./types.ts";
 
-/** An import as GET /api/prospects/imports/{id} answers it (SPEC §12). */
-export type ImportProgress = {
-  id: string;
-  filename: string;
-  mode: ImportMode;
-  status: "receiving" | "running" | "done" | "failed";
-  total_rows: number;
-  done_rows: number;
-  counts: Partial<Record<ImportResult, number>>;
-  error: string | null;
-  created_by: string | null;
-  created_at: string;
-  finished_at: string | null;
-};
+type Signal = { signal: AbortSignal };
 
 const IMPORTS = "/api/prospects/imports";
 
 export function importQuery(id: string) {
   return {
     queryKey: ["imports", id] as const,
-    queryFn: ({ signal }: { signal: AbortSignal }) => fetchJson<ImportProgress>(`${IMPORTS}/${id}`, { signal }),
+    queryFn: ({ signal }: Signal) => fetchJson<ImportItem>(`${IMPORTS}/${id}`, { signal }),
   };
 }
 
 export const importsQuery = {
   queryKey: ["imports"] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    fetchJson<{ items: ImportProgress[]; next_cursor: string | null }>(withQuery(IMPORTS, { limit: 10 }), { signal }),
+  queryFn: ({ signal }: Signal) =>
+    fetchJson<{ items: ImportItem[]; next_cursor: string | null }>(withQuery(IMPORTS, { limit: 10 }), { signal }),
 };
 
 /** Uploads a CSV file. @throws ApiError 400 with what is wrong with the file, 413 when it is too large */
@@ -42,4 +30,32 @@ export function startImport(file: File, mode: ImportMode): Promise<{ import_id: 
 /** Where the CSV with each row's result is downloaded. */
 export function importReportUrl(id: string): string {
   return `${IMPORTS}/${id}/report.csv`;
+}
+
+export type ProspectFilter = { q: string | null; status: string | null; hold_reason: string | null };
+
+export function prospectsQuery(filter: ProspectFilter, cursor: string | null) {
+  return {
+    queryKey: ["prospects", filter, cursor] as const,
+    queryFn: ({ signal }: Signal) =>
+      fetchJson<{ items: ProspectItem[]; next_cursor: string | null }>(
+        withQuery("/api/prospects", { ...filter, cursor, limit: 50 }),
+        { signal },
+      ),
+  };
+}
+
+export function prospectCountQuery(filter: ProspectFilter) {
+  return {
+    queryKey: ["prospect-count", filter] as const,
+    queryFn: ({ signal }: Signal) =>
+      fetchJson<{ count: number; at_least: boolean }>(withQuery("/api/prospects/count", filter), { signal }),
+  };
+}
+
+export function prospectQuery(id: string) {
+  return {
+    queryKey: ["prospect", id] as const,
+    queryFn: ({ signal }: Signal) => fetchJson<ProspectDetail>(`/api/prospects/${encodeURIComponent(id)}`, { signal }),
+  };
 }

@@ -46,12 +46,15 @@ export async function lockImport(tx: Tx, importId: string): Promise<ImportRecord
 }
 
 export async function findImport(tx: Tx, importId: string): Promise<ImportRecord | null> {
-  return (await tx.import.findUnique({ where: { id: importId } })) as ImportRecord | null;
+  const rows = await tx.$queryRaw<ImportRecord[]>`SELECT * FROM imports WHERE id = ${importId}::uuid`;
+  return rows[0] ?? null;
 }
 
+/** Newest first; `before` is the last id of the page before. */
 export async function listImports(tx: Tx, limit: number, before: string | null): Promise<ImportRecord[]> {
-  const where = before ? { id: { lt: before } } : {};
-  return (await tx.import.findMany({ where, orderBy: { id: "desc" }, take: limit })) as ImportRecord[];
+  return tx.$queryRaw`
+    SELECT * FROM imports WHERE tenant_id = (SELECT current_tenant_id()) AND (${before}::uuid IS NULL OR id < ${before}::uuid)
+    ORDER BY id DESC LIMIT ${limit}`;
 }
 
 export async function updateImport(

@@ -10,7 +10,7 @@ import {
   schemaFiles,
   storeSchemaHash,
 } from "./migration-files.ts";
-import { connectionParts, schemaEngine } from "./schema-engine.ts";
+import { connectionParts, withSchemaEngine } from "./schema-engine.ts";
 
 const root = join(migrationsDirectory, "..", "..");
 
@@ -49,11 +49,8 @@ export async function ensureDatabase(url: string): Promise<boolean> {
  */
 export async function migrateDatabase(url: string, upTo?: string): Promise<string[]> {
   await refuseNewerDatabase(url);
-  const engine = await schemaEngine(url);
-  const { appliedMigrationNames } = await engine.applyMigrations({
-    migrationsList: migrationsList(upTo),
-    filters: await filtersFor(url),
-  });
+  const input = { migrationsList: migrationsList(upTo), filters: await filtersFor(url) };
+  const { appliedMigrationNames } = await withSchemaEngine(url, (engine) => engine.applyMigrations(input));
   await readyPartitions(url);
   return appliedMigrationNames;
 }
@@ -77,28 +74,24 @@ async function readyPartitions(url: string) {
 
 /** SQL that the next migration must hold, or null when schema.prisma and the migrations agree. Needs the right to create databases. */
 export async function diffMigrations(url: string): Promise<string | null> {
-  const engine = await schemaEngine(url);
-  const result = await engine.diff({
-    from: { tag: "migrations", ...migrationsList() },
-    to: { tag: "schemaDatamodel", files: schemaFiles() },
-    script: true,
-    exitCode: true,
-    filters: await filtersFor(url),
-  });
+  const filters = await filtersFor(url);
+  const to = { tag: "schemaDatamodel" as const, files: schemaFiles() };
+  const from = { tag: "migrations" as const, ...migrationsList() };
+  const result = await withSchemaEngine(url, (engine) =>
+    engine.diff({ from, to, script: true, exitCode: true, filters }),
+  );
   return result.exitCode === 2 ? result.stdout : null;
 }
 
 /** What differs between the live database and schema.prisma, in words, or null. */
 export async function describeDrift(url: string): Promise<string | null> {
-  const engine = await schemaEngine(url);
+  const filters = await filtersFor(url);
   const files = schemaFiles();
-  const result = await engine.diff({
-    from: { tag: "schemaDatasource", files, configDir: "." },
-    to: { tag: "schemaDatamodel", files },
-    script: false,
-    exitCode: true,
-    filters: await filtersFor(url),
-  });
+  const from = { tag: "schemaDatasource" as const, files, configDir: "." };
+  const to = { tag: "schemaDatamodel" as const, files };
+  const result = await withSchemaEngine(url, (engine) =>
+    engine.diff({ from, to, script: false, exitCode: true, filters }),
+  );
   return result.exitCode === 2 ? result.stdout : null;
 }
 

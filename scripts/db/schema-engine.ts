@@ -33,6 +33,7 @@ type AdapterInternals = {
 /** The migration adapter: whole scripts in one go, a readable "char" column type and a shadow database that is its own. */
 class MigrationAdapter extends PrismaPg {
   readonly #config: pg.PoolConfig;
+  readonly #open: Adapter[] = [];
 
   constructor(config: pg.PoolConfig) {
     super({ ...config, max: 1 });
@@ -40,7 +41,14 @@ class MigrationAdapter extends PrismaPg {
   }
 
   override async connect() {
-    return adapt(await super.connect());
+    const adapter = adapt(await super.connect());
+    this.#open.push(adapter);
+    return adapter;
+  }
+
+  /** Ends the connections: the engine's lock on migrations is held by its session, not by the call. */
+  async disposeAll() {
+    await Promise.all(this.#open.splice(0).map((adapter) => adapter.dispose()));
   }
 
   override async connectToShadowDb() {
@@ -106,21 +114,36 @@ function scriptParts(script: string): string[] {
     .filter((part) => part.replace(/^--.*$/gm, "").trim() !== "");
 }
 
-/** Prisma's schema engine as WebAssembly, bound to a database: writes, applies and compares migrations without a native binary. */
-export async function schemaEngine(url: string) {
+/** The bindings hold one module a process: a second one would pull the memory from under the first. */
+let loaded: Promise<void> | undefined;
+
+async function loadModule() {
   const panics = { set_message: (message: string) => throwPanic(message) };
   (globalThis as { PRISMA_WASM_PANIC_REGISTRY?: typeof panics }).PRISMA_WASM_PANIC_REGISTRY = panics;
-  const file = createRequire(import.meta.url)
-    .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
-    .replace(/\.js$/, ".wasm");
-  const { instance } = await WebAssembly.instantiate(readFileSync(file), {
-    "./schema_engine_bg.js": bindings as never,
-  });
+  const entry = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const imports = { "./schema_engine_bg.js": bindings as never };
+  const { instance } = await WebAssembly.instantiate(readFileSync(entry.replace(/\.js$/, ".wasm")), imports);
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
+}
+
+type SchemaEngine = Awaited<ReturnType<typeof bindings.SchemaEngine.new>>;
+
+/**
+ * Runs `work` with Prisma's schema engine (WebAssembly: it writes, applies and compares migrations without a native binary) on the
+ * database of `url`.
+ */
+export async function withSchemaEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  loaded ??= loadModule();
+  await loaded;
   const datamodels = schemaFiles().map((f): [string, string] => [f.path, f.content]);
-  const factory = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(connectionParts(url)));
-  return bindings.SchemaEngine.new({ datamodels }, () => {}, factory);
+  const adapter = new MigrationAdapter(connectionParts(url));
+  try {
+    const factory = bindMigrationAwareSqlAdapterFactory(adapter);
+    return await work(await bindings.SchemaEngine.new({ datamodels }, () => {}, factory));
+  } finally {
+    await adapter.disposeAll();
+  }
 }
 
 function throwPanic(message: string): never {
