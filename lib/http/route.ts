@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { isDatabaseAway } from "#lib/db/is-database-away.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { type Actor, hasRole, type Role } from "#lib/shared/actor.ts";
 import { idempotencyKeyOf, runOnce } from "./idempotency.ts";
 import { parseJsonBody, parseParams, parseQuery } from "./parse.ts";
-import { baseHeaders, jsonResponse, problemResponse } from "./problem.ts";
+import { baseHeaders, jsonResponse } from "./problem.ts";
+import { problemOf } from "./problem-of.ts";
 import { enforceRateLimit, type RateLimit } from "./rate-limit.ts";
 import { readBody, requireContentType } from "./read-body.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -71,8 +71,8 @@ export function createRoute(deps: RouteDeps) {
   ): NextHandler {
     return async (request, next) => {
       const requestId = requestIdOf(request);
+      const ctx = deps.context();
       try {
-        const ctx = deps.context();
         const identity = await admit(deps, ctx, request, options);
         const bytes = await readBytes(request, options);
         const params = parseParams((await next?.params) ?? {}, options.params ?? z.unknown()) as z.infer<Params>;
@@ -81,7 +81,7 @@ export function createRoute(deps: RouteDeps) {
         const work = () => handler({ ...identity, ctx, params, query, body, request, requestId });
         return await answer({ ctx, identity, request, requestId, bytes, options }, work);
       } catch (error) {
-        return refuse(deps, error, requestId);
+        return problemOf(error, requestId, ctx.log);
       }
     };
   };
@@ -151,20 +151,4 @@ function toResponse(result: unknown, status: number, requestId: string): Respons
     if (!result.headers.has(name)) result.headers.set(name, value);
   }
   return result;
-}
-
-function refuse(deps: RouteDeps, error: unknown, requestId: string): Response {
-  if (error instanceof AppError) return problemResponse(error, requestId);
-  if (isDatabaseAway(error)) {
-    return problemResponse(
-      new AppError("dependency_unavailable", "The database is away. Try again shortly."),
-      requestId,
-    );
-  }
-  logFailure(deps, error, requestId);
-  return problemResponse(error, requestId);
-}
-
-function logFailure(deps: RouteDeps, error: unknown, requestId: string): void {
-  deps.context().log.error({ requestId, err: error }, "request failed");
 }

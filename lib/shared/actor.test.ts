@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasRole, isRole, type Role, roles, systemActor } from "./actor.ts";
+import { hasRole, knownRole, type Role, roles, systemActor } from "./actor.ts";
 
 describe("hasRole", () => {
   const allowed: Record<Role, Role[]> = {
@@ -18,10 +18,10 @@ describe("hasRole", () => {
 });
 
 it.each([
-  ["admin", true],
-  ["root", false],
-  ["", false],
-])("isRole(%j) is %s", (value, expected) => expect(isRole(value)).toBe(expected));
+  ["admin", "admin"],
+  ["root", "viewer"],
+  ["", "viewer"],
+])("knownRole(%j) is %s", (stored, expected) => expect(knownRole(stored)).toBe(expected));
 
 it("names the engine itself", () => {
   expect(systemActor("tenant:create")).toEqual({ kind: "system", id: null, label: "tenant:create", role: "owner" });

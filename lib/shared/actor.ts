@@ -21,6 +21,7 @@ export function hasRole(role: Role, needed: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed);
 }
 
-export function isRole(value: string): value is Role {
-  return (roles as readonly string[]).includes(value);
+/** A stored role; one that this code does not know (written by newer code) may only read. */
+export function knownRole(stored: string): Role {
+  return roles.find((role) => role === stored) ?? "viewer";
 }

@@ -53,6 +53,7 @@ export type KeyOwner = {
   role: string;
   expiresAt: Date | null;
   revokedAt: Date | null;
+  lastUsedAt: Date | null;
 };
 
 /** Whose API key has this hash (sha256 of the whole key); null when nobody's. */
@@ -66,6 +67,79 @@ export async function findApiKeyByHash(db: Across, keyHash: Uint8Array<ArrayBuff
       role: row.role,
       expiresAt: row.expires_at,
       revokedAt: row.revoked_at,
+      lastUsedAt: row.last_used_at,
     }
   );
+}
+
+/** Notes that a key is in use. */
+export async function noteApiKeyUse(db: Across, keyId: string, at: Date): Promise<void> {
+  await db.acrossTenants((tx) => tx.apiKey.updateMany({ where: { id: keyId }, data: { last_used_at: at } }));
+}
+
+/**
+ * Counts a try under `key` in a fixed window and says how many there were, with this one, and when the window began. One
+ * statement, so that tries at once are all counted.
+ */
+export async function countTry(
+  db: Across,
+  key: string,
+  now: Date,
+  windowMs: number,
+): Promise<{ count: number; windowStart: Date }> {
+  const at = now.getTime();
+  const [row] = await db.acrossTenants(
+    (tx) => tx.$queryRaw<{ count: number; last_request: bigint }[]>`
+      INSERT INTO rate_limits (key, count, last_request) VALUES (${key}, 1, ${at})
+      ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN rate_limits.last_request <= ${at - windowMs} THEN 1 ELSE rate_limits.count + 1 END,
+        last_request = CASE WHEN rate_limits.last_request <= ${at - windowMs} THEN ${at} ELSE rate_limits.last_request END
+      RETURNING count, last_request`,
+  );
+  return { count: row?.count ?? 1, windowStart: new Date(Number(row?.last_request ?? at)) };
+}
+
+/** Forgets the tries under `key`. */
+export async function forgetTries(db: Across, key: string): Promise<void> {
+  await db.acrossTenants((tx) => tx.rateLimit.deleteMany({ where: { key } }));
+}
+
+/** Lets a session work in another tenant; the caller has checked that its person belongs to that one. */
+export async function setSessionTenant(db: Across, sessionId: string, tenantId: string): Promise<void> {
+  await db.acrossTenants((tx) => tx.session.update({ where: { id: sessionId }, data: { activeTenantId: tenantId } }));
+}
+
+/** Ends a session. */
+export async function deleteSession(db: Across, sessionId: string): Promise<void> {
+  await db.acrossTenants((tx) => tx.session.deleteMany({ where: { id: sessionId } }));
+}
+
+export type NewTenant = {
+  name: string;
+  slug: string;
+  isDemo: boolean;
+  /** the owner's password is hashed already; a person who has an account keeps their own */
+  owner: { email: string; name: string; passwordHash: string };
+};
+
+/** Makes a tenant with its settings row, and its owner's account when the address has none. All or nothing. */
+export async function insertTenant(
+  db: Across,
+  tenant: NewTenant,
+): Promise<{ tenantId: string; userId: string; isNewUser: boolean }> {
+  return db.acrossTenants(async (tx) => {
+    const { id } = await tx.tenant.create({ data: { name: tenant.name, slug: tenant.slug, is_demo: tenant.isDemo } });
+    await tx.salesEngineConfig.create({ data: { tenant_id: id } });
+    await tx.reputationGeneration.create({ data: { tenant_id: id } });
+    const { email, name, passwordHash } = tenant.owner;
+    const known = await tx.user.findUnique({ where: { email } });
+    const user = known ?? (await tx.user.create({ data: { email, name, emailVerified: true } }));
+    if (!known) {
+      await tx.account.create({
+        data: { userId: user.id, accountId: user.id, providerId: "credential", password: passwordHash },
+      });
+    }
+    await tx.member.create({ data: { tenant_id: id, user_id: user.id, role: "owner" } });
+    return { tenantId: id, userId: user.id, isNewUser: !known };
+  });
 }

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { pageOf } from "#lib/http/paging.ts";
+import { roles } from "#lib/shared/actor.ts";
+import { keyLifeDays } from "./thresholds.ts";
+
+const role = z.enum(roles, `must be one of ${roles.join(", ")}`);
+const lifeMessage = `must be a whole number from ${keyLifeDays.shortest} to ${keyLifeDays.longest}`;
+
+export const membershipView = z.object({
+  tenant_id: z.uuid(),
+  tenant_name: z.string(),
+  is_demo: z.boolean(),
+  role,
+});
+
+/** GET /api/me. With an API key `user` is null and the only membership is the key's tenant. */
+export const meView = z.object({
+  user: z.object({ id: z.uuid(), name: z.string(), email: z.string() }).nullable(),
+  actor: z.object({ kind: z.enum(["user", "api_key"]), label: z.string() }),
+  tenant: z.object({ id: z.uuid(), name: z.string(), is_demo: z.boolean() }),
+  role,
+  memberships: z.array(membershipView),
+});
+export type MeView = z.infer<typeof meView>;
+
+/** POST /api/me/tenant: the tenant this session works in from now on. Answers as GET /api/me. */
+export const switchTenantBody = z.strictObject({ tenant_id: z.uuid("must be the id of a tenant you belong to") });
+
+/** A key as lists show it: never the key itself. */
+export const apiKeyView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  role,
+  prefix: z.string(),
+  created_by: z.uuid().nullable(),
+  created_at: z.string(),
+  expires_at: z.string().nullable(),
+  last_used_at: z.string().nullable(),
+  revoked_at: z.string().nullable(),
+});
+export type ApiKeyView = z.infer<typeof apiKeyView>;
+
+/** GET /api/api-keys */
+export const apiKeyPage = pageOf(apiKeyView);
+
+/** POST /api/api-keys. `role` is at most the caller's own. */
+export const createApiKeyBody = z.strictObject({
+  name: z.string().trim().min(1, "enter a name").max(100, "must be at most 100 characters"),
+  role,
+  expires_in_days: z
+    .int(lifeMessage)
+    .min(keyLifeDays.shortest, lifeMessage)
+    .max(keyLifeDays.longest, lifeMessage)
+    .default(keyLifeDays.default),
+});
+
+/** 201 of POST /api/api-keys: the only answer that ever holds the key. */
+export const createdApiKeyView = apiKeyView.extend({ key: z.string() });
+export type CreatedApiKeyView = z.infer<typeof createdApiKeyView>;

@@ -1,0 +1,75 @@
+import { betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { createPrismaClient } from "#lib/db/client.ts";
+import type { Database } from "#lib/db/types.ts";
+import { trustedOrigins } from "#lib/http/same-origin.ts";
+import { listMemberships } from "#lib/tenancy/across-tenants.ts";
+import { chooseMembership } from "./policy/choose-membership.ts";
+import {
+  accountSignInLimit,
+  generalLimitMax,
+  minPasswordLength,
+  sessionDays,
+  sharedSignInLimit,
+} from "./thresholds.ts";
+
+type AuthConfig = { databaseUrl: string; appUrl: string; secret: string };
+
+/** What looks across tenants for sign-in: who somebody is comes before what they may see. */
+export type AcrossTenants = Pick<Database, "acrossTenants">;
+
+const poolSize = 3;
+const daySeconds = 86_400;
+
+/**
+ * Users, passwords and sessions (better-auth), on a small pool of its own whose database role reaches sign-in data. Tenants,
+ * members and API keys are ours. Nobody can sign up (SPEC §12).
+ */
+export function createAuth(config: AuthConfig) {
+  const prisma = createPrismaClient(config.databaseUrl, { role: "outreach_system", max: poolSize });
+  const db: AcrossTenants = {
+    acrossTenants: (work, options) => prisma.$transaction(work, { timeout: options?.timeoutMs }),
+  };
+  const api = betterAuth({
+    baseURL: config.appUrl,
+    basePath: "/api/auth",
+    secret: config.secret,
+    database: prismaAdapter(prisma, { provider: "postgresql" }),
+    trustedOrigins: trustedOrigins(config.appUrl),
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength },
+    session: {
+      expiresIn: sessionDays * daySeconds,
+      disableSessionRefresh: true,
+      additionalFields: { activeTenantId: { type: "string", required: false, input: false } },
+    },
+    advanced: {
+      cookiePrefix: "outreach",
+      database: { generateId: false },
+      // A client can send any header: without a proxy of our own none of them names its address.
+      ipAddress: { ipAddressHeaders: [] },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      // better-auth deletes rows older than its longest window, and the tries per account live in the same table.
+      window: accountSignInLimit.windowSeconds,
+      max: generalLimitMax,
+      customRules: { "/sign-in/email": { window: sharedSignInLimit.windowSeconds, max: sharedSignInLimit.max } },
+    },
+    logger: { disabled: true },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const chosen = chooseMembership(await listMemberships(db, session.userId), null);
+            return { data: { ...session, activeTenantId: chosen?.tenantId ?? null } };
+          },
+        },
+      },
+    },
+  });
+  return { api: api.api, handler: api.handler, db, close: () => prisma.$disconnect() };
+}
+
+export type AuthService = ReturnType<typeof createAuth>;

@@ -1,0 +1,48 @@
+import { AppError } from "#lib/errors/app-error.ts";
+import { knownRole, type Role } from "#lib/shared/actor.ts";
+import { listMemberships, type Membership } from "#lib/tenancy/across-tenants.ts";
+import type { AuthService } from "./create-auth.ts";
+import { chooseMembership } from "./policy/choose-membership.ts";
+
+export type SessionInfo = {
+  sessionId: string;
+  userId: string;
+  email: string;
+  name: string;
+  tenantId: string;
+  tenantName: string;
+  isDemo: boolean;
+  role: Role;
+  /** every tenant the person belongs to, first joined first */
+  memberships: (Omit<Membership, "role"> & { role: Role })[];
+};
+
+/**
+ * The signed-in person behind a session cookie, with the tenant the session works in; null when there is no valid session.
+ * @throws AppError forbidden for a person who belongs to no tenant any more
+ */
+export async function readSession(
+  service: Pick<AuthService, "api" | "db">,
+  headers: Headers,
+): Promise<SessionInfo | null> {
+  if (!headers.get("cookie")) return null;
+  const found = await service.api.getSession({ headers });
+  if (!found) return null;
+  const memberships = (await listMemberships(service.db, found.user.id)).map((row) => ({
+    ...row,
+    role: knownRole(row.role),
+  }));
+  const current = chooseMembership(memberships, found.session.activeTenantId ?? null);
+  if (!current) throw new AppError("forbidden", "Your account belongs to no tenant: ask an admin to add you to one.");
+  return {
+    sessionId: found.session.id,
+    userId: found.user.id,
+    email: found.user.email,
+    name: found.user.name,
+    tenantId: current.tenantId,
+    tenantName: current.tenantName,
+    isDemo: current.isDemo,
+    role: current.role,
+    memberships,
+  };
+}

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { AppError } from "#lib/errors/app-error.ts";
+import { parseJsonBody } from "#lib/http/parse.ts";
+import { readBody, requireContentType } from "#lib/http/read-body.ts";
+import { countTry, deleteSession, forgetTries } from "#lib/tenancy/across-tenants.ts";
+import type { AuthService } from "./create-auth.ts";
+import { readSession } from "./read-session.ts";
+import { accountSignInLimit, signInBodyLimitBytes } from "./thresholds.ts";
+
+const credentials = z.strictObject({
+  email: z.string().trim().toLowerCase().min(1, "enter an email address").max(320, "must be at most 320 characters"),
+  password: z.string().min(1, "enter a password").max(200, "must be at most 200 characters"),
+});
+
+/**
+ * Signs a person in: counts the try, checks the password, ends the session the browser had before and begins a new one. Answers
+ * `{ user }` with the session cookie; the session's token is in the cookie alone.
+ * @throws AppError unauthenticated, without telling whether address or password is wrong; rate_limited; forbidden for another
+ * site's page
+ */
+export async function signIn(service: AuthService, ctx: EngineContext, request: Request): Promise<Response> {
+  requireContentType(request, ["application/json"]);
+  const { email, password } = parseJsonBody(await readBody(request, signInBodyLimitBytes), credentials);
+  const account = accountKey(email);
+  await countSignInTry(service, account, ctx.now());
+  const answer = await service.handler(forwarded(request, { email, password }));
+  if (!answer.ok) throw await refusalOf(answer);
+  await forgetTries(service.db, account);
+  await endEarlierSession(service, request);
+  const { user } = (await answer.json()) as { user: { id: string; name: string; email: string } };
+  const headers = new Headers({ "content-type": "application/json" });
+  for (const cookie of answer.headers.getSetCookie()) headers.append("set-cookie", cookie);
+  return new Response(JSON.stringify({ user: { id: user.id, name: user.name, email: user.email } }), { headers });
+}
+
+/** Tries are counted by address whether it exists or not, so the limit tells nothing about accounts. */
+function accountKey(email: string): string {
+  return `sign-in:${createHash("sha256").update(email).digest("hex")}`;
+}
+
+async function countSignInTry(service: AuthService, key: string, now: Date): Promise<void> {
+  const windowMs = accountSignInLimit.windowSeconds * 1000;
+  const { count, windowStart } = await countTry(service.db, key, now, windowMs);
+  if (count <= accountSignInLimit.max) return;
+  throw new AppError("rate_limited", "Too many tries for this account. Wait and try again.", {
+    retryAfterSeconds: (windowStart.getTime() + windowMs - now.getTime()) / 1000,
+  });
+}
+
+function forwarded(request: Request, body: object): Request {
+  const headers = new Headers(request.headers);
+  headers.delete("content-length");
+  headers.delete("transfer-encoding");
+  return new Request(request.url, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+/** The old cookie may be known to somebody else: a sign-in leaves no session behind that it could open. */
+async function endEarlierSession(service: AuthService, request: Request): Promise<void> {
+  const earlier = await readSession(service, request.headers).catch(() => null);
+  if (earlier) await deleteSession(service.db, earlier.sessionId);
+}
+
+async function refusalOf(answer: Response): Promise<AppError> {
+  if (answer.status === 429) {
+    const seconds = Number(answer.headers.get("x-retry-after"));
+    return new AppError("rate_limited", "Too many sign-ins at once. Wait and try again.", {
+      retryAfterSeconds: seconds > 0 ? seconds : undefined,
+    });
+  }
+  if (answer.status === 403) {
+    return new AppError(
+      "forbidden",
+      "Signing in is taken from the console's own pages only: open it by its configured address.",
+    );
+  }
+  if (answer.status < 500) return new AppError("unauthenticated", "The email address or the password is wrong.");
+  throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`);
+}

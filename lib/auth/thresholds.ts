@@ -1,0 +1,24 @@
+/** A session ends a week after signing in, used or not: long enough for a working week, short enough for a lost laptop. */
+export const sessionDays = 7;
+
+/**
+ * Sign-in tries of all accounts together, because no client address can be trusted (a header can name any). High: it only stops
+ * a flood that would keep all processors busy with password hashes (about 50 ms each).
+ */
+export const sharedSignInLimit = { windowSeconds: 60, max: 120 };
+
+/** Requests for one's session and to sign out, of everybody together, in the same window: never in a person's way. */
+export const generalLimitMax = 10_000;
+
+/** Sign-in tries for one account: ten guesses in five minutes find no password of twelve characters. */
+export const accountSignInLimit = { windowSeconds: 300, max: 10 };
+
+/** Sign-in forms are two short fields. */
+export const signInBodyLimitBytes = 8 * 1024;
+
+export const minPasswordLength = 12;
+
+/** `last_used_at` of a key is for people ("still in use?"): once a minute is exact enough and spares a write per request. */
+export const keyUseNotedEverySeconds = 60;
+
+export const keyLifeDays = { shortest: 1, default: 365, longest: 730 };

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { AppError } from "#lib/errors/app-error.ts";
+import { callRoute } from "#lib/testing/access.ts";
+import { createTestTenant } from "#lib/testing/factory.ts";
+import { createTestContext } from "#lib/testing/test-context.ts";
+import { createRoute } from "./route.ts";
+
+const ctx = createTestContext();
+
+/** A creating route that counts how often it really worked; `fail` makes the next run refuse, `gate` holds it. */
+async function countingRoute() {
+  const tenantId = await createTestTenant(ctx);
+  const actor = { kind: "user" as const, id: crypto.randomUUID(), label: "x", role: "admin" as const };
+  const state = { runs: 0, fail: false, gate: Promise.resolve() };
+  const route = createRoute({ context: () => ctx, authenticate: async () => ({ tenantId, actor, via: "api_key" }) });
+  const handler = route(
+    { role: "viewer", status: 201, isIdempotent: true, body: z.object({ name: z.string() }) },
+    async ({ body }) => {
+      await state.gate;
+      if (state.fail) throw new AppError("conflict", "Taken.");
+      state.runs += 1;
+      return { name: body.name, run: state.runs };
+    },
+  );
+  const post = (key: string, name = "a", path = "/api/things") =>
+    callRoute(handler, { method: "POST", path, body: { name }, headers: { "idempotency-key": key } });
+  return { state, post, actor };
+}
+
+describe("Idempotency-Key", () => {
+  it("gives a repeat the first answer without doing the work again", async () => {
+    const { state, post } = await countingRoute();
+    const first = await post("k");
+    const repeat = await post("k");
+    expect(state.runs).toBe(1);
+    expect([first.status, first.json]).toEqual([201, { name: "a", run: 1 }]);
+    expect([repeat.status, repeat.json]).toEqual([201, { name: "a", run: 1 }]);
+    expect([first, repeat].map((a) => a.headers.get("idempotency-replayed"))).toEqual([null, "true"]);
+  });
+
+  it("does the work once for ten at once", async () => {
+    const { state, post } = await countingRoute();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post("k")));
+    expect(state.runs).toBe(1);
+    expect(new Set(answers.map((a) => a.status))).toEqual(new Set([201, 409]));
+  });
+
+  it("refuses the key for another body and for another person", async () => {
+    const { state, post, actor } = await countingRoute();
+    await post("k", "a");
+    expect(await post("k", "b")).toMatchObject({ status: 409, json: { code: "conflict" } });
+    actor.id = crypto.randomUUID();
+    expect((await post("k", "a")).status).toBe(409);
+    expect(state.runs).toBe(1);
+  });
+
+  it("is one thing per address", async () => {
+    const { state, post } = await countingRoute();
+    await post("k", "a", "/api/things");
+    await post("k", "a", "/api/others");
+    expect(state.runs).toBe(2);
+  });
+
+  it("keeps no refusal", async () => {
+    const { state, post } = await countingRoute();
+    state.fail = true;
+    expect((await post("k")).status).toBe(409);
+    state.fail = false;
+    expect((await post("k")).status).toBe(201);
+  });
+
+  it("waits for a first request at work, and takes over from one that died", async () => {
+    const { state, post } = await countingRoute();
+    let open = () => {};
+    state.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const hanging = post("k");
+    await expect.poll(async () => (await post("k")).json?.detail ?? "").toContain("still at work");
+    state.gate = Promise.resolve();
+    ctx.setNow("2026-06-10T16:03:00Z");
+    expect((await post("k")).json).toEqual({ name: "a", run: 1 });
+    open();
+    await hanging;
+    ctx.setNow("2026-06-10T16:00:00Z");
+  });
+
+  it("forgets an answer after a day", async () => {
+    const { state, post } = await countingRoute();
+    await post("k");
+    ctx.setNow("2026-06-11T16:00:01Z");
+    await post("k");
+    ctx.setNow("2026-06-10T16:00:00Z");
+    expect(state.runs).toBe(2);
+  });
+
+  it.each(["", "a b", "x".repeat(201)])("refuses the key %j", async (key) => {
+    const { post } = await countingRoute();
+    expect(await post(key)).toMatchObject({ status: 400, json: { errors: [{ field: "Idempotency-Key" }] } });
+  });
+
+  it("works as ever without one", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const actor = { kind: "user" as const, id: null, label: "x", role: "admin" as const };
+    const route = createRoute({ context: () => ctx, authenticate: async () => ({ tenantId, actor, via: "api_key" }) });
+    let runs = 0;
+    const handler = route({ role: "viewer", isIdempotent: true }, async () => ({ runs: ++runs }));
+    await callRoute(handler, { method: "POST" });
+    expect((await callRoute(handler, { method: "POST" })).json).toEqual({ runs: 2 });
+  });
+});
