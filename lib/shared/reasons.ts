@@ -24,6 +24,11 @@ export const holdReasons = {
   other_transport: { label: "Cycle began on another kind of connection", clears: "the next cycle" },
   demo_prospect: { label: "Demo prospect on a real connection", clears: "a simulated connection" },
   unknown_send: { label: "Outcome of the last message unknown", clears: "a provider event or a person settling it" },
+  role_address: { label: "Role address, and the policy skips those", clears: "the policy or a new address" },
+  step_not_sent: {
+    label: "This step was given up",
+    clears: "the next re-contact, or a person returning the prospect to the sequence",
+  },
 } as const satisfies Record<string, Reason>;
 
 /** Why a mailbox was passed over, or a due prospect could not be planned (decision, last_decision, run counts). */

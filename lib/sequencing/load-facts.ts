@@ -1,0 +1,103 @@
+import type { CampaignFacts, CampaignStep } from "#lib/campaigns/policy/campaign-steps.ts";
+import type { Tx } from "#lib/db/types.ts";
+import { isRoleAddress } from "#lib/shared/address-kinds.ts";
+import { isLocalConnection } from "#lib/shared/loopback.ts";
+import type { HoldReason } from "#lib/shared/reasons.ts";
+import { findSuppressed } from "#lib/suppressions/find-suppressed.ts";
+import { isDemoProspect } from "./policy/transport.ts";
+import {
+  type CampaignRow,
+  type CycleMessageRow,
+  type FactRow,
+  listCampaigns,
+  listCycleMessages,
+  listTransportsInUse,
+} from "./repo-facts.ts";
+import type { CycleMessage, SendFacts, TenantFacts } from "./types.ts";
+
+export type LoadedFacts = {
+  /** in the order of the rows */
+  facts: SendFacts[];
+  campaigns: CampaignRow[];
+};
+
+/** Completes locked outreach rows with their cycle's messages, campaigns and suppressions: three statements for any number. */
+export async function loadSendFacts(tx: Tx, tenantId: string, rows: readonly FactRow[]): Promise<LoadedFacts> {
+  if (rows.length === 0) return { facts: [], campaigns: [] };
+  const messages = await listCycleMessages(
+    tx,
+    tenantId,
+    rows.map((row) => row.outreach_id),
+  );
+  const suppressed = await findSuppressed(
+    tx,
+    rows.flatMap((row) => row.email_key ?? []),
+  );
+  const campaignIds = [...new Set(rows.flatMap((row) => row.campaign_id ?? []))];
+  const campaigns = await listCampaigns(tx, tenantId, campaignIds);
+  const campaignById = new Map(campaigns.map((row) => [row.id, toCampaign(row)]));
+  const messagesOf = Map.groupBy(messages, (message) => message.outreach_id);
+  const facts = rows.map((row) => ({
+    ...toFacts(row),
+    isSuppressed: row.email_key !== null && suppressed.has(row.email_key),
+    campaign: row.campaign_id === null ? null : (campaignById.get(row.campaign_id) ?? null),
+    cycleMessages: (messagesOf.get(row.outreach_id) ?? []).map(toMessage),
+  }));
+  return { facts, campaigns };
+}
+
+/** What is the same for every prospect of the tenant. */
+export async function loadTenantFacts(tx: Tx, tenantId: string): Promise<TenantFacts> {
+  const connections = await listTransportsInUse(tx, tenantId);
+  return {
+    transportsInUse: connections.map((connection) => ({
+      isSimulated: connection.kind === "simulator",
+      isLocal: isLocalConnection(connection),
+    })),
+  };
+}
+
+export function toCampaign(row: Pick<CampaignRow, "status" | "steps">): CampaignFacts {
+  return { status: row.status as CampaignFacts["status"], steps: row.steps as CampaignStep[] };
+}
+
+function toFacts(row: FactRow): Omit<SendFacts, "isSuppressed" | "campaign" | "cycleMessages"> {
+  return {
+    outreachId: row.outreach_id,
+    prospectId: row.prospect_id,
+    status: row.status,
+    step: row.step,
+    cycle: row.cycle,
+    holdReason: row.hold_reason as HoldReason | null,
+    nextSendAt: row.next_send_at,
+    readyAt: row.cycle_reset_at ?? row.created_at,
+    lastEmailSentAt: row.last_email_sent_at,
+    hasOpened: row.last_email_opened_at !== null,
+    hasClicked: row.last_email_clicked_at !== null,
+    hasReplied: row.last_email_replied_at !== null,
+    emailOpenCount: row.email_open_count,
+    isUnsubscribed: row.email_unsubscribed,
+    email: row.email,
+    isVerified: row.email_verified,
+    verifiedAt: row.verified_at,
+    hasConsent: row.consent_basis !== null,
+    isRoleAddress: row.email !== null && isRoleAddress(row.email),
+    isDemo: isDemoProspect(row),
+    place: { zip: row.zip, stateCode: row.state_code },
+  };
+}
+
+function toMessage(row: CycleMessageRow): CycleMessage {
+  return {
+    step: row.step,
+    status: row.status as CycleMessage["status"],
+    scheduledAt: row.scheduled_at,
+    sentAt: row.sent_at,
+    deliveredAt: row.delivered_at,
+    openedAt: row.opened_at,
+    isOpenTracked: row.open_tracked,
+    mailboxId: row.mailbox_id,
+    messageId: row.message_id,
+    isSimulated: row.connection_kind === null ? null : row.connection_kind === "simulator",
+  };
+}

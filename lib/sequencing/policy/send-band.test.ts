@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { sendBand } from "./send-band.ts";
+
+const plain = { isRoleAddress: false, isEnriched: false, googleRating: null, reviewCount: null };
+
+it.each([
+  ["enriched and well rated", { isEnriched: true, googleRating: 4.8, reviewCount: 120 }, 0],
+  ["enriched", { isEnriched: true }, 1],
+  ["well rated by many", { googleRating: 4.3, reviewCount: 20 }, 2],
+  ["well rated by few", { googleRating: 4.9, reviewCount: 2 }, 3],
+  ["much reviewed", { googleRating: 3.1, reviewCount: 300 }, 3],
+  ["nothing known", {}, 4],
+  [
+    "role address, enriched and well rated",
+    { isRoleAddress: true, isEnriched: true, googleRating: 4.8, reviewCount: 120 },
+    5,
+  ],
+  ["role address", { isRoleAddress: true }, 9],
+])("%s: band %i", (_name, facts, band) => {
+  expect(sendBand({ ...plain, ...facts })).toBe(band);
+});
+
+it("puts every person before every role address", () => {
+  const anyone = fc.record({
+    isEnriched: fc.boolean(),
+    googleRating: fc.option(fc.double({ min: 1, max: 5, noNaN: true })),
+    reviewCount: fc.option(fc.nat({ max: 5_000 })),
+  });
+  fc.assert(
+    fc.property(anyone, anyone, (person, office) => {
+      expect(sendBand({ ...person, isRoleAddress: false })).toBeLessThan(sendBand({ ...office, isRoleAddress: true }));
+    }),
+  );
+});

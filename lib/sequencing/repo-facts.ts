@@ -1,0 +1,121 @@
+import { Prisma } from "#lib/db/generated/client.ts";
+import type { Tx } from "#lib/db/types.ts";
+
+/** An outreach row with what its prospect adds to the decision about the next send. */
+export type FactRow = {
+  outreach_id: string;
+  prospect_id: string;
+  campaign_id: string | null;
+  status: string;
+  step: number;
+  cycle: number;
+  hold_reason: string | null;
+  next_send_at: Date | null;
+  last_decision: unknown;
+  cycle_reset_at: Date | null;
+  created_at: Date;
+  last_email_sent_at: Date | null;
+  last_email_opened_at: Date | null;
+  last_email_clicked_at: Date | null;
+  last_email_replied_at: Date | null;
+  email_open_count: number;
+  email_unsubscribed: boolean;
+  email: string | null;
+  email_key: string | null;
+  email_verified: boolean | null;
+  verified_at: Date | null;
+  consent_basis: string | null;
+  source: string;
+  trade_type: string | null;
+  city: string | null;
+  state_code: string | null;
+  zip: string | null;
+};
+
+/** Needs `outreach o` and `prospects p`. */
+export const factColumns = Prisma.sql`o.id AS outreach_id, o.prospect_id, o.campaign_id, o.status, o.outreach_sequence_step::int AS step,
+  o.re_contact_cycle::int AS cycle, o.hold_reason, o.next_send_at, o.last_decision, o.cycle_reset_at, o.created_at, o.last_email_sent_at,
+  o.last_email_opened_at, o.last_email_clicked_at, o.last_email_replied_at, o.email_open_count, o.email_unsubscribed,
+  p.email, p.email_key, p.email_verified, p.verified_at, p.consent_basis, p.source, p.trade_type, p.city, p.state_code, p.zip`;
+
+/** Reads and locks outreach rows, lowest id first, so that what is decided from them still holds when it is written. */
+export async function lockFactRows(tx: Tx, tenantId: string, outreachIds: readonly string[]): Promise<FactRow[]> {
+  return tx.$queryRaw`
+    SELECT ${factColumns} FROM outreach o JOIN prospects p ON p.id = o.prospect_id
+    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[])
+    ORDER BY o.id FOR UPDATE OF o`;
+}
+
+export type CycleMessageRow = {
+  outreach_id: string;
+  step: number;
+  status: string;
+  scheduled_at: Date;
+  sent_at: Date | null;
+  delivered_at: Date | null;
+  opened_at: Date | null;
+  open_tracked: boolean;
+  mailbox_id: string | null;
+  message_id: string;
+  connection_kind: string | null;
+};
+
+/** The outbound sequence messages of each outreach's current cycle that were not cancelled, by step. */
+export async function listCycleMessages(
+  tx: Tx,
+  tenantId: string,
+  outreachIds: readonly string[],
+): Promise<CycleMessageRow[]> {
+  return tx.$queryRaw`
+    SELECT e.outreach_id, e.sequence_step::int AS step, e.status, e.scheduled_at, e.sent_at, e.delivered_at, e.opened_at, e.open_tracked,
+      e.mailbox_id, e.message_id, c.kind AS connection_kind
+    FROM outreach o
+    JOIN outreach_emails e ON e.tenant_id = o.tenant_id AND e.outreach_id = o.id AND e.re_contact_cycle = o.re_contact_cycle
+      AND e.direction = 'outbound' AND e.kind = 'sequence' AND e.status <> 'cancelled'
+    LEFT JOIN provider_connections c ON c.id = e.provider_connection_id
+    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[])
+    ORDER BY e.outreach_id, e.sequence_step`;
+}
+
+export type CampaignRow = {
+  id: string;
+  status: string;
+  steps: unknown;
+  daily_limit: number | null;
+  target_trades: string[];
+  target_locations: string[];
+};
+
+/** The named campaigns, and with them the active ones, oldest first. */
+export async function listCampaigns(tx: Tx, tenantId: string, ids: readonly string[]): Promise<CampaignRow[]> {
+  return tx.$queryRaw`
+    SELECT id, status, steps, daily_limit, target_trades, target_locations FROM campaigns
+    WHERE tenant_id = ${tenantId}::uuid AND (status = 'active' OR id = ANY (${ids}::uuid[])) ORDER BY created_at, id`;
+}
+
+/** The different kinds of connection that mailboxes in use send over. */
+export async function listTransportsInUse(tx: Tx, tenantId: string): Promise<{ kind: string; settings: unknown }[]> {
+  return tx.$queryRaw`
+    SELECT DISTINCT c.kind, c.settings FROM mailboxes m
+    JOIN provider_connections c ON c.id = m.provider_connection_id AND c.archived_at IS NULL
+    JOIN sending_domains d ON d.id = m.sending_domain_id AND d.archived_at IS NULL
+    WHERE m.tenant_id = ${tenantId}::uuid AND m.is_active AND m.archived_at IS NULL`;
+}
+
+export type NextSendWrite = { outreachId: string; nextSendAt: Date | null; holdReason: string | null };
+
+/** Writes what changed; rows that say so already are left alone. */
+export async function writeNextSends(
+  tx: Tx,
+  tenantId: string,
+  writes: readonly NextSendWrite[],
+  now: Date,
+): Promise<void> {
+  if (writes.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE outreach o SET next_send_at = d.next_send_at, hold_reason = d.hold_reason, updated_at = ${now}::timestamptz
+    FROM unnest(${writes.map((w) => w.outreachId)}::uuid[], ${writes.map((w) => w.nextSendAt)}::timestamptz[],
+      ${writes.map((w) => w.holdReason)}::text[]) AS d (id, next_send_at, hold_reason)
+    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = d.id
+      AND (o.next_send_at IS DISTINCT FROM d.next_send_at OR o.hold_reason IS DISTINCT FROM d.hold_reason)`;
+}
