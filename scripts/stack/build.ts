@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Environment } from "./environment.ts";
 import type { Supervisor } from "./processes.ts";
 import { BUILD_SOURCES, CLIENT_SOURCES, sourceStamp } from "./source-stamp.ts";
+import type { Environment } from "./variables.ts";
 
 type Job = { root: string; supervisor: Supervisor; env: Environment; say: (line: string) => void };
 

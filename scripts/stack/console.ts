@@ -1,6 +1,6 @@
 import { nextProgram } from "./build.ts";
-import type { Environment } from "./environment.ts";
 import type { Supervisor } from "./processes.ts";
+import type { Environment } from "./variables.ts";
 import { answers } from "./wait.ts";
 
 type Options = { root: string; port: number; env: Environment; mode: "start" | "dev" };

@@ -1,8 +1,20 @@
-import { accessSync, chmodSync, constants, mkdirSync, statfsSync, statSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { SetupError } from "./setup-error.ts";
 
 const NEEDED_MB = 500;
+/** File in a data folder that names the place of its database when that is not the data folder itself. */
+export const PLACE_ELSEWHERE = "postgres-elsewhere";
 
 /**
  * Creates the data folder with its log folder and makes sure that this process may use it and that the disk has room.
@@ -19,6 +31,18 @@ export function prepareDataDir(dataDir: string): void {
     throw new SetupError(explainUnusable(dataDir, error as NodeJS.ErrnoException));
   }
   requireSpace(dataDir);
+}
+
+/** Removes a data folder that nobody runs in, with the database that had to live elsewhere (see postgres-home.ts). */
+export function removeDataDir(dataDir: string): void {
+  const elsewhere = readPlaceElsewhere(dataDir);
+  for (const folder of [elsewhere, dataDir]) if (folder) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Folder of a database that could not live in its data folder, or null. */
+export function readPlaceElsewhere(dataDir: string): string | null {
+  const marker = join(dataDir, PLACE_ELSEWHERE);
+  return existsSync(marker) ? readFileSync(marker, "utf8").trim() : null;
 }
 
 /** Free space for ordinary users, in whole MB. */

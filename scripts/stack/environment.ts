@@ -1,8 +1,6 @@
 import type { Secrets } from "./secrets.ts";
 import type { StackSettings } from "./settings.ts";
-
-/** Variables of a program. (Not NodeJS.ProcessEnv: Next's types want NODE_ENV in it, which Next itself sets.) */
-export type Environment = Record<string, string | undefined>;
+import type { Environment } from "./variables.ts";
 
 /** Addresses of the parts, started or given. */
 export type Addresses = { databaseUrl: string; redisUrl: string; inngestUrl: string; simulatorUrl: string };

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { NODE_FLAGS } from "./build.ts";
-import type { Environment } from "./environment.ts";
 import { registerFunctions } from "./inngest-registration.ts";
 import { freePort } from "./ports.ts";
 import type { ServiceSpec, Supervisor } from "./processes.ts";
 import type { Secrets } from "./secrets.ts";
 import { describeFailure } from "./setup-error.ts";
+import type { Environment } from "./variables.ts";
 import { answers } from "./wait.ts";
 
 type Options = {

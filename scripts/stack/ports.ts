@@ -40,13 +40,21 @@ export async function requirePort(port: number): Promise<void> {
 export async function servicePort(dataDir: string, service: string, wanted: number): Promise<number> {
   const known = readPorts(dataDir);
   const port = (await tryPort(known[service] ?? wanted)) ?? (await freePort());
-  if (known[service] !== port) {
-    writeFileSync(join(dataDir, "ports.json"), `${JSON.stringify({ ...known, [service]: port }, null, 2)}\n`);
-  }
+  if (known[service] !== port) writePorts(dataDir, { ...known, [service]: port });
   return port;
 }
 
-function readPorts(dataDir: string): Record<string, number> {
+/** Makes the services of a data folder use any free ports, so that a test leaves the usual ones to a start beside it. */
+export function useAnyPorts(dataDir: string): void {
+  writePorts(dataDir, { postgres: 0, redis: 0, inngest: 0, simulator: 0 });
+}
+
+function writePorts(dataDir: string, ports: Record<string, number>) {
+  writeFileSync(join(dataDir, "ports.json"), `${JSON.stringify(ports, null, 2)}\n`);
+}
+
+/** The ports that services of this data folder used last, by name. */
+export function readPorts(dataDir: string): Record<string, number> {
   try {
     return JSON.parse(readFileSync(join(dataDir, "ports.json"), "utf8")) as Record<string, number>;
   } catch {

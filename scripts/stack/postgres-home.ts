@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { PLACE_ELSEWHERE, readPlaceElsewhere } from "./data-dir.ts";
 import { canReach, type Owner, postgresOwner } from "./postgres-owner.ts";
 import { SetupError } from "./setup-error.ts";
 
@@ -35,8 +36,7 @@ async function installedPrograms(): Promise<Programs> {
 }
 
 function outsideHome(dataDir: string, programs: Programs): PostgresHome {
-  const marker = join(dataDir, "postgres-elsewhere");
-  const home = existsSync(marker) ? readFileSync(marker, "utf8").trim() : join(OUTSIDE, randomUUID());
+  const home = readPlaceElsewhere(dataDir) ?? join(OUTSIDE, randomUUID());
   const data = join(home, "data");
   const owner = postgresOwner(data);
   const bin = join(home, "native", "bin");
@@ -46,7 +46,7 @@ function outsideHome(dataDir: string, programs: Programs): PostgresHome {
     mkdirSync(home, { recursive: true });
     for (const folder of [OUTSIDE, home]) chmodSync(folder, 0o755);
     if (owner) chownSync(home, owner.uid, owner.gid);
-    writeFileSync(marker, `${home}\n`);
+    writeFileSync(join(dataDir, PLACE_ELSEWHERE), `${home}\n`);
   } catch (error) {
     throw unreachable(dataDir, (error as Error).message);
   }

@@ -1,7 +1,6 @@
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import type { Environment } from "./environment.ts";
 import { logTail } from "./logs.ts";
 import { servicePort } from "./ports.ts";
 import { type PostgresHome, postgresHome } from "./postgres-home.ts";
@@ -10,6 +9,7 @@ import { inspectProcess } from "./process-table.ts";
 import type { ChildSpec, Supervisor } from "./processes.ts";
 import { SetupError } from "./setup-error.ts";
 import { stopProcess } from "./stop-process.ts";
+import type { Environment } from "./variables.ts";
 import { waitUntil } from "./wait.ts";
 
 const MAJOR = "18";

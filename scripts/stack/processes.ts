@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Environment } from "./environment.ts";
 import { closeLog, logPath, logTail, openLog } from "./logs.ts";
 import { inspectProcess } from "./process-table.ts";
 import { restartDelayMs } from "./restarts.ts";
 import { type RunFile, releaseRunFile, thisSupervisor, writeRunFile } from "./run-file.ts";
 import { SetupError } from "./setup-error.ts";
 import { send } from "./stop-process.ts";
+import type { Environment } from "./variables.ts";
 import { waitUntil } from "./wait.ts";
 
 /** One program of the stack. */
@@ -66,9 +66,15 @@ export class Supervisor {
 
   /** Runs a program to its end. @throws SetupError with the end of its log when it fails */
   async run(spec: ChildSpec): Promise<void> {
+    const outcome = await this.outcomeOf(spec);
+    if (outcome !== "code 0") throw this.#failure(spec, `failed (${outcome})`);
+  }
+
+  /** Runs a program to its end and says how it ended: `code 0`, `signal SIGKILL`, or why it could not be started. */
+  async outcomeOf(spec: ChildSpec): Promise<string> {
     const outcome = await this.#spawn(spec).ended;
     if (this.isStopping) return new Promise(() => {}); // the stack goes down: whoever waits must not go on
-    if (outcome !== "code 0") throw this.#failure(spec, `failed (${outcome})`);
+    return outcome;
   }
 
   /** Stops one program before the others. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Environment } from "./variables.ts";
 
 const GENERATORS = {
   AUTH_SECRET: () => randomBytes(32).toString("base64url"),
@@ -27,7 +28,7 @@ export function parseSecrets(text: string): Record<string, string> {
  * The keys this installation signs and encrypts with: from the environment, else DATA_DIR/secrets.env (mode 0600),
  * which is written once with whatever it lacked. Losing that file loses what was encrypted.
  */
-export function loadSecrets(dataDir: string, env: NodeJS.ProcessEnv): Secrets {
+export function loadSecrets(dataDir: string, env: Environment): Secrets {
   const file = join(dataDir, "secrets.env");
   const stored = existsSync(file) ? parseSecrets(readFileSync(file, "utf8")) : {};
   const complete = Object.fromEntries(NAMES.map((name) => [name, stored[name] || GENERATORS[name]()])) as Secrets;

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { SetupError } from "./setup-error.ts";
+import type { Environment } from "./variables.ts";
 
 /** How a stack is to be run. An address that is given replaces the part that would have been started. */
 export type StackSettings = {
@@ -18,7 +19,7 @@ export type StackSettings = {
  * @param root folder that a relative DATA_DIR is meant from
  * @throws SetupError naming the variable and the fix
  */
-export function readSettings(env: NodeJS.ProcessEnv, root: string): StackSettings {
+export function readSettings(env: Environment, root: string): StackSettings {
   const port = readPort(env.PORT || "3000");
   const databaseUrl = readUrl(env, "DATABASE_URL", ["postgresql:", "postgres:"]);
   const inngestUrl = readUrl(env, "INNGEST_BASE_URL", ["http:", "https:"]);
@@ -47,7 +48,7 @@ function readSeed(text: string): "demo" | "empty" {
   throw new SetupError(`SEED is "${text}": use demo (a tenant full of examples) or empty.`);
 }
 
-function readUrl(env: NodeJS.ProcessEnv, name: string, protocols: string[]): string | undefined {
+function readUrl(env: Environment, name: string, protocols: string[]): string | undefined {
   const text = env[name];
   if (!text) return undefined;
   if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text.replace(/\/$/, "");
@@ -55,7 +56,7 @@ function readUrl(env: NodeJS.ProcessEnv, name: string, protocols: string[]): str
   throw new SetupError(`${name} is not a usable address: write it like ${example}, or unset it.`); // may hold a password: not shown
 }
 
-function requireInngestKeys(env: NodeJS.ProcessEnv, inngestUrl: string | undefined) {
+function requireInngestKeys(env: Environment, inngestUrl: string | undefined) {
   if (!inngestUrl || (env.INNGEST_EVENT_KEY && env.INNGEST_SIGNING_KEY)) return;
   throw new SetupError(
     "INNGEST_BASE_URL is set: also set INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY (signkey-prod-<64 hex digits>) to that server's keys.",

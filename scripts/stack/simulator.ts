@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { NODE_FLAGS } from "./build.ts";
-import type { Environment } from "./environment.ts";
 import type { Supervisor } from "./processes.ts";
+import type { Environment } from "./variables.ts";
 import { answers } from "./wait.ts";
 
 /** Starts the email provider stand-in of the demo tenant on this port of the loopback interface. */

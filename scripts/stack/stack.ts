@@ -3,7 +3,7 @@ import { buildConsole, generateClient, NODE_FLAGS } from "./build.ts";
 import { startConsole } from "./console.ts";
 import { type Credentials, refreshCredentials } from "./credentials.ts";
 import { type Databases, startDatabases } from "./databases.ts";
-import { type Addresses, type Environment, stackEnvironment } from "./environment.ts";
+import { type Addresses, stackEnvironment } from "./environment.ts";
 import { startInngest } from "./inngest.ts";
 import { registerFunctions } from "./inngest-registration.ts";
 import { servicePort } from "./ports.ts";
@@ -11,6 +11,7 @@ import type { Supervisor } from "./processes.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
 import type { StackSettings } from "./settings.ts";
 import { startSimulator } from "./simulator.ts";
+import type { Environment } from "./variables.ts";
 
 const INNGEST_PORT = 8288;
 const SIMULATOR_PORT = 8290;
