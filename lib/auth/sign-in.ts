@@ -4,6 +4,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { parseJsonBody } from "#lib/http/parse.ts";
 import { readBody, requireContentType } from "#lib/http/read-body.ts";
+import { requireSameOrigin } from "#lib/http/same-origin.ts";
 import { countTry, deleteSession, forgetTries } from "#lib/tenancy/across-tenants.ts";
 import type { AuthService } from "./create-auth.ts";
 import { readSession } from "./read-session.ts";
@@ -21,11 +22,12 @@ const credentials = z.strictObject({
  * site's page
  */
 export async function signIn(service: AuthService, ctx: EngineContext, request: Request): Promise<Response> {
+  requireOwnPage(request, ctx.config.appUrl);
   requireContentType(request, ["application/json"]);
   const { email, password } = parseJsonBody(await readBody(request, signInBodyLimitBytes), credentials);
   const account = accountKey(email);
   await countSignInTry(service, account, ctx.now());
-  const answer = await service.handler(forwarded(request, { email, password }));
+  const answer = await service.handler(forwarded(request, ctx.config.appUrl, { email, password }));
   if (!answer.ok) throw await refusalOf(answer);
   await forgetTries(service.db, account);
   await endEarlierSession(service, request);
@@ -49,10 +51,17 @@ async function countSignInTry(service: AuthService, key: string, now: Date): Pro
   });
 }
 
-function forwarded(request: Request, body: object): Request {
-  const headers = new Headers(request.headers);
-  headers.delete("content-length");
-  headers.delete("transfer-encoding");
+/** A browser says which page asks; what says nothing is no browser and cannot be tricked into signing in. */
+function requireOwnPage(request: Request, appUrl: string): void {
+  const isBrowser = request.headers.has("origin") || request.headers.has("sec-fetch-site");
+  if (isBrowser) requireSameOrigin(request, appUrl);
+}
+
+/** The library wants to see an origin as well: the page is checked by now, so it gets ours. */
+function forwarded(request: Request, appUrl: string, body: object): Request {
+  const headers = new Headers({ "content-type": "application/json", origin: new URL(appUrl).origin });
+  const agent = request.headers.get("user-agent");
+  if (agent) headers.set("user-agent", agent);
   return new Request(request.url, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
@@ -68,12 +77,6 @@ async function refusalOf(answer: Response): Promise<AppError> {
     return new AppError("rate_limited", "Too many sign-ins at once. Wait and try again.", {
       retryAfterSeconds: seconds > 0 ? seconds : undefined,
     });
-  }
-  if (answer.status === 403) {
-    return new AppError(
-      "forbidden",
-      "Signing in is taken from the console's own pages only: open it by its configured address.",
-    );
   }
   if (answer.status < 500) return new AppError("unauthenticated", "The email address or the password is wrong.");
   throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`);
