@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { LoginForm } from "#components/auth/login-form.tsx";
 import { Brand } from "#components/shell/brand.tsx";
+import { optionalSession } from "#lib/auth/session.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default function LoginPage() {
+export default async function LoginPage() {
+  if (await optionalSession()) redirect("/overview");
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
       <div className="w-full max-w-sm rounded-lg border border-line bg-surface p-6 shadow-sm">
@@ -12,7 +15,7 @@ export default function LoginPage() {
         <h1 className="mt-6 mb-4 text-lg font-semibold">Sign in</h1>
         <LoginForm />
         <p className="mt-4 text-[0.8125rem] text-ink-muted">
-          Accounts are made by an admin of your organisation. If you forgot your password, ask one for a reset link.
+          Accounts are made by an admin of your organisation. Ask one if you cannot sign in.
         </p>
       </div>
     </main>

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
-import { Th } from "./table.tsx";
 
-export type SortDirection = "asc" | "desc";
+import type { SortDirection } from "#lib/format/table-rows.ts";
+import { Th } from "./table.tsx";
 
 type SortHeaderProps = {
   label: string;

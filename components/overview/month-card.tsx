@@ -1,0 +1,58 @@
+import { Card } from "#components/ui/card.tsx";
+import { Sparkline } from "#components/ui/sparkline.tsx";
+import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
+import type { CommandCenter, MessageCounts } from "#lib/command-center/contract.ts";
+import { formatCount, formatRate } from "#lib/format/number.ts";
+import { describeChange } from "./describe-change.ts";
+
+type Pipeline = CommandCenter["pipeline"];
+type Row = { name: keyof MessageCounts; label: string; of: "sent" | "delivered" | null; digits?: number };
+
+const ROWS: readonly Row[] = [
+  { name: "sent", label: "Sent", of: null },
+  { name: "delivered", label: "Delivered", of: "sent" },
+  { name: "opened", label: "Opened", of: "delivered" },
+  { name: "clicked", label: "Clicked", of: "delivered" },
+  { name: "replied", label: "Replied", of: "delivered" },
+  { name: "bounced", label: "Bounced", of: "sent" },
+  { name: "complained", label: "Complaints", of: "sent", digits: 2 },
+];
+
+/** The last 30 days, a line each, against the 30 days before. */
+export function MonthCard({ pipeline }: { pipeline: Pipeline }) {
+  const { last_30_days: month, previous_30_days: before, days } = pipeline;
+  return (
+    <Card title="Last 30 days" flush>
+      <Table caption="Last 30 days">
+        <thead>
+          <tr>
+            <Th>What</Th>
+            <Th numeric>Count</Th>
+            <Th numeric>Rate</Th>
+            <Th numeric>30 days before</Th>
+            <Th>Day by day</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {ROWS.map(({ name, label, of, digits }) => (
+            <tr key={name}>
+              <RowHeader>{label}</RowHeader>
+              <Td numeric>{formatCount(month[name])}</Td>
+              <Td numeric>{of === null || month[of] === 0 ? "–" : formatRate(month[name] / month[of], digits)}</Td>
+              <Td numeric>
+                {formatCount(before[name])}
+                <span className="block text-xs text-ink-muted">{describeChange(month[name], before[name])}</span>
+              </Td>
+              <Td>
+                <Sparkline
+                  values={days.map((day) => day[name])}
+                  label={`${label} a day: most ${formatCount(Math.max(0, ...days.map((day) => day[name])))}`}
+                />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}

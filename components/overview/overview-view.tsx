@@ -1,0 +1,62 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Freshness } from "#components/query/freshness.tsx";
+import { QueryView } from "#components/query/query-view.tsx";
+import { EngineState } from "#components/shell/engine-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { COMMAND_CENTER_POLL_MS, commandCenterQuery } from "#lib/command-center/queries.ts";
+import { ActivityCard } from "./activity-card.tsx";
+import { AlertsCard } from "./alerts-card.tsx";
+import { FunnelCard } from "./funnel-card.tsx";
+import { HeldCard } from "./held-card.tsx";
+import { MonthCard } from "./month-card.tsx";
+import { StepsCard } from "./steps-card.tsx";
+import { TodayCard } from "./today-card.tsx";
+
+/** How the day goes, what is wrong, and where the prospects are. */
+export function OverviewView() {
+  const query = useQuery(commandCenterQuery);
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        description={query.data?.engine.sentence}
+        actions={
+          <>
+            <EngineState />
+            <Freshness query={query} intervalMs={COMMAND_CENTER_POLL_MS} />
+          </>
+        }
+      />
+      <QueryView query={query} what="The overview" skeleton={<OverviewSkeleton />}>
+        {(data) => (
+          <>
+            <AlertsCard alerts={data.alerts} />
+            <TodayCard today={data.pipeline.today} />
+            <MonthCard pipeline={data.pipeline} />
+            <div className="grid gap-5 xl:grid-cols-2">
+              <FunnelCard funnel={data.funnel} />
+              <HeldCard held={data.held} />
+              <StepsCard steps={data.steps} />
+              <ActivityCard activity={data.activity} />
+            </div>
+          </>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+function OverviewSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the overview" className="flex flex-col gap-5">
+      <Skeleton className="h-36 w-full" />
+      <Skeleton className="h-52 w-full" />
+      <div className="grid gap-5 xl:grid-cols-2">
+        <Skeleton className="h-64 w-full" />
+        <Skeleton className="h-64 w-full" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Card } from "#components/ui/card.tsx";
+import { Meter } from "#components/ui/meter.tsx";
+import { Stat } from "#components/ui/stat.tsx";
+import type { CommandCenter } from "#lib/command-center/contract.ts";
+import { formatCount, formatRateOf } from "#lib/format/number.ts";
+
+/** Today's mail against the day's limit. The day is a calendar day of the send time zone. */
+export function TodayCard({ today }: { today: CommandCenter["pipeline"]["today"] }) {
+  const used = `${formatCount(today.reserved)} of ${formatCount(today.daily_email_limit)} planned or sent`;
+  return (
+    <Card title="Today">
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-5 sm:grid-cols-3 xl:grid-cols-6">
+        <Stat label="Sent" value={formatCount(today.sent)} detail={`${formatCount(today.queued)} in the queue`} />
+        <Stat
+          label="Delivered"
+          value={formatCount(today.delivered)}
+          detail={formatRateOf(today.delivered, today.sent)}
+        />
+        <Stat label="Opened" value={formatCount(today.opened)} detail={formatRateOf(today.opened, today.delivered)} />
+        <Stat
+          label="Replied"
+          value={formatCount(today.replied)}
+          detail={formatRateOf(today.replied, today.delivered)}
+        />
+        <Stat label="Bounced" value={formatCount(today.bounced)} detail={formatRateOf(today.bounced, today.sent)} />
+        <Stat
+          label="Complaints"
+          value={formatCount(today.complained)}
+          detail={formatRateOf(today.complained, today.sent, 2)}
+        />
+      </dl>
+      <div className="mt-5 flex flex-col gap-1.5">
+        <p className="text-[0.8125rem] text-ink-muted">Daily limit: {used}</p>
+        <Meter value={today.reserved} max={today.daily_email_limit} label="Daily limit" valueText={used} />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { commandCenterQuery } from "#lib/command-center/queries.ts";
+import { engineWord } from "./engine-words.ts";
+
+/** Whether the engine sends, on every page. */
+export function EngineState({ onNavigate }: { onNavigate?: () => void }) {
+  const { data, isError } = useQuery(commandCenterQuery);
+  if (!data) {
+    return isError ? <StatusBadge tone="warn">Engine state unknown</StatusBadge> : <Skeleton className="h-6 w-28" />;
+  }
+  const { label, tone } = engineWord(data.engine.state);
+  return (
+    <Link
+      href="/settings"
+      prefetch={false}
+      onClick={onNavigate}
+      className="inline-flex min-h-6 w-fit items-center rounded-full"
+    >
+      <StatusBadge tone={tone} title={data.engine.sentence}>
+        {label}
+      </StatusBadge>
+    </Link>
+  );
+}
