@@ -1,0 +1,95 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ExternalLink } from "lucide-react";
+import { Freshness } from "#components/query/freshness.tsx";
+import { QueryView } from "#components/query/query-view.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { TableSkeleton } from "#components/ui/skeleton.tsx";
+import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { JobList } from "#lib/jobs/contract.ts";
+import { jobsQuery } from "#lib/jobs/queries.ts";
+import { JobRuns } from "./job-runs.tsx";
+import { RunJobButton } from "./run-job-button.tsx";
+import { RunStatus } from "./run-status.tsx";
+
+const POLL_MS = 15_000;
+
+/** What the engine does by itself, when it did it last, and what came of it. */
+export function JobsView({ dashboardUrl }: { dashboardUrl: string | null }) {
+  const query = useQuery({ ...jobsQuery, refetchInterval: POLL_MS });
+  return (
+    <>
+      <PageHeader
+        title="Jobs"
+        actions={
+          <>
+            <Freshness query={query} intervalMs={POLL_MS} />
+            {dashboardUrl ? (
+              <a href={dashboardUrl} target="_blank" rel="noreferrer" className={buttonClass()}>
+                Inngest dashboard
+                <ExternalLink aria-hidden="true" className="size-4" />
+                <span className="sr-only">(opens in a new tab)</span>
+              </a>
+            ) : null}
+          </>
+        }
+      />
+      <Card title="Jobs" flush>
+        <QueryView query={query} what="The jobs" skeleton={<TableSkeleton />}>
+          {({ items }) => <JobTable items={items} />}
+        </QueryView>
+      </Card>
+      <JobRuns titles={titlesOf(query.data)} />
+    </>
+  );
+}
+
+function titlesOf(jobs: JobList | undefined): ReadonlyMap<string, string> {
+  return new Map(jobs?.items.map((job) => [job.function_id, job.title]));
+}
+
+function JobTable({ items }: { items: JobList["items"] }) {
+  return (
+    <Table caption="Jobs">
+      <thead>
+        <tr>
+          <Th>Job</Th>
+          <Th>Last run</Th>
+          <Th>Next run</Th>
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((job) => (
+          <tr key={job.function_id}>
+            <RowHeader>
+              {job.title}
+              <p className="min-w-48 font-normal text-ink-muted">{job.description}</p>
+            </RowHeader>
+            <Td>
+              {job.last_run ? (
+                <div className="flex flex-wrap items-center gap-2">
+                  <RunStatus status={job.last_run.status} />
+                  <Time value={job.last_run.created_at} compact />
+                </div>
+              ) : (
+                <span className="text-ink-muted">never</span>
+              )}
+            </Td>
+            <Td>
+              <Time value={job.next_run_at} none="when asked for" />
+            </Td>
+            <Td className="text-right">
+              <RunJobButton functionId={job.function_id} title={job.title} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

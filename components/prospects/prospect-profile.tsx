@@ -1,0 +1,46 @@
+"use client";
+import type { ReactNode } from "react";
+import { Card } from "#components/ui/card.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { formatCount } from "#lib/format/number.ts";
+import type { ProspectDetail } from "#lib/prospects/contract.ts";
+
+/** What is known about the business, and the figures of its outreach. */
+export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
+  const place = [prospect.city, prospect.state_code, prospect.zip].filter(Boolean).join(", ");
+  const lines: [string, ReactNode][] = [
+    ["Name", prospect.name],
+    ["Phone", prospect.phone],
+    ["Trade", prospect.trade_type],
+    ["Place", place],
+    ["Time zone", prospect.time_zone],
+    ["Website", prospect.website],
+    [
+      "Rating",
+      prospect.google_rating === null
+        ? null
+        : `${prospect.google_rating} (${formatCount(prospect.review_count ?? 0)} reviews)`,
+    ],
+    ["Consent", prospect.consent_basis],
+    ["Source", prospect.source],
+    ["Address checked", <Time key="verified" value={prospect.verified_at} compact none="not yet" />],
+    ["Emails sent", formatCount(prospect.total_emails_sent)],
+    ["Human opens", formatCount(prospect.email_open_count)],
+    ["Last click", <Time key="clicked" value={prospect.last_email_clicked_at} compact none="none" />],
+    ["Last reply", <Time key="replied" value={prospect.last_email_replied_at} compact none="none" />],
+    ...Object.entries(prospect.custom).map(([name, value]): [string, ReactNode] => [name, value]),
+    ["Notes", prospect.notes],
+  ];
+  return (
+    <Card title="Profile">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+        {lines.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-muted">{name}</dt>
+            <dd className="wrap-anywhere">{value || "–"}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Upload } from "lucide-react";
+import Link from "next/link";
+import { Freshness } from "#components/query/freshness.tsx";
+import { QueryView } from "#components/query/query-view.tsx";
+import { useKeyset } from "#components/query/use-keyset.ts";
+import { useUrlState } from "#components/query/use-url-state.ts";
+import { useHasRole } from "#components/shell/role.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { KeysetNav } from "#components/ui/pagination.tsx";
+import { TableSkeleton } from "#components/ui/skeleton.tsx";
+import { type ProspectFilter, prospectsQuery } from "#lib/prospects/queries.ts";
+import { ProspectFilters } from "./prospect-filters.tsx";
+import { ProspectTable } from "./prospect-table.tsx";
+
+const POLL_MS = 30_000;
+
+/** Everybody we may write to, with their place in the sequence and what comes next. */
+export function ProspectsView() {
+  const [params, setParams] = useUrlState();
+  const { cursor, goFirst, goNext } = useKeyset();
+  const filter: ProspectFilter = {
+    q: (params.get("q") ?? "").trim().length >= 2 ? params.get("q") : null,
+    status: params.get("status"),
+    hold_reason: params.get("hold_reason"),
+  };
+  const isFiltered = Object.values(filter).some((value) => value !== null);
+  const query = useQuery({
+    ...prospectsQuery(filter, cursor),
+    placeholderData: keepPreviousData,
+    refetchInterval: POLL_MS,
+  });
+  return (
+    <>
+      <PageHeader
+        title="Prospects"
+        actions={
+          <>
+            <Freshness query={query} intervalMs={POLL_MS} />
+            <ImportLink />
+          </>
+        }
+      />
+      <Card flush>
+        <ProspectFilters filter={filter} />
+        <QueryView query={query} what="The prospects" skeleton={<TableSkeleton rows={10} />}>
+          {({ items, next_cursor }) =>
+            items.length === 0 ? (
+              <NobodyHere
+                isFiltered={isFiltered}
+                onClear={() => setParams({ q: null, status: null, hold_reason: null, cursor: null })}
+              />
+            ) : (
+              <>
+                <ProspectTable items={items} />
+                <KeysetNav
+                  summary={`${items.length} on this page, newest first`}
+                  onFirst={cursor ? goFirst : null}
+                  onNext={next_cursor ? () => goNext(next_cursor) : null}
+                  busy={query.isPlaceholderData}
+                />
+              </>
+            )
+          }
+        </QueryView>
+      </Card>
+    </>
+  );
+}
+
+function ImportLink() {
+  const mayImport = useHasRole("operator");
+  return (
+    <Link href="/prospects/import" prefetch={false} className={buttonClass(mayImport ? "primary" : "secondary")}>
+      <Upload aria-hidden="true" className="size-4" />
+      {mayImport ? "Import CSV" : "Imports"}
+    </Link>
+  );
+}
+
+function NobodyHere({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (isFiltered) {
+    return (
+      <EmptyState
+        title="No prospect fits these filters"
+        action={<Button onClick={onClear}>Clear the filters</Button>}
+      />
+    );
+  }
+  return (
+    <EmptyState title="There are no prospects yet" action={<ImportLink />}>
+      Import a CSV file with at least an email column.
+    </EmptyState>
+  );
+}
