@@ -17,9 +17,9 @@ const schema = z.object({
   INNGEST_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   INNGEST_EVENT_KEY: z.string().min(1),
   INNGEST_SIGNING_KEY: z.string().regex(/^signkey-\w+-[0-9a-f]{64}$/, "must look like signkey-prod-<64 hex digits>"),
-  INNGEST_DEV: z.undefined(
-    "INNGEST_DEV would let anyone run the functions: unset it and use INNGEST_BASE_URL with a signing key",
-  ),
+  INNGEST_DEV: z
+    .undefined("INNGEST_DEV would let anyone run the functions: unset it and use INNGEST_BASE_URL with a signing key")
+    .optional(),
   /** where connections of kind simulator hand their mail to, unless they name their own */
   SIMULATOR_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:8290"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

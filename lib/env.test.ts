@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { parseEnv } from "./env.ts";
+
+const complete = {
+  DATABASE_URL: "postgresql://outreach@127.0.0.1:5432/console",
+  REDIS_URL: "redis://127.0.0.1:6379",
+  APP_URL: "http://127.0.0.1:3000",
+  AUTH_SECRET: "x".repeat(32),
+  ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
+  INNGEST_EVENT_KEY: "key",
+  INNGEST_SIGNING_KEY: `signkey-prod-${"a".repeat(64)}`,
+};
+
+describe("parseEnv", () => {
+  it("needs no more than the required variables", () => {
+    expect(parseEnv(complete)).toMatchObject({ LOG_LEVEL: "info", AGENT_RECONTACT_AGENT: true });
+  });
+
+  it("refuses the mode in which anyone could run the functions", () => {
+    expect(() => parseEnv({ ...complete, INNGEST_DEV: "1" })).toThrow(/INNGEST_DEV would let anyone/);
+  });
+
+  it("names everything that is wrong at once", () => {
+    const broken = { ...complete, DATABASE_URL: "mysql://x", ENCRYPTION_KEY: "short" };
+    expect(() => parseEnv(broken)).toThrow(/DATABASE_URL[\s\S]*ENCRYPTION_KEY/);
+  });
+});
