@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { pageOf, pageQuery } from "#lib/http/paging.ts";
+
+/** GET /api/audit, newest first. `action` is `noun.verb`, e.g. settings.changed. */
+export const auditListQuery = pageQuery.extend({
+  target_kind: z.string().max(60).optional(),
+  target_id: z.string().max(100).optional(),
+  action: z.string().max(60).optional(),
+});
+
+export const auditItem = z.object({
+  id: z.uuid(),
+  at: z.string(),
+  actor_kind: z.enum(["user", "api_key", "system"]),
+  actor_id: z.string().nullable(),
+  actor_label: z.string(),
+  action: z.string(),
+  target_kind: z.string(),
+  target_id: z.string().nullable(),
+  /** the fields that changed */
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
+  reason: z.string().nullable(),
+  request_id: z.string().nullable(),
+});
+export type AuditItem = z.infer<typeof auditItem>;
+
+export const auditPage = pageOf(auditItem);

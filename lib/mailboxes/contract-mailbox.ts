@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { pageOf } from "#lib/http/paging.ts";
+import { healthFields, placeListQuery, text, versionField } from "./contract-shared.ts";
+
+/** GET /api/mailboxes, by address. `q` is part of the address. */
+export const mailboxListQuery = placeListQuery.extend({
+  sending_domain_id: z.uuid("must be an id").optional(),
+  provider_connection_id: z.uuid("must be an id").optional(),
+});
+
+export const mailboxView = z.object({
+  id: z.uuid(),
+  from_email: z.string(),
+  from_name: z.string(),
+  /** first name, signs the mail */
+  sender_name: z.string(),
+  reply_to_email: z.string().nullable(),
+  daily_limit: z.int(),
+  is_active: z.boolean(),
+  open_tracking: z.boolean(),
+  click_tracking: z.boolean(),
+  sending_domain_id: z.uuid(),
+  domain: z.string(),
+  provider_connection_id: z.uuid(),
+  connection_name: z.string(),
+  connection_kind: z.enum(["simulator", "smtp"]),
+  /** reserved for today, in the tenant's sending day */
+  used_today: z.int(),
+  last_scheduled_at: z.string().nullable(),
+  ...healthFields,
+  archived_at: z.string().nullable(),
+  version: z.int(),
+  created_at: z.string(),
+});
+export type MailboxView = z.infer<typeof mailboxView>;
+
+export const mailboxPage = pageOf(mailboxView);
+
+const limitMessage = "must be a whole number from 1 to 10000";
+const address = (name: string) =>
+  z.email(`${name} must be an email address`).max(320, "must be at most 320 characters");
+
+const fields = {
+  from_name: text(100, "enter the name recipients see"),
+  sender_name: text(60, "enter the first name that signs the mail"),
+  reply_to_email: address("the reply address").toLowerCase().nullable(),
+  daily_limit: z.int(limitMessage).min(1, limitMessage).max(10_000, limitMessage),
+  is_active: z.boolean(),
+  open_tracking: z.boolean(),
+  click_tracking: z.boolean(),
+  provider_connection_id: z.uuid("must be the id of a connection"),
+};
+
+/** POST /api/mailboxes. The part after the @ must be a sending domain of this tenant. */
+export const createMailboxBody = z.strictObject({
+  from_email: address("the sender").toLowerCase(),
+  ...fields,
+  reply_to_email: fields.reply_to_email.default(null),
+  daily_limit: fields.daily_limit.default(40),
+  is_active: fields.is_active.default(true),
+  open_tracking: fields.open_tracking.default(true),
+  click_tracking: fields.click_tracking.default(true),
+});
+export type CreateMailboxBody = z.infer<typeof createMailboxBody>;
+
+/** PATCH /api/mailboxes/{id}: the fields to change, and the version they were read at. */
+export const updateMailboxBody = z.strictObject(fields).partial().extend({ version: versionField });
+export type UpdateMailboxBody = z.infer<typeof updateMailboxBody>;
