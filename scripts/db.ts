@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import {
   DatabaseNewerError,
   describeDrift,
@@ -6,18 +7,13 @@ import {
   migrateDatabase,
   writeMigration,
 } from "./db/migrate.ts";
+import { runWithDatabases } from "./stack/with-databases.ts";
 
+// without DATABASE_URL: the database of the data folder, started for this command when it does not run
 const usage = "usage: db generate | migrate | diff [name] | drift";
 const [command, name] = process.argv.slice(2);
 
-function databaseUrl(): string {
-  const url = process.env.DATABASE_URL;
-  if (!url)
-    throw new Error(
-      "DATABASE_URL is not set: give the address of the database, e.g. postgresql://postgres@127.0.0.1:5432/console",
-    );
-  return url;
-}
+const databaseUrl = () => process.env.DATABASE_URL as string;
 
 async function run(): Promise<string> {
   if (command === "generate") {
@@ -41,10 +37,19 @@ async function run(): Promise<string> {
   return usage;
 }
 
-try {
-  console.log(await run());
-} catch (error) {
-  console.error(error instanceof DatabaseNewerError ? error.message : error);
-  process.exitCode = 1;
+async function runHere() {
+  try {
+    console.log(await run());
+  } catch (error) {
+    console.error(error instanceof DatabaseNewerError ? error.message : error);
+    process.exitCode = 1;
+  }
+  process.exit();
 }
-process.exit();
+
+const needsDatabase = ["migrate", "diff", "drift"].includes(command ?? "");
+if (process.env.DATABASE_URL || !needsDatabase) await runHere();
+else {
+  const root = dirname(import.meta.dirname);
+  await runWithDatabases({ root, path: "scripts/db.ts", args: process.argv.slice(2), migrate: false });
+}

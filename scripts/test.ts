@@ -25,9 +25,14 @@ async function runTests() {
   const parent = resolve(root, process.env.DATA_DIR || ".data");
   await removeAbandonedFolders(parent, say);
   const dataDir = makeScratchFolder(parent);
-  const supervisor = await openSession(dataDir, "", say, (code) => {
-    removeDataDir(dataDir);
-    return lastLine(code);
+  const supervisor = await openSession({
+    dataDir,
+    url: "",
+    say,
+    atTheEnd: (code) => {
+      removeDataDir(dataDir);
+      return lastLine(code);
+    },
   });
   if (!("start" in supervisor)) throw new SetupError(`${dataDir} is in use.`);
   try {

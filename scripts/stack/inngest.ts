@@ -67,7 +67,7 @@ async function realServer(dataDir: string, options: Options): Promise<ServiceSpe
 
 function common({ port, consolePort, secrets }: Pick<Options, "port" | "consolePort" | "secrets">) {
   return {
-    graceMs: 5_000,
+    graceMs: 7_000, // calls in flight may finish for 5 s
     isReady: () => answers(`http://127.0.0.1:${port}/health`),
     readyWithinMs: 30_000,
     whenItEnds: "restart" as const,

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { SetupError } from "./setup-error.ts";
 
 const HOST = "127.0.0.1";
+/** Where the inner services listen unless the port is taken. */
+export const USUAL_PORTS = { postgres: 54_330, redis: 63_790, inngest: 8288, simulator: 8290 };
 
 /** Tries to listen. Returns the port that was free (`0` asks for any), or null when it is taken or not allowed. */
 export function tryPort(port: number): Promise<number | null> {

@@ -2,7 +2,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } fr
 import { join } from "node:path";
 import pg from "pg";
 import { logTail } from "./logs.ts";
-import { servicePort } from "./ports.ts";
+import { servicePort, USUAL_PORTS } from "./ports.ts";
 import { type PostgresHome, postgresHome } from "./postgres-home.ts";
 import { judgePostmaster, parsePostmasterPid } from "./postmaster-pid.ts";
 import { inspectProcess } from "./process-table.ts";
@@ -13,7 +13,6 @@ import type { Environment } from "./variables.ts";
 import { waitUntil } from "./wait.ts";
 
 const MAJOR = "18";
-const PREFERRED_PORT = 54_330;
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "", // no clash over a socket folder, no limit on the length of the path
@@ -39,7 +38,7 @@ export async function startPostgres(supervisor: Supervisor): Promise<(database: 
   if (!existsSync(join(home.data, "PG_VERSION"))) await initialise(supervisor, home, env);
   requireVersion(home.data);
   await clearTheWay(home.data);
-  const port = await servicePort(dataDir, "postgres", PREFERRED_PORT);
+  const port = await servicePort(dataDir, "postgres", USUAL_PORTS.postgres);
   const address = (database: string) => `postgresql://postgres@127.0.0.1:${port}/${database}`;
   const flags = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const server = {

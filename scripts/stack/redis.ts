@@ -1,11 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Redis } from "ioredis";
-import { servicePort } from "./ports.ts";
+import { servicePort, USUAL_PORTS } from "./ports.ts";
 import type { Supervisor } from "./processes.ts";
 import { requireRedisProgram } from "./redis-program.ts";
-
-const PREFERRED_PORT = 63_790;
 
 /**
  * Starts a Redis server for a data folder. It keeps nothing on disk: Postgres is the truth and the counters are rebuilt.
@@ -16,7 +14,7 @@ export async function startRedis(supervisor: Supervisor, say: (line: string) => 
   const folder = join(supervisor.dataDir, "redis");
   mkdirSync(folder, { recursive: true });
   const command = requireRedisProgram(say);
-  const port = await servicePort(supervisor.dataDir, "redis", PREFERRED_PORT);
+  const port = await servicePort(supervisor.dataDir, "redis", USUAL_PORTS.redis);
   const url = `redis://127.0.0.1:${port}`;
   const listen = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--daemonize", "no"];
   const memory = ["--save", "", "--appendonly", "no", "--maxmemory-policy", "noeviction"];

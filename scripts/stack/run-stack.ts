@@ -15,7 +15,7 @@ export async function runStack(root: string, mode: "start" | "dev"): Promise<voi
   let settings: StackSettings;
   try {
     settings = readSettings(process.env, root);
-    session = await openSession(settings.dataDir, settings.appUrl, say);
+    session = await openSession({ dataDir: settings.dataDir, url: settings.appUrl, say, codeWhenInterrupted: 0 });
   } catch (error) {
     console.error(describeFailure(error));
     process.exitCode = 1;

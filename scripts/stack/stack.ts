@@ -6,15 +6,12 @@ import { type Databases, startDatabases } from "./databases.ts";
 import { type Addresses, stackEnvironment } from "./environment.ts";
 import { startInngest } from "./inngest.ts";
 import { registerFunctions } from "./inngest-registration.ts";
-import { servicePort } from "./ports.ts";
+import { servicePort, USUAL_PORTS } from "./ports.ts";
 import type { Supervisor } from "./processes.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
 import type { StackSettings } from "./settings.ts";
 import { startSimulator } from "./simulator.ts";
 import type { Environment } from "./variables.ts";
-
-const INNGEST_PORT = 8288;
-const SIMULATOR_PORT = 8290;
 
 export type Say = (line: string) => void;
 export type StackRequest = {
@@ -68,8 +65,8 @@ export async function startOnDatabases(request: StackRequest, databases: Databas
 }
 
 async function servicePorts({ dataDir }: StackSettings) {
-  const inngest = await servicePort(dataDir, "inngest", INNGEST_PORT);
-  return { inngest, simulator: await servicePort(dataDir, "simulator", SIMULATOR_PORT) };
+  const inngest = await servicePort(dataDir, "inngest", USUAL_PORTS.inngest);
+  return { inngest, simulator: await servicePort(dataDir, "simulator", USUAL_PORTS.simulator) };
 }
 
 async function migrateAndSeed({ root, settings, supervisor, say }: StackRequest, env: Environment) {
