@@ -86,7 +86,7 @@ describe("signing in", () => {
     { origin: "https://evil.example" },
     { origin: "null" },
     { origin: appUrl.replace("3000", "3001"), "sec-fetch-site": "same-site" },
-  ])("refuses a page that is not ours: %j", async (headers) => {
+  ] as Record<string, string>[])("refuses a page that is not ours: %j", async (headers) => {
     await expect(signInAs(password, { headers })).rejects.toMatchObject({ code: "forbidden" });
   });
 

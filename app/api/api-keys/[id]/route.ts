@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { revokeApiKey } from "#lib/auth/revoke-api-key.ts";
+import { methods } from "#lib/http/methods.ts";
+import { route } from "../../route-kit.ts";
+
+const params = z.object({ id: z.uuid() });
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  DELETE: route({ role: "admin", params }, ({ ctx, tenantId, actor, params: { id }, requestId }) =>
+    revokeApiKey(ctx, { tenantId, actor, id, requestId }),
+  ),
+});

@@ -1,0 +1,17 @@
+import { auditListQuery } from "#lib/audit/contract.ts";
+import { listAudit } from "#lib/audit/list-audit.ts";
+import { methods } from "#lib/http/methods.ts";
+import { route } from "../route-kit.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer", query: auditListQuery }, ({ ctx, tenantId, query }) =>
+    listAudit(ctx, {
+      tenantId,
+      limit: query.limit,
+      cursor: query.cursor,
+      targetKind: query.target_kind,
+      targetId: query.target_id,
+      action: query.action,
+    }),
+  ),
+});

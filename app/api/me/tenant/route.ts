@@ -1,0 +1,12 @@
+import { switchTenantBody } from "#lib/auth/contract.ts";
+import { switchTenant } from "#lib/auth/describe-me.ts";
+import { AppError } from "#lib/errors/app-error.ts";
+import { methods } from "#lib/http/methods.ts";
+import { authService, route } from "../../route-kit.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: route({ role: "viewer", body: switchTenantBody }, async ({ via, request, body }) => {
+    if (via !== "session") throw new AppError("forbidden", "An API key belongs to one tenant and stays there.");
+    return switchTenant(authService(), request.headers, body.tenant_id);
+  }),
+});

@@ -1,0 +1,58 @@
+export type Check = { status: "ok" | "failing"; detail?: string };
+
+export type Readiness = {
+  /** degraded: it works, slower or with less to show; unavailable: send nobody here */
+  status: "ok" | "degraded" | "unavailable";
+  checks: { postgres: Check; redis: Check; migrations: Check };
+};
+
+export type Probes = {
+  /** migrations the code was written for */
+  expectedMigrations(): string[];
+  /** migrations the database has; fails when Postgres is away */
+  appliedMigrations(): Promise<string[]>;
+  /** fails when Redis is away */
+  pingRedis(): Promise<unknown>;
+};
+
+const patienceMs = 2_000;
+
+/**
+ * Whether this process can do its work: Postgres and the migrations are needed, Redis is a cache (SPEC §12). Details name no host
+ * and no account, for anybody may ask.
+ */
+export async function checkReadiness(probes: Probes): Promise<Readiness> {
+  const [applied, redis] = await Promise.all([settle(probes.appliedMigrations()), settle(probes.pingRedis())]);
+  const checks = {
+    postgres: applied.ok ? ok : failing("Postgres does not answer"),
+    redis: redis.ok ? ok : failing("Redis does not answer: counters come from Postgres and rate limits are off"),
+    migrations: applied.ok ? migrationsCheck(probes.expectedMigrations(), applied.value) : failing("unknown"),
+  };
+  const isUsable = checks.postgres.status === "ok" && checks.migrations.status === "ok";
+  return { status: !isUsable ? "unavailable" : redis.ok ? "ok" : "degraded", checks };
+}
+
+const ok: Check = { status: "ok" };
+
+function failing(detail: string): Check {
+  return { status: "failing", detail };
+}
+
+function migrationsCheck(expected: string[], applied: string[]): Check {
+  const missing = expected.filter((name) => !applied.includes(name));
+  return missing.length === 0 ? ok : failing(`run the migrations: ${missing.join(", ")} missing`);
+}
+
+type Settled<T> = { ok: true; value: T } | { ok: false };
+
+async function settle<T>(work: Promise<T>): Promise<Settled<T>> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<Settled<T>>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, { ok: false });
+  });
+  const done = work.then(
+    (value): Settled<T> => ({ ok: true, value }),
+    (): Settled<T> => ({ ok: false }),
+  );
+  return Promise.race([done, tooLate]).finally(() => clearTimeout(timer));
+}

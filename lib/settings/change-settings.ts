@@ -1,0 +1,80 @@
+import { changedFields } from "#lib/audit/changed-fields.ts";
+import type { Actor } from "#lib/audit/types.ts";
+import { writeAudit } from "#lib/audit/write-audit.ts";
+import type { Tx } from "#lib/db/types.ts";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { AppError, invalidField } from "#lib/errors/app-error.ts";
+import { type Settings, type SettingsPatch, settingsConflicts, type VersionedSettings } from "./contract.ts";
+import { changePermission } from "./policy/change-permission.ts";
+import { loadSettings, updateSettings } from "./repo.ts";
+
+type Request = { tenantId: string; actor: Actor; patch: SettingsPatch; requestId?: string };
+
+/**
+ * Changes settings that are still as they were read, writes the audit line, and has open sends planned anew. A patch that changes
+ * nothing answers the settings as they are. Answers the new settings.
+ * @throws AppError version_conflict with `current`; validation_failed by field; forbidden
+ */
+export async function changeSettings(ctx: EngineContext, request: Request): Promise<VersionedSettings> {
+  const { tenantId } = request;
+  const { settings, isChanged } = await ctx.forTenant(tenantId, (tx) => applyPatch(ctx, tx, request));
+  if (isChanged) await announce(ctx, tenantId);
+  return settings;
+}
+
+async function applyPatch(ctx: EngineContext, tx: Tx, { tenantId, actor, patch, requestId }: Request) {
+  const { version, reason, ...change } = patch;
+  const before = await loadSettings(tx, tenantId);
+  if (before.version !== version) throw versionConflict(before);
+  requirePermission(actor, before, change, reason);
+  const problems = settingsConflicts({ ...before, ...change });
+  if (problems.length > 0) {
+    const detail = problems.map(({ field, message }) => `${field}: ${message}`).join("; ");
+    throw new AppError("validation_failed", detail, { errors: problems });
+  }
+  const changed = changedFields(before, change);
+  if (!changed) return { settings: before, isChanged: false };
+  const isOurs = await updateSettings(tx, tenantId, version, change, ctx.now());
+  const settings = await loadSettings(tx, tenantId);
+  if (!isOurs) throw versionConflict(settings);
+  await writeAudit(tx, {
+    tenantId,
+    actor,
+    action: "settings.changed",
+    targetKind: "settings",
+    targetId: tenantId,
+    ...changed,
+    reason,
+    requestId,
+  });
+  return { settings, isChanged: true };
+}
+
+function requirePermission(
+  actor: Actor,
+  before: Settings,
+  change: Partial<Settings>,
+  reason: string | undefined,
+): void {
+  const verdict = changePermission({ role: actor.role, before, change, hasReason: Boolean(reason) });
+  if (verdict.kind === "allowed") return;
+  if (verdict.kind === "reason_needed") throw invalidField("reason", `say why ${verdict.field} is changed`);
+  throw new AppError("forbidden", "Settings are changed by admins; operators may use sequencer_paused only.");
+}
+
+function versionConflict(current: VersionedSettings): AppError {
+  return new AppError(
+    "version_conflict",
+    "The settings were changed meanwhile. Look at the current ones and save again.",
+    {
+      extra: { current },
+    },
+  );
+}
+
+/** Stored times can only delay a send, never cause a wrong one: a lost announcement is no reason to fail the save. */
+async function announce(ctx: EngineContext, tenantId: string): Promise<void> {
+  await ctx.publish([{ type: "settingsChanged", tenantId }]).catch((error: unknown) => {
+    ctx.log.warn({ tenantId, reason: String(error) }, "settings changed, but the job runner could not be told");
+  });
+}
