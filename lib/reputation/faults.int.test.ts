@@ -6,6 +6,7 @@ import { epochHourOf } from "./policy/booking-hour.ts";
 import { staleThrottle } from "./policy/stale-throttle.ts";
 import { getEmailReputation, readHealthMaps } from "./read-health-maps.ts";
 import { rebuildReputation } from "./rebuild-reputation.ts";
+import { lockGeneration } from "./repo.ts";
 import { ageMarks, bookFact, createSenders, flushCounters, rawHours, storeFact, withFaultyRedis } from "./testing.ts";
 
 const ctx = createTestContext();
@@ -89,6 +90,26 @@ describe("a booking that is cut off", () => {
     await expect(work).rejects.toThrow("stop");
     expect([await countMarks(tenantId), await sentOf(tenantId)]).toEqual([0, 0]);
   });
+});
+
+it("a rebuild waits for the writers that came first, and gives way rather than block them for long", async () => {
+  const { tenantId, senders } = await createSenders(ctx, 1);
+  const hold = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const writer = ctx.forTenant(tenantId, async (tx) => {
+    await storeFact(tx, tenantId, { sender: senders[0], metric: "sent", count: 1, at });
+    await beginReputationBooking(tx, { tenantId, epochHours: [epochHour] });
+    begun.resolve();
+    await hold.promise;
+  });
+  await begun.promise;
+  await expect(ctx.forTenant(tenantId, (tx) => lockGeneration(tx, tenantId))).rejects.toThrow("55P03");
+  const rebuilt = rebuildReputation(ctx, tenantId);
+  hold.resolve();
+  await writer;
+  expect(await rebuilt).toMatchObject({ kind: "rebuilt" });
+  expect(await countMarks(tenantId)).toBe(0);
+  expect(await sentOf(tenantId)).toBe(1);
 });
 
 describe("what happens to Redis", () => {

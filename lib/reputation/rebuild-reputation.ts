@@ -83,5 +83,5 @@ async function countPacked(tx: Tx, tenantId: string, epochHours: number[]): Prom
 }
 
 function isLockTimeout(error: unknown): boolean {
-  return error instanceof Error && JSON.stringify(error, Object.getOwnPropertyNames(error)).includes(lockNotAvailable);
+  return error instanceof Error && error.message.includes(lockNotAvailable);
 }

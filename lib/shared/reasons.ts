@@ -41,11 +41,17 @@ export const passOverReasons = {
   mailbox_score_paused: { label: "Mailbox reputation paused", clears: "the bad hours leaving the 24 h window" },
   domain_score_paused: { label: "Sending domain reputation paused", clears: "the bad hours leaving the 24 h window" },
   connection_score_paused: { label: "Connection reputation paused", clears: "the bad hours leaving the 24 h window" },
+  domain_not_authenticated: {
+    label: "Sending domain has not passed the authentication check",
+    clears: "passing SPF, DKIM and DMARC, or not requiring it",
+  },
   below_health_threshold: { label: "Score under the health threshold", clears: "a better score or a lower threshold" },
   mailbox_cap: { label: "Mailbox used its cap for the day", clears: "the next sending day" },
   domain_cap: { label: "Sending domain used its cap for the day", clears: "the next sending day" },
   campaign_cap: { label: "Campaign used its limit for the day", clears: "the next sending day" },
   tenant_cap: { label: "Daily limit used up", clears: "the next sending day" },
+  recipient_domain_cooling: { label: "Recipient domain bounced twice in 24 h", clears: "24 h without bounces" },
+  recipient_domain_blocked: { label: "Recipient domain keeps bouncing", clears: "90 days without two hard bounces" },
   recipient_domain_cap: { label: "Recipient domain had enough for the day", clears: "the next sending day" },
   probation_quota: { label: "Probation quota used up", clears: "the next sending day" },
   send_gap: { label: "Too soon after the mailbox's last message", clears: "the gap passing" },
@@ -96,12 +102,19 @@ export const sendReasons = {
   dropped_by_provider: { label: "Dropped by the provider", clears: "nothing" },
 } as const satisfies Record<string, Reason>;
 
+/** Why a mailbox, sending domain or connection is in its health state (health_states.reason). */
+export const healthReasons = {
+  paused_by_person: { label: "Paused by a person", clears: "a person resuming it" },
+  resumed_by_person: { label: "Resumed by a person", clears: "nothing to clear" },
+} as const satisfies Record<string, Reason>;
+
 export type HoldReason = keyof typeof holdReasons;
 export type PassOverReason = keyof typeof passOverReasons;
 export type SendReason = keyof typeof sendReasons;
-export type ReasonCode = HoldReason | PassOverReason | SendReason;
+export type HealthReason = keyof typeof healthReasons;
+export type ReasonCode = HoldReason | PassOverReason | SendReason | HealthReason;
 
-const all: Record<string, Reason> = { ...passOverReasons, ...sendReasons, ...holdReasons };
+const all: Record<string, Reason> = { ...passOverReasons, ...sendReasons, ...holdReasons, ...healthReasons };
 
 /** What a person reads for a code; unknown codes (from newer code) are shown as they are. */
 export function describeReason(code: string): Reason {
