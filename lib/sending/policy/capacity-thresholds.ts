@@ -1,0 +1,32 @@
+import type { Throttle } from "#lib/reputation/types.ts";
+
+/** Share of a daily cap that a throttle leaves (SPEC §3). */
+export const throttleFactors: Readonly<Record<Throttle, number>> = {
+  normal: 1,
+  reduced: 0.5,
+  critical: 0.25,
+  paused: 0,
+};
+
+export type GuardState = "healthy" | "watch" | "throttled" | "paused" | "probation";
+
+/** The same for the guard's states (SPEC §4); probation is a quota, not a factor. */
+export const guardFactors: Readonly<Record<GuardState, number>> = {
+  healthy: 1,
+  watch: 1,
+  throttled: 0.5,
+  probation: 1,
+  paused: 0,
+};
+
+/** First quota of a probation: a fifth of the cap, at least 5 messages, enough to learn from within days (SPEC §4). */
+export const probation = { share: 0.2, minimum: 5 } as const;
+
+/** So long a follow-up waits for its mailbox before another takes over (SPEC §5). */
+export const followupWaitMs = 72 * 3_600_000;
+
+/** Mailbox steps between two cycles; a pool that 7 divides would come back to the same mailbox (SPEC §5). */
+export const cycleStride = 7;
+
+/** A score that slows instead of stopping counts as the lowest of its band, so the default threshold of 40 adds nothing to it. */
+export const lowestUnpausedScore = 40;

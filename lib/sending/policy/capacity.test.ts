@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { domainCap, type MailboxCapFacts, mailboxCap } from "./capacity.ts";
+
+const healthy: MailboxCapFacts = {
+  dailyLimit: 40,
+  throttle: { mailbox: "normal", domain: "normal" },
+  guard: { mailbox: "healthy", domain: "healthy" },
+};
+
+describe("mailboxCap", () => {
+  it.each<[string, Partial<MailboxCapFacts>, number]>([
+    ["healthy", {}, 40],
+    ["domain reduced", { throttle: { mailbox: "normal", domain: "reduced" } }, 20],
+    ["own critical beats the domain's reduced", { throttle: { mailbox: "critical", domain: "reduced" } }, 10],
+    ["guard throttled", { guard: { mailbox: "throttled", domain: "healthy" } }, 20],
+    [
+      "factors do not multiply",
+      { throttle: { mailbox: "reduced", domain: "reduced" }, guard: { mailbox: "throttled", domain: "throttled" } },
+      20,
+    ],
+    ["watch changes nothing", { guard: { mailbox: "watch", domain: "watch" } }, 40],
+    ["rounded down", { dailyLimit: 25, throttle: { mailbox: "critical", domain: "normal" } }, 6],
+    ["at least one", { dailyLimit: 2, throttle: { mailbox: "critical", domain: "normal" } }, 1],
+    ["score paused", { throttle: { mailbox: "normal", domain: "paused" } }, 0],
+    ["guard paused", { guard: { mailbox: "paused", domain: "healthy" } }, 0],
+    ["switched to none a day", { dailyLimit: 0 }, 0],
+    ["probation: a fifth", { guard: { mailbox: "probation", domain: "healthy" } }, 8],
+    ["probation: at least five", { dailyLimit: 10, guard: { mailbox: "healthy", domain: "probation" } }, 5],
+    ["probation: never above the cap", { dailyLimit: 3, guard: { mailbox: "probation", domain: "healthy" } }, 3],
+  ])("%s", (_name, facts, cap) => {
+    expect(mailboxCap({ ...healthy, ...facts }).cap).toBe(cap);
+  });
+
+  it("says when the quota of a probation binds", () => {
+    expect(mailboxCap({ ...healthy, guard: { mailbox: "probation", domain: "healthy" } }).isProbation).toBe(true);
+    expect(mailboxCap(healthy).isProbation).toBe(false);
+  });
+
+  it("stays between 0 and the limit, and is 0 only when something stands still", () => {
+    const throttle = fc.constantFrom("normal" as const, "reduced" as const, "critical" as const, "paused" as const);
+    const state = fc.constantFrom(
+      "healthy" as const,
+      "watch" as const,
+      "throttled" as const,
+      "paused" as const,
+      "probation" as const,
+    );
+    fc.assert(
+      fc.property(fc.nat({ max: 500 }), throttle, throttle, state, state, (dailyLimit, a, b, c, d) => {
+        const { cap } = mailboxCap({
+          dailyLimit,
+          throttle: { mailbox: a, domain: b },
+          guard: { mailbox: c, domain: d },
+        });
+        expect(cap).toBeLessThanOrEqual(dailyLimit);
+        expect(cap === 0).toBe(dailyLimit === 0 || [a, b, c, d].includes("paused"));
+      }),
+    );
+  });
+});
+
+it.each([
+  ["warmed up: what its mailboxes may", null, [40, 40, 20], 100],
+  ["warming up", 25, [40, 40], 25],
+  ["small mailboxes under the warm-up cap", 120, [10, 10], 20],
+  ["no active mailbox", 50, [], 0],
+])("domainCap: %s", (_name, warmUpCap, limits, cap) => {
+  expect(domainCap(warmUpCap, limits)).toBe(cap);
+});

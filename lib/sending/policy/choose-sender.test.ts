@@ -1,0 +1,292 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { PassOverReason } from "#lib/shared/reasons.ts";
+import { type ChoiceFacts, chooseSenderProfile, type Room, type Sender, type SenderPool } from "./choose-sender.ts";
+import { rotationStart } from "./rotation.ts";
+import { type SenderFacts, senderProblem } from "./sender.ts";
+
+const now = new Date("2026-06-10T16:00:00Z");
+const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+const times = { now, unhealthyRetryAt: later(1) };
+const settings = { mailbox_health_threshold: 40, require_domain_auth: false };
+const simulator = { isSimulated: true, isLocal: true };
+const healthy = { state: "healthy" as const, since: null };
+
+/** Mailbox `index` of the domain `domain`. */
+function sender(index: number, domain: string, change: Partial<SenderFacts> = {}): Sender {
+  const facts: SenderFacts = {
+    mailboxId: `01980000-0000-7000-8000-00000000000${index}`,
+    fromEmail: `box${index}@${domain}.test`,
+    domainId: domain,
+    domain: `${domain}.test`,
+    connectionId: "c",
+    transport: simulator,
+    isActive: true,
+    archivedAt: null,
+    isDomainAuthenticated: true,
+    dailyLimit: 40,
+    throttle: { mailbox: "normal", domain: "normal", connection: "normal" },
+    guard: { mailbox: healthy, domain: healthy, connection: healthy },
+    score: 100,
+    ...change,
+  };
+  return { ...facts, problem: senderProblem(facts, settings) };
+}
+
+function poolOf(...senders: Sender[]): SenderPool {
+  return { byId: new Map(senders.map((s) => [s.mailboxId, s])), active: senders.filter((s) => s.isActive) };
+}
+
+const facts: ChoiceFacts = {
+  prospectId: "01980000-0000-7000-8000-000000000000",
+  step: 1,
+  cycle: 0,
+  rotation: "per_cycle",
+  isDemo: false,
+  cycleIsSimulated: null,
+  cycleMailboxId: null,
+  previousCycleMailboxId: null,
+  waitingSince: null,
+};
+const roomy = (): Room => ({ scheduledAt: now });
+const full =
+  (ids: Record<string, PassOverReason>, hours = 8) =>
+  (s: Sender): Room => {
+    const reason = ids[s.mailboxId];
+    return reason ? { reason, retryAt: later(hours) } : { scheduledAt: now };
+  };
+const paused = {
+  guard: { mailbox: { state: "paused" as const, since: later(-1) }, domain: healthy, connection: healthy },
+};
+const a1 = sender(1, "a");
+const a2 = sender(2, "a");
+const b3 = sender(3, "b");
+const nameOf = (choice: ReturnType<typeof chooseSenderProfile>) =>
+  choice.kind === "selected" ? choice.sender.fromEmail : choice.reason;
+
+describe("a first message", () => {
+  it("goes round-robin from the start of the rotation", () => {
+    const pool = poolOf(a1, a2, b3);
+    const start = rotationStart(facts, 3);
+    const choice = chooseSenderProfile(facts, pool, roomy, times);
+    expect(nameOf(choice)).toBe(pool.active[start]?.fromEmail);
+    expect(choice).toMatchObject({ kind: "selected", continuesThread: false, passedOver: [] });
+  });
+
+  it.each<[string, Partial<SenderFacts>, PassOverReason]>([
+    ["guard paused the mailbox", paused, "mailbox_paused"],
+    [
+      "guard paused the domain",
+      { guard: { mailbox: healthy, domain: { state: "paused", since: null }, connection: healthy } },
+      "domain_paused",
+    ],
+    [
+      "the connection is stopped",
+      { guard: { mailbox: healthy, domain: healthy, connection: { state: "paused", since: null } } },
+      "connection_paused",
+    ],
+    [
+      "own score paused",
+      { throttle: { mailbox: "paused", domain: "normal", connection: "normal" } },
+      "mailbox_score_paused",
+    ],
+    [
+      "domain score paused",
+      { throttle: { mailbox: "normal", domain: "paused", connection: "normal" } },
+      "domain_score_paused",
+    ],
+    [
+      "connection score paused",
+      { throttle: { mailbox: "normal", domain: "normal", connection: "paused" } },
+      "connection_score_paused",
+    ],
+    ["score under the threshold", { score: 39.9 }, "below_health_threshold"],
+  ])("passes over a mailbox when %s", (_name, change, reason) => {
+    const sick = sender(1, "a", change);
+    for (let n = 0; n < 4; n += 1) {
+      const prospectId = facts.prospectId.replace(/0$/, String(n));
+      const choice = chooseSenderProfile({ ...facts, prospectId }, poolOf(sick, b3), roomy, times);
+      expect(nameOf(choice)).toBe("box3@b.test");
+      expect([[], [{ reason, count: 1, from_emails: ["box1@a.test"] }]]).toContainEqual(choice.passedOver);
+    }
+  });
+
+  it("lets a score that only slows pass the default threshold, and stops it at a higher one", () => {
+    const slowed = { score: 20, throttle: { mailbox: "critical", domain: "normal", connection: "normal" } } as const;
+    expect(sender(1, "a", slowed).problem).toBeNull();
+    expect(senderProblem(sender(1, "a", slowed), { ...settings, mailbox_health_threshold: 41 })).toBe(
+      "below_health_threshold",
+    );
+  });
+
+  it("asks for authentication only where the settings demand it", () => {
+    const unchecked = sender(1, "a", { isDomainAuthenticated: false });
+    expect(unchecked.problem).toBeNull();
+    expect(senderProblem(unchecked, { ...settings, require_domain_auth: true })).toBe("domain_not_authenticated");
+  });
+
+  it("goes on to the next when caps are used", () => {
+    const choice = chooseSenderProfile(facts, poolOf(a1, a2), full({ [a1.mailboxId]: "mailbox_cap" }), times);
+    expect(nameOf(choice)).toBe("box2@a.test");
+  });
+
+  it("is not sent at all when every mailbox is unhealthy, and says when to look again", () => {
+    const choice = chooseSenderProfile(facts, poolOf(sender(1, "a", paused), sender(2, "a", paused)), roomy, times);
+    expect(choice).toMatchObject({ kind: "none", reason: "no_sendable_mailbox", retryAt: later(1) });
+    expect(choice.passedOver).toMatchObject([{ reason: "mailbox_paused", count: 2 }]);
+  });
+
+  it("is not sent without any mailbox", () => {
+    expect(chooseSenderProfile(facts, poolOf(), roomy, times)).toMatchObject({
+      kind: "none",
+      reason: "no_sendable_mailbox",
+    });
+  });
+
+  it("names what gives way first when healthy mailboxes have no room", () => {
+    const room = (s: Sender): Room =>
+      s === a1 ? { reason: "mailbox_cap", retryAt: later(20) } : { reason: "send_gap", retryAt: later(0.5) };
+    expect(chooseSenderProfile(facts, poolOf(a1, a2), room, times)).toMatchObject({
+      kind: "none",
+      reason: "send_gap",
+      retryAt: later(0.5),
+    });
+  });
+
+  it("never leaves a demo prospect to a real connection", () => {
+    const provider = sender(1, "a", { transport: { isSimulated: false, isLocal: false } });
+    const choice = chooseSenderProfile({ ...facts, isDemo: true }, poolOf(provider, b3), roomy, times);
+    expect(nameOf(choice)).toBe("box3@b.test");
+    expect(nameOf(chooseSenderProfile({ ...facts, isDemo: true }, poolOf(provider), roomy, times))).toBe(
+      "no_sendable_mailbox",
+    );
+  });
+});
+
+describe("the next cycle", () => {
+  it("puts the mailbox of the previous cycle's first message last", () => {
+    for (const previous of [a1, a2, b3]) {
+      const returned = { ...facts, cycle: 1, previousCycleMailboxId: previous.mailboxId };
+      expect(nameOf(chooseSenderProfile(returned, poolOf(a1, a2, b3), roomy, times))).not.toBe(previous.fromEmail);
+    }
+  });
+
+  it("comes back to it when no other has room", () => {
+    const returned = { ...facts, cycle: 1, previousCycleMailboxId: a1.mailboxId };
+    const choice = chooseSenderProfile(returned, poolOf(a1, sender(2, "a", paused)), roomy, times);
+    expect(nameOf(choice)).toBe("box1@a.test");
+  });
+});
+
+describe("a follow-up per cycle", () => {
+  const followup = { ...facts, step: 2, cycleMailboxId: a1.mailboxId, cycleIsSimulated: true };
+
+  it("stays with the mailbox of the cycle and continues its thread", () => {
+    const choice = chooseSenderProfile(followup, poolOf(a1, a2, b3), roomy, times);
+    expect(nameOf(choice)).toBe("box1@a.test");
+    expect(choice).toMatchObject({ continuesThread: true });
+  });
+
+  it.each<PassOverReason>(["mailbox_cap", "domain_cap", "probation_quota", "send_gap", "outside_window"])(
+    "waits when %s stops it",
+    (reason) => {
+      const choice = chooseSenderProfile(followup, poolOf(a1, a2), full({ [a1.mailboxId]: reason }), times);
+      expect(choice).toMatchObject({ kind: "none", reason, retryAt: later(8), waitingSince: null });
+      expect(choice.passedOver).toMatchObject([{ reason }, { reason: "other_mailbox_of_cycle", count: 1 }]);
+    },
+  );
+
+  it("waits 72 h for a mailbox that cannot send", () => {
+    const pool = poolOf(sender(1, "a", paused), a2, b3);
+    expect(chooseSenderProfile(followup, pool, roomy, times)).toMatchObject({
+      kind: "none",
+      reason: "mailbox_paused",
+      waitingSince: later(-1),
+      retryAt: later(1),
+    });
+    const nearlyOver = { ...followup, waitingSince: later(-71.5) };
+    expect(chooseSenderProfile(nearlyOver, pool, roomy, times)).toMatchObject({ kind: "none", retryAt: later(0.5) });
+  });
+
+  it("goes to the same domain first after 72 h, without continuing the thread", () => {
+    const overdue = { ...followup, waitingSince: later(-72) };
+    const pool = poolOf(sender(1, "a", paused), a2, b3);
+    for (const prospectId of ["01980000-0000-7000-8000-000000000000", "01980000-0000-7000-8000-000000000001"]) {
+      const choice = chooseSenderProfile({ ...overdue, prospectId }, pool, roomy, times);
+      expect(nameOf(choice)).toBe("box2@a.test");
+      expect(choice).toMatchObject({ continuesThread: false, passedOver: [{ reason: "mailbox_paused", count: 1 }] });
+    }
+  });
+
+  it("goes to any domain when its own has nobody left", () => {
+    const inactive = sender(1, "a", { isActive: false });
+    const choice = chooseSenderProfile(
+      { ...followup, waitingSince: later(-80) },
+      poolOf(inactive, sender(2, "a", paused), b3),
+      roomy,
+      times,
+    );
+    expect(nameOf(choice)).toBe("box3@b.test");
+  });
+
+  it("knows from the archive how long a mailbox has been away", () => {
+    const archived = sender(1, "a", { isActive: false, archivedAt: later(-73) });
+    expect(nameOf(chooseSenderProfile(followup, poolOf(archived, a2), roomy, times))).toBe("box2@a.test");
+  });
+
+  it("remembers since when it waits while nobody else can take over", () => {
+    const overdue = { ...followup, waitingSince: later(-80) };
+    const choice = chooseSenderProfile(overdue, poolOf(sender(1, "a", paused)), roomy, times);
+    expect(choice).toMatchObject({ kind: "none", reason: "no_sendable_mailbox", waitingSince: later(-80) });
+  });
+
+  it("never crosses to another kind of connection", () => {
+    const provider = sender(2, "a", { transport: { isSimulated: false, isLocal: false } });
+    const overdue = { ...followup, waitingSince: later(-80) };
+    expect(chooseSenderProfile(overdue, poolOf(sender(1, "a", paused), provider), roomy, times)).toMatchObject({
+      kind: "none",
+    });
+  });
+});
+
+it("moves on with every step under per_step", () => {
+  const pool = poolOf(a1, a2, b3);
+  const at = (step: number) =>
+    nameOf(
+      chooseSenderProfile({ ...facts, rotation: "per_step", step, cycleMailboxId: a1.mailboxId }, pool, roomy, times),
+    );
+  expect(new Set([at(1), at(2), at(3)]).size).toBe(3);
+});
+
+it("never selects a mailbox with a problem or without room, and accounts for every mailbox it does not select", () => {
+  const mailbox = fc.record({ isPaused: fc.boolean(), isFull: fc.boolean(), domain: fc.constantFrom("a", "b", "c") });
+  const choice = fc.record({
+    prospectId: fc.uuid(),
+    step: fc.integer({ min: 1, max: 4 }),
+    cycle: fc.nat({ max: 3 }),
+    rotation: fc.constantFrom("per_cycle" as const, "per_step" as const),
+    ownIndex: fc.nat({ max: 8 }),
+  });
+  fc.assert(
+    fc.property(fc.array(mailbox, { maxLength: 9 }), choice, (boxes, asked) => {
+      const senders = boxes.map((box, index) => sender(index, box.domain, box.isPaused ? paused : {}));
+      const fullOnes = new Set(senders.filter((_, index) => boxes[index]?.isFull));
+      const room = (s: Sender): Room =>
+        fullOnes.has(s) ? { reason: "mailbox_cap", retryAt: later(8) } : { scheduledAt: now };
+      const own = senders[asked.ownIndex]?.mailboxId ?? null;
+      const result = chooseSenderProfile(
+        { ...facts, ...asked, cycleMailboxId: own, previousCycleMailboxId: own },
+        poolOf(...senders),
+        room,
+        times,
+      );
+      if (result.kind === "selected") {
+        expect(result.sender.problem).toBeNull();
+        expect(fullOnes.has(result.sender)).toBe(false);
+      } else {
+        expect(result.passedOver.reduce((sum, entry) => sum + entry.count, 0)).toBe(senders.length);
+        expect(result.retryAt.getTime()).toBeGreaterThan(now.getTime());
+      }
+    }),
+  );
+});
