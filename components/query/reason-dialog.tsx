@@ -1,8 +1,8 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { ApiError } from "#lib/query/api-error.ts";
@@ -13,7 +13,6 @@ type ReasonDialogProps = {
   title: string;
   description: string;
   confirmLabel: string;
-  danger?: boolean;
   /** Does the work; the dialog stays open and shows the error when it throws. */
   onConfirm: (reason: string) => Promise<unknown>;
 };
@@ -29,9 +28,9 @@ export function ReasonDialog({ open, onOpenChange, title, description, ...rest }
   );
 }
 
-type ReasonFormProps = Pick<ReasonDialogProps, "confirmLabel" | "danger" | "onConfirm"> & { onDone: () => void };
+type ReasonFormProps = Pick<ReasonDialogProps, "confirmLabel" | "onConfirm"> & { onDone: () => void };
 
-function ReasonForm({ confirmLabel, danger, onConfirm, onDone }: ReasonFormProps) {
+function ReasonForm({ confirmLabel, onConfirm, onDone }: ReasonFormProps) {
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -67,12 +66,7 @@ function ReasonForm({ confirmLabel, danger, onConfirm, onDone }: ReasonFormProps
           {failure}
         </Banner>
       ) : null}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant={danger ? "danger" : "primary"} busy={busy}>
-          {confirmLabel}
-        </Button>
-      </div>
+      <DialogButtons onCancel={onDone} busy={busy} confirmLabel={confirmLabel} />
     </form>
   );
 }

@@ -2,14 +2,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
+import { formatPlural } from "#lib/format/number.ts";
 import { ApiError } from "#lib/query/api-error.ts";
-import { addSuppression } from "#lib/suppressions/queries.ts";
+import { type AddedSuppression, addSuppression } from "#lib/suppressions/queries.ts";
 import type { SuppressionKind } from "#lib/suppressions/types.ts";
 
 const KINDS = [
@@ -37,10 +38,11 @@ function AddForm({ onDone }: { onDone: () => void }) {
   const client = useQueryClient();
   const [kind, setKind] = useState<SuppressionKind>("email");
   const [value, setValue] = useState("");
+  const [note, setNote] = useState("");
   const add = useMutation({
-    mutationFn: () => addSuppression({ kind, value: value.trim() }),
-    onSuccess: () => {
-      showToast({ tone: "ok", text: `${value.trim()} is suppressed.` });
+    mutationFn: () => addSuppression({ kind, value: value.trim(), note: note.trim() || undefined }),
+    onSuccess: (added) => {
+      showToast({ tone: "ok", text: describeAdded(added) });
       void client.invalidateQueries({ queryKey: ["suppressions"] });
       onDone();
     },
@@ -75,17 +77,23 @@ function AddForm({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
+      <Field label="Note" optional hint="Goes into the audit log.">
+        {(control) => (
+          <Input {...control} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+        )}
+      </Field>
       {add.error && !refusal ? (
         <Banner tone="bad" role="alert">
           {add.error.message}
         </Banner>
       ) : null}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" busy={add.isPending}>
-          Add
-        </Button>
-      </div>
+      <DialogButtons onCancel={onDone} busy={add.isPending} confirmLabel="Add" />
     </form>
   );
+}
+
+function describeAdded({ value, is_new, cancelled_sends }: AddedSuppression): string {
+  if (!is_new) return `${value} was suppressed already.`;
+  if (cancelled_sends === 0) return `${value} is suppressed.`;
+  return `${value} is suppressed; ${formatPlural(cancelled_sends, "waiting email")} cancelled.`;
 }

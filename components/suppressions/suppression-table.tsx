@@ -1,7 +1,7 @@
 "use client";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { SuppressionItem } from "#lib/suppressions/queries.ts";
+import type { SuppressionItem } from "#lib/suppressions/contract.ts";
 
 const KIND: Record<SuppressionItem["kind"], string> = { email: "Address", domain: "Recipient domain" };
 

@@ -28,7 +28,8 @@ const KINDS = [
 export function SuppressionsView() {
   const [params, setParams] = useUrlState();
   const { cursor, goFirst, goNext } = useKeyset();
-  const filter: SuppressionFilter = { q: params.get("q"), kind: params.get("kind") };
+  const text = params.get("q")?.trim() ?? "";
+  const filter: SuppressionFilter = { q: text.length >= 2 ? text : null, kind: params.get("kind") };
   const isFiltered = filter.q !== null || filter.kind !== null;
   const query = useQuery({ ...suppressionsQuery(filter, cursor), placeholderData: keepPreviousData });
   const search = useCallback((q: string) => setParams({ q, cursor: null }, "replace"), [setParams]);

@@ -1,16 +1,7 @@
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
+import type { SuppressionItem } from "./contract.ts";
 import type { SuppressionKind } from "./types.ts";
-
-/** A suppression as GET /api/suppressions lists it. */
-export type SuppressionItem = {
-  id: string;
-  kind: SuppressionKind;
-  value: string;
-  reason: string;
-  source: string;
-  created_at: string;
-};
 
 export type SuppressionFilter = { q: string | null; kind: string | null };
 
@@ -25,7 +16,10 @@ export function suppressionsQuery(filter: SuppressionFilter, cursor: string | nu
   };
 }
 
+export type NewSuppression = { kind: SuppressionKind; value: string; note?: string };
+export type AddedSuppression = { kind: SuppressionKind; value: string; is_new: boolean; cancelled_sends: number };
+
 /** Adds a suppression for good. @throws ApiError 400 at the field `value` when it is no address or domain */
-export function addSuppression(entry: { kind: SuppressionKind; value: string }): Promise<SuppressionItem> {
+export function addSuppression(entry: NewSuppression): Promise<AddedSuppression> {
   return fetchJson("/api/suppressions", { method: "POST", body: entry, idempotencyKey: crypto.randomUUID() });
 }

@@ -1,0 +1,59 @@
+"use client";
+import { useCallback } from "react";
+import { useTableState } from "#components/query/use-table-state.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageNav } from "#components/ui/pagination.tsx";
+import { SearchInput } from "#components/ui/search-input.tsx";
+import { Table } from "#components/ui/table.tsx";
+import { formatPlural } from "#lib/format/number.ts";
+import { DomainHealthRow } from "./domain-health-row.tsx";
+import { type HeadColumn, HealthHead, METRIC_COLUMNS } from "./health-head.tsx";
+import { DOMAIN_COLUMNS, type DomainRow } from "./health-rows.ts";
+
+const COLUMNS: readonly HeadColumn[] = [
+  { key: "name", label: "Sending domain" },
+  ...METRIC_COLUMNS,
+  { key: "mailboxes", label: "Mailboxes", numeric: true },
+  { key: "warmup", label: "Warm-up", sorts: false },
+];
+
+type DomainHealthGridProps = { rows: readonly DomainRow[] };
+
+/** Health of every sending domain: score, state, throttle, rates with their samples, mailboxes and warm-up. */
+export function DomainHealthGrid({ rows }: DomainHealthGridProps) {
+  const table = useTableState(rows, DOMAIN_COLUMNS, (row, search) => row.domain.includes(search));
+  const { page, params, setParams } = table;
+  const open = params.get("open");
+  const setSearch = useCallback((text: string) => setParams({ q: text, page: null }, "replace"), [setParams]);
+  return (
+    <>
+      <search className="block border-b border-line p-4">
+        <SearchInput label="Sending domain" value={table.search} onValueChange={setSearch} />
+      </search>
+      {table.count === 0 ? (
+        <EmptyState title="No sending domain fits" />
+      ) : (
+        <Table caption="Sending domains">
+          <HealthHead columns={COLUMNS} directionOf={table.directionOf} onSort={table.toggleSort} />
+          <tbody>
+            {page.rows.map((row) => (
+              <DomainHealthRow
+                key={row.domain}
+                row={row}
+                columns={COLUMNS.length + 1}
+                expanded={open === row.domain}
+                onToggle={() => setParams({ open: open === row.domain ? null : row.domain }, "replace")}
+              />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <PageNav
+        summary={`${page.from} to ${page.to} of ${formatPlural(table.count, "sending domain")}`}
+        page={page.current}
+        pages={page.pages}
+        onPage={table.setPage}
+      />
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+import type { ReactNode } from "react";
+import { ExpandButton } from "#components/ui/expand-button.tsx";
+import { Meter } from "#components/ui/meter.tsx";
+import { RowHeader, Td } from "#components/ui/table.tsx";
+import { formatCount } from "#lib/format/number.ts";
+import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
+import { DetailRow } from "./detail-row.tsx";
+import { HealthActions } from "./health-actions.tsx";
+import { HealthDetail } from "./health-detail.tsx";
+import type { DomainRow } from "./health-rows.ts";
+import { MetricCells } from "./metric-cells.tsx";
+
+type DomainHealthRowProps = { row: DomainRow; columns: number; expanded: boolean; onToggle: () => void };
+
+/** One sending domain of the grid, and its details when open. */
+export function DomainHealthRow({ row, columns, expanded, onToggle }: DomainHealthRowProps) {
+  const detailId = `detail-${row.domain}`;
+  const { place } = row;
+  return (
+    <>
+      <tr>
+        <RowHeader>
+          <ExpandButton expanded={expanded} onToggle={onToggle} controls={detailId}>
+            {row.domain}
+          </ExpandButton>
+          {place ? <Today place={place} /> : null}
+        </RowHeader>
+        <MetricCells scope={row} name={row.domain} />
+        <Td numeric>{place ? formatCount(place.mailbox_count) : "–"}</Td>
+        <Td className="whitespace-nowrap">{place ? <WarmUp place={place} /> : "–"}</Td>
+        <Td className="text-right">
+          {place ? (
+            <HealthActions place="domains" id={place.id} name={row.domain} isPaused={row.state === "paused"} />
+          ) : null}
+        </Td>
+      </tr>
+      {expanded ? (
+        <DetailRow id={detailId} columns={columns}>
+          <HealthDetail scope={row} place={place} />
+        </DetailRow>
+      ) : null}
+    </>
+  );
+}
+
+function Small({ children }: { children: ReactNode }) {
+  return <span className="block text-xs text-ink-muted">{children}</span>;
+}
+
+function WarmUp({ place: { warm_up, warmup_started_at } }: { place: DomainView }) {
+  if (warm_up.day === null || warm_up.cap === null) return <span className="text-ink-muted">done</span>;
+  return (
+    <>
+      {warmup_started_at ? `Day ${warm_up.day + 1}` : "Not begun"}
+      <Small>{formatCount(warm_up.cap)} a day</Small>
+    </>
+  );
+}
+
+function Today({ place }: { place: DomainView }) {
+  const text = `${formatCount(place.used_today)} of ${formatCount(place.cap_today)} today`;
+  return (
+    <span className="mt-1 flex flex-col gap-1 pl-5 text-xs font-normal text-ink-muted">
+      {text}
+      <Meter
+        className="max-w-28"
+        value={place.used_today}
+        max={place.cap_today}
+        label={`Cap of ${place.domain} today`}
+        valueText={text}
+      />
+    </span>
+  );
+}

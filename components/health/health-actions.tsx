@@ -1,0 +1,44 @@
+"use client";
+import { Pause, Play } from "lucide-react";
+import { useState } from "react";
+import { ReasonDialog } from "#components/query/reason-dialog.tsx";
+import { useHasRole } from "#components/shell/role.tsx";
+import { Button } from "#components/ui/button.tsx";
+import type { Place } from "#lib/mailboxes/queries.ts";
+import { usePause } from "./use-pause.ts";
+
+type HealthActionsProps = { place: Place; id: string; name: string; isPaused: boolean };
+
+/** Pause asks nothing; resume, the dangerous one, asks why. */
+export function HealthActions({ place, id, name, isPaused }: HealthActionsProps) {
+  const mayAct = useHasRole("operator");
+  const [asking, setAsking] = useState(false);
+  const { pause, resume } = usePause(place, id, name);
+  if (!mayAct) return null;
+  return (
+    <>
+      {isPaused ? (
+        <Button size="sm" onClick={() => setAsking(true)} icon={<Play aria-hidden="true" className="size-3.5" />}>
+          Resume…<span className="sr-only"> {name}</span>
+        </Button>
+      ) : (
+        <Button
+          size="sm"
+          onClick={() => pause.mutate()}
+          busy={pause.isPending}
+          icon={<Pause aria-hidden="true" className="size-3.5" />}
+        >
+          Pause<span className="sr-only"> {name}</span>
+        </Button>
+      )}
+      <ReasonDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Resume ${name}`}
+        description="It may send again at once. Its reputation still decides how fast."
+        confirmLabel="Resume"
+        onConfirm={(reason) => resume.mutateAsync(reason)}
+      />
+    </>
+  );
+}

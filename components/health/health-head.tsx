@@ -1,0 +1,49 @@
+"use client";
+import { SortHeader } from "#components/ui/sort-header.tsx";
+import { Th } from "#components/ui/table.tsx";
+import type { SortDirection } from "#lib/format/table-rows.ts";
+
+export type HeadColumn = { key: string; label: string; numeric?: boolean; sorts?: boolean };
+
+type HealthHeadProps = {
+  columns: readonly HeadColumn[];
+  directionOf: (key: string) => SortDirection | null;
+  onSort: (key: string) => void;
+};
+
+/** The columns every health grid has: what was counted in 24 hours. */
+export const METRIC_COLUMNS: readonly HeadColumn[] = [
+  { key: "score", label: "Score" },
+  { key: "state", label: "State" },
+  { key: "sent", label: "Sent 24 h", numeric: true },
+  { key: "bounced", label: "Bounced", numeric: true },
+  { key: "complained", label: "Complaints", numeric: true },
+  { key: "opened", label: "Opened", numeric: true },
+];
+
+export function HealthHead({ columns, directionOf, onSort }: HealthHeadProps) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) =>
+          column.sorts === false ? (
+            <Th key={column.key} numeric={column.numeric}>
+              {column.label}
+            </Th>
+          ) : (
+            <SortHeader
+              key={column.key}
+              label={column.label}
+              numeric={column.numeric}
+              direction={directionOf(column.key)}
+              onSort={() => onSort(column.key)}
+            />
+          ),
+        )}
+        <Th>
+          <span className="sr-only">Actions</span>
+        </Th>
+      </tr>
+    </thead>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import type { EmailHealth } from "#lib/health/queries.ts";
+import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
+import { DOMAIN_COLUMNS, domainRows, mailboxRows } from "./health-rows.ts";
+
+const scope = { score: 95, status: "excellent", throttle: "normal", state: "healthy" };
+const health = {
+  domains: [
+    { ...scope, domain: "a.test" },
+    { ...scope, domain: "b.test", state: "paused" },
+  ],
+  mailboxes: [{ ...scope, from_email: "x@a.test", auto_deactivated: true, reason: "domain_paused" }],
+} as unknown as EmailHealth;
+
+describe("domainRows", () => {
+  it("joins by name and keeps domains whose set-up is not loaded", () => {
+    const rows = domainRows(health, [{ domain: "b.test", id: "2", mailbox_count: 3 } as DomainView]);
+    expect(rows.map((row) => row.place?.id ?? null)).toEqual([null, "2"]);
+    expect(rows.map((row) => DOMAIN_COLUMNS.mailboxes?.(row))).toEqual([null, 3]);
+  });
+  it("shows health before the set-up has come", () => expect(domainRows(health, undefined)).toHaveLength(2));
+  it("ranks the worst state first", () => {
+    const [healthy, paused] = domainRows(health, undefined).map((row) => DOMAIN_COLUMNS.state?.(row));
+    expect(Number(paused)).toBeLessThan(Number(healthy));
+  });
+});
+
+describe("mailboxRows", () => {
+  it("keeps the indicator and its reason", () => {
+    expect(mailboxRows(health, [])[0]).toMatchObject({ auto_deactivated: true, reason: "domain_paused", place: null });
+  });
+});

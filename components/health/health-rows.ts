@@ -1,0 +1,53 @@
+import type { SortValue } from "#lib/format/table-rows.ts";
+import type { EmailHealth } from "#lib/health/queries.ts";
+import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
+import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
+
+/** A sending domain as its grid shows it; `place` is null until its set-up has been loaded. */
+export type DomainRow = EmailHealth["domains"][number] & { place: DomainView | null };
+
+/** A mailbox as its grid shows it. */
+export type MailboxRow = EmailHealth["mailboxes"][number] & { place: MailboxView | null };
+
+/** Joins health with what people set up, by name. */
+export function domainRows(health: EmailHealth, domains: readonly DomainView[] | undefined): DomainRow[] {
+  const byName = new Map(domains?.map((place) => [place.domain, place]));
+  return health.domains.map((row) => ({ ...row, place: byName.get(row.domain) ?? null }));
+}
+
+export function mailboxRows(health: EmailHealth, mailboxes: readonly MailboxView[] | undefined): MailboxRow[] {
+  const byAddress = new Map(mailboxes?.map((place) => [place.from_email, place]));
+  return health.mailboxes.map((row) => ({ ...row, place: byAddress.get(row.from_email) ?? null }));
+}
+
+type Columns<T> = Record<string, (row: T) => SortValue>;
+type Shared = Pick<DomainRow, "score" | "state" | "metrics">;
+
+const shared: Columns<Shared> = {
+  score: (row) => row.score,
+  state: (row) => stateRank(row.state),
+  sent: (row) => row.metrics.sent,
+  bounced: (row) => row.metrics.bounce_rate,
+  complained: (row) => row.metrics.complaint_rate,
+  opened: (row) => row.metrics.open_rate,
+};
+
+export const DOMAIN_COLUMNS: Columns<DomainRow> = {
+  ...shared,
+  name: (row) => row.domain,
+  mailboxes: (row) => row.place?.mailbox_count ?? null,
+};
+
+export const MAILBOX_COLUMNS: Columns<MailboxRow> = {
+  ...shared,
+  name: (row) => row.from_email,
+  limit: (row) => row.place?.daily_limit ?? null,
+};
+
+const STATE_ORDER = ["paused", "probation", "throttled", "watch", "healthy"];
+
+/** Worst first, so that sorting by state brings up what needs a person. */
+function stateRank(state: string): number {
+  const rank = STATE_ORDER.indexOf(state);
+  return rank === -1 ? STATE_ORDER.length : rank;
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { stateWord, statusWord, throttleWord } from "./health-words.ts";
+
+describe("words", () => {
+  it.each(["no_data", "warmup", "excellent", "good", "warning", "poor", "critical"])("status %s", (code) => {
+    expect(statusWord(code).meaning).toMatch(/\.$/);
+  });
+  it.each(["normal", "reduced", "critical", "paused"])("throttle %s", (code) => {
+    expect(throttleWord(code).meaning).toMatch(/\.$/);
+  });
+  it.each(["healthy", "watch", "throttled", "paused", "probation"])("state %s", (code) => {
+    expect(stateWord(code).meaning).toMatch(/\.$/);
+  });
+  it("shows a code of newer code as it is", () => {
+    expect(stateWord("cooling_off")).toMatchObject({ label: "cooling off", tone: "neutral" });
+  });
+  it("marks what stops sending as bad", () => {
+    expect([statusWord("critical").tone, throttleWord("paused").tone, stateWord("paused").tone]).toEqual([
+      "bad",
+      "bad",
+      "bad",
+    ]);
+  });
+});

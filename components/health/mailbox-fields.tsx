@@ -1,0 +1,100 @@
+"use client";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { NumberInput } from "#components/ui/number-input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { SwitchField } from "#components/ui/switch-field.tsx";
+import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
+import type { MailboxDraft } from "./mailbox-draft.ts";
+
+type MailboxFieldsProps = {
+  draft: MailboxDraft;
+  onChange: (change: Partial<MailboxDraft>) => void;
+  connections: readonly ConnectionView[];
+  isNew: boolean;
+  errorOf: (field: keyof MailboxDraft) => string | undefined;
+};
+
+type TextField = { name: "from_email" | "from_name" | "sender_name" | "reply_to_email"; label: string; hint?: string };
+
+const ADDRESS: TextField = {
+  name: "from_email",
+  label: "Address",
+  hint: "Its domain must be one of your sending domains.",
+};
+
+const TEXTS: readonly TextField[] = [
+  { name: "from_name", label: "Name recipients see" },
+  { name: "sender_name", label: "First name that signs the mail" },
+  { name: "reply_to_email", label: "Replies go to", hint: "Empty: to the address itself." },
+];
+
+export function MailboxFields({ draft, onChange, connections, isNew, errorOf }: MailboxFieldsProps) {
+  const options = connections.map(({ id, name, kind }) => ({
+    value: id,
+    label: kind === "simulator" ? `${name} (simulator)` : name,
+  }));
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {(isNew ? [ADDRESS, ...TEXTS] : TEXTS).map(({ name, label, hint }) => (
+          <Field key={name} label={label} hint={hint} error={errorOf(name)}>
+            {(control) => (
+              <Input
+                {...control}
+                value={draft[name]}
+                autoComplete="off"
+                onChange={(event) => onChange({ [name]: event.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+        <Field label="Connection" error={errorOf("provider_connection_id")}>
+          {(control) => (
+            <Select
+              {...control}
+              options={options}
+              value={draft.provider_connection_id}
+              onValueChange={(provider_connection_id) => onChange({ provider_connection_id })}
+            />
+          )}
+        </Field>
+        <Field label="Daily limit" hint="1 to 10,000. Warm-up and health may lower it." error={errorOf("daily_limit")}>
+          {(control) => (
+            <NumberInput
+              {...control}
+              value={draft.daily_limit}
+              unit="emails"
+              onValueChange={(daily_limit) => onChange({ daily_limit })}
+            />
+          )}
+        </Field>
+      </div>
+      <MailboxSwitches draft={draft} onChange={onChange} />
+    </>
+  );
+}
+
+function MailboxSwitches({ draft, onChange }: Pick<MailboxFieldsProps, "draft" | "onChange">) {
+  return (
+    <div className="flex flex-col gap-4">
+      <SwitchField
+        label="In use"
+        hint="Off: nothing is sent from it. The engine never switches this; it marks a mailbox as auto-deactivated instead."
+        checked={draft.is_active}
+        onCheckedChange={(is_active) => onChange({ is_active })}
+      />
+      <SwitchField
+        label="Track opens"
+        hint="Without it engagement of its prospects is unknown."
+        checked={draft.open_tracking}
+        onCheckedChange={(open_tracking) => onChange({ open_tracking })}
+      />
+      <SwitchField
+        label="Track clicks"
+        checked={draft.click_tracking}
+        onCheckedChange={(click_tracking) => onChange({ click_tracking })}
+      />
+    </div>
+  );
+}

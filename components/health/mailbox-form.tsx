@@ -1,0 +1,63 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Banner } from "#components/ui/banner.tsx";
+import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
+import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
+import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
+import { createMailbox, updateMailbox } from "#lib/mailboxes/queries.ts";
+import { ApiError } from "#lib/query/api-error.ts";
+import { createBody, mailboxDraft, updateBody } from "./mailbox-draft.ts";
+import { MailboxFields } from "./mailbox-fields.tsx";
+
+type MailboxFormProps = {
+  mailbox: MailboxView | null;
+  connections: readonly ConnectionView[];
+  onDone: () => void;
+};
+
+/** Form of a new or stored mailbox; the API's refusals stand at their fields. */
+export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) {
+  const client = useQueryClient();
+  const [draft, setDraft] = useState(() => mailboxDraft(mailbox, connections[0]?.id ?? ""));
+  const save = useMutation({
+    mutationFn: () =>
+      mailbox ? updateMailbox(mailbox.id, updateBody(draft, mailbox.version)) : createMailbox(createBody(draft)),
+    onSuccess: (saved) => {
+      showToast({ tone: "ok", text: `${saved.from_email} is saved.` });
+      void client.invalidateQueries({ queryKey: ["mailboxes"] });
+      void client.invalidateQueries({ queryKey: ["email-health"] });
+      onDone();
+    },
+  });
+  const error = save.error instanceof ApiError ? save.error : null;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate();
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+      <MailboxFields
+        draft={draft}
+        onChange={(change) => setDraft((current) => ({ ...current, ...change }))}
+        connections={connections}
+        isNew={mailbox === null}
+        errorOf={(field) => error?.fieldMessage(field)}
+      />
+      {error && error.errors.length > 0 ? null : <Failure message={save.error?.message} />}
+      <DialogButtons onCancel={onDone} confirmLabel="Save" busy={save.isPending} />
+    </form>
+  );
+}
+
+function Failure({ message }: { message: string | undefined }) {
+  if (!message) return null;
+  return (
+    <Banner tone="bad" role="alert">
+      {message}
+    </Banner>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Freshness } from "#components/query/freshness.tsx";
+import { QueryView } from "#components/query/query-view.tsx";
+import { useHasRole } from "#components/shell/role.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { TableSkeleton } from "#components/ui/skeleton.tsx";
+import { EMAIL_HEALTH_POLL_MS, emailHealthQuery } from "#lib/health/queries.ts";
+import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
+import { mailboxesQuery } from "#lib/mailboxes/queries.ts";
+import { mailboxRows } from "./health-rows.ts";
+import { MailboxDialog } from "./mailbox-dialog.tsx";
+import { MailboxHealthGrid } from "./mailbox-health-grid.tsx";
+
+type Editing = MailboxView | "new" | null;
+
+/** The addresses we send from. */
+export function MailboxesView() {
+  const health = useQuery(emailHealthQuery);
+  const mailboxes = useQuery(mailboxesQuery);
+  const mayEdit = useHasRole("admin");
+  const [editing, setEditing] = useState<Editing>(null);
+  return (
+    <>
+      <PageHeader
+        title="Mailboxes"
+        description="The addresses you send from. Those the engine stopped using by itself are marked."
+        actions={
+          <>
+            <Freshness query={health} intervalMs={EMAIL_HEALTH_POLL_MS} />
+            {mayEdit ? (
+              <Button
+                variant="primary"
+                onClick={() => setEditing("new")}
+                icon={<Plus aria-hidden="true" className="size-4" />}
+              >
+                Add mailbox
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      <Card flush>
+        <QueryView query={health} what="The health of the mailboxes" skeleton={<TableSkeleton rows={8} />}>
+          {(data) =>
+            data.mailboxes.length === 0 ? (
+              <EmptyState title="There is no mailbox yet">
+                A mailbox needs a sending domain and a connection; then it sends from the next run on.
+              </EmptyState>
+            ) : (
+              <MailboxHealthGrid
+                rows={mailboxRows(data, mailboxes.data)}
+                onEdit={mayEdit ? (mailbox) => setEditing(mailbox) : undefined}
+              />
+            )
+          }
+        </QueryView>
+      </Card>
+      <MailboxDialog editing={editing} onClose={() => setEditing(null)} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { Meter } from "#components/ui/meter.tsx";
+import { formatScore } from "#lib/format/number.ts";
+import { statusWord } from "./health-words.ts";
+
+type ScoreProps = { score: number; status: string; of: string };
+
+/** Score 0…100 with its bar. */
+export function Score({ score, status, of }: ScoreProps) {
+  const { label, tone } = statusWord(status);
+  return (
+    <div className="flex min-w-20 flex-col gap-1">
+      <span className="font-semibold">{formatScore(score)}</span>
+      <Meter
+        value={score}
+        max={100}
+        tone={tone}
+        label={`Score of ${of}`}
+        valueText={`${formatScore(score)}, ${label}`}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { formatCount } from "#lib/format/number.ts";
+import type { CycleRow } from "./cycle-distribution.ts";
+
+const AXIS = { stroke: "var(--line-strong)", tick: { fill: "var(--ink-muted)", fontSize: 12 } };
+
+/** Prospects by cycle. Loaded on its own, because the chart library is large; its table says the same. */
+export default function CycleChart({ rows }: { rows: CycleRow[] }) {
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <BarChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis dataKey="label" tickLine={false} {...AXIS} />
+        <YAxis allowDecimals={false} tickLine={false} width={56} tickFormatter={formatCount} {...AXIS} />
+        <Tooltip
+          cursor={{ fill: "var(--sunken)" }}
+          formatter={(value) => [formatCount(Number(value)), "Prospects"]}
+          contentStyle={{
+            background: "var(--surface)",
+            border: "1px solid var(--line)",
+            borderRadius: 6,
+            color: "var(--ink)",
+          }}
+          itemStyle={{ color: "var(--ink)" }}
+        />
+        <Bar
+          dataKey="prospects"
+          fill="var(--chart-1)"
+          radius={[3, 3, 0, 0]}
+          maxBarSize={56}
+          isAnimationActive={false}
+        />
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}

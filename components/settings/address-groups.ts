@@ -1,0 +1,58 @@
+import type { SettingGroup } from "./setting-group.ts";
+
+/** Which addresses (SPEC §7). */
+export const ADDRESSES: SettingGroup = {
+  id: "policies",
+  title: "Addresses and consent",
+  description: "Which addresses are written to at all.",
+  fields: [
+    {
+      name: "role_address_policy",
+      label: "Role addresses such as info@ and sales@",
+      kind: "choice",
+      options: [
+        { value: "last", label: "After personal addresses" },
+        { value: "skip", label: "Never" },
+        { value: "send", label: "Like any other" },
+      ],
+    },
+    {
+      name: "unknown_address_policy",
+      label: "Addresses that could not be checked",
+      kind: "choice",
+      options: [
+        { value: "send", label: "Send" },
+        { value: "hold", label: "Hold until they can be checked" },
+      ],
+    },
+    { name: "consent_required", label: "Only prospects with a recorded consent basis", kind: "switch" },
+    { name: "company_wide_reply_stop", label: "A reply stops everyone at the same company", kind: "switch" },
+  ],
+};
+
+/** What every email carries (SPEC §7). */
+export const COMPANY: SettingGroup = {
+  id: "identity",
+  title: "Company",
+  description: "Stands in every email. Without a postal address nothing is sent.",
+  fields: [
+    {
+      name: "company_address",
+      label: "Postal address",
+      kind: "text",
+      nullable: true,
+      multiline: true,
+      hint: "At most 500 characters.",
+    },
+    { name: "booking_url", label: "Booking link", kind: "text", nullable: true, placeholder: "https://" },
+    {
+      name: "monthly_budget_usd",
+      label: "Budget for written texts a month",
+      kind: "number",
+      unit: "USD",
+      nullable: true,
+      hint: "Empty for no limit.",
+    },
+    { name: "budget_alert_threshold", label: "Warn at", kind: "percent", unit: "% of the budget", hint: "0 to 100." },
+  ],
+};

@@ -1,0 +1,95 @@
+"use client";
+import { useState } from "react";
+import { ReasonDialog } from "#components/query/reason-dialog.tsx";
+import { EngineState } from "#components/shell/engine-state.tsx";
+import { useHasRole } from "#components/shell/role.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { SwitchField } from "#components/ui/switch-field.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
+import type { VersionedSettings } from "#lib/settings/contract.ts";
+import { useChangeSetting } from "./use-change-setting.ts";
+
+/** The two big switches: the engine itself, and the kill switch. */
+export function EnginePanel({ stored }: { stored: VersionedSettings }) {
+  return (
+    <Card title="Engine" actions={<EngineState />}>
+      <div className="flex flex-col gap-6">
+        <EngineSwitch stored={stored} />
+        <KillSwitch stored={stored} />
+      </div>
+    </Card>
+  );
+}
+
+function EngineSwitch({ stored }: { stored: VersionedSettings }) {
+  const mayEdit = useHasRole("admin");
+  const [asking, setAsking] = useState(false);
+  const change = useChangeSetting();
+  const needsAddress = !stored.is_active && !stored.company_address;
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-4">
+      <div className="min-w-0 max-w-prose">
+        <p className="font-medium">{stored.is_active ? "The engine is on" : "The engine is off"}</p>
+        <p className="text-[0.8125rem] text-ink-muted">
+          {needsAddress
+            ? "Every email must carry a postal address. Enter one under Company: nothing is sent without it."
+            : "Switching it on lets the engine write to prospects. It asks for a reason, which goes into the audit log."}
+        </p>
+      </div>
+      {mayEdit ? (
+        <Button
+          variant={stored.is_active ? "secondary" : "primary"}
+          busy={change.isPending}
+          onClick={() => (stored.is_active ? change.mutate({ is_active: false }) : setAsking(true))}
+        >
+          {stored.is_active ? "Switch off" : "Switch on…"}
+        </Button>
+      ) : null}
+      <ReasonDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Switch the engine on"
+        description="From the next half hour on, due prospects get real email from every healthy mailbox that is not simulated."
+        confirmLabel="Switch on"
+        onConfirm={(reason) => change.mutateAsync({ is_active: true, reason })}
+      />
+    </div>
+  );
+}
+
+function KillSwitch({ stored }: { stored: VersionedSettings }) {
+  const mayStop = useHasRole("operator");
+  const [asking, setAsking] = useState(false);
+  const change = useChangeSetting();
+  const release = (reason: string) => change.mutateAsync({ sequencer_paused: false, reason });
+  const undo = { label: "Undo", onClick: () => void release("Undone right after stopping").catch(() => {}) };
+
+  function toggle(stop: boolean) {
+    if (!stop) return setAsking(true);
+    change.mutate(
+      { sequencer_paused: true },
+      { onSuccess: () => showToast({ tone: "warn", text: "Sending stopped.", action: undo }) },
+    );
+  }
+
+  return (
+    <>
+      <SwitchField
+        label="Kill switch"
+        hint="Stops planning and hand-over at once. What is queued stays queued and goes on when this is switched off."
+        checked={stored.sequencer_paused}
+        onCheckedChange={toggle}
+        disabled={!mayStop || change.isPending}
+      />
+      <ReasonDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Let sending go on"
+        description="Planning and hand-over start again at once, with every mailbox that may send."
+        confirmLabel="Go on"
+        onConfirm={release}
+      />
+    </>
+  );
+}

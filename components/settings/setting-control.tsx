@@ -1,0 +1,78 @@
+"use client";
+import { useId } from "react";
+import { Field } from "#components/ui/field.tsx";
+import { Input, Textarea } from "#components/ui/input.tsx";
+import { NumberInput } from "#components/ui/number-input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { SwitchField } from "#components/ui/switch-field.tsx";
+import type { DraftValue, SettingField } from "./setting-field.ts";
+
+type SettingControlProps = {
+  field: SettingField;
+  value: DraftValue;
+  error?: string;
+  disabled: boolean;
+  onChange: (value: DraftValue) => void;
+};
+
+/** The control that fits a setting's kind. */
+export function SettingControl({ field, value, error, disabled, onChange }: SettingControlProps) {
+  const listId = useId();
+  if (field.kind === "switch") {
+    return (
+      <SwitchField
+        label={field.label}
+        hint={field.hint}
+        error={error}
+        checked={value === true}
+        onCheckedChange={onChange}
+        disabled={disabled}
+      />
+    );
+  }
+  const text = String(value);
+  return (
+    <Field label={field.label} hint={field.hint} error={error}>
+      {(control) => {
+        const shared = { ...control, name: field.name, disabled };
+        if (field.kind === "choice") {
+          return (
+            <Select {...shared} value={text} options={field.options} onValueChange={onChange} className="max-w-md" />
+          );
+        }
+        if (field.kind !== "text") {
+          return <NumberInput {...shared} value={text} onValueChange={onChange} unit={field.unit} />;
+        }
+        if (field.multiline) {
+          return (
+            <Textarea
+              {...shared}
+              value={text}
+              onChange={(event) => onChange(event.target.value)}
+              className="max-w-md"
+            />
+          );
+        }
+        return (
+          <>
+            <Input
+              {...shared}
+              value={text}
+              placeholder={field.placeholder}
+              list={field.suggestions ? listId : undefined}
+              onChange={(event) => onChange(event.target.value)}
+              className="max-w-xs"
+            />
+            {field.suggestions ? (
+              <datalist id={listId}>
+                {field.suggestions().map((suggestion) => (
+                  <option key={suggestion} value={suggestion} />
+                ))}
+              </datalist>
+            ) : null}
+          </>
+        );
+      }}
+    </Field>
+  );
+}

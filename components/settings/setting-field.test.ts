@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { describeValue, fromDraft, type SettingField, toDraft } from "./setting-field.ts";
+
+const limit: SettingField = { name: "daily_email_limit", label: "Limit", kind: "number", unit: "emails" };
+const release: SettingField = { name: "recontact_daily_release", label: "Release", kind: "number", nullable: true };
+const share: SettingField = { name: "recontact_share", label: "Share", kind: "percent" };
+const address: SettingField = { name: "company_address", label: "Address", kind: "text", nullable: true };
+const gate: SettingField = { name: "require_engagement_for_final_step", label: "Gate", kind: "switch" };
+const pacing: SettingField = {
+  name: "pacing",
+  label: "Pacing",
+  kind: "choice",
+  options: [{ value: "spread", label: "Spread over the half hour" }],
+};
+
+describe("toDraft", () => {
+  it.each([
+    [limit, 50, "50"],
+    [release, null, ""],
+    [share, 0.3, "30"],
+    [share, 0.125, "12.5"],
+    [gate, true, true],
+    [address, "1 Main St", "1 Main St"],
+  ])("%o holding %s", (field, value, expected) => expect(toDraft(field, value)).toBe(expected));
+});
+
+describe("fromDraft", () => {
+  it.each([
+    [limit, " 1,500 ", 1500],
+    [limit, "-3", -3],
+    [release, "", null],
+    [share, "30", 0.3],
+    [share, "12.5", 0.125],
+    [gate, false, false],
+    [address, "  ", null],
+    [pacing, "spread", "spread"],
+  ])("%o from %s", (field, draft, value) => expect(fromDraft(field, draft)).toEqual({ ok: true, value }));
+
+  it.each([
+    [limit, "", "Enter a number."],
+    [limit, "many", '"many" is not a number.'],
+  ])("%o refuses %s", (field, draft, message) => expect(fromDraft(field, draft)).toEqual({ ok: false, message }));
+
+  it("gives back what it was given, for every percent", () => {
+    for (let percent = 0; percent <= 100; percent += 1) {
+      const stored = percent / 100;
+      expect(fromDraft(share, toDraft(share, stored))).toEqual({ ok: true, value: stored });
+    }
+  });
+});
+
+describe("describeValue", () => {
+  it.each([
+    [gate, false, "off"],
+    [release, null, "none"],
+    [limit, 50, "50 emails"],
+    [share, 0.3, "30 %"],
+    [pacing, "spread", "Spread over the half hour"],
+    [address, "1 Main St", "1 Main St"],
+  ])("%o %s → %s", (field, value, expected) => expect(describeValue(field, value)).toBe(expected));
+});

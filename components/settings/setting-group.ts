@@ -1,0 +1,4 @@
+import type { SettingField } from "./setting-field.ts";
+
+/** Settings that are edited and saved together. */
+export type SettingGroup = { id: string; title: string; description: string; fields: readonly SettingField[] };

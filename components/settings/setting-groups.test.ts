@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { settingsFields } from "#lib/settings/contract.ts";
+import { SETTING_TABS } from "./setting-groups.ts";
+
+const fields = SETTING_TABS.flatMap((tab) => tab.groups.flatMap((group) => group.fields));
+/** Switches of their own on the first tab, not fields of a form. */
+const onEnginePanel = ["is_active", "sequencer_paused"];
+
+describe("SETTING_TABS", () => {
+  it("holds every setting exactly once", () => {
+    const names = [...fields.map((field) => field.name), ...onEnginePanel].sort();
+    expect(names).toEqual(Object.keys(settingsFields.shape).sort());
+  });
+
+  it.each(fields.filter((field) => field.kind === "choice").map((field) => [field.name, field]))(
+    "offers every choice of %s",
+    (name, field) => {
+      const schema = settingsFields.shape[name];
+      const options = field.kind === "choice" ? field.options.map((option) => option.value) : [];
+      expect("options" in schema ? schema.options : []).toEqual(options);
+    },
+  );
+});

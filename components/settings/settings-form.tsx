@@ -1,0 +1,59 @@
+"use client";
+import type { FormEvent } from "react";
+import { useHasRole } from "#components/shell/role.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import type { VersionedSettings } from "#lib/settings/contract.ts";
+import { ConflictNotice } from "./conflict-notice.tsx";
+import { SettingControl } from "./setting-control.tsx";
+import type { SettingGroup } from "./setting-group.ts";
+import { useSettingsForm } from "./use-settings-form.ts";
+
+type SettingsFormProps = { group: SettingGroup; stored: VersionedSettings };
+
+/** One group of settings: edit, save, errors at their fields, and what to do when somebody else was faster. */
+export function SettingsForm({ group, stored }: SettingsFormProps) {
+  const form = useSettingsForm(group.fields, stored);
+  const mayEdit = useHasRole("admin");
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    form.save();
+  }
+
+  return (
+    <Card id={group.id} title={group.title} description={group.description}>
+      <form onSubmit={submit} noValidate aria-label={group.title} className="flex flex-col gap-5">
+        {group.fields.map((field) => (
+          <SettingControl
+            key={field.name}
+            field={field}
+            value={form.value(field)}
+            error={form.error(field)}
+            disabled={!mayEdit || form.isSaving}
+            onChange={(value) => form.change(field, value)}
+          />
+        ))}
+        {form.conflict ? <ConflictNotice fields={group.fields} form={form} current={form.conflict} /> : null}
+        {form.failure ? (
+          <Banner tone="bad" role="alert">
+            {form.failure}
+          </Banner>
+        ) : null}
+        {mayEdit ? (
+          <div className="flex items-center gap-2">
+            <Button type="submit" variant="primary" disabled={!form.isDirty} busy={form.isSaving}>
+              Save
+            </Button>
+            <Button disabled={!form.isDirty || form.isSaving} onClick={form.discard}>
+              Discard
+            </Button>
+          </div>
+        ) : (
+          <p className="text-ink-muted">Only admins change settings.</p>
+        )}
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { showToast } from "#components/ui/toast-store.ts";
+import { commandCenterQuery } from "#lib/command-center/queries.ts";
+import { ApiError } from "#lib/query/api-error.ts";
+import type { Settings, SettingsPatch, VersionedSettings } from "#lib/settings/contract.ts";
+import { patchSettings, settingsQuery } from "#lib/settings/queries.ts";
+import { type DraftValue, fromDraft, type SettingField, type SettingName, toDraft } from "./setting-field.ts";
+
+type Draft = Partial<Record<SettingName, DraftValue>>;
+type FieldErrors = Partial<Record<string, string>>;
+
+export type SettingsForm = {
+  value: (field: SettingField) => DraftValue;
+  change: (field: SettingField, value: DraftValue) => void;
+  error: (field: SettingField) => string | undefined;
+  isDirty: boolean;
+  isSaving: boolean;
+  failure: string | null;
+  /** What is stored now, when somebody else saved in between. */
+  conflict: VersionedSettings | null;
+  save: (overVersion?: number) => void;
+  discard: () => void;
+};
+
+/** Edits one group of settings on top of the version that was current at the first keystroke. */
+export function useSettingsForm(fields: readonly SettingField[], stored: VersionedSettings): SettingsForm {
+  const client = useQueryClient();
+  const [draft, setDraft] = useState<Draft>({});
+  const [baseVersion, setBaseVersion] = useState<number | null>(null);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const mutation = useMutation({ mutationFn: patchSettings });
+  const conflict = readConflict(mutation.error);
+
+  function discard() {
+    setDraft({});
+    setErrors({});
+    setBaseVersion(null);
+    mutation.reset();
+    if (conflict) client.setQueryData(settingsQuery.queryKey, conflict);
+  }
+
+  function save(overVersion?: number) {
+    const { patch, problems } = buildPatch(fields, draft);
+    setErrors(problems);
+    if (Object.keys(problems).length > 0) return;
+    mutation.mutate({ ...patch, version: overVersion ?? baseVersion ?? stored.version } as SettingsPatch, {
+      onSuccess: (saved) => {
+        client.setQueryData(settingsQuery.queryKey, saved);
+        void client.invalidateQueries({ queryKey: commandCenterQuery.queryKey });
+        setDraft({});
+        setBaseVersion(null);
+        showToast({ tone: "ok", text: "Settings saved." });
+      },
+      onError: (error) => setErrors(readFieldErrors(error)),
+    });
+  }
+
+  return {
+    value: (field) => draft[field.name] ?? toDraft(field, stored[field.name]),
+    change: (field, value) => {
+      setBaseVersion((version) => version ?? stored.version);
+      setDraft((current) => withChange(current, field, value, stored));
+      setErrors((current) => ({ ...current, [field.name]: undefined }));
+    },
+    error: (field) => errors[field.name],
+    isDirty: Object.keys(draft).length > 0,
+    isSaving: mutation.isPending,
+    failure: mutation.error && !conflict && !hasFieldErrors(errors, fields) ? mutation.error.message : null,
+    conflict,
+    save,
+    discard,
+  };
+}
+
+function withChange(draft: Draft, field: SettingField, value: DraftValue, stored: Settings): Draft {
+  const next: Draft = { ...draft, [field.name]: value };
+  if (toDraft(field, stored[field.name]) === value) delete next[field.name];
+  return next;
+}
+
+function buildPatch(
+  fields: readonly SettingField[],
+  draft: Draft,
+): { patch: Partial<Settings>; problems: FieldErrors } {
+  const patch: Record<string, unknown> = {};
+  const problems: FieldErrors = {};
+  for (const field of fields) {
+    const value = draft[field.name];
+    if (value === undefined) continue;
+    const parsed = fromDraft(field, value);
+    if (parsed.ok) patch[field.name] = parsed.value;
+    else problems[field.name] = parsed.message;
+  }
+  return { patch: patch as Partial<Settings>, problems };
+}
+
+function readConflict(error: unknown): VersionedSettings | null {
+  if (!(error instanceof ApiError) || error.code !== "version_conflict") return null;
+  return (error.body.current as VersionedSettings | undefined) ?? null;
+}
+
+function readFieldErrors(error: unknown): FieldErrors {
+  if (!(error instanceof ApiError)) return {};
+  return Object.fromEntries(error.errors.map(({ field, message }) => [field, message]));
+}
+
+function hasFieldErrors(errors: FieldErrors, fields: readonly SettingField[]): boolean {
+  return fields.some((field) => errors[field.name] !== undefined);
+}

@@ -1,0 +1,15 @@
+import { Button } from "./button.tsx";
+
+type DialogButtonsProps = { onCancel: () => void; confirmLabel: string; busy: boolean };
+
+/** The last row of a form in a dialog. */
+export function DialogButtons({ onCancel, confirmLabel, busy }: DialogButtonsProps) {
+  return (
+    <div className="flex justify-end gap-2">
+      <Button onClick={onCancel}>Cancel</Button>
+      <Button type="submit" variant="primary" busy={busy}>
+        {confirmLabel}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { fetchAllPages } from "#lib/query/fetch-all-pages.ts";
+import { fetchJson } from "#lib/query/fetch-json.ts";
+import type { ConnectionView, CreateConnectionBody, UpdateConnectionBody } from "./contract-connection.ts";
+import type { DomainView } from "./contract-domain.ts";
+import type { CreateMailboxBody, MailboxView, UpdateMailboxBody } from "./contract-mailbox.ts";
+
+type Signal = { signal: AbortSignal };
+
+/** What people set up changes seldom; health is polled on its own. */
+const PLACES_POLL_MS = 60_000;
+
+export const domainsQuery = {
+  queryKey: ["domains"] as const,
+  queryFn: ({ signal }: Signal) => fetchAllPages<DomainView>("/api/domains", signal),
+  refetchInterval: PLACES_POLL_MS,
+};
+
+export const mailboxesQuery = {
+  queryKey: ["mailboxes"] as const,
+  queryFn: ({ signal }: Signal) => fetchAllPages<MailboxView>("/api/mailboxes", signal),
+  refetchInterval: PLACES_POLL_MS,
+};
+
+export const connectionsQuery = {
+  queryKey: ["connections"] as const,
+  queryFn: ({ signal }: Signal) => fetchAllPages<ConnectionView>("/api/connections", signal),
+};
+
+export type Place = "domains" | "mailboxes" | "connections";
+
+/** Stops sending from there at once. */
+export function pausePlace(place: Place, id: string): Promise<unknown> {
+  return fetchJson(`/api/${place}/${id}/pause`, { method: "POST", body: {} });
+}
+
+/** Lets it send again. @throws ApiError 400 without a reason */
+export function resumePlace(place: Place, id: string, reason: string): Promise<unknown> {
+  return fetchJson(`/api/${place}/${id}/resume`, { method: "POST", body: { reason } });
+}
+
+/** @throws ApiError 409 `domain_in_use` when another tenant sends from it */
+export function createDomain(domain: string): Promise<DomainView> {
+  return fetchJson("/api/domains", { method: "POST", body: { domain }, idempotencyKey: crypto.randomUUID() });
+}
+
+/** @throws ApiError 400 by field, 409 when the address is taken */
+export function createMailbox(body: CreateMailboxBody): Promise<MailboxView> {
+  return fetchJson("/api/mailboxes", { method: "POST", body, idempotencyKey: crypto.randomUUID() });
+}
+
+/** @throws ApiError 400 by field, 409 when it was changed meanwhile */
+export function updateMailbox(id: string, body: UpdateMailboxBody): Promise<MailboxView> {
+  return fetchJson(`/api/mailboxes/${id}`, { method: "PATCH", body });
+}
+
+export function createConnection(body: CreateConnectionBody): Promise<ConnectionView> {
+  return fetchJson("/api/connections", { method: "POST", body, idempotencyKey: crypto.randomUUID() });
+}
+
+/** @throws ApiError 400 by field, 409 when it was changed meanwhile */
+export function updateConnection(id: string, body: UpdateConnectionBody): Promise<ConnectionView> {
+  return fetchJson(`/api/connections/${id}`, { method: "PATCH", body });
+}
+
+/** Tries to reach the mail server and sign in there; nothing is sent. */
+export function checkConnection(id: string): Promise<{ ok: boolean; detail: string | null }> {
+  return fetchJson(`/api/connections/${id}/check`, { method: "POST", body: {} });
+}
