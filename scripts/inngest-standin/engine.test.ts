@@ -137,6 +137,7 @@ describe("a run", () => {
     await world.clock.advance(3_600_000);
     expect(statuses()).toEqual(["completed", "completed"]);
     expect(world.app.calls.at(-1)?.steps.w).toEqual({ type: "data", data: null });
+    expect(world.engine.footprint).toEqual({ timers: 0, awaitedEvents: 0, queued: 0 });
   });
 });
 
@@ -185,6 +186,22 @@ describe("the end from outside", () => {
     expect(statuses()).toEqual(["cancelled", "cancelled"]);
     expect(world.engine.snapshot()).toMatchObject({ active: 0, in_flight: 0 });
   });
+});
+
+test("a run that has ended leaves nothing behind, however many things it was waiting for", async () => {
+  const wait = { id: "w", op: "WaitForEvent", name: "reply", opts: { timeout: "9d" } };
+  const timeouts = { start: "1h", finish: "30d" };
+  world.engine.register([wireFunction({ cancel: [{ event: "stop", timeout: "20d" }], timeouts, concurrency: 3 })]);
+  world.app.on("app-fn", (call) => (call.event.data.isShort ? done() : ops(sleep("nap", "8d"), wait, ran("a"))));
+  await world.send("go", { isShort: true });
+  expect(world.engine.footprint).toEqual({ timers: 0, awaitedEvents: 0, queued: 0 });
+  await world.send("go");
+  expect(world.engine.footprint).toEqual({ timers: 5, awaitedEvents: 2, queued: 0 });
+  await world.send("reply");
+  expect(world.engine.footprint).toEqual({ timers: 4, awaitedEvents: 1, queued: 0 });
+  await world.send("stop");
+  expect(statuses()).toEqual(["cancelled", "completed"]);
+  expect(world.engine.footprint).toEqual({ timers: 0, awaitedEvents: 0, queued: 0 });
 });
 
 describe("the app", () => {

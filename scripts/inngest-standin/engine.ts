@@ -72,7 +72,12 @@ export class Engine {
   }
 
   get isRegistered(): boolean {
-    return this.#registry.functions.length > 0;
+    return this.#registry.isFilled;
+  }
+
+  /** What is kept for the future: nothing of a run may stay here once it has ended. Cron functions keep a timer each. */
+  get footprint(): { timers: number; awaitedEvents: number; queued: number } {
+    return { timers: this.#scheduler.size, awaitedEvents: this.#waiters.size, queued: this.#queue.footprint };
   }
 
   /** Replaces the functions; true when something changed. Throws an Error naming the function that is not understood. */

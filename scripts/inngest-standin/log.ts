@@ -1,10 +1,10 @@
-export type LogLevel = "info" | "warn" | "error";
+type LogLevel = "info" | "warn" | "error";
 
 /** One line of JSON a message. Messages are fixed texts; what varies goes into `fields`. */
 export type Log = (level: LogLevel, message: string, fields?: Record<string, unknown>) => void;
 
 export const consoleLog: Log = (level, message, fields = {}) => {
-  const line = JSON.stringify({ time: new Date().toISOString(), level, message, ...fields });
+  const line = JSON.stringify({ ...fields, time: new Date().toISOString(), level, message });
   (level === "info" ? process.stdout : process.stderr).write(`${line}\n`);
 };
 

@@ -6,8 +6,8 @@
  * Runs live in memory only. A restart forgets queued and sleeping runs and the ids of events seen; nothing of the
  * product is lost, because the ledger in Postgres is the truth and `reconcile-sends` publishes again what is due.
  *
- * Environment: PORT (8288), HOST (127.0.0.1), APP_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, MAX_IN_FLIGHT (16),
- * CALL_TIMEOUT_SECONDS (600). SIGTERM and SIGINT let calls in flight finish for at most 5 s.
+ * Environment: PORT (8288), APP_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, STANDIN_MAX_IN_FLIGHT (16),
+ * STANDIN_CALL_TIMEOUT_SECONDS (600). Listens on 127.0.0.1. SIGTERM and SIGINT let calls in flight finish for at most 5 s.
  */
 
 import { systemClock } from "#scripts/inngest-standin/time/clock.ts";

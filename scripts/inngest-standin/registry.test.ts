@@ -22,6 +22,9 @@ const names = (event: string) => registry.match({ id: "e", name: event, data: {}
 const cronFunction = (id: string, cron: string, name = id) => wireFunction({ id, name, triggers: [{ cron }] });
 
 test("says whether a registration changed anything", () => {
+  expect(registry.isFilled).toBe(false);
+  expect(registry.replace([])).toBe(true);
+  expect(registry.isFilled).toBe(true);
   expect(registry.replace([wireFunction()])).toBe(true);
   expect(registry.replace([wireFunction()])).toBe(false);
   expect(registry.replace([wireFunction({ concurrency: 2 })])).toBe(true);
@@ -57,6 +60,14 @@ describe("cron timers", () => {
     registry.replace([cronFunction("app-a", "*/10 * * * *")]);
     await clock.advance(10 * minute);
     expect(ticks).toEqual(["app-a app-a */10 * * * *"]);
+  });
+
+  test("a function that comes back ticks once, not once for each time it was registered", async () => {
+    registry.replace([cronFunction("app-a", "*/5 * * * *")]);
+    registry.replace([]);
+    registry.replace([cronFunction("app-a", "*/5 * * * *")]);
+    await clock.advance(5 * minute);
+    expect(ticks).toEqual(["app-a app-a */5 * * * *"]);
   });
 
   test("several crons of one function each tick; the next one is told", async () => {

@@ -31,6 +31,11 @@ export class Registry {
     this.#onCron = deps.onCron;
   }
 
+  /** Whether a registration (of however many functions) has been accepted. */
+  get isFilled(): boolean {
+    return this.#fingerprint !== "";
+  }
+
   get functions(): readonly FunctionConfig[] {
     return [...this.#functions.values()];
   }

@@ -5,7 +5,6 @@ const env = { APP_URL: "http://127.0.0.1:3000", INNGEST_EVENT_KEY: "ek", INNGEST
 
 test("reads the environment and fills in the rest", () => {
   expect(readSettings(env)).toEqual({
-    host: "127.0.0.1",
     port: 8288,
     appUrl: "http://127.0.0.1:3000",
     eventKey: "ek",
@@ -13,7 +12,7 @@ test("reads the environment and fills in the rest", () => {
     maxInFlight: 16,
     callTimeoutMs: 600_000,
   });
-  expect(readSettings({ ...env, PORT: "9000", CALL_TIMEOUT_SECONDS: "30" })).toMatchObject({
+  expect(readSettings({ ...env, PORT: "9000", STANDIN_CALL_TIMEOUT_SECONDS: "30" })).toMatchObject({
     port: 9_000,
     callTimeoutMs: 30_000,
   });
@@ -26,7 +25,7 @@ test.each([
   ["INNGEST_SIGNING_KEY", "signkey-prod-not-hex"],
   ["INNGEST_SIGNING_KEY", undefined],
   ["PORT", "99999"],
-  ["MAX_IN_FLIGHT", "0"],
+  ["STANDIN_MAX_IN_FLIGHT", "0"],
 ])("names %s when it is %j", (name, value) => {
   expect(() => readSettings({ ...env, [name]: value })).toThrow(name);
 });

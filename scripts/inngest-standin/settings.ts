@@ -2,22 +2,20 @@ import { z } from "zod";
 
 const settings = z
   .object({
-    HOST: z.string().default("127.0.0.1"),
     PORT: z.coerce.number().int().min(0).max(65_535).default(8288),
     APP_URL: z.url({ protocol: /^https?$/ }),
     INNGEST_EVENT_KEY: z.string().min(1),
     INNGEST_SIGNING_KEY: z.string().regex(/^signkey-\w+-(?:[0-9a-f]{2})+$/i, "must be signkey-<env>-<hex digits>"),
-    MAX_IN_FLIGHT: z.coerce.number().int().positive().default(16),
-    CALL_TIMEOUT_SECONDS: z.coerce.number().positive().default(600),
+    STANDIN_MAX_IN_FLIGHT: z.coerce.number().int().positive().default(16),
+    STANDIN_CALL_TIMEOUT_SECONDS: z.coerce.number().positive().default(600),
   })
   .transform((env) => ({
-    host: env.HOST,
     port: env.PORT,
     appUrl: env.APP_URL,
     eventKey: env.INNGEST_EVENT_KEY,
     signingKey: env.INNGEST_SIGNING_KEY,
-    maxInFlight: env.MAX_IN_FLIGHT,
-    callTimeoutMs: env.CALL_TIMEOUT_SECONDS * 1_000,
+    maxInFlight: env.STANDIN_MAX_IN_FLIGHT,
+    callTimeoutMs: env.STANDIN_CALL_TIMEOUT_SECONDS * 1_000,
   }));
 
 export type Settings = z.infer<typeof settings>;

@@ -9,6 +9,9 @@ import type { Log } from "./log.ts";
 import { Registrar } from "./registrar.ts";
 import type { Settings } from "./settings.ts";
 
+/** Only this machine may reach it: the pages for looking ask for no key. */
+const host = "127.0.0.1";
+
 /** A running stand-in. `url` is its base address; `stop` takes at most `graceMs`. */
 export type Standin = { url: string; engine: Engine; stop(graceMs: number): Promise<void> };
 
@@ -37,7 +40,7 @@ export async function startStandin(settings: Settings, deps: { clock: Clock; log
     onAway: () => engine.pause(),
   });
   const server = createStandinServer({ ...settings, engine, clock, log, isAppUp: () => registrar.isUp });
-  server.listen(settings.port, settings.host);
+  server.listen(settings.port, host);
   await once(server, "listening");
   engine.pause();
   registrar.start();
@@ -52,5 +55,5 @@ export async function startStandin(settings: Settings, deps: { clock: Clock; log
     server.close();
     server.closeAllConnections();
   };
-  return { url: `http://${settings.host}:${port}`, engine, stop };
+  return { url: `http://${host}:${port}`, engine, stop };
 }

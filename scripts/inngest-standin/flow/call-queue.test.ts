@@ -113,6 +113,16 @@ describe("several keys", () => {
   });
 });
 
+test("an older call that joins a waiting group moves the group forward", async () => {
+  const queue = new CallQueue({ maxInFlight: 10 });
+  push(queue, "busy", [box("fn")], { order: 0 });
+  push(queue, "b3", [box("b"), box("fn")], { order: 3 });
+  push(queue, "a5", [box("a"), box("fn")], { order: 5 });
+  push(queue, "a1", [box("a"), box("fn")], { order: 1 });
+  for (const name of ["busy", "a1", "b3", "a5"]) await finish(name);
+  expect(started).toEqual(["busy", "a1", "b3", "a5"]);
+});
+
 test("paused, nothing starts; resumed, the oldest go first", async () => {
   const queue = new CallQueue({ maxInFlight: 2 });
   push(queue, "before", [box("a")]);

@@ -61,8 +61,8 @@ test("a waiter may leave while an event is being offered", () => {
   expect(told).toEqual(["next"]);
 });
 
-test("finds its candidates by value: a hundred thousand others cost nothing", () => {
-  for (let id = 0; id < 100_000; id += 1) add(`waiter ${id}`, "event.data.id == async.data.id", { id });
+test("finds its candidates by value: ten thousand others cost nothing", () => {
+  for (let id = 0; id < 10_000; id += 1) add(`waiter ${id}`, "event.data.id == async.data.id", { id });
   let evaluated = 0;
   const condition = parseExpression("event.data.id == async.data.id");
   const counting = {

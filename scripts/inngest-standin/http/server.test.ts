@@ -128,7 +128,9 @@ describe("looking", () => {
   test("GET /healthz, /v0/runs and /", async () => {
     world.engine.register([wireFunction()]);
     await world.send("go");
-    expect(await (await fetch(`${base}/healthz`)).json()).toEqual({ status: "ok", app_registered: true });
+    for (const path of ["/healthz", "/health"]) {
+      expect(await (await fetch(base + path)).json()).toEqual({ status: "ok", app_registered: true });
+    }
     expect(await (await fetch(`${base}/v0/runs?x=1`)).json()).toMatchObject({
       active: 0,
       runs: [{ function_id: "app-fn", status: "completed" }],

@@ -30,7 +30,7 @@ const securityHeaders = {
 
 /**
  * The HTTP face, at the addresses the SDK uses: `POST /e/<event key>` takes events, `POST /fn/register` (bearer: hash
- * of the signing key) takes functions. `GET /`, `/v0/runs` and `/healthz` are for looking; nothing else changes anything.
+ * of the signing key) takes functions. `GET /`, `/v0/runs` and `/healthz` (`/health` on the real server) are for looking; nothing else changes anything.
  */
 export function createStandinServer(deps: ServerDeps): http.Server {
   return http.createServer((request, response) => {
@@ -51,7 +51,8 @@ async function handle(deps: ServerDeps, request: IncomingMessage): Promise<Reply
 }
 
 function handleGet(deps: ServerDeps, path: string): Reply {
-  if (path === "/healthz") return { status: 200, body: { status: "ok", app_registered: deps.isAppUp() } };
+  if (path === "/healthz" || path === "/health")
+    return { status: 200, body: { status: "ok", app_registered: deps.isAppUp() } };
   if (path === "/v0/runs") return { status: 200, body: deps.engine.snapshot() };
   if (path === "/") return { status: 200, html: renderStatusPage(deps.engine.snapshot()) };
   throw new BadRequestError(404, `there is nothing at ${path}`);

@@ -51,6 +51,7 @@ test("signs what it sends, to the path and with the ids the SDK reads, over one 
     body: '{"ctx":{"attempt":0},"text":"é"}',
   });
   expect(seen[0]?.signature).toBe(signBody({ ctx: { attempt: 0 }, text: "é" }, signingKey, clock.now()));
+  expect(clock.pendingTimers).toBe(0);
   expect(seen[1]?.socket).toBe(seen[0]?.socket);
 });
 
@@ -95,6 +96,7 @@ describe("no answer", () => {
     await once(server, "close");
     expect(await client.call("f", "step", {})).toMatchObject({ kind: "refused" });
     expect(await client.sync()).toMatchObject({ ok: false, isAway: true });
+    expect(clock.pendingTimers).toBe(0);
   });
 
   test.each([

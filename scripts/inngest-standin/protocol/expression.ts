@@ -1,7 +1,7 @@
 import { type Token, tokenize } from "./expression-tokens.ts";
 
 /** What an expression may look at: the event that started the run, and (waits, cancellations) the one that just came in. */
-export type Scope = { event: unknown; async?: unknown };
+type Scope = { event: unknown; async?: unknown };
 
 type Node =
   | { kind: "literal"; value: unknown }
@@ -10,7 +10,7 @@ type Node =
   | { kind: "binary"; operator: string; left: Node; right: Node };
 
 /** An equality `event.a == async.b` that every match must satisfy: lets waiters be found by value instead of by scan. */
-export type JoinKey = { eventPath: readonly string[]; asyncPath: readonly string[] };
+type JoinKey = { eventPath: readonly string[]; asyncPath: readonly string[] };
 
 export type Expression = { source: string; evaluate(scope: Scope): unknown; joinKey: JoinKey | null };
 

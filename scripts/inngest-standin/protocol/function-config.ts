@@ -6,7 +6,7 @@ import { type Expression, parseExpression } from "./expression.ts";
 export type CronTrigger = { source: string; next(after: Date): Date | null };
 export type EventTrigger = { event: string; condition: Expression | null };
 export type Rate = { key: Expression | null; limit: number; periodMs: number };
-export type ConcurrencyRule = { scope: "fn" | "env"; key: Expression | null; limit: number };
+type ConcurrencyRule = { scope: "fn" | "env"; key: Expression | null; limit: number };
 
 /** One function as the stand-in uses it: durations in ms, expressions parsed. `maxAttempts` counts the first try. */
 export type FunctionConfig = {

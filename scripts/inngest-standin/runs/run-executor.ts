@@ -82,7 +82,9 @@ export class RunExecutor {
     try {
       const body = buildCallBody({ runId: run.id, event: run.event, state: run.state, stepId, attempt, maxAttempts });
       const answer = await app.call(run.fn.id, stepId, body);
-      if (answer.kind !== "http") log("warn", "a call got no answer", { run: run.id, function: run.fn.id, ...answer });
+      if (answer.kind !== "http") {
+        log("warn", "a call got no answer", { run: run.id, function: run.fn.id, reason: answer.message });
+      }
       this.#apply(run, reduceAnswer(run.state, { stepId, attempt, maxAttempts }, answer, clock.now()));
     } catch (error) {
       log("error", "a call could not be handled", { run: run.id, function: run.fn.id, error: errorText(error) });

@@ -16,6 +16,11 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
+  /** Timers not fired and not cleared. */
+  get pendingTimers(): number {
+    return this.#timers.size;
+  }
+
   setTimeout(callback: () => void, delayMs: number): number {
     const order = ++this.#order;
     this.#timers.set(order, { dueAt: this.#now + Math.max(0, delayMs), order, callback });

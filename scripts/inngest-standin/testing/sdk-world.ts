@@ -39,7 +39,6 @@ export async function startSdkWorld(functionsOf: FunctionsOf): Promise<SdkWorld>
   const appPort = await freePort();
   const appUrl = `http://127.0.0.1:${appPort}`;
   const settings = {
-    host: "127.0.0.1",
     port: 0,
     appUrl,
     eventKey,

