@@ -4,7 +4,7 @@ import type { MailboxRow } from "./health-rows.ts";
 
 /** Switched off by a person, or passed over by the engine although a person left it on. */
 export function Deactivation({ row }: { row: MailboxRow }) {
-  if (row.place?.is_active === false) {
+  if (!row.is_active) {
     return (
       <span className="mt-1 block pl-5">
         <StatusBadge tone="neutral">Switched off</StatusBadge>

@@ -30,14 +30,12 @@ export function DomainHealthRow({ row, columns, expanded, onToggle }: DomainHeal
         <Td numeric>{place ? formatCount(place.mailbox_count) : "–"}</Td>
         <Td className="whitespace-nowrap">{place ? <WarmUp place={place} /> : "–"}</Td>
         <Td className="text-right">
-          {place ? (
-            <HealthActions place="domains" id={place.id} name={row.domain} isPaused={row.state === "paused"} />
-          ) : null}
+          <HealthActions place="domains" id={row.id} name={row.domain} isPaused={row.state === "paused"} />
         </Td>
       </tr>
       {expanded ? (
         <DetailRow id={detailId} columns={columns}>
-          <HealthDetail scope={row} place={place} />
+          <HealthDetail scope={row} />
         </DetailRow>
       ) : null}
     </>

@@ -15,6 +15,7 @@ import { domainsQuery } from "#lib/mailboxes/queries.ts";
 import { AddDomainDialog } from "./add-domain-dialog.tsx";
 import { DomainHealthGrid } from "./domain-health-grid.tsx";
 import { domainRows } from "./health-rows.ts";
+import { StaleCounters } from "./stale-counters.tsx";
 
 /** The domains we send from. */
 export function DomainsView() {
@@ -32,6 +33,7 @@ export function DomainsView() {
           </>
         }
       />
+      <StaleCounters since={health.data?.stale_since ?? null} />
       <Card flush>
         <QueryView query={health} what="The health of the domains" skeleton={<TableSkeleton rows={8} />}>
           {(data) =>

@@ -6,16 +6,8 @@ import { describeReason } from "#lib/shared/reasons.ts";
 import { decidedByText, stateWord, statusWord, throttleWord } from "./health-words.ts";
 import type { ScopeHealth } from "./scope-health.ts";
 
-type HealthDetailProps = {
-  scope: ScopeHealth;
-  /** What a person or the guard said about the state. */
-  place: { state_reason: string | null; state_since: string | null } | null;
-  /** Code of why it is passed over, if it is. */
-  reason?: string | null;
-};
-
 /** A score opened to its inputs: what was counted, which rule decided, what it does, and what would clear it. */
-export function HealthDetail({ scope, place, reason }: HealthDetailProps) {
+export function HealthDetail({ scope }: { scope: ScopeHealth }) {
   return (
     <div className="grid gap-x-10 gap-y-4 md:grid-cols-[auto_minmax(0,1fr)]">
       <Inputs scope={scope} />
@@ -26,16 +18,16 @@ export function HealthDetail({ scope, place, reason }: HealthDetailProps) {
         <Line name="Decided by">{decidedByText(scope.metrics.decided_by)}</Line>
         <Line name="Speed">{throttleWord(scope.throttle).meaning}</Line>
         <Line name="State">{stateWord(scope.state).meaning}</Line>
-        {place?.state_since ? (
+        {scope.state_since ? (
           <Line name="Since">
-            <Time value={place.state_since} />
+            <Time value={scope.state_since} />
           </Line>
         ) : null}
-        {place?.state_reason ? <Line name="Because">{describeReason(place.state_reason).label}</Line> : null}
-        {reason ? (
+        {scope.state_reason ? <Line name="Because">{describeReason(scope.state_reason).label}</Line> : null}
+        {scope.reason ? (
           <>
-            <Line name="Passed over">{describeReason(reason).label}</Line>
-            <Line name="Cleared by">{describeReason(reason).clears}</Line>
+            <Line name="Passed over">{describeReason(scope.reason).label}</Line>
+            <Line name="Cleared by">{describeReason(scope.reason).clears}</Line>
           </>
         ) : null}
       </dl>

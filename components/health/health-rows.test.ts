@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import type { EmailHealth } from "#lib/health/queries.ts";
+import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import { DOMAIN_COLUMNS, domainRows, mailboxRows } from "./health-rows.ts";
 
 const scope = { score: 95, status: "excellent", throttle: "normal", state: "healthy" };
 const health = {
   domains: [
-    { ...scope, domain: "a.test" },
-    { ...scope, domain: "b.test", state: "paused" },
+    { ...scope, id: "1", domain: "a.test" },
+    { ...scope, id: "2", domain: "b.test", state: "paused" },
   ],
-  mailboxes: [{ ...scope, from_email: "x@a.test", auto_deactivated: true, reason: "domain_paused" }],
-} as unknown as EmailHealth;
+  mailboxes: [{ ...scope, id: "3", from_email: "x@a.test", auto_deactivated: true, reason: "domain_paused" }],
+} as unknown as EmailHealthAnswer;
 
 describe("domainRows", () => {
-  it("joins by name and keeps domains whose set-up is not loaded", () => {
-    const rows = domainRows(health, [{ domain: "b.test", id: "2", mailbox_count: 3 } as DomainView]);
+  it("joins by id and keeps domains whose set-up is not loaded", () => {
+    const rows = domainRows(health, [{ id: "2", mailbox_count: 3 } as DomainView]);
     expect(rows.map((row) => row.place?.id ?? null)).toEqual([null, "2"]);
     expect(rows.map((row) => DOMAIN_COLUMNS.mailboxes?.(row))).toEqual([null, 3]);
   });

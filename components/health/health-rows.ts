@@ -1,23 +1,23 @@
 import type { SortValue } from "#lib/format/table-rows.ts";
-import type { EmailHealth } from "#lib/health/queries.ts";
+import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 
 /** A sending domain as its grid shows it; `place` is null until its set-up has been loaded. */
-export type DomainRow = EmailHealth["domains"][number] & { place: DomainView | null };
+export type DomainRow = EmailHealthAnswer["domains"][number] & { place: DomainView | null };
 
 /** A mailbox as its grid shows it. */
-export type MailboxRow = EmailHealth["mailboxes"][number] & { place: MailboxView | null };
+export type MailboxRow = EmailHealthAnswer["mailboxes"][number] & { place: MailboxView | null };
 
-/** Joins health with what people set up, by name. */
-export function domainRows(health: EmailHealth, domains: readonly DomainView[] | undefined): DomainRow[] {
-  const byName = new Map(domains?.map((place) => [place.domain, place]));
-  return health.domains.map((row) => ({ ...row, place: byName.get(row.domain) ?? null }));
+/** Joins health with what people set up. */
+export function domainRows(health: EmailHealthAnswer, domains: readonly DomainView[] | undefined): DomainRow[] {
+  const byId = new Map(domains?.map((place) => [place.id, place]));
+  return health.domains.map((row) => ({ ...row, place: byId.get(row.id) ?? null }));
 }
 
-export function mailboxRows(health: EmailHealth, mailboxes: readonly MailboxView[] | undefined): MailboxRow[] {
-  const byAddress = new Map(mailboxes?.map((place) => [place.from_email, place]));
-  return health.mailboxes.map((row) => ({ ...row, place: byAddress.get(row.from_email) ?? null }));
+export function mailboxRows(health: EmailHealthAnswer, mailboxes: readonly MailboxView[] | undefined): MailboxRow[] {
+  const byId = new Map(mailboxes?.map((place) => [place.id, place]));
+  return health.mailboxes.map((row) => ({ ...row, place: byId.get(row.id) ?? null }));
 }
 
 type Columns<T> = Record<string, (row: T) => SortValue>;

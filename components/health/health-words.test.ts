@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stateWord, statusWord, throttleWord } from "./health-words.ts";
+import { decidedByText, stateWord, statusWord, throttleWord } from "./health-words.ts";
 
 describe("words", () => {
   it.each(["no_data", "warmup", "excellent", "good", "warning", "poor", "critical"])("status %s", (code) => {
@@ -20,5 +20,9 @@ describe("words", () => {
       "bad",
       "bad",
     ]);
+  });
+  it("names the deciding rule, and shows one of newer code as it is", () => {
+    expect(decidedByText("bounce_rate")).toBe("bounces of at least 18 %");
+    expect(decidedByText("some_rule")).toBe("some rule");
   });
 });

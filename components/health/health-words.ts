@@ -62,6 +62,6 @@ const DECIDED_BY: Record<DecidingRule, string> = {
 };
 
 /** Which rule had the last word on a score, in words (SPEC §3). */
-export function decidedByText(rule: DecidingRule): string {
-  return DECIDED_BY[rule];
+export function decidedByText(rule: string): string {
+  return rule in DECIDED_BY ? DECIDED_BY[rule as DecidingRule] : rule.replaceAll("_", " ");
 }

@@ -82,5 +82,5 @@ export function MailboxHealthGrid({ rows, onEdit }: MailboxHealthGridProps) {
 function isShown(row: MailboxRow, show: string): boolean {
   if (show === "auto_deactivated") return row.auto_deactivated;
   if (show === "paused") return row.state === "paused";
-  return show === "inactive" ? row.place?.is_active === false : true;
+  return show === "inactive" ? !row.is_active : true;
 }

@@ -39,20 +39,13 @@ export function MailboxHealthRow(props: MailboxHealthRowProps) {
         <Td>
           <div className="flex justify-end gap-2">
             <EditButton place={row.place} onEdit={props.onEdit} />
-            {row.place ? (
-              <HealthActions
-                place="mailboxes"
-                id={row.place.id}
-                name={row.from_email}
-                isPaused={row.state === "paused"}
-              />
-            ) : null}
+            <HealthActions place="mailboxes" id={row.id} name={row.from_email} isPaused={row.state === "paused"} />
           </div>
         </Td>
       </tr>
       {expanded ? (
         <DetailRow id={detailId} columns={props.columns}>
-          <HealthDetail scope={row} place={row.place} reason={row.reason} />
+          <HealthDetail scope={row} />
         </DetailRow>
       ) : null}
     </>

@@ -16,6 +16,7 @@ import { mailboxesQuery } from "#lib/mailboxes/queries.ts";
 import { mailboxRows } from "./health-rows.ts";
 import { MailboxDialog } from "./mailbox-dialog.tsx";
 import { MailboxHealthGrid } from "./mailbox-health-grid.tsx";
+import { StaleCounters } from "./stale-counters.tsx";
 
 type Editing = MailboxView | "new" | null;
 
@@ -45,6 +46,7 @@ export function MailboxesView() {
           </>
         }
       />
+      <StaleCounters since={health.data?.stale_since ?? null} />
       <Card flush>
         <QueryView query={health} what="The health of the mailboxes" skeleton={<TableSkeleton rows={8} />}>
           {(data) =>

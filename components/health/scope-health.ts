@@ -1,4 +1,7 @@
-import type { EmailHealth } from "#lib/health/queries.ts";
+import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 
 /** What a sending domain and a mailbox have in common on screen. */
-export type ScopeHealth = Pick<EmailHealth["domains"][number], "score" | "status" | "throttle" | "state" | "metrics">;
+export type ScopeHealth = Pick<
+  EmailHealthAnswer["domains"][number],
+  "score" | "status" | "throttle" | "state" | "state_reason" | "state_since" | "metrics" | "reason"
+>;

@@ -1,21 +1,10 @@
 import { fetchJson } from "#lib/query/fetch-json.ts";
-import type { JudgedMetrics } from "#lib/reputation/types.ts";
-
-type ScopeHealth = { score: number; status: string; throttle: string; metrics: JudgedMetrics };
-type GuardedHealth = ScopeHealth & { state: string };
-
-/** GET /email-health (SPEC §12) */
-export type EmailHealth = {
-  generated_at: string;
-  global: ScopeHealth;
-  domains: (GuardedHealth & { domain: string })[];
-  mailboxes: (GuardedHealth & { from_email: string; auto_deactivated: boolean; reason: string | null })[];
-};
+import type { EmailHealthAnswer } from "./contract.ts";
 
 export const EMAIL_HEALTH_POLL_MS = 15_000;
 
 export const emailHealthQuery = {
   queryKey: ["email-health"] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) => fetchJson<EmailHealth>("/email-health", { signal }),
+  queryFn: ({ signal }: { signal: AbortSignal }) => fetchJson<EmailHealthAnswer>("/email-health", { signal }),
   refetchInterval: EMAIL_HEALTH_POLL_MS,
 };
