@@ -15,6 +15,7 @@ import {
   nextRows,
   type RowOutcome,
   refreshProgress,
+  refreshStatistics,
   saveOutcomes,
   updateImport,
 } from "./repo-import.ts";
@@ -49,6 +50,7 @@ async function processBatch(ctx: EngineContext, tx: Tx, { tenantId, importId }: 
   if (stored.length === 0) {
     await refreshProgress(tx, importId);
     await updateImport(tx, importId, { status: "done", finished_at: ctx.now() });
+    if (record.total_rows >= batchSize) await refreshStatistics(tx);
     return null;
   }
   const rows = stored.map((row) => readRow(row.row_number, row.data, record.columns));

@@ -213,3 +213,8 @@ export async function fillEmptyFields(
     RETURNING p.id`;
   return changed.map((row) => row.id);
 }
+
+/** Tells the planner what a bulk load changed: until autovacuum comes by it would plan for empty tables. */
+export async function refreshStatistics(tx: Tx): Promise<void> {
+  await tx.$executeRaw`ANALYZE prospects, outreach`;
+}

@@ -841,3 +841,6 @@ GRANT INSERT ON "tenants" TO outreach_system;
 -- Sign-in data belongs to people, not tenants: only the system role reaches it.
 GRANT SELECT, INSERT, UPDATE, DELETE ON "users", "sessions", "accounts", "verifications", "rate_limits" TO outreach_system;
 GRANT EXECUTE ON FUNCTION ensure_email_event_partitions TO outreach_app, outreach_system;
+
+-- After a bulk load the planner must learn of it at once, not when autovacuum comes by.
+GRANT MAINTAIN ON "prospects", "outreach", "outreach_emails", "email_events", "import_rows", "suppressions" TO outreach_app, outreach_system;

@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import { angleForCycle } from "#lib/generation/policy/angles.ts";
+import { coreOf, textToHtml, withSignature } from "#lib/generation/policy/body-layout.ts";
+import { nameableFacts } from "#lib/generation/policy/nameable-facts.ts";
+import { seasonOf } from "#lib/generation/policy/season.ts";
+import { writeFromMaterial } from "#lib/generation/policy/write-from-material.ts";
+import type { PreviousMessage } from "#lib/generation/types.ts";
+import { type MessageScopes, metricIndex, type ReputationMetric } from "#lib/reputation/types.ts";
+import { recipientDomainOf } from "#lib/shared/email-key.ts";
+import type { DemoEvent, DemoJourney, DemoMessage } from "./journey.ts";
+import type { DemoPerson } from "./people.ts";
+
+export type RowContext = {
+  tenantId: string;
+  connectionId: string;
+  company: string;
+  scopes: ReadonlyMap<string, MessageScopes>;
+};
+
+const iso = (at: number | undefined | null) => (at === undefined || at === null ? null : new Date(at).toISOString());
+const firstAt = (message: DemoMessage, keep: (event: DemoEvent) => boolean) => message.events.find(keep)?.at;
+
+/** The ledger rows of a journey, with texts of the embedded writer. */
+export function ledgerRows(context: RowContext, journey: DemoJourney) {
+  const previous: PreviousMessage[] = [];
+  return journey.messages.map((message) => {
+    const body = bodyOf(context, journey.person, message, previous);
+    previous.push({ cycle: message.cycle, step: message.step, subject: body.subject, core: coreOf(body.text) });
+    return {
+      ...identityOf(context, journey, message),
+      ...outcomeOf(message),
+      subject: body.subject,
+      body_text: body.text,
+      body_html: textToHtml(body.text),
+      angle: angleForCycle(message.cycle),
+    };
+  });
+}
+
+function bodyOf(
+  context: RowContext,
+  person: DemoPerson,
+  message: DemoMessage,
+  previous: readonly PreviousMessage[],
+): { subject: string; text: string } {
+  const sender = { name: message.mailbox.senderName, company: context.company };
+  const draft = writeFromMaterial({
+    prospect: nameableFacts({
+      id: person.id,
+      name: person.name,
+      company: person.company,
+      city: person.city,
+      state_code: person.stateCode,
+      trade_type: person.trade,
+      google_rating: person.rating,
+      review_count: person.reviews,
+    }),
+    sender: { ...sender, bookingUrl: null },
+    step: message.step,
+    cycle: message.cycle,
+    angle: angleForCycle(message.cycle),
+    season: seasonOf(new Date(message.sentAt)),
+    isLastEmail: false,
+    previous,
+  });
+  if (!draft) throw new Error(`no text for prospect ${person.id}, cycle ${message.cycle}, step ${message.step}`);
+  return { subject: draft.subject, text: withSignature(draft.core, sender) };
+}
+
+function identityOf({ tenantId, connectionId, scopes }: RowContext, { person }: DemoJourney, message: DemoMessage) {
+  const scope = scopes.get(message.mailbox.id);
+  if (!scope || person.email === null) throw new Error(`message ${message.id} has no sender or recipient`);
+  return {
+    id: message.id,
+    tenant_id: tenantId,
+    outreach_id: person.outreachId,
+    re_contact_cycle: message.cycle,
+    sequence_step: message.step,
+    mailbox_id: message.mailbox.id,
+    provider_connection_id: connectionId,
+    mailbox_scope: scope.mailboxScope,
+    domain_scope: scope.domainScope,
+    connection_scope: scope.connectionScope,
+    from_email: message.mailbox.fromEmail,
+    to_email: person.email,
+    recipient_domain: recipientDomainOf(person.email),
+    message_id: `<${message.id}@${message.mailbox.domain.domain}>`,
+    provider_message_id: `demo-${message.id}`,
+  };
+}
+
+function outcomeOf(message: DemoMessage) {
+  const has = (type: DemoEvent["type"], isMachine = false) =>
+    firstAt(message, (e) => e.type === type && e.isMachine === isMachine);
+  const bouncedAt = has("bounced");
+  return {
+    status: "sent",
+    scheduled_at: iso(message.sentAt),
+    sent_at: iso(message.sentAt),
+    capacity_day: iso(message.sentAt)?.slice(0, 10) ?? null,
+    delivered_at: iso(has("delivered")),
+    opened_at: iso(has("opened")),
+    machine_opened_at: iso(has("opened", true)),
+    clicked_at: iso(has("clicked")),
+    complained_at: iso(has("complained")),
+    bounced_at: iso(bouncedAt),
+    bounce_type: bouncedAt ? "hard" : null,
+    bounce_reason: bouncedAt ? "550 5.1.1 mailbox unavailable" : null,
+    open_count: message.events.filter((e) => e.type === "opened" && !e.isMachine).length,
+    open_tracked: true,
+    created_at: iso(message.sentAt),
+    updated_at: iso(message.sentAt),
+  };
+}
+
+const counted: Partial<Record<DemoEvent["type"], ReputationMetric>> = {
+  delivered: "delivered",
+  bounced: "bounced",
+  complained: "complained",
+  blocked: "blocked",
+  opened: "opened",
+  clicked: "clicked",
+};
+
+/** The event rows of a message; the first of a kind counts for reputation, as the webhook decides it. */
+export function eventRows({ tenantId, connectionId, scopes }: RowContext, message: DemoMessage) {
+  const scope = scopes.get(message.mailbox.id);
+  const seen = new Set<string>();
+  return message.events.map((event, index) => {
+    const metric = seen.has(event.type) ? undefined : counted[event.type];
+    seen.add(event.type);
+    const eventId = `${message.id}/${index}`;
+    return {
+      tenant_id: tenantId,
+      provider_connection_id: connectionId,
+      provider: "sendgrid",
+      provider_event_id: eventId,
+      fingerprint: createHash("sha256").update(`${tenantId}/${eventId}`).digest("hex"),
+      type: event.type,
+      outreach_email_id: message.id,
+      occurred_at: iso(event.at),
+      received_at: iso(event.at),
+      machine: event.isMachine,
+      machine_reason: event.isMachine ? "sg_machine_open" : null,
+      metric: metric === undefined ? null : metricIndex[metric],
+      mailbox_scope: scope?.mailboxScope ?? null,
+      domain_scope: scope?.domainScope ?? null,
+      connection_scope: scope?.connectionScope ?? null,
+      payload: { source: "demo" },
+    };
+  });
+}

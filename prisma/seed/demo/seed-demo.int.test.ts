@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
+import { createTestConnection, createTestTenant } from "#lib/testing/factory.ts";
+import { createTestContext } from "#lib/testing/test-context.ts";
+import { seedDemo } from "./seed-demo.ts";
+
+const ctx = createTestContext();
+
+it("fills a tenant that the engine understands: scores, holds and due prospects of every kind", async () => {
+  const tenantId = await createTestTenant(ctx, { is_active: false });
+  const { id: connectionId } = await createTestConnection(ctx, tenantId);
+  const target = { tenantId, connectionId, company: "LeadLock", seed: tenantId };
+  await seedDemo(ctx, target);
+  await seedDemo(ctx, target);
+  const maps = await readHealthMaps(ctx, tenantId);
+  const reputationOf = (name: string) => [...maps.domains].find(([domain]) => domain.startsWith(name))?.[1];
+  expect(reputationOf("getleadlock-")).toMatchObject({ status: "critical", throttle: "paused" });
+  expect(reputationOf("leadlockhq-")).toMatchObject({ throttle: "normal" });
+  const { prospects, holds, due, open } = await ctx.forTenant(tenantId, async (tx) => ({
+    prospects: await tx.prospect.count(),
+    holds: await tx.outreach.groupBy({ by: ["hold_reason"], where: { hold_reason: { not: null } }, _count: true }),
+    due: await tx.outreach.groupBy({ by: ["status"], where: { next_send_at: { lte: ctx.now() } }, _count: true }),
+    open: await tx.salesEngineConfig.findUniqueOrThrow({ where: { tenant_id: tenantId } }),
+  }));
+  expect([prospects, open.is_active]).toEqual([5_000, true]);
+  const reasons = holds.map((row) => row.hold_reason);
+  expect(reasons).toEqual(expect.arrayContaining(["engagement_gate", "sequence_finished", "awaiting_verification"]));
+  expect(due.map((row) => row.status).sort()).toEqual(["cold", "contacted"]);
+  expect(due.every((row) => row._count > 20)).toBe(true);
+}, 180_000);
