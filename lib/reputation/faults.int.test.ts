@@ -1,4 +1,13 @@
 import { describe, expect, it } from "vitest";
+import {
+  ageMarks,
+  bookFact,
+  createSenders,
+  flushCounters,
+  rawHours,
+  storeFact,
+  withFaultyRedis,
+} from "#lib/testing/reputation-facts.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { beginReputationBooking, finishReputationBooking, markHoursForRecount } from "./book-counts.ts";
 import { headKey, hourKey } from "./counter-store.ts";
@@ -7,7 +16,6 @@ import { staleThrottle } from "./policy/stale-throttle.ts";
 import { getEmailReputation, readHealthMaps } from "./read-health-maps.ts";
 import { rebuildReputation } from "./rebuild-reputation.ts";
 import { lockGeneration } from "./repo.ts";
-import { ageMarks, bookFact, createSenders, flushCounters, rawHours, storeFact, withFaultyRedis } from "./testing.ts";
 
 const ctx = createTestContext();
 const at = ctx.now();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { createSenders, rawHours, storeFact, type TestSender } from "#lib/testing/reputation-facts.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { epochHourOf } from "./policy/booking-hour.ts";
 import { readHealthMaps } from "./read-health-maps.ts";
 import { recordEmailEventScoped, type ScopedEvent } from "./record-email-event-scoped.ts";
 import { resolveScopes } from "./resolve-scopes.ts";
-import { createSenders, rawHours, storeFact, type TestSender } from "./testing.ts";
 import type { ReputationMetric } from "./types.ts";
 
 const ctx = createTestContext();

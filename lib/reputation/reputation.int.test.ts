@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import {
+  bookFact,
+  createSenders,
+  type Fault,
+  flushCounters,
+  rawHours,
+  type TestFact,
+} from "#lib/testing/reputation-facts.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { epochHourOf, windowHoursAt } from "./policy/booking-hour.ts";
 import { getEmailReputation, getEmailReputationScoped, readHealthMaps } from "./read-health-maps.ts";
 import { rebuildReputation } from "./rebuild-reputation.ts";
-import { bookFact, createSenders, type Fault, flushCounters, rawHours, type TestFact } from "./testing.ts";
 import { type ReputationCounts, reputationMetrics } from "./types.ts";
 
 const ctx = createTestContext();

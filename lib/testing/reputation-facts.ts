@@ -1,12 +1,12 @@
 import type { Redis } from "ioredis";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
-import { createTestConnection, createTestTenant } from "#lib/testing/factory.ts";
-import { beginReputationBooking, finishReputationBooking } from "./book-counts.ts";
-import { hourKey } from "./counter-store.ts";
-import { effectiveTime, epochHourOf, windowHoursAt } from "./policy/booking-hour.ts";
-import { resolveScopes } from "./resolve-scopes.ts";
-import { type MessageScopes, metricIndex, type ReputationMetric, type SenderIdentity } from "./types.ts";
+import { beginReputationBooking, finishReputationBooking } from "#lib/reputation/book-counts.ts";
+import { hourKey } from "#lib/reputation/counter-store.ts";
+import { effectiveTime, epochHourOf, windowHoursAt } from "#lib/reputation/policy/booking-hour.ts";
+import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
+import { type MessageScopes, metricIndex, type ReputationMetric, type SenderIdentity } from "#lib/reputation/types.ts";
+import { createTestConnection, createTestTenant } from "./factory.ts";
 
 export type TestSender = SenderIdentity & MessageScopes;
 export type TestFact = { sender: TestSender; metric: ReputationMetric; count: number; at: Date };

@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+const rate = z.number().min(0).max(1).nullable();
+const count = z.int().min(0);
+
+/** Counts of 24 hours and the rates judged from them (SPEC §3); a rate of null was not measured. */
+const metrics = z.strictObject({
+  sent: count,
+  delivered: count,
+  bounced: count,
+  complained: count,
+  opened: count,
+  clicked: count,
+  blocked: count,
+  delivery_rate: rate,
+  bounce_rate: rate,
+  complaint_rate: rate,
+  open_rate: rate,
+  delivered_inferred: z.boolean(),
+  delivery_grace_applied: z.boolean(),
+  open_tracking: z.boolean(),
+  decided_by: z.string(),
+  rests_on_opens: z.boolean(),
+});
+
+const reputation = {
+  score: z.number().min(0).max(100),
+  status: z.enum(["no_data", "warmup", "excellent", "good", "warning", "poor", "critical"]),
+  throttle: z.enum(["normal", "reduced", "critical", "paused"]),
+  metrics,
+};
+
+const guarded = {
+  ...reputation,
+  state: z.enum(["healthy", "watch", "throttled", "paused", "probation"]),
+  /** code of lib/shared/reasons.ts; null for a state nobody set */
+  state_reason: z.string().nullable(),
+  state_since: z.iso.datetime().nullable(),
+};
+
+/** GET /email-health: every sending domain and mailbox that is not archived, by name (SPEC §12). */
+export const emailHealth = z.strictObject({
+  generated_at: z.iso.datetime(),
+  /** when the counters were read, if they could not be read now; null when they are of this moment */
+  stale_since: z.iso.datetime().nullable(),
+  global: z.strictObject(reputation),
+  domains: z.array(
+    z.strictObject({
+      domain: z.string(),
+      id: z.uuid(),
+      ...guarded,
+      /** what stops every mailbox of the domain */
+      reason: z.string().nullable(),
+    }),
+  ),
+  mailboxes: z.array(
+    z.strictObject({
+      from_email: z.string(),
+      id: z.uuid(),
+      domain: z.string(),
+      is_active: z.boolean(),
+      ...guarded,
+      /** switched on, and passed over all the same because of score, throttle or guard */
+      auto_deactivated: z.boolean(),
+      /** why it is passed over; null when it may send */
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+export type EmailHealthAnswer = z.infer<typeof emailHealth>;
