@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { NODE_FLAGS } from "./build.ts";
 import { registerFunctions } from "./inngest-registration.ts";
@@ -18,17 +18,24 @@ type Options = {
   say: (line: string) => void;
 };
 
-/** Path of the real Inngest server. Its package may be there without the program: the download is part of its install. */
-export const inngestProgram = (root: string) => join(root, "node_modules", "inngest-cli", "bin", "inngest");
+/**
+ * Path of the real Inngest server, or null. Its package may be there without the program: that is downloaded while it is
+ * installed, and until then a script lies in its place that only prints how to get it.
+ */
+export function findInngest(root: string): string | null {
+  const path = join(root, "node_modules", "inngest-cli", "bin", "inngest");
+  return existsSync(path) && !readFileSync(path).subarray(0, 2).equals(Buffer.from("#!")) ? path : null;
+}
 
 /**
  * Starts `inngest start` where its program is installed, else our stand-in for it, and registers the console's functions.
  * Should the real one not come up, the stand-in serves: they speak the same protocol with the same keys.
  */
 export async function startInngest(supervisor: Supervisor, options: Options): Promise<void> {
-  if (existsSync(inngestProgram(options.root))) {
+  const program = findInngest(options.root);
+  if (program) {
     try {
-      return await supervisor.start(await realServer(supervisor.dataDir, options));
+      return await supervisor.start(await realServer(supervisor.dataDir, program, options));
     } catch (error) {
       if (supervisor.isStopping) throw error;
       options.say(`the Inngest server did not start, using the stand-in. ${describeFailure(error)}`);
@@ -49,15 +56,15 @@ function standIn({ root, port, env, ...rest }: Options): ServiceSpec {
   };
 }
 
-async function realServer(dataDir: string, options: Options): Promise<ServiceSpec> {
-  const { root, port, env, secrets } = options;
+async function realServer(dataDir: string, program: string, options: Options): Promise<ServiceSpec> {
+  const { port, env, secrets } = options;
   const folder = join(dataDir, "inngest");
   mkdirSync(folder, { recursive: true });
   const ports = ["--port", String(port), "--connect-gateway-port", String(await freePort())];
   return {
     ...common(options),
     name: "inngest",
-    command: inngestProgram(root),
+    command: program,
     args: ["start", "--host", "127.0.0.1", ...ports, "--sqlite-dir", folder],
     cwd: folder,
     // keys go by the environment: arguments can be read by every user of the machine
