@@ -21,14 +21,23 @@ export async function listTenantIds(db: Across): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-export type ConnectionOwner = { tenantId: string; connectionId: string };
+/** The tenant with this short name; null when there is none. */
+export async function findTenantIdBySlug(db: Across, slug: string): Promise<string | null> {
+  const row = await db.acrossTenants((tx) => tx.tenant.findUnique({ where: { slug }, select: { id: true } }));
+  return row?.id ?? null;
+}
 
-/** Whose connection an incoming webhook names; null when nobody's. `connectionId` must be a uuid. */
-export async function findConnectionOwner(db: Across, connectionId: string): Promise<ConnectionOwner | null> {
+export type WebhookConnection = { tenantId: string; connectionId: string; eventSource: string; webhookKeys: unknown };
+
+/** The connection an event webhook names, with its keys; null when there is none. `connectionId` must be a uuid. */
+export async function findWebhookConnection(db: Across, connectionId: string): Promise<WebhookConnection | null> {
   const row = await db.acrossTenants((tx) =>
-    tx.providerConnection.findUnique({ where: { id: connectionId }, select: { tenant_id: true } }),
+    tx.providerConnection.findUnique({
+      where: { id: connectionId },
+      select: { tenant_id: true, event_source: true, webhook_keys: true },
+    }),
   );
-  return row && { tenantId: row.tenant_id, connectionId };
+  return row && { tenantId: row.tenant_id, connectionId, eventSource: row.event_source, webhookKeys: row.webhook_keys };
 }
 
 export type Membership = { tenantId: string; tenantName: string; isDemo: boolean; role: string };
