@@ -1,0 +1,70 @@
+import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
+import type { Tx } from "#lib/db/types.ts";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { AppError } from "#lib/errors/app-error.ts";
+import type { WebhookConnection } from "#lib/tenancy/across-tenants.ts";
+import { beginBooking, finishBooking, type PendingBooking } from "./book-plans.ts";
+import { matchMessages } from "./match-messages.ts";
+import { planMatches } from "./plan-matches.ts";
+import { type ReadPost, readSendgridPost } from "./read-sendgrid-post.ts";
+import { type EventSource, insertQuarantined } from "./repo-events.ts";
+import { storeEvents } from "./store-events.ts";
+import { takeEffects } from "./take-effects.ts";
+import { webhookKeysOf } from "./types.ts";
+import { type SignedPost, verifySendgridSignature } from "./verify-sendgrid-signature.ts";
+
+export type IngestResult = {
+  /** events in the post */
+  received: number;
+  /** new ones, stored and in effect */
+  stored: number;
+  /** stored without a known message; tried again later */
+  parked: number;
+  /** set aside because they could not be understood */
+  quarantined: number;
+};
+
+/**
+ * Takes a post of SendGrid's event webhook: verifies the raw bytes, stores what is new and lets it take effect in one transaction,
+ * then moves the counters (SPEC §8). When this returns, everything is committed.
+ * @throws AppError unauthenticated for a bad signature (nothing was parsed), validation_failed, payload_too_large
+ */
+export async function ingestSendgridEvents(
+  ctx: EngineContext,
+  request: { owner: WebhookConnection } & SignedPost,
+): Promise<IngestResult> {
+  const { owner } = request;
+  const isOurs = owner.eventSource === "sendgrid" && verifySendgridSignature(request, webhookKeysOf(owner.webhookKeys));
+  if (!isOurs)
+    throw new AppError("unauthenticated", "The signature does not fit the body and a key of this connection.");
+  const now = ctx.now();
+  const post = readSendgridPost(owner.tenantId, request.rawBody, now);
+  const source = { tenantId: owner.tenantId, connectionId: owner.connectionId, provider: "sendgrid", receivedAt: now };
+  const { result, booking } = await retryOnConflict(() =>
+    ctx.forTenant(owner.tenantId, (tx) => storePost(tx, source, post)),
+  );
+  await finishBooking(ctx, booking);
+  return result;
+}
+
+async function storePost(
+  tx: Tx,
+  source: EventSource,
+  post: ReadPost,
+): Promise<{ result: IngestResult; booking: PendingBooking }> {
+  const { tenantId, receivedAt: now } = source;
+  const matches = await matchMessages(tx, tenantId, post.events);
+  const matched = new Set(matches.flatMap((match) => match.events.map((event) => event.fingerprint)));
+  const unmatched = post.events.filter((event) => !matched.has(event.fingerprint));
+  const plans = await planMatches(tx, tenantId, matches);
+  const { planned, stored } = await storeEvents(tx, source, plans, unmatched);
+  const quarantined = await insertQuarantined(tx, source, post.malformed);
+  await takeEffects(tx, { tenantId, now }, planned);
+  const booking = await beginBooking(
+    tx,
+    { tenantId, now },
+    planned.map((match) => match.plan),
+  );
+  const effective = planned.reduce((sum, match) => sum + match.events.length, 0);
+  return { result: { received: post.received, stored, parked: stored - effective, quarantined }, booking };
+}

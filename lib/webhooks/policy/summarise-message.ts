@@ -1,0 +1,104 @@
+import { clickBurstMs, unreachableDeferrals } from "../thresholds.ts";
+import type { MachineReason, MessageEvent } from "../types.ts";
+import { dropReasonOf } from "./classify-sendgrid.ts";
+import { strongestWish, type WishReason } from "./wish-reason.ts";
+
+/** Reputation counters as stored in email_events.metric (SPEC §3); 0 is sent, which no event carries. */
+export const metrics = { delivered: 1, bounced: 2, complained: 3, opened: 4, clicked: 5, blocked: 6 } as const;
+
+export type Metric = (typeof metrics)[keyof typeof metrics];
+
+export type MessageSummary = {
+  /** earliest of each, in ms; null when it never happened */
+  deliveredAt: number | null;
+  openedAt: number | null;
+  machineOpenedAt: number | null;
+  clickedAt: number | null;
+  bouncedAt: number | null;
+  complainedAt: number | null;
+  unsubscribedAt: number | null;
+  /** human opens */
+  openCount: number;
+  bounceType: "hard" | "technical" | "blocked" | "deferred" | null;
+  bounceReason: string | null;
+  isDropped: boolean;
+  /** the strongest reason about the address that a drop gave */
+  dropReason: WishReason | null;
+  /** which event counts for reputation: at most one a metric, the earliest */
+  counted: Map<Metric, MessageEvent>;
+  /** every click with its verdict, because a later click can change an earlier one's */
+  clickReasons: Map<string, MachineReason | null>;
+};
+
+/**
+ * What happened to a message, from the set of its events: the order in which they arrived plays no part (SPEC §8). Pure; equal
+ * times are ordered by the events' identity.
+ */
+export function summariseMessage(events: readonly MessageEvent[]): MessageSummary {
+  const ordered = events.toSorted((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : 1));
+  const firstOf = (type: string) => ordered.find((event) => event.type === type) ?? null;
+  const opens = ordered.filter((event) => event.type === "opened");
+  const humanOpens = opens.filter((event) => event.machineReason === null);
+  const clickReasons = judgeClicks(ordered.filter((event) => event.type === "clicked"));
+  const click = ordered.find((event) => event.type === "clicked" && clickReasons.get(event.key) === null) ?? null;
+  const bounced = firstOf("bounced");
+  const dropped = firstOf("dropped");
+  const deliveredAt = firstOf("delivered")?.atMs ?? null;
+  return {
+    deliveredAt,
+    openedAt: humanOpens[0]?.atMs ?? null,
+    machineOpenedAt: opens.find((event) => event.machineReason !== null)?.atMs ?? null,
+    clickedAt: click?.atMs ?? null,
+    bouncedAt: bounced?.atMs ?? null,
+    complainedAt: firstOf("complained")?.atMs ?? null,
+    unsubscribedAt: firstOf("unsubscribed")?.atMs ?? null,
+    openCount: humanOpens.length,
+    ...judgeBounce(ordered),
+    isDropped: dropped !== null && deliveredAt === null,
+    dropReason: strongestWish(ordered.map((event) => (event.type === "dropped" ? dropReasonOf(event.reason) : null))),
+    counted: countedOf({
+      delivered: firstOf("delivered"),
+      bounced,
+      complained: firstOf("complained"),
+      opened: opens[0] ?? null,
+      clicked: click,
+      blocked: firstOf("blocked"),
+    }),
+    clickReasons,
+  };
+}
+
+function countedOf(first: Record<keyof typeof metrics, MessageEvent | null>): Map<Metric, MessageEvent> {
+  const counted = new Map<Metric, MessageEvent>();
+  for (const [name, metric] of Object.entries(metrics)) {
+    const event = first[name as keyof typeof metrics];
+    if (event) counted.set(metric, event);
+  }
+  return counted;
+}
+
+/** A scanner's agent, or another link of the same message within the burst time, before or after. */
+function judgeClicks(clicks: MessageEvent[]): Map<string, MachineReason | null> {
+  const isBurst = (click: MessageEvent) =>
+    clicks.some((other) => other.url !== click.url && Math.abs(other.atMs - click.atMs) <= clickBurstMs);
+  return new Map(
+    clicks.map((click) => {
+      const byAgent = click.machineReason === "scanner_agent" ? click.machineReason : null;
+      return [click.key, byAgent ?? (isBurst(click) ? "click_burst" : null)];
+    }),
+  );
+}
+
+/** The worst thing that was said about the message, with the words of its first occurrence. */
+function judgeBounce(ordered: MessageEvent[]): Pick<MessageSummary, "bounceType" | "bounceReason"> {
+  const first = (fits: (event: MessageEvent) => boolean) => ordered.find(fits);
+  const hard = first((event) => event.type === "bounced" && event.bounceClass === "hard");
+  if (hard) return { bounceType: "hard", bounceReason: hard.reason };
+  const technical = first((event) => event.type === "bounced");
+  if (technical) return { bounceType: "technical", bounceReason: technical.reason };
+  const blocked = first((event) => event.type === "blocked");
+  if (blocked) return { bounceType: "blocked", bounceReason: blocked.reason };
+  const deferrals = ordered.filter((event) => event.type === "deferred");
+  if (deferrals.length < unreachableDeferrals) return { bounceType: null, bounceReason: null };
+  return { bounceType: "deferred", bounceReason: deferrals[0]?.reason ?? null };
+}

@@ -1,0 +1,133 @@
+import type { Tx } from "#lib/db/types.ts";
+import type { BounceClass, IncomingEvent, MachineReason, MalformedEvent, StoredEvent } from "./types.ts";
+
+export type EventRow = {
+  event: IncomingEvent;
+  outreachEmailId: string | null;
+  metric: number | null;
+  machineReason: MachineReason | null;
+  mailboxScope: number | null;
+  domainScope: number | null;
+  connectionScope: number | null;
+};
+
+export type EventSource = { tenantId: string; connectionId: string; provider: string; receivedAt: Date };
+
+/**
+ * Stores what is not there yet, all of it in one statement. Answers the fingerprints of the new rows, or null when every row was new.
+ */
+export async function insertEvents(tx: Tx, source: EventSource, rows: EventRow[]): Promise<Set<string> | null> {
+  if (rows.length === 0) return null;
+  const column = <Value>(pick: (row: EventRow) => Value) => rows.map(pick);
+  const answer = await tx.$queryRaw<{ fresh: number; fingerprints: string[] | null }[]>`
+    WITH fresh AS (
+      INSERT INTO email_events (tenant_id, provider_connection_id, provider, received_at, provider_event_id, fingerprint, type,
+        outreach_email_id, occurred_at, machine, machine_reason, metric, mailbox_scope, domain_scope, connection_scope, payload)
+      SELECT ${source.tenantId}::uuid, ${source.connectionId}::uuid, ${source.provider}, ${source.receivedAt}::timestamptz,
+        coalesce(e.provider_event_id, 'fingerprint:' || e.fingerprint), decode(e.fingerprint, 'hex'), e.type, e.outreach_email_id,
+        e.occurred_at, e.machine_reason IS NOT NULL, e.machine_reason, e.metric, e.mailbox_scope, e.domain_scope,
+        e.connection_scope, e.payload::jsonb
+      FROM unnest(${column((row) => row.event.providerEventId)}::text[], ${column((row) => row.event.fingerprint)}::text[],
+        ${column((row) => row.event.type)}::text[], ${column((row) => row.outreachEmailId)}::uuid[],
+        ${column((row) => row.event.occurredAt)}::timestamptz[], ${column((row) => row.machineReason)}::text[],
+        ${column((row) => row.metric)}::smallint[], ${column((row) => row.mailboxScope)}::int[],
+        ${column((row) => row.domainScope)}::int[], ${column((row) => row.connectionScope)}::int[],
+        ${column((row) => row.event.payload)}::text[])
+        AS e (provider_event_id, fingerprint, type, outreach_email_id, occurred_at, machine_reason, metric, mailbox_scope,
+          domain_scope, connection_scope, payload)
+      ON CONFLICT DO NOTHING
+      RETURNING fingerprint
+    )
+    SELECT count(*)::int AS fresh,
+      CASE WHEN count(*) < ${rows.length}::int THEN array_agg(encode(fingerprint, 'hex')) END AS fingerprints
+    FROM fresh`;
+  const [result] = answer;
+  return result === undefined || result.fresh === rows.length ? null : new Set(result.fingerprints ?? []);
+}
+
+type StoredRow = {
+  id: string;
+  outreach_email_id: string;
+  fingerprint: string;
+  provider_event_id: string;
+  type: string;
+  occurred_at: Date;
+  machine_reason: MachineReason | null;
+  metric: number | null;
+  url: string | null;
+  bounce_classification: string | null;
+  reason: string | null;
+};
+
+/** The events of these messages since a time that lies before all of them (it keeps old partitions out). */
+export async function selectStoredEvents(
+  tx: Tx,
+  tenantId: string,
+  outreachEmailIds: string[],
+  since: Date,
+): Promise<Map<string, StoredEvent[]>> {
+  const rows = await tx.$queryRaw<StoredRow[]>`
+    SELECT id, outreach_email_id, encode(fingerprint, 'hex') AS fingerprint, provider_event_id, type, occurred_at, machine_reason,
+      metric, CASE WHEN type = 'clicked' THEN payload ->> 'url' END AS url,
+      CASE WHEN type = 'bounced' THEN payload ->> 'bounce_classification' END AS bounce_classification,
+      CASE WHEN type IN ('bounced', 'blocked', 'deferred', 'dropped')
+        THEN coalesce(payload ->> 'reason', payload ->> 'response') END AS reason
+    FROM email_events
+    WHERE tenant_id = ${tenantId}::uuid AND outreach_email_id = ANY (${outreachEmailIds}::uuid[])
+      AND occurred_at >= ${since}::timestamptz`;
+  const byMessage = new Map<string, StoredEvent[]>();
+  for (const row of rows) {
+    const list = byMessage.get(row.outreach_email_id);
+    if (list) list.push(toStored(row));
+    else byMessage.set(row.outreach_email_id, [toStored(row)]);
+  }
+  return byMessage;
+}
+
+function toStored(row: StoredRow): StoredEvent {
+  const isTechnical = /technical|unclassified/i.test(row.bounce_classification ?? "");
+  const bounceClass: BounceClass | null = row.type !== "bounced" ? null : isTechnical ? "technical" : "hard";
+  return {
+    id: row.id,
+    key: row.fingerprint,
+    providerEventId: row.provider_event_id,
+    type: row.type,
+    atMs: row.occurred_at.getTime(),
+    occurredAt: row.occurred_at,
+    machineReason: row.machine_reason,
+    metric: row.metric,
+    url: row.url,
+    bounceClass,
+    reason: row.reason,
+  };
+}
+
+export type StoredVerdict = {
+  id: string;
+  occurredAt: Date;
+  metric: number | null;
+  machineReason: MachineReason | null;
+};
+
+/** Gives stored events another verdict. */
+export async function updateVerdicts(tx: Tx, tenantId: string, verdicts: StoredVerdict[]): Promise<void> {
+  if (verdicts.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE email_events e SET metric = v.metric, machine_reason = v.machine_reason, machine = v.machine_reason IS NOT NULL
+    FROM unnest(${verdicts.map((v) => v.id)}::uuid[], ${verdicts.map((v) => v.occurredAt)}::timestamptz[],
+      ${verdicts.map((v) => v.metric)}::smallint[], ${verdicts.map((v) => v.machineReason)}::text[])
+      AS v (id, occurred_at, metric, machine_reason)
+    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = v.id AND e.occurred_at = v.occurred_at`;
+}
+
+/** Keeps what could not be understood for a person to look at. */
+export async function insertQuarantined(tx: Tx, source: EventSource, events: MalformedEvent[]): Promise<number> {
+  if (events.length === 0) return 0;
+  return tx.$executeRaw`
+    INSERT INTO quarantined_events (tenant_id, provider_connection_id, received_at, fingerprint, reason, payload)
+    SELECT ${source.tenantId}::uuid, ${source.connectionId}::uuid, ${source.receivedAt}::timestamptz, decode(fingerprint, 'hex'),
+      reason, payload
+    FROM unnest(${events.map((e) => e.fingerprint)}::text[], ${events.map((e) => e.reason)}::text[],
+      ${events.map((e) => e.payload)}::text[]) AS q (fingerprint, reason, payload)
+    ON CONFLICT DO NOTHING`;
+}

@@ -1,0 +1,153 @@
+import type { Tx } from "#lib/db/types.ts";
+import type { LedgerMessage } from "./types.ts";
+
+type MessageRow = {
+  id: string;
+  outreach_id: string;
+  message_id: string;
+  provider_message_id: string | null;
+  status: string;
+  to_email: string;
+  recipient_domain: string;
+  created_at: Date;
+  mailbox_scope: number | null;
+  domain_scope: number | null;
+  connection_scope: number | null;
+  outreach_status: string;
+};
+
+/**
+ * Outbound messages by our id, with their outreach rows locked, lowest id first: what changes a message holds that lock, so its
+ * events take effect one post after the other (SPEC §7).
+ */
+export async function lockMessagesByIds(tx: Tx, tenantId: string, ids: string[]): Promise<LedgerMessage[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRaw<MessageRow[]>`
+    SELECT m.id, m.outreach_id, m.message_id, m.provider_message_id, m.status, m.to_email, m.recipient_domain, m.created_at,
+      m.mailbox_scope, m.domain_scope, m.connection_scope, o.status AS outreach_status
+    FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
+    WHERE m.tenant_id = ${tenantId}::uuid AND m.direction = 'outbound' AND m.id = ANY (${ids}::uuid[])
+    ORDER BY o.id FOR UPDATE OF o`;
+  return rows.map(toMessage);
+}
+
+/** The ids of outbound messages by Message-ID or by the provider's id. */
+export async function findMessageIds(
+  tx: Tx,
+  tenantId: string,
+  names: { messageIds: string[]; providerMessageIds: string[] },
+): Promise<{ id: string; message_id: string; provider_message_id: string | null }[]> {
+  if (names.messageIds.length + names.providerMessageIds.length === 0) return [];
+  return tx.$queryRaw`
+    SELECT id, message_id, provider_message_id FROM outreach_emails
+    WHERE tenant_id = ${tenantId}::uuid AND direction = 'outbound' AND message_id = ANY (${names.messageIds}::text[])
+    UNION
+    SELECT id, message_id, provider_message_id FROM outreach_emails
+    WHERE tenant_id = ${tenantId}::uuid AND direction = 'outbound' AND provider_message_id IS NOT NULL
+      AND provider_message_id = ANY (${names.providerMessageIds}::text[])`;
+}
+
+function toMessage(row: MessageRow): LedgerMessage {
+  return {
+    id: row.id,
+    outreachId: row.outreach_id,
+    messageId: row.message_id,
+    providerMessageId: row.provider_message_id,
+    status: row.status,
+    toEmail: row.to_email,
+    recipientDomain: row.recipient_domain,
+    createdAt: row.created_at,
+    mailboxScope: row.mailbox_scope,
+    domainScope: row.domain_scope,
+    connectionScope: row.connection_scope,
+    outreachStatus: row.outreach_status,
+  };
+}
+
+export type LedgerWrite = {
+  id: string;
+  deliveredAt: Date | null;
+  openedAt: Date | null;
+  machineOpenedAt: Date | null;
+  clickedAt: Date | null;
+  isClickChanged: boolean;
+  bouncedAt: Date | null;
+  bounceType: string | null;
+  bounceReason: string | null;
+  complainedAt: Date | null;
+  opens: number;
+  providerMessageId: string | null;
+  isDropped: boolean | null;
+};
+
+/** Writes what events said about messages, all rows in one statement. `least` keeps the earliest time and ignores NULL. */
+export async function patchLedger(tx: Tx, tenantId: string, writes: LedgerWrite[], now: Date): Promise<void> {
+  if (writes.length === 0) return;
+  const column = <Value>(pick: (write: LedgerWrite) => Value) => writes.map(pick);
+  await tx.$executeRaw`
+    UPDATE outreach_emails m SET
+      delivered_at = least(m.delivered_at, p.delivered_at), opened_at = least(m.opened_at, p.opened_at),
+      machine_opened_at = least(m.machine_opened_at, p.machine_opened_at), bounced_at = least(m.bounced_at, p.bounced_at),
+      complained_at = least(m.complained_at, p.complained_at), open_count = greatest(0, m.open_count + p.opens),
+      clicked_at = CASE WHEN p.is_click_changed THEN p.clicked_at ELSE m.clicked_at END,
+      bounce_type = coalesce(p.bounce_type, m.bounce_type), bounce_reason = coalesce(p.bounce_reason, m.bounce_reason),
+      provider_message_id = coalesce(p.provider_message_id, m.provider_message_id),
+      status = CASE WHEN p.is_dropped AND m.status = 'sent' THEN 'failed'
+        WHEN NOT p.is_dropped AND m.status = 'failed' AND m.status_reason = 'dropped_by_provider' THEN 'sent' ELSE m.status END,
+      status_reason = CASE WHEN p.is_dropped AND m.status = 'sent' THEN 'dropped_by_provider'
+        WHEN NOT p.is_dropped AND m.status_reason = 'dropped_by_provider' THEN NULL ELSE m.status_reason END,
+      updated_at = ${now}::timestamptz
+    FROM unnest(${column((w) => w.id)}::uuid[], ${column((w) => w.deliveredAt)}::timestamptz[],
+      ${column((w) => w.openedAt)}::timestamptz[], ${column((w) => w.machineOpenedAt)}::timestamptz[],
+      ${column((w) => w.clickedAt)}::timestamptz[], ${column((w) => w.isClickChanged)}::boolean[],
+      ${column((w) => w.bouncedAt)}::timestamptz[], ${column((w) => w.bounceType)}::text[],
+      ${column((w) => w.bounceReason)}::text[], ${column((w) => w.complainedAt)}::timestamptz[], ${column((w) => w.opens)}::int[],
+      ${column((w) => w.providerMessageId)}::text[], ${column((w) => w.isDropped)}::boolean[])
+      AS p (id, delivered_at, opened_at, machine_opened_at, clicked_at, is_click_changed, bounced_at, bounce_type, bounce_reason,
+        complained_at, opens, provider_message_id, is_dropped)
+    WHERE m.tenant_id = ${tenantId}::uuid AND m.id = p.id`;
+}
+
+/** Of these bounced messages, those whose address has had at least `atLeast` bounces of this type, one a message. */
+export async function findRepeatedBounces(
+  tx: Tx,
+  tenantId: string,
+  bounced: { ids: string[]; type: string; atLeast: number },
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT m.id FROM outreach_emails m
+    WHERE m.tenant_id = ${tenantId}::uuid AND m.id = ANY (${bounced.ids}::uuid[])
+      AND (SELECT count(*) FROM outreach_emails other
+        WHERE other.tenant_id = m.tenant_id AND other.outreach_id = m.outreach_id AND other.to_email = m.to_email
+          AND other.bounce_type = ${bounced.type}) >= ${bounced.atLeast}::int`;
+  return rows.map((row) => row.id);
+}
+
+/** Of these recipient domains, those with at least `atLeast` hard-bounced addresses. */
+export async function findBouncingDomains(
+  tx: Tx,
+  tenantId: string,
+  domains: string[],
+  atLeast: number,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ domain: string }[]>`
+    SELECT recipient_domain AS domain FROM outreach_emails
+    WHERE tenant_id = ${tenantId}::uuid AND recipient_domain = ANY (${domains}::text[]) AND bounced_at IS NOT NULL
+      AND bounce_type = 'hard'
+    GROUP BY recipient_domain HAVING count(DISTINCT to_email) >= ${atLeast}::int`;
+  return rows.map((row) => row.domain);
+}
+
+/** Messages of unknown outcome, handed over since then, that have an event, with their outreach rows locked, lowest id first. */
+export async function lockProvenUnknown(
+  tx: Tx,
+  tenantId: string,
+  since: Date,
+  limit: number,
+): Promise<{ id: string; outreach_id: string }[]> {
+  return tx.$queryRaw`
+    SELECT m.id, m.outreach_id FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
+    WHERE m.tenant_id = ${tenantId}::uuid AND m.status = 'unknown' AND m.sent_at IS NOT NULL AND m.sent_at >= ${since}::timestamptz
+      AND EXISTS (SELECT 1 FROM email_events e WHERE e.tenant_id = m.tenant_id AND e.outreach_email_id = m.id)
+    ORDER BY o.id LIMIT ${limit} FOR UPDATE OF o`;
+}

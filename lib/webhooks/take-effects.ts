@@ -1,0 +1,81 @@
+import type { Tx } from "#lib/db/types.ts";
+import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
+import { settleUnknownAsSent } from "#lib/sending/settle-send.ts";
+import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
+import type { PlannedMatch } from "./plan-matches.ts";
+import { ledgerPatch } from "./policy/ledger-patch.ts";
+import { outreachEffects } from "./policy/outreach-effects.ts";
+import { type PersonEffects, personEffects } from "./policy/person-effects.ts";
+import { updateVerdicts } from "./repo-events.ts";
+import { findRepeatedBounces, patchLedger } from "./repo-ledger.ts";
+import { selectEmailKeys, writeOutreach } from "./repo-outreach.ts";
+import { suppressPeople } from "./suppress-people.ts";
+import { technicalBouncesPerAddress } from "./thresholds.ts";
+import type { LedgerMessage } from "./types.ts";
+
+export type MessageEffects = { message: LedgerMessage; effects: PersonEffects };
+
+/**
+ * Everything that new events of known messages do, besides counting: ledger, outreach, suppressions, open sends, next sends (SPEC
+ * §8). A fixed number of statements for any number of events; rare effects add a few.
+ */
+export async function takeEffects(
+  tx: Tx,
+  scope: { tenantId: string; now: Date },
+  planned: PlannedMatch[],
+): Promise<void> {
+  if (planned.length === 0) return;
+  const { tenantId, now } = scope;
+  const settled = await settle(tx, scope, planned);
+  await updateVerdicts(
+    tx,
+    tenantId,
+    planned.flatMap((match) => match.plan.storedChanges),
+  );
+  await patchLedger(
+    tx,
+    tenantId,
+    planned.flatMap((match) => ledgerPatch(match.plan, providerMessageIdOf(match)) ?? []),
+    now,
+  );
+  const people = planned.map(({ plan }) => ({ message: plan.message, effects: personEffects(plan) }));
+  await judgeTechnicalBounces(tx, tenantId, people);
+  const outreach = outreachEffects(people, await addressesOf(tx, tenantId, people));
+  await writeOutreach(tx, tenantId, outreach, now);
+  const stopped = await suppressPeople(tx, scope, people);
+  await cancelOpenSends(tx, { tenantId, outreachIds: stopped, reason: "suppressed", now });
+  const replanned = outreach.filter((effect) => effect.needsNextSend).map((effect) => effect.id);
+  await recomputeNextSend(tx, { tenantId, outreachIds: [...replanned, ...stopped, ...settled], now });
+}
+
+/** Any event of a message proves that the provider took it. */
+async function settle(tx: Tx, scope: { tenantId: string; now: Date }, planned: PlannedMatch[]): Promise<string[]> {
+  const unknown = planned.map((match) => match.plan.message).filter((message) => message.status === "unknown");
+  if (unknown.length === 0) return [];
+  await settleUnknownAsSent(tx, { ...scope, outreachEmailIds: unknown.map((message) => message.id) });
+  return unknown.map((message) => message.outreachId);
+}
+
+/** What the provider calls the message; the same in all its events. */
+function providerMessageIdOf({ events }: PlannedMatch): string | null {
+  return events.flatMap((event) => event.providerMessageId ?? []).sort()[0] ?? null;
+}
+
+/** The second technical bounce of an address counts as a hard one. */
+async function judgeTechnicalBounces(tx: Tx, tenantId: string, people: MessageEffects[]): Promise<void> {
+  const ids = people.filter((person) => person.effects.isTechnicallyBounced).map((person) => person.message.id);
+  if (ids.length === 0) return;
+  const bounced = { ids, type: "technical", atLeast: technicalBouncesPerAddress };
+  const repeated = new Set(await findRepeatedBounces(tx, tenantId, bounced));
+  for (const { message, effects } of people) {
+    if (!repeated.has(message.id)) continue;
+    effects.isHardBounced = true;
+    effects.suppressFor ??= "bounced";
+  }
+}
+
+/** A bounce of an address that the prospect no longer has says nothing about the new one. */
+async function addressesOf(tx: Tx, tenantId: string, people: MessageEffects[]): Promise<Map<string, string | null>> {
+  const bounced = people.filter((person) => person.effects.isHardBounced).map((person) => person.message.outreachId);
+  return bounced.length === 0 ? new Map() : selectEmailKeys(tx, tenantId, bounced);
+}

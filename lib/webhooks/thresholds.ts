@@ -1,0 +1,32 @@
+/** Body limits of a webhook post (SPEC §8). SendGrid posts at most 768 KB. */
+export const maxBodyBytes = 1024 * 1024;
+export const maxEventsPerPost = 5_000;
+
+/** An event stated further ahead than this happened now: clocks differ, the future does not report (SPEC §3). */
+export const maxAheadMs = 10 * 60_000;
+
+/** Two different links of a message within this time are a scanner's work: people read one before they click the next (SPEC §8). */
+export const clickBurstMs = 10_000;
+
+/** So many deferrals, and nothing delivered for so long, make a prospect unreachable (SPEC §2). */
+export const unreachableDeferrals = 3;
+export const unreachableAfterHours = 72;
+
+/** How far back the sweep looks for such messages: SendGrid itself gives up after 72 h. */
+export const unreachableLookbackDays = 14;
+
+/** Hard-bounced addresses after which a recipient domain is suppressed as a whole (SPEC §8). */
+export const bouncedAddressesPerDomain = 3;
+
+/** Technical bounces of an address after which it is suppressed. */
+export const technicalBouncesPerAddress = 2;
+
+/** Parked events are tried again for so long after they came; retries of a provider end after 24 h. */
+export const parkedTriesDays = 3;
+export const parkedBatch = 1_000;
+
+/** Longest payload kept of an event that could not be understood. */
+export const maxQuarantinedBytes = 16_384;
+
+/** Messages of unknown outcome settled in one transaction. */
+export const settleBatch = 1_000;
