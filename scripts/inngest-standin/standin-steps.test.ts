@@ -74,6 +74,24 @@ describe("one function after another", () => {
     expect(seen[2]).toBe("after left and right");
   });
 
+  test("a race goes on with the first to finish while the other is still running", async () => {
+    const slow = Promise.withResolvers<string>();
+    await start((client) => [
+      client.createFunction({ id: "race", triggers: [{ event: "race" }] }, async ({ group, step }) => {
+        const winner = await group.parallel(() =>
+          Promise.race([step.run("slow", () => slow.promise), step.run("fast", () => "fast")]),
+        );
+        await step.run("tell", () => seen.push(`${winner} won`));
+      }),
+    ]);
+    await world.up();
+    await world.client.send({ name: "race", data: {} });
+    await until(() => seen.length === 1, "the winner is told");
+    slow.resolve("slow");
+    await until(() => world.statusOf("race")[0] === "completed" && world.engine.snapshot().in_flight === 0, "the end");
+    expect(seen).toEqual(["fast won"]);
+  });
+
   test("a step that throws is tried again after its back-off, then the run goes on", async () => {
     await start((client) => [
       client.createFunction({ id: "flaky", retries: 2, triggers: [{ event: "flaky" }] }, async ({ attempt, step }) => {
