@@ -1,0 +1,65 @@
+import { Redis } from "ioredis";
+import pg from "pg";
+import { createDatabase } from "#lib/db/client.ts";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { createLogger } from "#lib/logger/logger.ts";
+import { ensureDatabase, migrateDatabase } from "#scripts/db/migrate.ts";
+import type { BenchEnv } from "./harness.ts";
+
+export type BenchContext = {
+  ctx: EngineContext;
+  /** the bench's own database, migrated and empty at the start */
+  databaseUrl: string;
+  /** as the login role: no row-level security, for generating data */
+  pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+/**
+ * A context on a fresh database of the bench's own and the given Redis (of which it must use keys of its own tenants only). `close`
+ * drops the database. Mail, DNS and the job runner are absent: using one is an error.
+ */
+export async function openBenchContext(env: BenchEnv, name: string): Promise<BenchContext> {
+  const url = new URL(env.databaseUrl);
+  url.pathname = `/bench_${name}`;
+  const databaseUrl = url.href;
+  await dropDatabase(env.databaseUrl, `bench_${name}`);
+  await ensureDatabase(databaseUrl);
+  await migrateDatabase(databaseUrl);
+  const db = createDatabase(databaseUrl);
+  const redis = new Redis(env.redisUrl);
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+  const absent = async () => {
+    throw new Error("a bench has no such port");
+  };
+  const ctx: EngineContext = {
+    ...db,
+    redis,
+    mail: { deliver: absent, checkConnection: absent, close: async () => {} },
+    dns: { lookUpMailDomain: absent },
+    publish: absent,
+    now: () => new Date(),
+    log: createLogger("warn"),
+    config: {
+      appUrl: env.appUrl ?? "http://127.0.0.1:3000",
+      encryptionKey: Buffer.alloc(32, 7),
+      isRecontactEnabled: true,
+      isWinbackEnabled: true,
+    },
+  };
+  const close = async () => {
+    await Promise.all([db.close(), pool.end()]);
+    redis.disconnect();
+    await dropDatabase(env.databaseUrl, `bench_${name}`);
+  };
+  return { ctx, databaseUrl, pool, close };
+}
+
+async function dropDatabase(url: string, name: string): Promise<void> {
+  const admin = new URL(url);
+  admin.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: admin.href });
+  await client.connect();
+  await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
+  await client.end();
+}
