@@ -6,12 +6,12 @@ import { AppError, type FieldError, notFound } from "#lib/errors/app-error.ts";
  * @throws AppError validation_failed, each problem with its field and what would fix it
  */
 export function parseJsonBody<Shape extends z.ZodType>(bytes: Buffer, shape: Shape): z.infer<Shape> {
-  return check(toJson(bytes), shape, "body");
+  return parseValue(toJson(bytes), shape, "body");
 }
 
 /** Query parameters of the given shape; a name given twice counts once, the last. Unknown names are refused by a strict shape. */
 export function parseQuery<Shape extends z.ZodType>(url: URL, shape: Shape): z.infer<Shape> {
-  return check(Object.fromEntries(url.searchParams), shape, "query");
+  return parseValue(Object.fromEntries(url.searchParams), shape, "query");
 }
 
 /** Path parameters of the given shape. What cannot be an id names nothing: 404, not 400. */
@@ -21,7 +21,8 @@ export function parseParams<Shape extends z.ZodType>(params: unknown, shape: Sha
   return parsed.data;
 }
 
-function check<Shape extends z.ZodType>(value: unknown, shape: Shape, root: string): z.infer<Shape> {
+/** Any value of the given shape; `root` names it where a problem is with the whole. */
+export function parseValue<Shape extends z.ZodType>(value: unknown, shape: Shape, root: string): z.infer<Shape> {
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) => toFieldErrors(issue, root));

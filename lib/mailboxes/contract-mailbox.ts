@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageOf } from "#lib/http/paging.ts";
+import { parseAddress } from "#lib/shared/email-key.ts";
 import { healthFields, placeListQuery, text, versionField } from "./contract-shared.ts";
 
 /** GET /api/mailboxes, by address. `q` is part of the address. */
@@ -37,13 +38,16 @@ export type MailboxView = z.infer<typeof mailboxView>;
 export const mailboxPage = pageOf(mailboxView);
 
 const limitMessage = "must be a whole number from 1 to 10000";
-const address = (name: string) =>
-  z.email(`${name} must be an email address`).max(320, "must be at most 320 characters");
+const address = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine((value) => parseAddress(value) !== null, "must be an email address such as ann@mail.example.com");
 
 const fields = {
   from_name: text(100, "enter the name recipients see"),
   sender_name: text(60, "enter the first name that signs the mail"),
-  reply_to_email: address("the reply address").toLowerCase().nullable(),
+  reply_to_email: address.nullable(),
   daily_limit: z.int(limitMessage).min(1, limitMessage).max(10_000, limitMessage),
   is_active: z.boolean(),
   open_tracking: z.boolean(),
@@ -53,7 +57,7 @@ const fields = {
 
 /** POST /api/mailboxes. The part after the @ must be a sending domain of this tenant. */
 export const createMailboxBody = z.strictObject({
-  from_email: address("the sender").toLowerCase(),
+  from_email: address,
   ...fields,
   reply_to_email: fields.reply_to_email.default(null),
   daily_limit: fields.daily_limit.default(40),

@@ -4,6 +4,7 @@ import { writeAudit } from "#lib/audit/write-audit.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
+import { announceChange } from "./announce-change.ts";
 import { type Settings, type SettingsPatch, settingsConflicts, type VersionedSettings } from "./contract.ts";
 import { changePermission } from "./policy/change-permission.ts";
 import { loadSettings, updateSettings } from "./repo.ts";
@@ -18,7 +19,7 @@ type Request = { tenantId: string; actor: Actor; patch: SettingsPatch; requestId
 export async function changeSettings(ctx: EngineContext, request: Request): Promise<VersionedSettings> {
   const { tenantId } = request;
   const { settings, isChanged } = await ctx.forTenant(tenantId, (tx) => applyPatch(ctx, tx, request));
-  if (isChanged) await announce(ctx, tenantId);
+  if (isChanged) await announceChange(ctx, tenantId);
   return settings;
 }
 
@@ -70,11 +71,4 @@ function versionConflict(current: VersionedSettings): AppError {
       extra: { current },
     },
   );
-}
-
-/** Stored times can only delay a send, never cause a wrong one: a lost announcement is no reason to fail the save. */
-async function announce(ctx: EngineContext, tenantId: string): Promise<void> {
-  await ctx.publish([{ type: "settingsChanged", tenantId }]).catch((error: unknown) => {
-    ctx.log.warn({ tenantId, reason: String(error) }, "settings changed, but the job runner could not be told");
-  });
 }

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { methods } from "#lib/http/methods.ts";
+import { checkConnection } from "#lib/mailboxes/check-connection.ts";
+import { route } from "../../../route-kit.ts";
+
+const params = z.object({ id: z.uuid() });
+// Each check opens a connection to somebody else's server.
+const rateLimit = { name: "connection-check", max: 20, windowSeconds: 60 };
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: route({ role: "admin", params, rateLimit }, ({ ctx, tenantId, params: { id } }) =>
+    checkConnection(ctx, { tenantId, id }),
+  ),
+});

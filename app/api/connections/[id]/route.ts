@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { methods } from "#lib/http/methods.ts";
+import { updateConnectionBody } from "#lib/mailboxes/contract-connection.ts";
+import { getConnection } from "#lib/mailboxes/list-connections.ts";
+import { updateConnection } from "#lib/mailboxes/update-connection.ts";
+import { route } from "../../route-kit.ts";
+
+const params = z.object({ id: z.uuid() });
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer", params }, ({ ctx, tenantId, params: { id } }) => getConnection(ctx, { tenantId, id })),
+  PATCH: route(
+    { role: "admin", params, body: updateConnectionBody },
+    ({ ctx, tenantId, actor, params: { id }, body, requestId }) =>
+      updateConnection(ctx, { tenantId, actor, id, body, requestId }),
+  ),
+});

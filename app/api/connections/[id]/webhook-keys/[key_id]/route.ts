@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { methods } from "#lib/http/methods.ts";
+import { removeWebhookKey } from "#lib/mailboxes/change-webhook-keys.ts";
+import { route } from "../../../../route-kit.ts";
+
+const params = z.object({ id: z.uuid(), key_id: z.uuid() });
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  DELETE: route({ role: "admin", params }, ({ ctx, tenantId, actor, params: { id, key_id: keyId }, requestId }) =>
+    removeWebhookKey(ctx, { tenantId, actor, id, keyId, requestId }),
+  ),
+});

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { methods } from "#lib/http/methods.ts";
+import { addWebhookKey } from "#lib/mailboxes/change-webhook-keys.ts";
+import { addWebhookKeyBody } from "#lib/mailboxes/contract-connection.ts";
+import { route } from "../../../route-kit.ts";
+
+const params = z.object({ id: z.uuid() });
+const adding = { role: "admin", params, body: addWebhookKeyBody, status: 201, isIdempotent: true } as const;
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: route(adding, ({ ctx, tenantId, actor, params: { id }, body, requestId }) =>
+    addWebhookKey(ctx, { tenantId, actor, id, publicKey: body.public_key, requestId }),
+  ),
+});

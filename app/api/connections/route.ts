@@ -1,0 +1,16 @@
+import { methods } from "#lib/http/methods.ts";
+import { connectionListQuery, createConnectionBody } from "#lib/mailboxes/contract-connection.ts";
+import { createConnection } from "#lib/mailboxes/create-connection.ts";
+import { listConnections } from "#lib/mailboxes/list-connections.ts";
+import { route } from "../route-kit.ts";
+
+const creating = { role: "admin", body: createConnectionBody, status: 201, isIdempotent: true } as const;
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer", query: connectionListQuery }, ({ ctx, tenantId, query }) =>
+    listConnections(ctx, { tenantId, ...query }),
+  ),
+  POST: route(creating, ({ ctx, tenantId, actor, body, requestId }) =>
+    createConnection(ctx, { tenantId, actor, body, requestId }),
+  ),
+});

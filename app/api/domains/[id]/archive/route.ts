@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { methods } from "#lib/http/methods.ts";
+import { archiveDomain } from "#lib/mailboxes/archive-domain.ts";
+import { archiveBody } from "#lib/mailboxes/contract-shared.ts";
+import { route } from "../../../route-kit.ts";
+
+const params = z.object({ id: z.uuid() });
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: route(
+    { role: "admin", params, body: archiveBody },
+    ({ ctx, tenantId, actor, params: { id }, body, requestId }) =>
+      archiveDomain(ctx, { tenantId, actor, id, version: body.version, requestId }),
+  ),
+});

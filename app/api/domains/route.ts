@@ -1,0 +1,16 @@
+import { methods } from "#lib/http/methods.ts";
+import { createDomainBody, domainListQuery } from "#lib/mailboxes/contract-domain.ts";
+import { createDomain } from "#lib/mailboxes/create-domain.ts";
+import { listDomains } from "#lib/mailboxes/list-domains.ts";
+import { route } from "../route-kit.ts";
+
+const creating = { role: "admin", body: createDomainBody, status: 201, isIdempotent: true } as const;
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer", query: domainListQuery }, ({ ctx, tenantId, query }) =>
+    listDomains(ctx, { tenantId, ...query }),
+  ),
+  POST: route(creating, ({ ctx, tenantId, actor, body, requestId }) =>
+    createDomain(ctx, { tenantId, actor, body, requestId }),
+  ),
+});

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { methods } from "#lib/http/methods.ts";
+import { archiveBody } from "#lib/mailboxes/contract-shared.ts";
+import { archiveMailbox } from "#lib/mailboxes/update-mailbox.ts";
+import { route } from "../../../route-kit.ts";
+
+const params = z.object({ id: z.uuid() });
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: route(
+    { role: "admin", params, body: archiveBody },
+    ({ ctx, tenantId, actor, params: { id }, body, requestId }) =>
+      archiveMailbox(ctx, { tenantId, actor, id, version: body.version, requestId }),
+  ),
+});

@@ -1,0 +1,270 @@
+import { generateKeyPairSync } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { decryptSecrets } from "#lib/secrets/secret-box.ts";
+import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
+import { createTestContext } from "#lib/testing/test-context.ts";
+import { archiveConnection } from "./archive-connection.ts";
+import { addWebhookKey, removeWebhookKey } from "./change-webhook-keys.ts";
+import { checkConnection } from "./check-connection.ts";
+import { createConnectionBody, type UpdateConnectionBody } from "./contract-connection.ts";
+import { createConnection } from "./create-connection.ts";
+import { getConnection, listConnections } from "./list-connections.ts";
+import { admin, auditActions, refusal } from "./testing.ts";
+import { updateConnection } from "./update-connection.ts";
+
+const ctx = createTestContext();
+const password = "hunter2-äö";
+
+function publicKey(form: "pem" | "der" = "pem"): string {
+  const key = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).publicKey;
+  if (form === "pem") return key.export({ type: "spki", format: "pem" }).toString();
+  return key.export({ type: "spki", format: "der" }).toString("base64");
+}
+
+async function tenant() {
+  const tenantId = await createTestTenant(ctx);
+  const create = (more: object = {}) => {
+    const settings = { host: "smtp.example.test", port: 587, username: "ann" };
+    const smtp = { kind: "smtp", name: "Main", event_source: "sendgrid", settings, secrets: { password } };
+    const sent = JSON.parse(JSON.stringify({ ...smtp, ...more }));
+    return createConnection(ctx, { tenantId, actor: admin, body: createConnectionBody.parse(sent) });
+  };
+  const update = (id: string, body: UpdateConnectionBody) =>
+    updateConnection(ctx, { tenantId, actor: admin, id, body });
+  const stored = (id: string) =>
+    ctx.forTenant(tenantId, (tx) => tx.providerConnection.findUniqueOrThrow({ where: { id } }));
+  const secrets = async (id: string) => decryptSecrets(ctx.config.encryptionKey, (await stored(id)).secrets_encrypted);
+  return { tenantId, create, update, stored, secrets, audit: () => auditActions(ctx, tenantId) };
+}
+
+describe("createConnection", () => {
+  it("stores secrets encrypted and never shows them again", async () => {
+    const { tenantId, create, stored, secrets } = await tenant();
+    const view = await create();
+    expect(view).toMatchObject({
+      kind: "smtp",
+      settings: { host: "smtp.example.test", port: 587, security: "starttls", username: "ann", max_connections: 5 },
+      secret_names: ["password"],
+      webhook_url: `http://127.0.0.1:3000/api/webhooks/sendgrid/${view.id}`,
+      webhook_keys: [],
+      mailbox_count: 0,
+      version: 1,
+    });
+    expect(await secrets(view.id)).toEqual({ password });
+    expect(Buffer.from((await stored(view.id)).secrets_encrypted ?? []).includes(password)).toBe(false);
+    const log = await ctx.forTenant(tenantId, (tx) => tx.auditLog.findMany());
+    expect(log).toHaveLength(1);
+    expect(JSON.stringify([view, log])).not.toContain(password);
+  });
+
+  it("makes a simulator that takes events with the given key", async () => {
+    const { create } = await tenant();
+    const view = await create({
+      kind: "simulator",
+      settings: {},
+      secrets: undefined,
+      webhook_public_key: publicKey("der"),
+    });
+    expect(view).toMatchObject({ kind: "simulator", settings: {}, secret_names: [], event_source: "sendgrid" });
+    expect(view.webhook_keys).toMatchObject([{ fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) }]);
+  });
+
+  it("has no webhook address where no events come", async () => {
+    const { create } = await tenant();
+    expect((await create({ event_source: "none" })).webhook_url).toBeNull();
+  });
+
+  it("has a name once", async () => {
+    const { create } = await tenant();
+    await create();
+    expect((await refusal(create())).details.errors).toMatchObject([{ field: "name" }]);
+  });
+
+  it("refuses a key that is none", async () => {
+    const { create } = await tenant();
+    const rsa = generateKeyPairSync("rsa", { modulusLength: 1024 }).publicKey.export({ type: "spki", format: "pem" });
+    for (const key of ["nonsense", rsa.toString()]) {
+      const error = await refusal(create({ webhook_public_key: key }));
+      expect(error.details.errors).toMatchObject([{ field: "webhook_public_key" }]);
+    }
+  });
+
+  it("keeps the public half of a private key pasted by mistake", async () => {
+    const { create, stored } = await tenant();
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
+    const { id } = await create({ webhook_public_key: privateKey.export({ type: "pkcs8", format: "pem" }).toString() });
+    expect(JSON.stringify((await stored(id)).webhook_keys)).toContain("BEGIN PUBLIC KEY");
+    expect(JSON.stringify((await stored(id)).webhook_keys)).not.toContain("PRIVATE");
+  });
+
+  it.each([
+    [{ settings: { host: "" } }, "settings.host"],
+    [{ settings: { host: "169.254.169.254" } }, "settings.host"],
+    [{ settings: { host: "x.test", port: 0 } }, "settings.port"],
+    [{ settings: { host: "x.test", password: "p" } }, "settings"],
+    [{ kind: "sendgrid" }, "kind"],
+    [{ name: "" }, "name"],
+    [{ kind: "simulator", settings: { url: "http://10.0.0.1/" } }, "settings.url"],
+  ])("its form refuses %j", (change, field) => {
+    const good = { kind: "smtp", name: "N", settings: { host: "x.test" } };
+    expect(createConnectionBody.safeParse(good).success).toBe(true);
+    const parsed = createConnectionBody.safeParse({ ...good, ...change });
+    expect(parsed.error?.issues[0]?.path.join(".")).toBe(field);
+  });
+});
+
+describe("updateConnection", () => {
+  it("changes settings and keeps a secret that is not named", async () => {
+    const { create, update, secrets, audit } = await tenant();
+    const { id } = await create();
+    const settings = { host: "other.test", port: 465, security: "tls" };
+    expect(await update(id, { version: 1, settings, name: "Other" })).toMatchObject({
+      name: "Other",
+      settings: { host: "other.test", port: 465, security: "tls" },
+      secret_names: ["password"],
+      version: 2,
+    });
+    expect(await secrets(id)).toEqual({ password });
+    expect(await audit()).toEqual(["connection.created", "connection.changed"]);
+  });
+
+  it("replaces and removes a secret, and audits that without its value", async () => {
+    const { tenantId, create, update, secrets } = await tenant();
+    const { id } = await create();
+    await update(id, { version: 1, secrets: { password: "second" } });
+    expect(await secrets(id)).toEqual({ password: "second" });
+    expect((await update(id, { version: 2, secrets: { password: null } })).secret_names).toEqual([]);
+    const log = await ctx.forTenant(tenantId, (tx) =>
+      tx.auditLog.findMany({ where: { action: "connection.changed" } }),
+    );
+    expect(log.map((line) => line.after)).toEqual([
+      { changed_secrets: ["password"] },
+      { changed_secrets: ["password"] },
+    ]);
+  });
+
+  it("takes secrets anew when the stored ones cannot be read any more", async () => {
+    const { tenantId, create, secrets } = await tenant();
+    const { id } = await create();
+    const newKey = { ...ctx, config: { ...ctx.config, encryptionKey: Buffer.alloc(32, 9) } };
+    expect((await getConnection(newKey, { tenantId, id })).secret_names).toEqual([]);
+    expect((await refusal(checkConnection(newKey, { tenantId, id }))).message).toContain("Enter them again");
+    const body = { version: 1, secrets: { password: "again" } };
+    await updateConnection(newKey, { tenantId, actor: admin, id, body });
+    expect(await checkConnection(newKey, { tenantId, id })).toEqual({ ok: true, detail: null });
+    await expect(secrets(id)).rejects.toThrow();
+  });
+
+  it("names wrong settings by the kind of the connection", async () => {
+    const { create, update } = await tenant();
+    const smtp = await create();
+    const port = await refusal(update(smtp.id, { version: 1, settings: { host: "a.test", port: 70_000 } }));
+    expect(port.details.errors).toMatchObject([{ field: "settings.port" }]);
+    const simulator = await create({ kind: "simulator", name: "Sim", settings: {}, secrets: undefined });
+    const host = await refusal(update(simulator.id, { version: 1, settings: { host: "a.test" } }));
+    expect(host.details.errors).toMatchObject([{ field: "settings.host" }]);
+    const secret = await refusal(update(simulator.id, { version: 1, secrets: { password: "x" } }));
+    expect(secret.details.errors).toMatchObject([{ field: "secrets" }]);
+  });
+
+  it("answers a stale version with the connection as it is, and a taken name by field", async () => {
+    const { create, update } = await tenant();
+    const { id } = await create();
+    await update(id, { version: 1, name: "First" });
+    const stale = await refusal(update(id, { version: 1, name: "Second" }));
+    expect(stale).toMatchObject({
+      code: "version_conflict",
+      details: { extra: { current: { name: "First", version: 2 } } },
+    });
+    await create({ name: "Taken" });
+    expect((await refusal(update(id, { version: 2, name: "Taken" }))).details.errors).toMatchObject([
+      { field: "name" },
+    ]);
+  });
+});
+
+describe("webhook keys", () => {
+  it("rotate without a gap: two at once, never three", async () => {
+    const { tenantId, create, audit } = await tenant();
+    const { id } = await create({ webhook_public_key: publicKey() });
+    const add = (key: string) => addWebhookKey(ctx, { tenantId, actor: admin, id, publicKey: key });
+    const next = publicKey("der");
+    const both = await add(next);
+    expect(both.webhook_keys).toHaveLength(2);
+    expect((await refusal(add(next))).message).toContain("there already");
+    expect((await refusal(add(publicKey()))).message).toContain("remove the old one first");
+    const old = both.webhook_keys[0]?.id ?? "";
+    const after = await removeWebhookKey(ctx, { tenantId, actor: admin, id, keyId: old });
+    expect(after.webhook_keys).toEqual([both.webhook_keys[1]]);
+    expect((await refusal(removeWebhookKey(ctx, { tenantId, actor: admin, id, keyId: old }))).code).toBe("not_found");
+    expect(await audit()).toEqual([
+      "connection.created",
+      "connection.webhook_key_added",
+      "connection.webhook_key_removed",
+    ]);
+  });
+
+  it("are never more than two, however many come at once", async () => {
+    const { tenantId, create } = await tenant();
+    const { id } = await create();
+    const adds = Array.from({ length: 5 }, () =>
+      addWebhookKey(ctx, { tenantId, actor: admin, id, publicKey: publicKey() }),
+    );
+    const results = await Promise.allSettled(adds);
+    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(2);
+    expect((await getConnection(ctx, { tenantId, id })).webhook_keys).toHaveLength(2);
+  });
+});
+
+describe("archiveConnection", () => {
+  it("refuses with counts while mailboxes or open messages need it", async () => {
+    const { tenantId, create } = await tenant();
+    const { id } = await create();
+    const mailbox = await createTestMailbox(ctx, tenantId, { provider_connection_id: id });
+    const archive = () => archiveConnection(ctx, { tenantId, actor: admin, id, version: 1 });
+    const { outreach } = await createTestProspect(ctx, tenantId);
+    const open = { status: "queued", mailbox_id: mailbox.id, sent_at: null, capacity_day: new Date("2026-06-10") };
+    const queued = await createTestEmail(ctx, tenantId, outreach.id, open);
+    expect((await refusal(archive())).details.extra).toEqual({ counts: { mailboxes: 1, unsettled_messages: 1 } });
+    await ctx.forTenant(tenantId, (tx) =>
+      tx.mailbox.updateMany({ where: { id: mailbox.id }, data: { archived_at: ctx.now() } }),
+    );
+    expect((await refusal(archive())).message).toBe("This connection is in use: 1 unsettled messages.");
+    const settle = (status: string) =>
+      ctx.forTenant(tenantId, (tx) =>
+        tx.outreachEmail.updateMany({ where: { id: queued.id }, data: { status, provider_connection_id: id } }),
+      );
+    await settle("unknown");
+    expect((await refusal(archive())).code).toBe("in_use");
+    await settle("sent");
+    expect((await archive()).archived_at).not.toBeNull();
+    expect((await refusal(archive())).code).toBe("not_found");
+  });
+});
+
+it("checks a connection with its secrets, and says what went wrong", async () => {
+  const { tenantId, create } = await tenant();
+  const { id } = await create();
+  let seen: unknown;
+  const mail = {
+    ...ctx.mail,
+    checkConnection: async (transport: unknown) => {
+      seen = transport;
+      return { ok: false as const, detail: "535 no" };
+    },
+  };
+  expect(await checkConnection({ ...ctx, mail }, { tenantId, id })).toEqual({ ok: false, detail: "535 no" });
+  expect(seen).toMatchObject({ connectionId: id, kind: "smtp", secrets: { password }, settings: { username: "ann" } });
+  const stranger = await createTestTenant(ctx);
+  expect((await refusal(checkConnection(ctx, { tenantId: stranger, id }))).code).toBe("not_found");
+});
+
+it("lists by name, page by page, and only its own", async () => {
+  const { tenantId, create } = await tenant();
+  for (const name of ["b", "c", "a"]) await create({ name });
+  const first = await listConnections(ctx, { tenantId, limit: 2, archived: false });
+  const rest = await listConnections(ctx, { tenantId, limit: 2, archived: false, cursor: first.next_cursor ?? "" });
+  expect([...first.items, ...rest.items].map((item) => item.name)).toEqual(["a", "b", "c"]);
+  const stranger = await createTestTenant(ctx);
+  expect((await listConnections(ctx, { tenantId: stranger, limit: 9, archived: false })).items).toEqual([]);
+});

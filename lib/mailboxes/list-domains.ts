@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { notFound } from "#lib/errors/app-error.ts";
+import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
+import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
+import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
+import { loadSettings } from "#lib/settings/repo.ts";
+import type { DomainView } from "./contract-domain.ts";
+import { toDomainView } from "./domain-view.ts";
+import { selectDomains } from "./repo-domains.ts";
+import { type ListQuery, onlyOne, type PlaceFilter, type PlacePage } from "./types.ts";
+
+/** Sending domains by name. */
+export async function listDomains(ctx: EngineContext, query: ListQuery): Promise<Page<DomainView>> {
+  const { tenantId, limit, cursor, archived, q } = query;
+  const after = decodeCursor(cursor, z.tuple([z.string()]))?.[0] ?? null;
+  const { rows, facts } = await load(ctx, tenantId, { archived, q }, { after, limit: limit + 1 });
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.domain],
+    (row) => toDomainView(row, facts),
+  );
+}
+
+/** @throws AppError not_found */
+export async function getDomain(ctx: EngineContext, query: { tenantId: string; id: string }): Promise<DomainView> {
+  const { rows, facts } = await load(ctx, query.tenantId, { id: query.id }, onlyOne);
+  if (!rows[0]) throw notFound("sending domain");
+  return toDomainView(rows[0], facts);
+}
+
+async function load(ctx: EngineContext, tenantId: string, filter: PlaceFilter, page: PlacePage) {
+  const now = ctx.now();
+  // Reputation only bends the warm-up: without it the list is still worth having.
+  const health = await readHealthMaps(ctx, tenantId).catch(() => null);
+  return ctx.forTenant(tenantId, async (tx) => {
+    const { send_timezone: zone } = await loadSettings(tx, tenantId);
+    const rows = await selectDomains(tx, tenantId, filter, page, calendarDay(zone, now));
+    return { rows, facts: { zone, now, reputations: health?.domains ?? new Map() } };
+  });
+}
