@@ -26,8 +26,9 @@ export async function suppressMany(
   const normal = entries.map((entry) => ({ ...entry, value: suppressionValue(entry) }));
   const keys = normal.filter((entry) => entry.kind === "email").map((entry) => entry.value);
   const domains = normal.filter((entry) => entry.kind === "domain").map((entry) => entry.value);
-  const ofKeys = keys.length > 0 ? await lockOutreachOfKeys(tx, tenantId, keys) : [];
+  // Domains before rows, as hand-over takes them: so nobody waits in a circle.
   if (domains.length > 0) await lockRecipientDomains(tx, tenantId, domains);
+  const ofKeys = keys.length > 0 ? await lockOutreachOfKeys(tx, tenantId, keys) : [];
   const ofDomains = domains.length > 0 ? await findOpenOutreachOfDomains(tx, tenantId, domains) : [];
   const added = await insertSuppressions(tx, tenantId, normal, now);
   return { added: added.length, outreachIds: [...new Set([...ofKeys, ...ofDomains])] };
