@@ -1,0 +1,208 @@
+import { expect, type Page, test } from "playwright/test";
+import { api, runJob } from "./support/api.ts";
+import { credentials } from "./support/credentials.ts";
+import { sql } from "./support/database.ts";
+import { hardBounce, postEvents, type SentMessage } from "./support/signed-events.ts";
+
+// One way through the running product, from a CSV file to a domain in trouble and a gate that is switched off. Names carry the
+// run's own number, so that nothing depends on what is there already.
+const run = Date.now().toString(36);
+const domainA = `a-${run}.test`;
+const domainB = `b-${run}.test`;
+const dayMs = 86_400_000;
+
+test.describe.configure({ mode: "serial" });
+
+async function updateSettings(change: Record<string, unknown>) {
+  const { version } = await api<{ version: number }>("GET", "/api/config");
+  await api("PATCH", "/api/config", { version, ...change });
+}
+
+async function createSender(domain: string) {
+  const warmup = new Date(Date.now() - 60 * dayMs).toISOString();
+  await api("POST", "/api/domains", { domain, warmup_started_at: warmup });
+  for (const name of ["ann", "ben"]) {
+    const mailbox = {
+      from_email: `${name}@${domain}`,
+      from_name: `${name} of LeadLock`,
+      sender_name: name,
+      reply_to_email: null,
+    };
+    await api("POST", "/api/mailboxes", {
+      ...mailbox,
+      daily_limit: 500,
+      provider_connection_id: credentials().connection_id,
+    });
+  }
+}
+
+function csvOf(name: string, count: number): Buffer {
+  const rows = Array.from(
+    { length: count },
+    (_, i) => `owner@${name}-${i}-${run}.test,Pat Owner,${name} ${i} Heating,hvac,Springfield,IL,62701`,
+  );
+  return Buffer.from(`\uFEFFemail,name,company,trade,city,state,zip\r\n${rows.join("\r\n")}\r\n`);
+}
+
+async function importInBrowser(page: Page, name: string, count: number) {
+  await page.goto("/prospects/import");
+  await page
+    .getByLabel("CSV file")
+    .setInputFiles({ name: `${name}.csv`, mimeType: "text/csv", buffer: csvOf(name, count) });
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(page.getByText(`${count} of ${count} rows`)).toBeVisible({ timeout: 60_000 });
+}
+
+async function runInBrowser(page: Page, title: string) {
+  await page.goto("/jobs");
+  await page.getByRole("button", { name: new RegExp(`Run now ${title}`) }).click();
+  await expect(page.getByText(new RegExp(`${title} is done`))).toBeVisible({ timeout: 90_000 });
+}
+
+const sentFrom = (domain: string) =>
+  sql<SentMessage & { company: string }>(
+    `SELECT e.id, e.message_id, e.to_email, p.company FROM outreach_emails e JOIN outreach o ON o.id = e.outreach_id JOIN prospects p ON p.id = o.prospect_id
+     WHERE e.status = 'sent' AND e.from_email LIKE $1 ORDER BY e.id`,
+    [`%@${domain}`],
+  );
+
+async function countSent(domain: string): Promise<number> {
+  return (await sentFrom(domain)).length;
+}
+
+test.beforeAll(async () => {
+  await createSender(domainA);
+  await createSender(domainB);
+  await updateSettings({
+    is_active: true,
+    reason: "browser tests",
+    daily_email_limit: 1_000,
+    send_hours_start: "00:00",
+    send_hours_end: "24:00",
+    send_weekdays_only: false,
+    holidays_enabled: false,
+    pacing: "immediate",
+    send_gap_min_seconds: 0,
+    send_gap_max_seconds: 0,
+    require_engagement_for_final_step: true,
+    company_address: "LeadLock, 500 W Madison St, Chicago, IL 60661",
+  });
+});
+
+test("a CSV file becomes one message for each prospect, spread over both domains", async ({ page }) => {
+  await importInBrowser(page, "first", 200);
+  await runJob("verify-prospects");
+  await runInBrowser(page, "Sequencer");
+  await expect
+    .poll(async () => (await countSent(domainA)) + (await countSent(domainB)), { timeout: 120_000, intervals: [500] })
+    .toBe(200);
+  expect(await countSent(domainA)).toBeGreaterThanOrEqual(90);
+  const [twice] = await sql<{ n: number }>(
+    "SELECT count(*)::int AS n FROM (SELECT 1 FROM outreach_emails GROUP BY outreach_id, re_contact_cycle, sequence_step HAVING count(*) FILTER (WHERE status <> 'cancelled') > 1) x",
+  );
+  expect(twice?.n).toBe(0);
+  const [first] = await sentFrom(domainA);
+  await page.goto(`/prospects?q=${encodeURIComponent(first?.company ?? "")}`);
+  await page
+    .getByRole("link", { name: first?.company ?? "" })
+    .first()
+    .click();
+  await expect(page.getByText(/Step 1: sent/)).toBeVisible();
+});
+
+test("signed bounces stop domain A with its reason, and domain B goes on in the same run", async ({ page }) => {
+  const messages = await sentFrom(domainA);
+  const before = await api<{ domains: { domain: string; score: number }[] }>("GET", "/email-health");
+  await postEvents(messages.slice(0, 30).map(hardBounce));
+  await page.goto(`/domains?q=${run}`);
+  const row = (domain: string) => page.getByRole("row").filter({ hasText: domain });
+  await expect(row(domainA)).toContainText(/paused/i);
+  await expect(row(domainA)).toContainText(/critical/i);
+  await expect(row(domainB)).not.toContainText(/critical|paused/i);
+  const after = await api<{ domains: { domain: string; score: number; status: string; throttle: string }[] }>(
+    "GET",
+    "/email-health",
+  );
+  const of = (answer: { domains: { domain: string; score: number }[] }, domain: string) =>
+    answer.domains.find((d) => d.domain === domain);
+  expect(of(after, domainA)).toMatchObject({ status: "critical", throttle: "paused" });
+  expect(of(after, domainB)?.score).toBe(of(before, domainB)?.score);
+
+  const sentBefore = await countSent(domainA);
+  const sentBeforeB = await countSent(domainB);
+  await importInBrowser(page, "second", 30);
+  await runJob("verify-prospects");
+  await runInBrowser(page, "Sequencer");
+  await expect.poll(async () => countSent(domainB), { timeout: 90_000, intervals: [500] }).toBe(sentBeforeB + 30);
+  expect(await countSent(domainA)).toBe(sentBefore);
+  const [decision] = await sql<{ decision: unknown }>(
+    "SELECT decision FROM outreach_emails WHERE from_email LIKE $1 ORDER BY id DESC LIMIT 1",
+    [`%@${domainB}`],
+  );
+  expect(JSON.stringify(decision)).toContain("domain_score_paused");
+});
+
+test("the gate holds silent prospects before the last step, and switching it off in the form releases them", async ({
+  page,
+}) => {
+  const held = await holdAtTheGate(5);
+  await runJob("recompute-next-send");
+  await page.goto("/prospects?hold_reason=engagement_gate");
+  for (const company of held) await expect(page.getByRole("link", { name: company })).toBeVisible();
+
+  await page.goto("/settings?tab=sequence");
+  const form = page.getByRole("form", { name: "Engagement gate" });
+  await form.getByRole("switch", { name: "Final step only after engagement" }).click();
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect.poll(async () => countHeld(held), { timeout: 60_000, intervals: [500] }).toBe(0);
+  await page.goto("/prospects?hold_reason=engagement_gate");
+  for (const company of held) await expect(page.getByRole("link", { name: company })).toHaveCount(0);
+
+  await runInBrowser(page, "Sequencer");
+  await expect.poll(async () => countStepThree(held), { timeout: 90_000, intervals: [500] }).toBe(held.length);
+});
+
+/** Moves prospects of domain B to step 2, days ago and without an open, as silence would have; returns their companies. */
+async function holdAtTheGate(count: number): Promise<string[]> {
+  const rows = await sql<{ company: string; outreach_id: string }>(
+    `SELECT p.company, e.outreach_id FROM outreach_emails e JOIN outreach o ON o.id = e.outreach_id JOIN prospects p ON p.id = o.prospect_id
+     WHERE e.from_email LIKE $1 AND e.sequence_step = 1 AND e.status = 'sent' AND o.status = 'contacted' ORDER BY e.id DESC LIMIT $2`,
+    [`%@${domainB}`, count],
+  );
+  const ids = rows.map((row) => row.outreach_id);
+  await sql(
+    "UPDATE outreach_emails SET sent_at = sent_at - interval '12 days', opened_at = NULL, clicked_at = NULL, open_count = 0 WHERE outreach_id = ANY ($1)",
+    [ids],
+  );
+  await sql(
+    `INSERT INTO outreach_emails (tenant_id, outreach_id, sequence_step, status, mailbox_id, provider_connection_id, mailbox_scope, domain_scope, connection_scope,
+       from_email, to_email, recipient_domain, message_id, scheduled_at, sent_at, delivered_at, subject, body_text, open_tracked)
+     SELECT tenant_id, outreach_id, 2, 'sent', mailbox_id, provider_connection_id, mailbox_scope, domain_scope, connection_scope, from_email, to_email,
+       recipient_domain, replace(message_id, '<', '<second-'), now() - interval '8 days', now() - interval '8 days', now() - interval '8 days', 'A second thought', 'As I said', true
+     FROM outreach_emails WHERE outreach_id = ANY ($1) AND sequence_step = 1`,
+    [ids],
+  );
+  await sql(
+    `UPDATE outreach SET outreach_sequence_step = 2, last_email_sent_at = now() - interval '8 days', last_email_opened_at = NULL, last_email_clicked_at = NULL,
+       email_open_count = 0 WHERE id = ANY ($1)`,
+    [ids],
+  );
+  return rows.map((row) => row.company);
+}
+
+async function countHeld(companies: string[]): Promise<number> {
+  const [row] = await sql<{ n: number }>(
+    "SELECT count(*)::int AS n FROM outreach o JOIN prospects p ON p.id = o.prospect_id WHERE p.company = ANY ($1) AND o.hold_reason = 'engagement_gate'",
+    [companies],
+  );
+  return row?.n ?? -1;
+}
+
+async function countStepThree(companies: string[]): Promise<number> {
+  const [row] = await sql<{ n: number }>(
+    `SELECT count(*)::int AS n FROM outreach_emails e JOIN outreach o ON o.id = e.outreach_id JOIN prospects p ON p.id = o.prospect_id
+     WHERE p.company = ANY ($1) AND e.sequence_step = 3 AND e.status = 'sent'`,
+    [companies],
+  );
+  return row?.n ?? -1;
+}

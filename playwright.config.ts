@@ -1,0 +1,23 @@
+import { defineConfig } from "playwright/test";
+
+// `npm run test:e2e` serves the production build and says where it is and how to sign in.
+const args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+  use: {
+    baseURL: process.env.E2E_BASE_URL,
+    timezoneId: "America/Chicago",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH, args },
+  },
+  projects: [
+    { name: "sign-in", testMatch: /sign-in\.setup\.ts/ },
+    { name: "console", dependencies: ["sign-in"], use: { storageState: "test-results/session.json" } },
+  ],
+});
