@@ -4,11 +4,11 @@ import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { isLocalConnection } from "#lib/shared/loopback.ts";
 import type { HoldReason } from "#lib/shared/reasons.ts";
 import { findSuppressed } from "#lib/suppressions/find-suppressed.ts";
+import type { FactRow } from "./fact-row.ts";
 import { isDemoProspect } from "./policy/transport.ts";
 import {
   type CampaignRow,
   type CycleMessageRow,
-  type FactRow,
   listCampaigns,
   listCycleMessages,
   listTransportsInUse,

@@ -61,20 +61,20 @@ function jumpOver(zone: string, wall: number, low: number, high: number): number
 }
 
 /** `2026-06-10` for a day counted since 1970-01-01. */
-export function dayName(day: number): string {
+export function dayText(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
 /** The calendar day that `at` falls on in `zone`, as `2026-06-10`. */
 export function calendarDay(zone: string, at: Date): string {
-  return dayName(localTimeOf(zone, at.getTime()).day);
+  return dayText(localTimeOf(zone, at.getTime()).day);
 }
 
 /** `2026-06-10 14:05` as a wall clock in `zone` shows it. */
 export function localTimeText(zone: string, at: Date): string {
   const { day, minute } = localTimeOf(zone, at.getTime());
   const whole = Math.floor(minute);
-  return `${dayName(day)} ${String(Math.floor(whole / 60)).padStart(2, "0")}:${String(whole % 60).padStart(2, "0")}`;
+  return `${dayText(day)} ${String(Math.floor(whole / 60)).padStart(2, "0")}:${String(whole % 60).padStart(2, "0")}`;
 }
 
 /** Minutes since midnight of `08:30`; 1440 for `24:00`. */

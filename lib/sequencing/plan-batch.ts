@@ -1,0 +1,144 @@
+import type { Tx } from "#lib/db/types.ts";
+import type { EngineEvent } from "#lib/engine/events.ts";
+import { AppError } from "#lib/errors/app-error.ts";
+import type { HealthMaps } from "#lib/reputation/types.ts";
+import { type LoadedSenders, loadSenders } from "#lib/sending/load-senders.ts";
+import { listCapacityUse, lockCapacityDays, noteReservations } from "#lib/sending/repo-capacity.ts";
+import { reserveCapacity } from "#lib/sending/reserve-capacity.ts";
+import { recipientDomainOf } from "#lib/shared/email-key.ts";
+import { isFreeMailDomain } from "#lib/shared/free-mail.ts";
+import { DayBook } from "./day-book.ts";
+import { type BatchFacts, decideRow, type RowDecision } from "./decide-row.ts";
+import type { FactRow } from "./fact-row.ts";
+import type { Timetable } from "./find-room.ts";
+import { loadSendFacts, loadTenantFacts } from "./load-facts.ts";
+import { type Allowance, type RunFrame, runAllowance, slotKey } from "./planning-state.ts";
+import { recipientDomain } from "./policy/thresholds.ts";
+import {
+  type DueLane,
+  listPreviousCycleMailboxes,
+  listRecipientBounces,
+  lockDueRows,
+  newIds,
+} from "./repo-planning.ts";
+import { storeDecisions } from "./store-decisions.ts";
+
+export type BatchRequest = {
+  frame: RunFrame;
+  health: HealthMaps | "unavailable";
+  lane: DueLane;
+  limit: number;
+  withoutCampaigns: readonly string[];
+  /** as the batch before left it */
+  allowance: Allowance;
+  /** what the run has placed so far and expects to place */
+  spread: { expected: number; placed: number };
+};
+
+export type BatchResult = {
+  rows: number;
+  queued: Extract<EngineEvent, { type: "emailQueued" }>[];
+  passedOver: string[];
+  /** rows left as they were because the tenant's limit is used up */
+  leftDue: number;
+  allowance: Allowance;
+  placed: number;
+  /** campaigns whose daily limit is used up */
+  fullCampaigns: string[];
+};
+
+const nothing = { rows: 0, queued: [], passedOver: [], leftDue: 0, fullCampaigns: [] };
+
+/**
+ * Plans the next due rows of a lane in one transaction: rows locked, capacity reserved and ledger rows written together, so a crash
+ * leaves nothing half done and two runs never plan the same row (SPEC §6).
+ */
+export async function planBatch(tx: Tx, request: BatchRequest): Promise<BatchResult> {
+  const { frame, lane, limit, withoutCampaigns } = request;
+  const rows = await lockDueRows(tx, { tenantId: frame.tenantId, lane, now: frame.now, limit, withoutCampaigns });
+  if (rows.length === 0) return { ...nothing, allowance: request.allowance, placed: request.spread.placed };
+  const ids = await newIds(tx, rows.length);
+  const { facts, campaigns } = await loadSendFacts(tx, frame.tenantId, rows);
+  const others = await loadOthers(tx, frame, rows);
+  await lockCapacityDays(tx, frame.tenantId, [frame.day]);
+  const senders = await loadSenders(tx, frame.tenantId, {
+    settings: frame.settings,
+    health: request.health,
+    now: frame.now,
+  });
+  const table = await openTimetable(tx, request, rows, senders);
+  const batch: BatchFacts = { ...others, senders, campaigns };
+  const decisions: { id: string; row: FactRow; decision: RowDecision }[] = [];
+  for (const [index, row] of rows.entries()) {
+    const [id, fact] = [ids[index], facts[index]];
+    if (id === undefined || fact === undefined) throw new AppError("internal", "A due row came without its facts.");
+    const decision = decideRow(id, row, fact, batch, frame, table);
+    if (decision.kind === "stop") break;
+    decisions.push({ id, row, decision });
+  }
+  await bookTaken(tx, frame, senders, table);
+  const queued = await storeDecisions(tx, frame, decisions);
+  return {
+    rows: rows.length,
+    queued,
+    passedOver: decisions.flatMap(({ decision }) => passedOverReason(decision) ?? []),
+    leftDue: rows.length - decisions.length,
+    allowance: runAllowance(frame, senders, table.book),
+    placed: table.placed,
+    fullCampaigns: campaigns
+      .filter(({ id, daily_limit }) => daily_limit !== null && table.book.used("campaign", id) >= daily_limit)
+      .map(({ id }) => id),
+  };
+}
+
+async function loadOthers(tx: Tx, { tenantId, now }: RunFrame, rows: readonly FactRow[]) {
+  const tenant = await loadTenantFacts(tx, tenantId);
+  const returned = rows.filter((row) => row.cycle > 0).map((row) => row.outreach_id);
+  const previous = await listPreviousCycleMailboxes(tx, tenantId, returned);
+  const since = new Date(now.getTime() - recipientDomain.memoryMs);
+  const bounces = await listRecipientBounces(tx, tenantId, recipientDomainsOf(rows), since);
+  return {
+    tenant,
+    previousMailbox: new Map(previous.map((row) => [row.outreach_id, row.mailbox_id])),
+    bounces: Map.groupBy(
+      bounces.map((row) => ({ domain: row.recipient_domain, at: row.bounced_at, isHard: row.is_hard })),
+      (bounce) => bounce.domain,
+    ),
+  };
+}
+
+/** Recipient domains that rules about recipient domains are for. */
+function recipientDomainsOf(rows: readonly FactRow[]): string[] {
+  const domains = rows.map((row) => recipientDomainOf(row.email ?? ""));
+  return [...new Set(domains)].filter((domain) => !isFreeMailDomain(domain));
+}
+
+async function openTimetable(
+  tx: Tx,
+  request: BatchRequest,
+  rows: readonly FactRow[],
+  senders: LoadedSenders,
+): Promise<Timetable> {
+  const { frame, spread } = request;
+  const book = new DayBook(await listCapacityUse(tx, frame.tenantId, frame.day, recipientDomainsOf(rows)));
+  const slotCap = book.used("slot", slotKey(frame)) + runAllowance(frame, senders, book).paced;
+  return { book, ...spread, slotCap, lastScheduled: new Map() };
+}
+
+async function bookTaken(tx: Tx, frame: RunFrame, senders: LoadedSenders, table: Timetable): Promise<void> {
+  const claims = table.book.taken();
+  if (claims.length === 0) return;
+  const reservation = await reserveCapacity(tx, { tenantId: frame.tenantId, day: frame.day, claims });
+  if (reservation.kind === "full") throw new AppError("internal", `Planned over a cap: ${reservation.reason}.`);
+  const mailboxes = [...table.lastScheduled].map(([mailboxId, lastScheduledAt]) => ({ mailboxId, lastScheduledAt }));
+  const used = new Set(mailboxes.map(({ mailboxId }) => senders.senders.get(mailboxId)?.domainId));
+  const domains = [...senders.domains.values()].filter(({ domainId }) => used.has(domainId));
+  await noteReservations(tx, frame.tenantId, mailboxes, domains, frame.now);
+}
+
+function passedOverReason(decision: RowDecision): string | null {
+  if (decision.kind === "none") return decision.reason;
+  if (decision.kind !== "not_due") return null;
+  if (decision.next.kind === "hold") return decision.next.reason;
+  return decision.next.kind === "open" ? "already_queued" : "not_due";
+}

@@ -1,0 +1,94 @@
+import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
+import type { EngineContext } from "#lib/engine/context.ts";
+import type { SequencerRun } from "./open-run.ts";
+import { type BatchResult, planBatch } from "./plan-batch.ts";
+import { maxRowsPerRun, maxTurnedAwayPerRun, planningBatchRows } from "./policy/thresholds.ts";
+import { type DueLane, listDueBands } from "./repo-planning.ts";
+
+const batchTimeoutMs = 60_000;
+
+/** Follow-ups come first, the longest waiting before all. */
+export async function planFollowups(ctx: EngineContext, run: SequencerRun): Promise<void> {
+  await planLane(ctx, run, { kind: "followup" }, Number.POSITIVE_INFINITY);
+}
+
+/** First messages: returned prospects up to their share, then fresh ones, and what those leave flows back (SPEC §6). */
+export async function planFirstMessages(ctx: EngineContext, run: SequencerRun): Promise<void> {
+  const { tenantId, now, settings } = run.frame;
+  if (batchLimit(run, Number.POSITIVE_INFINITY) <= 0) return;
+  const due = await ctx.forTenant(tenantId, (tx) => listDueBands(tx, tenantId, now));
+  const returnedBands = due.filter((band) => band.has_returned).map(({ band }) => band);
+  const freshBands = due.filter((band) => band.has_fresh).map(({ band }) => band);
+  const places = run.isTurnAway ? Number.POSITIVE_INFINITY : run.progress.allowance.total;
+  const share = run.isTurnAway ? places : Math.ceil(places * settings.recontact_share);
+  const returned = await planBands(ctx, run, { isReturned: true, bands: returnedBands }, share);
+  const fresh = await planBands(ctx, run, { isReturned: false, bands: freshBands }, places - returned);
+  await planBands(ctx, run, { isReturned: true, bands: returnedBands }, places - returned - fresh);
+}
+
+type Bands = { isReturned: boolean; bands: readonly number[] };
+
+async function planBands(ctx: EngineContext, run: SequencerRun, { isReturned, bands }: Bands, quota: number) {
+  let queued = 0;
+  for (const band of bands) {
+    queued += await planLane(ctx, run, { kind: "first", isReturned, band }, quota - queued);
+  }
+  return queued;
+}
+
+/** Plans a lane batch by batch until `quota` messages are queued, the run is over or nothing is due. Returns how many it queued. */
+async function planLane(ctx: EngineContext, run: SequencerRun, lane: DueLane, quota: number): Promise<number> {
+  let queued = 0;
+  for (;;) {
+    const limit = batchLimit(run, quota - queued);
+    if (limit <= 0) return queued;
+    const result = await planOneBatch(ctx, run, lane, limit);
+    queued += result.queued.length;
+    if (result.rows < limit || result.leftDue > 0) return queued;
+  }
+}
+
+function batchLimit({ isTurnAway, progress }: SequencerRun, quota: number): number {
+  if (progress.isOver) return 0;
+  const rowsLeft = (isTurnAway ? maxTurnedAwayPerRun : maxRowsPerRun) - progress.rows;
+  return Math.min(planningBatchRows, rowsLeft, quota, isTurnAway ? planningBatchRows : progress.allowance.total);
+}
+
+async function planOneBatch(ctx: EngineContext, run: SequencerRun, lane: DueLane, limit: number): Promise<BatchResult> {
+  const { frame, health, progress } = run;
+  const { tenantId } = frame;
+  const request = {
+    frame,
+    health,
+    lane,
+    limit,
+    withoutCampaigns: [...progress.fullCampaigns],
+    allowance: progress.allowance,
+    spread: { expected: progress.expected, placed: progress.placed },
+  };
+  const plan = () => ctx.forTenant(tenantId, (tx) => planBatch(tx, request), { timeoutMs: batchTimeoutMs });
+  const result = await retryOnConflict(plan);
+  addToProgress(run, result);
+  await publish(ctx, result);
+  return result;
+}
+
+function addToProgress({ progress }: SequencerRun, result: BatchResult): void {
+  progress.rows += result.rows - result.leftDue;
+  progress.queued += result.queued.length;
+  progress.placed = result.placed;
+  progress.allowance = result.allowance;
+  progress.isOver = result.leftDue > 0;
+  for (const id of result.fullCampaigns) progress.fullCampaigns.add(id);
+  for (const reason of result.passedOver) progress.passedOver.set(reason, (progress.passedOver.get(reason) ?? 0) + 1);
+}
+
+/** A failure loses nothing: reconcile-sends publishes what was not heard of. */
+async function publish(ctx: EngineContext, { queued }: BatchResult): Promise<void> {
+  if (queued.length === 0) return;
+  try {
+    await ctx.publish(queued);
+  } catch (error) {
+    ctx.log.warn({ err: error, messages: queued.length }, "queued messages could not be published");
+  }
+}
