@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { route } from "#app/api/route-kit.ts";
+import { methods } from "#lib/http/methods.ts";
+import { getImport } from "#lib/prospects/get-import.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer", params: z.object({ id: z.uuid() }) }, ({ ctx, tenantId, params }) =>
+    getImport(ctx, { tenantId, importId: params.id }),
+  ),
+});

@@ -1,0 +1,27 @@
+import { route } from "#app/api/route-kit.ts";
+import { methods } from "#lib/http/methods.ts";
+import { pageQuery } from "#lib/http/paging.ts";
+import { readUpload } from "#lib/http/read-upload.ts";
+import { importQuery } from "#lib/prospects/contract.ts";
+import { listRecentImports } from "#lib/prospects/get-import.ts";
+import { receiveImport } from "#lib/prospects/receive-import.ts";
+
+const fileLimitBytes = 256 * 1_048_576;
+/** An upload holds a connection and writes a lot: a person never needs more. */
+const uploads = { name: "imports", max: 30, windowSeconds: 60 };
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer", query: pageQuery }, ({ ctx, tenantId, query }) =>
+    listRecentImports(ctx, { tenantId, ...query, cursor: query.cursor }),
+  ),
+  POST: route(
+    { role: "operator", query: importQuery, rawBody: ["multipart/form-data"], status: 202, rateLimit: uploads },
+    async ({ ctx, tenantId, actor, query, request }) => {
+      const { filename, chunks } = await readUpload(request, "file", fileLimitBytes);
+      const campaignId = query.campaign_id ?? null;
+      return {
+        import_id: await receiveImport(ctx, { tenantId, actor, filename, mode: query.mode, campaignId, chunks }),
+      };
+    },
+  ),
+});

@@ -1,0 +1,17 @@
+import { route } from "#app/api/route-kit.ts";
+import { methods } from "#lib/http/methods.ts";
+import { addSuppression } from "#lib/suppressions/add-suppression.ts";
+import { suppressionInput, suppressionListQuery } from "#lib/suppressions/contract.ts";
+import { listSuppressions } from "#lib/suppressions/list-suppressions.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route(
+    { role: "viewer", query: suppressionListQuery },
+    ({ ctx, tenantId, query: { limit, cursor, ...filter } }) =>
+      listSuppressions(ctx, { tenantId, filter, limit, cursor }),
+  ),
+  POST: route(
+    { role: "operator", body: suppressionInput, status: 201, isIdempotent: true },
+    ({ ctx, tenantId, actor, body }) => addSuppression(ctx, { tenantId, actor, ...body }),
+  ),
+});
