@@ -8,5 +8,6 @@ await runWithDatabases({
   path: "bench/main.ts",
   args: process.argv.slice(2),
   migrate: true,
+  build: true,
   dataDir: process.env.DATA_DIR || join(root, ".data", "bench"),
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PLACE_ELSEWHERE, readPlaceElsewhere } from "./data-dir.ts";
 import { canReach, type Owner, postgresOwner } from "./postgres-owner.ts";
@@ -41,9 +41,8 @@ function outsideHome(dataDir: string, programs: Programs): PostgresHome {
   const owner = postgresOwner(data);
   const bin = join(home, "native", "bin");
   try {
-    if (!existsSync(bin))
-      cpSync(dirname(dirname(programs.postgres)), join(home, "native"), { recursive: true, verbatimSymlinks: true });
     mkdirSync(home, { recursive: true });
+    copyWhole(dirname(dirname(programs.postgres)), join(home, "native"));
     for (const folder of [OUTSIDE, home]) chmodSync(folder, 0o755);
     if (owner) chownSync(home, owner.uid, owner.gid);
     writeFileSync(join(dataDir, PLACE_ELSEWHERE), `${home}\n`);
@@ -52,6 +51,15 @@ function outsideHome(dataDir: string, programs: Programs): PostgresHome {
   }
   if (!canReach(join(bin, "postgres"), owner)) throw unreachable(dataDir, `${home} is closed as well`);
   return { initdb: join(bin, "initdb"), postgres: join(bin, "postgres"), data, owner };
+}
+
+/** A copy that was cut off must not pass for a whole one. */
+function copyWhole(from: string, to: string) {
+  if (existsSync(to)) return;
+  const draft = `${to}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  cpSync(from, draft, { recursive: true, verbatimSymlinks: true });
+  renameSync(draft, to);
 }
 
 const unreachable = (dataDir: string, why: string) =>

@@ -82,6 +82,11 @@ export class Supervisor {
     for (const running of this.#running.filter(({ spec }) => spec.name === name)) await this.#end(running);
   }
 
+  /** Asks one program to end; what happens then is what happens whenever it ends by itself. */
+  interrupt(name: string): void {
+    for (const { spec, child } of this.#running) if (spec.name === name) child.kill(spec.stopSignal ?? "SIGTERM");
+  }
+
   /** Everything is up: run.json says so. */
   markReady(): void {
     this.#state = "ready";

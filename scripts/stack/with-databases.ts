@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { generateClient, NODE_FLAGS } from "./build.ts";
+import { buildConsole, generateClient, NODE_FLAGS } from "./build.ts";
 import { type Databases, startDatabases } from "./databases.ts";
 import { stackEnvironment } from "./environment.ts";
 import { readPorts, USUAL_PORTS } from "./ports.ts";
@@ -13,8 +13,16 @@ import { readSettings, type StackSettings } from "./settings.ts";
 import { describeFailure, SetupError } from "./setup-error.ts";
 import type { Environment } from "./variables.ts";
 
-/** A script of this project that needs the databases, and whether they must be migrated before it runs. */
-export type DatabaseScript = { root: string; path: string; args: string[]; migrate: boolean; dataDir?: string };
+/** A script of this project that needs the databases, and what must be done before it runs. */
+export type DatabaseScript = {
+  root: string;
+  path: string;
+  args: string[];
+  migrate: boolean;
+  /** The production build of the console must be there and fresh. */
+  build?: boolean;
+  dataDir?: string;
+};
 
 const OWN_DATABASE = "outreach";
 
@@ -64,7 +72,7 @@ async function runBeside(run: RunFile, settings: StackSettings, { root, path, ar
 async function runOnOwn(
   supervisor: Supervisor,
   settings: StackSettings,
-  { root, path, args, migrate }: DatabaseScript,
+  { root, path, args, migrate, build }: DatabaseScript,
 ) {
   try {
     const say = (line: string) => console.error(line);
@@ -73,6 +81,7 @@ async function runOnOwn(
     const program = { command: process.execPath, cwd: root, env };
     const script = (file: string, ...rest: string[]) => [...NODE_FLAGS, join(root, file), ...rest];
     if (migrate) await supervisor.run({ ...program, name: "migrate", args: script("scripts/db.ts", "migrate") });
+    if (build) await buildConsole({ root, supervisor, env, say });
     const outcome = await supervisor.outcomeOf({
       ...program,
       name: "script",
