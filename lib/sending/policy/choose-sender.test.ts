@@ -1,68 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PassOverReason } from "#lib/shared/reasons.ts";
-import { type ChoiceFacts, chooseSenderProfile, type Room, type Sender, type SenderPool } from "./choose-sender.ts";
+import {
+  a1,
+  a2,
+  b3,
+  facts,
+  full,
+  healthy,
+  later,
+  nameOf,
+  now,
+  paused,
+  poolOf,
+  roomy,
+  sender,
+  settings,
+  times,
+} from "#lib/testing/sender-choice.ts";
+import { chooseSenderProfile, type Room, type Sender } from "./choose-sender.ts";
 import { rotationStart } from "./rotation.ts";
 import { type SenderFacts, senderProblem } from "./sender.ts";
-
-const now = new Date("2026-06-10T16:00:00Z");
-const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
-const times = { now, unhealthyRetryAt: later(1) };
-const settings = { mailbox_health_threshold: 40, require_domain_auth: false };
-const simulator = { isSimulated: true, isLocal: true };
-const healthy = { state: "healthy" as const, since: null };
-
-/** Mailbox `index` of the domain `domain`. */
-function sender(index: number, domain: string, change: Partial<SenderFacts> = {}): Sender {
-  const facts: SenderFacts = {
-    mailboxId: `01980000-0000-7000-8000-00000000000${index}`,
-    fromEmail: `box${index}@${domain}.test`,
-    domainId: domain,
-    domain: `${domain}.test`,
-    connectionId: "c",
-    transport: simulator,
-    isActive: true,
-    archivedAt: null,
-    isDomainAuthenticated: true,
-    dailyLimit: 40,
-    throttle: { mailbox: "normal", domain: "normal", connection: "normal" },
-    guard: { mailbox: healthy, domain: healthy, connection: healthy },
-    score: 100,
-    ...change,
-  };
-  return { ...facts, problem: senderProblem(facts, settings) };
-}
-
-function poolOf(...senders: Sender[]): SenderPool {
-  return { byId: new Map(senders.map((s) => [s.mailboxId, s])), active: senders.filter((s) => s.isActive) };
-}
-
-const facts: ChoiceFacts = {
-  prospectId: "01980000-0000-7000-8000-000000000000",
-  step: 1,
-  cycle: 0,
-  rotation: "per_cycle",
-  isDemo: false,
-  cycleIsSimulated: null,
-  cycleMailboxId: null,
-  previousCycleMailboxId: null,
-  waitingSince: null,
-};
-const roomy = (): Room => ({ scheduledAt: now });
-const full =
-  (ids: Record<string, PassOverReason>, hours = 8) =>
-  (s: Sender): Room => {
-    const reason = ids[s.mailboxId];
-    return reason ? { reason, retryAt: later(hours) } : { scheduledAt: now };
-  };
-const paused = {
-  guard: { mailbox: { state: "paused" as const, since: later(-1) }, domain: healthy, connection: healthy },
-};
-const a1 = sender(1, "a");
-const a2 = sender(2, "a");
-const b3 = sender(3, "b");
-const nameOf = (choice: ReturnType<typeof chooseSenderProfile>) =>
-  choice.kind === "selected" ? choice.sender.fromEmail : choice.reason;
 
 describe("a first message", () => {
   it("goes round-robin from the start of the rotation", () => {
@@ -175,77 +133,6 @@ describe("the next cycle", () => {
     const returned = { ...facts, cycle: 1, previousCycleMailboxId: a1.mailboxId };
     const choice = chooseSenderProfile(returned, poolOf(a1, sender(2, "a", paused)), roomy, times);
     expect(nameOf(choice)).toBe("box1@a.test");
-  });
-});
-
-describe("a follow-up per cycle", () => {
-  const followup = { ...facts, step: 2, cycleMailboxId: a1.mailboxId, cycleIsSimulated: true };
-
-  it("stays with the mailbox of the cycle and continues its thread", () => {
-    const choice = chooseSenderProfile(followup, poolOf(a1, a2, b3), roomy, times);
-    expect(nameOf(choice)).toBe("box1@a.test");
-    expect(choice).toMatchObject({ continuesThread: true });
-  });
-
-  it.each<PassOverReason>(["mailbox_cap", "domain_cap", "probation_quota", "send_gap", "outside_window"])(
-    "waits when %s stops it",
-    (reason) => {
-      const choice = chooseSenderProfile(followup, poolOf(a1, a2), full({ [a1.mailboxId]: reason }), times);
-      expect(choice).toMatchObject({ kind: "none", reason, retryAt: later(8), waitingSince: null });
-      expect(choice.passedOver).toMatchObject([{ reason }, { reason: "other_mailbox_of_cycle", count: 1 }]);
-    },
-  );
-
-  it("waits 72 h for a mailbox that cannot send", () => {
-    const pool = poolOf(sender(1, "a", paused), a2, b3);
-    expect(chooseSenderProfile(followup, pool, roomy, times)).toMatchObject({
-      kind: "none",
-      reason: "mailbox_paused",
-      waitingSince: later(-1),
-      retryAt: later(1),
-    });
-    const nearlyOver = { ...followup, waitingSince: later(-71.5) };
-    expect(chooseSenderProfile(nearlyOver, pool, roomy, times)).toMatchObject({ kind: "none", retryAt: later(0.5) });
-  });
-
-  it("goes to the same domain first after 72 h, without continuing the thread", () => {
-    const overdue = { ...followup, waitingSince: later(-72) };
-    const pool = poolOf(sender(1, "a", paused), a2, b3);
-    for (const prospectId of ["01980000-0000-7000-8000-000000000000", "01980000-0000-7000-8000-000000000001"]) {
-      const choice = chooseSenderProfile({ ...overdue, prospectId }, pool, roomy, times);
-      expect(nameOf(choice)).toBe("box2@a.test");
-      expect(choice).toMatchObject({ continuesThread: false, passedOver: [{ reason: "mailbox_paused", count: 1 }] });
-    }
-  });
-
-  it("goes to any domain when its own has nobody left", () => {
-    const inactive = sender(1, "a", { isActive: false });
-    const choice = chooseSenderProfile(
-      { ...followup, waitingSince: later(-80) },
-      poolOf(inactive, sender(2, "a", paused), b3),
-      roomy,
-      times,
-    );
-    expect(nameOf(choice)).toBe("box3@b.test");
-  });
-
-  it("knows from the archive how long a mailbox has been away", () => {
-    const archived = sender(1, "a", { isActive: false, archivedAt: later(-73) });
-    expect(nameOf(chooseSenderProfile(followup, poolOf(archived, a2), roomy, times))).toBe("box2@a.test");
-  });
-
-  it("remembers since when it waits while nobody else can take over", () => {
-    const overdue = { ...followup, waitingSince: later(-80) };
-    const choice = chooseSenderProfile(overdue, poolOf(sender(1, "a", paused)), roomy, times);
-    expect(choice).toMatchObject({ kind: "none", reason: "no_sendable_mailbox", waitingSince: later(-80) });
-  });
-
-  it("never crosses to another kind of connection", () => {
-    const provider = sender(2, "a", { transport: { isSimulated: false, isLocal: false } });
-    const overdue = { ...followup, waitingSince: later(-80) };
-    expect(chooseSenderProfile(overdue, poolOf(sender(1, "a", paused), provider), roomy, times)).toMatchObject({
-      kind: "none",
-    });
   });
 });
 

@@ -1,0 +1,89 @@
+import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { releaseQuota, takeRelease } from "#lib/sending/recontact-release.ts";
+import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
+import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
+import type { Settings } from "#lib/settings/contract.ts";
+import { loadSettings } from "#lib/settings/repo.ts";
+import { cooledDownBefore } from "./policy/cooldown.ts";
+import {
+  type BatchOutcome,
+  type BatchQuery,
+  type Cursor,
+  exhaustBatch,
+  listFreshlyVerified,
+  resetBatch,
+  returnExhausted,
+} from "./repo-reset.ts";
+import { highestCycle, recontactBatch, verificationMaxAgeDays } from "./thresholds.ts";
+
+export type RecontactCounts = {
+  /** prospects returned to the start of their sequence, one cycle further */
+  reset: number;
+  /** prospects whose last cycle is over */
+  exhausted: number;
+  /** exhausted prospects that a raised maximum brought back */
+  returned: number;
+};
+
+type Run = { ctx: EngineContext; tenantId: string; settings: Settings; now: Date };
+
+/**
+ * Returns silent prospects to the start of their sequence, oldest first (SPEC §9). It only resets: the sequencer picks them up with every
+ * guard in force. Batches have transactions of their own and each row is judged as it is when it changes, so a crash or a second
+ * run never returns anybody twice. Does nothing when switched off in the settings or by the environment.
+ */
+export async function runRecontact(ctx: EngineContext, { tenantId }: { tenantId: string }): Promise<RecontactCounts> {
+  const settings = await ctx.forTenant(tenantId, (tx) => loadSettings(tx, tenantId));
+  if (!ctx.config.isRecontactEnabled || !settings.recontact_enabled) return { reset: 0, exhausted: 0, returned: 0 };
+  const run = { ctx, tenantId, settings, now: ctx.now() };
+  const returned = await returnAll(run);
+  const exhausted = await passOver(run, { from: settings.max_recontact_cycles, to: highestCycle }, exhaustOne);
+  const reset = await passOver(run, { from: 0, to: settings.max_recontact_cycles - 1 }, resetOne);
+  ctx.log.info({ tenantId, reset, exhausted, returned }, "re-contact run");
+  return { reset, exhausted, returned };
+}
+
+async function returnAll({ ctx, tenantId, settings, now }: Run): Promise<number> {
+  const query = { tenantId, maxCycles: settings.max_recontact_cycles, limit: recontactBatch, now };
+  let returned = 0;
+  for (;;) {
+    const count = await ctx.forTenant(tenantId, (tx) => returnExhausted(tx, query));
+    returned += count;
+    if (count < recontactBatch) return returned;
+  }
+}
+
+type Step = (run: Run, query: BatchQuery) => Promise<BatchOutcome | "quota_used">;
+
+/** One pass over the prospects that have rested, each looked at once. Returns how many changed. */
+async function passOver(run: Run, cycles: BatchQuery["cycles"], step: Step): Promise<number> {
+  const { tenantId, now } = run;
+  const cutoff = cooledDownBefore(run.settings, now);
+  let changed = 0;
+  let after: Cursor | null = null;
+  for (;;) {
+    const query: BatchQuery = { tenantId, cycles, cutoff, after, limit: recontactBatch, now };
+    const outcome = await retryOnConflict(() => step(run, query));
+    if (outcome === "quota_used") return changed;
+    changed += outcome.changed.length;
+    after = outcome.last;
+    if (outcome.last === null) return changed;
+  }
+}
+
+const exhaustOne: Step = ({ ctx, tenantId }, query) => ctx.forTenant(tenantId, (tx) => exhaustBatch(tx, query));
+
+const resetOne: Step = ({ ctx, tenantId, settings, now }, query) =>
+  ctx.forTenant(tenantId, async (tx) => {
+    const day = calendarDay(settings.send_timezone, now);
+    const release = { tenantId, day, limit: settings.recontact_daily_release };
+    const quota = await releaseQuota(tx, release);
+    if (quota <= 0) return "quota_used";
+    const outcome = await resetBatch(tx, { ...query, limit: Math.min(query.limit, quota) });
+    await takeRelease(tx, release, outcome.changed.length);
+    const since = new Date(now.getTime() - verificationMaxAgeDays * 86_400_000);
+    const fresh = await listFreshlyVerified(tx, tenantId, outcome.changed, since);
+    await recomputeNextSend(tx, { tenantId, outreachIds: fresh, now });
+    return outcome;
+  });
