@@ -51,3 +51,12 @@ export async function findSuppressedKeys(tx: Tx, emailKeys: string[]): Promise<s
         WHERE s.tenant_id = (SELECT current_tenant_id()) AND s.kind = 'domain' AND s.value = split_part(key, '@', 2))`;
   return rows.map((row) => row.key);
 }
+
+/** Makes room for a person's own wish: it replaces a suppression that could be lifted one day. */
+export async function deleteWeaker(tx: Tx, tenantId: string, entries: readonly SuppressionEntry[]): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM suppressions s
+    USING unnest(${entries.map((e) => e.kind)}::text[], ${entries.map((e) => e.value)}::text[]) AS w (kind, value)
+    WHERE s.tenant_id = ${tenantId}::uuid AND s.kind = w.kind AND s.value = w.value
+      AND s.reason NOT IN ('complained', 'unsubscribed')`;
+}

@@ -1,7 +1,13 @@
 import type { Tx } from "#lib/db/types.ts";
 import { invalidField } from "#lib/errors/app-error.ts";
 import { asciiDomain, emailKey } from "#lib/shared/email-key.ts";
-import { findOpenOutreachOfDomains, insertSuppressions, lockOutreachOfKeys, lockRecipientDomains } from "./repo.ts";
+import {
+  deleteWeaker,
+  findOpenOutreachOfDomains,
+  insertSuppressions,
+  lockOutreachOfKeys,
+  lockRecipientDomains,
+} from "./repo.ts";
 import type { SuppressionEntry } from "./types.ts";
 
 export type SuppressResult = {
@@ -30,6 +36,8 @@ export async function suppressMany(
   if (domains.length > 0) await lockRecipientDomains(tx, tenantId, domains);
   const ofKeys = keys.length > 0 ? await lockOutreachOfKeys(tx, tenantId, keys) : [];
   const ofDomains = domains.length > 0 ? await findOpenOutreachOfDomains(tx, tenantId, domains) : [];
+  const wishes = normal.filter((entry) => isWish(entry.reason));
+  if (wishes.length > 0) await deleteWeaker(tx, tenantId, wishes);
   const added = await insertSuppressions(tx, tenantId, normal, now);
   return { added: added.length, outreachIds: [...new Set([...ofKeys, ...ofDomains])] };
 }
@@ -38,6 +46,11 @@ export async function suppressMany(
 export function suppress(tx: Tx, entry: SuppressionEntry & { tenantId: string; now?: Date }): Promise<SuppressResult> {
   const { tenantId, now, ...rest } = entry;
   return suppressMany(tx, tenantId, [rest], now);
+}
+
+/** A person's own wish: kept for ever, while an admin may lift a suppression for a bounce (SPEC §12). */
+function isWish(reason: SuppressionEntry["reason"]): boolean {
+  return reason === "unsubscribed" || reason === "complained";
 }
 
 function suppressionValue(entry: SuppressionEntry): string {
