@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { hashSigningKey } from "./protocol/signing.ts";
 import { until } from "./testing/fake-clock.ts";
 import { wireFunction } from "./testing/make-function.ts";
+
+// Real sockets and processes: slow when the machine is busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The program itself: started as `npm start` does, stopped by a signal. */
 

@@ -38,6 +38,11 @@ export class Registrar {
     return this.#isUp;
   }
 
+  /** A question is out; its answer decides when the next one is asked. */
+  get isAsking(): boolean {
+    return this.#isAsking;
+  }
+
   start(): void {
     this.#ask();
   }

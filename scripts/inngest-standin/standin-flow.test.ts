@@ -1,7 +1,10 @@
 import { NonRetriableError } from "inngest";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { until } from "#scripts/inngest-standin/testing/fake-clock.ts";
 import { type FunctionsOf, type SdkWorld, startSdkWorld } from "#scripts/inngest-standin/testing/sdk-world.ts";
+
+// Real sockets and processes: slow when the machine is busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Waits, flow control and an app that comes and goes, with the real SDK over real sockets. */
 

@@ -13,7 +13,7 @@ import type { Settings } from "./settings.ts";
 const host = "127.0.0.1";
 
 /** A running stand-in. `url` is its base address; `stop` takes at most `graceMs`. */
-export type Standin = { url: string; engine: Engine; stop(graceMs: number): Promise<void> };
+export type Standin = { url: string; engine: Engine; registrar: Registrar; stop(graceMs: number): Promise<void> };
 
 /**
  * Starts the server and looks for the app. Rejects when the port cannot be had. Calls wait until the app has
@@ -55,5 +55,5 @@ export async function startStandin(settings: Settings, deps: { clock: Clock; log
     server.close();
     server.closeAllConnections();
   };
-  return { url: `http://${host}:${port}`, engine, stop };
+  return { url: `http://${host}:${port}`, engine, registrar, stop };
 }

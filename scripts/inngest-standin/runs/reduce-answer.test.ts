@@ -232,21 +232,3 @@ describe("failures", () => {
     expect(Object.keys(next.pending)).toEqual(["a", "b"]);
   });
 });
-
-describe("late answers", () => {
-  test("change nothing once the run is over", () => {
-    const over = after({ isOver: true });
-    expect(reduce(ops(ran("a")), {}, over)).toEqual({ state: over, effects: [] });
-    expect(settleStep(over, "a", data(1))).toEqual({ state: over, effects: [] });
-  });
-
-  test("the first result of a step stands", () => {
-    const state = after({ steps: { a: data(1) }, stack: ["a"], isDiscovering: true, isStale: true });
-    expect(reduce(ops(ran("a", 2)), {}, state).state).toMatchObject({ steps: { a: data(1) }, stack: ["a"] });
-  });
-
-  test("a result nobody waits for is dropped", () => {
-    const state = after({ pending: { a: { kind: "sleep", isRace: false } } });
-    expect(settleStep(state, "b", data(1))).toEqual({ state, effects: [] });
-  });
-});

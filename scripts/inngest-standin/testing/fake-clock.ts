@@ -61,9 +61,9 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Turns the event loop until `isTrue`; for what depends on sockets. Throws after 10 s, naming what was waited for. */
+/** Turns the event loop until `isTrue`; for what depends on sockets. Throws after 40 s, naming what was waited for. */
 export async function until(isTrue: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 40_000;
   while (!isTrue()) {
     if (performance.now() > deadline) throw new Error(`never happened: ${what}`);
     await new Promise((resolve) => setImmediate(resolve));

@@ -13,7 +13,7 @@ export type FunctionsOf = (client: Inngest) => Inngest["funcs"][number][];
 
 /**
  * A stand-in and an app made of the real SDK, talking over real sockets. Only the stand-in's clock is moved by hand,
- * by less than five minutes in one test: signatures carry its time and the SDK compares it with the real one.
+ * by less than four minutes in one test: signatures carry its time and the SDK compares it with the real one.
  */
 export type SdkWorld = {
   clock: FakeClock;
@@ -34,7 +34,8 @@ const eventKey = "event-key";
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
 export async function startSdkWorld(functionsOf: FunctionsOf): Promise<SdkWorld> {
-  const clock = new FakeClock(Date.now());
+  // Ahead of the real time that the SDK stamps events with: an event of the future would wait for a clock that stands.
+  const clock = new FakeClock(Date.now() + 60_000);
   const signingKey = `signkey-prod-${randomBytes(32).toString("hex")}`;
   const appPort = await freePort();
   const appUrl = `http://127.0.0.1:${appPort}`;
@@ -47,7 +48,7 @@ export async function startSdkWorld(functionsOf: FunctionsOf): Promise<SdkWorld>
     callTimeoutMs: 600_000,
   };
   const standin = await startStandin(settings, { clock, log: () => {} });
-  const { engine, url } = standin;
+  const { engine, registrar, url } = standin;
   const client = new Inngest({ id: "app", baseUrl: url, eventKey, signingKey, isDev: false, logger: silent });
   const app = makeApp(appPort, serve({ client, functions: functionsOf(client) }));
   const runs = (id: string) => engine.snapshot().runs.filter((run) => run.function_id === `app-${id}`);
@@ -62,8 +63,9 @@ export async function startSdkWorld(functionsOf: FunctionsOf): Promise<SdkWorld>
     statusOf: (id) => runs(id).map((run) => run.status),
     waitingFor: (id) => runs(id).flatMap((run) => run.waiting_for),
     up: async () => {
+      await until(() => !registrar.isAsking, "the stand-in has asked in vain");
       await app.listen();
-      // The stand-in has already asked once in vain; its next question is one second away.
+      // Its next question is one second away.
       await clock.advance(1_000);
       await until(() => !engine.snapshot().is_paused, "the app registers");
     },
