@@ -1,5 +1,6 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { env } from "#lib/env.ts";
+import { isRedisReady } from "#lib/redis/client.ts";
 import { checkReadiness, type Readiness } from "./check-readiness.ts";
 import { createMigrationProbe, expectedMigrations } from "./migrations.ts";
 
@@ -11,6 +12,14 @@ export async function readiness(ctx: Pick<EngineContext, "redis">): Promise<Read
   return checkReadiness({
     expectedMigrations,
     appliedMigrations: probe.appliedMigrations,
-    pingRedis: () => ctx.redis.ping(),
+    pingRedis: () => pingRedis(ctx.redis),
   });
+}
+
+const connectPatienceMs = 1_000;
+
+/** A process that has just started may still be connecting. */
+async function pingRedis(redis: EngineContext["redis"]): Promise<void> {
+  if (!(await isRedisReady(redis, connectPatienceMs))) throw new Error("not connected");
+  await redis.ping();
 }
