@@ -28,11 +28,15 @@ it("takes effect at once: mail on its way is cancelled, the prospect is held, th
     note: "asked by phone",
   });
   expect(added).toMatchObject({ is_new: true, cancelled_sends: 1 });
-  const [row, state, audit] = await ctx.forTenant(tenantId, async (tx) => [
-await tx.outreachEmail.findUniqueOrThrow({ where: { id: email.id } }),
-      await tx.outreach.findUniqueOrThrow({ where: { id: outreach.id } }),
-      await tx.auditLog.findFirstOrThrow({ where: { action: "suppression.added" } }),
-      ] as const);
+  const [row, state, audit] = await ctx.forTenant(
+    tenantId,
+    async (tx) =>
+      [
+        await tx.outreachEmail.findUniqueOrThrow({ where: { id: email.id } }),
+        await tx.outreach.findUniqueOrThrow({ where: { id: outreach.id } }),
+        await tx.auditLog.findFirstOrThrow({ where: { action: "suppression.added" } }),
+      ] as const,
+  );
   expect([row.status, row.status_reason]).toEqual(["cancelled", "suppressed"]);
   expect([state.next_send_at, state.hold_reason]).toEqual([null, "suppressed"]);
   expect(audit).toMatchObject({ reason: "asked by phone", actor_label: "test" });

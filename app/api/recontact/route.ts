@@ -1,0 +1,7 @@
+import { route } from "#app/api/route-kit.ts";
+import { methods } from "#lib/http/methods.ts";
+import { getRecontactStats } from "#lib/recontact/get-recontact-stats.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer" }, ({ ctx, tenantId }) => getRecontactStats(ctx, { tenantId })),
+});

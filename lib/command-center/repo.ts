@@ -1,0 +1,109 @@
+import type { Tx } from "#lib/db/types.ts";
+import type { MessageCounts } from "./contract.ts";
+
+export type DayCounts = MessageCounts & { day: string };
+export type StepCounts = MessageCounts & { step: number };
+
+/** Outbound messages by day of `zone`, for days with any, since `from`. */
+export async function countByDay(tx: Tx, tenantId: string, zone: string, from: Date): Promise<DayCounts[]> {
+  return tx.$queryRaw`
+    SELECT to_char(e.sent_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, count(*)::int AS sent, count(e.delivered_at)::int AS delivered,
+      count(e.opened_at)::int AS opened, count(e.clicked_at)::int AS clicked, count(e.bounced_at)::int AS bounced, count(e.complained_at)::int AS complained,
+      count(o.last_email_replied_at) FILTER (WHERE o.last_email_replied_at >= e.sent_at)::int AS replied
+    FROM outreach_emails e JOIN outreach o ON o.id = e.outreach_id
+    WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${from}::timestamptz AND e.direction = 'outbound' AND e.kind <> 'test'
+    GROUP BY 1 ORDER BY 1`;
+}
+
+export async function countByStep(tx: Tx, tenantId: string, from: Date): Promise<StepCounts[]> {
+  return tx.$queryRaw`
+    SELECT e.sequence_step::int AS step, count(*)::int AS sent, count(e.delivered_at)::int AS delivered, count(e.opened_at)::int AS opened,
+      count(e.clicked_at)::int AS clicked, count(e.bounced_at)::int AS bounced, count(e.complained_at)::int AS complained,
+      count(o.last_email_replied_at) FILTER (WHERE o.last_email_replied_at >= e.sent_at)::int AS replied
+    FROM outreach_emails e JOIN outreach o ON o.id = e.outreach_id
+    WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${from}::timestamptz AND e.direction = 'outbound' AND e.kind = 'sequence'
+    GROUP BY 1 ORDER BY 1`;
+}
+
+export async function countByStatus(tx: Tx, tenantId: string): Promise<{ status: string; count: number }[]> {
+  return tx.$queryRaw`
+    SELECT status, count(*)::int AS count FROM outreach WHERE tenant_id = ${tenantId}::uuid GROUP BY status ORDER BY count DESC`;
+}
+
+export async function countByHold(tx: Tx, tenantId: string): Promise<{ reason: string; count: number }[]> {
+  return tx.$queryRaw`
+    SELECT hold_reason AS reason, count(*)::int AS count FROM outreach
+    WHERE tenant_id = ${tenantId}::uuid AND status IN ('cold', 'contacted') AND hold_reason IS NOT NULL GROUP BY hold_reason ORDER BY count DESC`;
+}
+
+/** What the tenant's limit has given away today, and how many rows wait in the queue. */
+export async function todaysUse(tx: Tx, tenantId: string, day: string): Promise<{ reserved: number; queued: number }> {
+  const rows = await tx.$queryRaw<{ reserved: number; queued: number }[]>`
+    SELECT COALESCE((SELECT sum(used) FROM capacity_days WHERE tenant_id = ${tenantId}::uuid AND day = ${day}::date AND kind = 'tenant'), 0)::int AS reserved,
+      (SELECT count(*) FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND status IN ('queued', 'claimed', 'sending'))::int AS queued`;
+  return rows[0] ?? { reserved: 0, queued: 0 };
+}
+
+export async function senderCounts(
+  tx: Tx,
+  tenantId: string,
+): Promise<{ active: number; real: number; connections: number }> {
+  const rows = await tx.$queryRaw<{ active: number; real: number; connections: number }[]>`
+    SELECT (SELECT count(*) FROM mailboxes m JOIN sending_domains d ON d.id = m.sending_domain_id
+        WHERE m.tenant_id = ${tenantId}::uuid AND m.is_active AND m.archived_at IS NULL AND d.archived_at IS NULL)::int AS active,
+      (SELECT count(*) FROM provider_connections WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL AND kind <> 'simulator')::int AS real,
+      (SELECT count(*) FROM provider_connections WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL)::int AS connections`;
+  return rows[0] ?? { active: 0, real: 0, connections: 0 };
+}
+
+export type PausedScope = {
+  scope_kind: string;
+  scope_id: string;
+  name: string | null;
+  reason: string | null;
+  since: Date;
+};
+
+export async function listPausedScopes(tx: Tx, tenantId: string): Promise<PausedScope[]> {
+  return tx.$queryRaw`
+    SELECT h.scope_kind, h.scope_id, COALESCE(d.domain, m.from_email, c.name) AS name, h.reason, h.since FROM health_states h
+    LEFT JOIN sending_domains d ON h.scope_kind = 'domain' AND d.id = h.scope_id
+    LEFT JOIN mailboxes m ON h.scope_kind = 'mailbox' AND m.id = h.scope_id
+    LEFT JOIN provider_connections c ON h.scope_kind = 'connection' AND c.id = h.scope_id
+    WHERE h.tenant_id = ${tenantId}::uuid AND h.state = 'paused' ORDER BY h.since DESC LIMIT 50`;
+}
+
+export type RecentSignal = { at: Date; type: string; machine: boolean; prospect_id: string; who: string | null };
+
+/** The newest events that say something about people or trouble. */
+export async function listRecentSignals(tx: Tx, tenantId: string, from: Date, limit: number): Promise<RecentSignal[]> {
+  return tx.$queryRaw`
+    SELECT v.occurred_at AS at, v.type, v.machine, o.prospect_id, COALESCE(p.company, p.name, p.email) AS who
+    FROM (SELECT * FROM email_events WHERE tenant_id = ${tenantId}::uuid AND occurred_at >= ${from}::timestamptz AND metric IS NOT NULL
+            AND NOT machine AND type <> 'delivered' ORDER BY occurred_at DESC LIMIT ${limit}) v
+    JOIN outreach_emails e ON e.id = v.outreach_email_id JOIN outreach o ON o.id = e.outreach_id JOIN prospects p ON p.id = o.prospect_id
+    ORDER BY v.occurred_at DESC`;
+}
+
+export type RecentRun = {
+  id: string;
+  function_id: string;
+  status: string;
+  counts: unknown;
+  finished_at: Date | null;
+  created_at: Date;
+};
+
+export async function listRecentRuns(
+  tx: Tx,
+  tenantId: string,
+  functionId: string | null,
+  limit: number,
+): Promise<RecentRun[]> {
+  return tx.jobRun.findMany({
+    where: { tenant_id: tenantId, ...(functionId ? { function_id: functionId } : {}) },
+    orderBy: { id: "desc" },
+    take: limit,
+    select: { id: true, function_id: true, status: true, counts: true, finished_at: true, created_at: true },
+  });
+}
