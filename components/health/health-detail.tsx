@@ -38,7 +38,7 @@ export function HealthDetail({ scope }: { scope: ScopeHealth }) {
 function Inputs({ scope }: { scope: ScopeHealth }) {
   const { metrics } = scope;
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] content-start gap-x-4 gap-y-1">
       <Line name="Sent in 24 h">{formatCount(metrics.sent)}</Line>
       <Line name="Delivered">
         {formatRateOf(metrics.delivered, metrics.sent)}

@@ -17,7 +17,7 @@ const THROTTLE: Record<string, Word> = {
   normal: { label: "Full speed", tone: "ok", meaning: "The whole daily cap may be used." },
   reduced: { label: "Half speed", tone: "warn", meaning: "Half of the daily cap may be used." },
   critical: { label: "Quarter speed", tone: "poor", meaning: "A quarter of the daily cap may be used." },
-  paused: { label: "Stopped", tone: "bad", meaning: "Nothing is sent until the score recovers." },
+  paused: { label: "Paused by score", tone: "bad", meaning: "Nothing is sent until the score recovers." },
 };
 
 const STATE: Record<string, Word> = {

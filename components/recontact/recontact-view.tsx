@@ -7,13 +7,13 @@ import { RECONTACT } from "#components/settings/sequence-groups.ts";
 import { SettingsForm } from "#components/settings/settings-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { COMMAND_CENTER_POLL_MS, commandCenterQuery } from "#lib/command-center/queries.ts";
+import { RECONTACT_POLL_MS, recontactQuery } from "#lib/recontact/queries.ts";
 import { settingsQuery } from "#lib/settings/queries.ts";
 import { RecontactStats } from "./recontact-stats.tsx";
 
 /** Silent prospects on their way back: figures, the run, and its settings. */
 export function RecontactView() {
-  const center = useQuery(commandCenterQuery);
+  const stats = useQuery(recontactQuery);
   const settings = useQuery(settingsQuery);
   return (
     <>
@@ -22,17 +22,25 @@ export function RecontactView() {
         description="Prospects who stayed silent start a new cycle after the cooldown."
         actions={
           <>
-            <Freshness query={center} intervalMs={COMMAND_CENTER_POLL_MS} />
+            <Freshness query={stats} intervalMs={RECONTACT_POLL_MS} />
             <RunJobButton functionId="run-recontact" title="Re-contact" />
           </>
         }
       />
-      <QueryView query={center} what="The figures" skeleton={<Skeleton className="h-96 w-full" />}>
-        {(data) => <RecontactStats stats={data.recontact_stats} />}
+      <QueryView query={stats} what="The figures" skeleton={<ViewSkeleton />}>
+        {(data) => <RecontactStats stats={data} />}
       </QueryView>
-      <QueryView query={settings} what="The settings" skeleton={<Skeleton className="h-96 w-full" />}>
+      <QueryView query={settings} what="The settings" skeleton={<ViewSkeleton />}>
         {(stored) => <SettingsForm group={RECONTACT} stored={stored} />}
       </QueryView>
     </>
+  );
+}
+
+function ViewSkeleton() {
+  return (
+    <div role="status" aria-label="Loading">
+      <Skeleton className="h-96 w-full" />
+    </div>
   );
 }

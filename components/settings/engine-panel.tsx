@@ -14,7 +14,7 @@ import { useChangeSetting } from "./use-change-setting.ts";
 export function EnginePanel({ stored }: { stored: VersionedSettings }) {
   return (
     <Card title="Engine" actions={<EngineState />}>
-      <div className="flex flex-col gap-6">
+      <div className="flex max-w-2xl flex-col gap-6">
         <EngineSwitch stored={stored} />
         <KillSwitch stored={stored} />
       </div>
@@ -26,16 +26,11 @@ function EngineSwitch({ stored }: { stored: VersionedSettings }) {
   const mayEdit = useHasRole("admin");
   const [asking, setAsking] = useState(false);
   const change = useChangeSetting();
-  const needsAddress = !stored.is_active && !stored.company_address;
   return (
-    <div className="flex flex-wrap items-start justify-between gap-4">
-      <div className="min-w-0 max-w-prose">
+    <div className="flex items-start justify-between gap-4">
+      <div className="min-w-0">
         <p className="font-medium">{stored.is_active ? "The engine is on" : "The engine is off"}</p>
-        <p className="text-[0.8125rem] text-ink-muted">
-          {needsAddress
-            ? "Every email must carry a postal address. Enter one under Company: nothing is sent without it."
-            : "Switching it on lets the engine write to prospects. It asks for a reason, which goes into the audit log."}
-        </p>
+        <p className="text-[0.8125rem] text-ink-muted">{engineHint(stored)}</p>
       </div>
       {mayEdit ? (
         <Button
@@ -50,12 +45,18 @@ function EngineSwitch({ stored }: { stored: VersionedSettings }) {
         open={asking}
         onOpenChange={setAsking}
         title="Switch the engine on"
-        description="From the next half hour on, due prospects get real email from every healthy mailbox that is not simulated."
+        description="From the next half hour on, due prospects get email from every mailbox that may send. Only simulated connections send nothing real."
         confirmLabel="Switch on"
         onConfirm={(reason) => change.mutateAsync({ is_active: true, reason })}
       />
     </div>
   );
+}
+
+function engineHint({ is_active, company_address }: VersionedSettings): string {
+  if (is_active) return "Due prospects are planned every half hour and written to in their window. Off stops both.";
+  if (!company_address) return "Every email must carry a postal address: enter one under Company first.";
+  return "Switching it on lets the engine write to prospects. It asks for a reason, which goes into the audit log.";
 }
 
 function KillSwitch({ stored }: { stored: VersionedSettings }) {

@@ -24,7 +24,7 @@ export function SettingsForm({ group, stored }: SettingsFormProps) {
 
   return (
     <Card id={group.id} title={group.title} description={group.description}>
-      <form onSubmit={submit} noValidate aria-label={group.title} className="flex flex-col gap-5">
+      <form onSubmit={submit} noValidate aria-label={group.title} className="flex max-w-2xl flex-col gap-5">
         {group.fields.map((field) => (
           <SettingControl
             key={field.name}

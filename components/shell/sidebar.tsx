@@ -19,7 +19,7 @@ export function Sidebar({ session, theme, storeTheme, onNavigate }: SidebarProps
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
       <Brand />
       <TenantSwitcher current={session.tenant} tenants={session.tenants} />
-      <nav aria-label="Pages" className="flex-1">
+      <nav aria-label="Console" className="flex-1">
         <NavLinks onNavigate={onNavigate} />
       </nav>
       <EngineState onNavigate={onNavigate} />

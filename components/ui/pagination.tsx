@@ -13,7 +13,10 @@ type KeysetNavProps = {
 /** Through a list that is read page by page from a cursor; the browser's Back goes to the page before. */
 export function KeysetNav({ summary, onFirst, onNext, busy = false }: KeysetNavProps) {
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
+    <nav
+      aria-label="Pages"
+      className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3"
+    >
       <p className="text-ink-muted" aria-live="polite">
         {summary}
       </p>
@@ -40,7 +43,10 @@ type PageNavProps = { summary: string; page: number; pages: number; onPage: (pag
 /** Through rows that are all here already. */
 export function PageNav({ summary, page, pages, onPage }: PageNavProps) {
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
+    <nav
+      aria-label="Pages"
+      className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3"
+    >
       <p className="text-ink-muted" aria-live="polite">
         {summary}
       </p>

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { controlClass } from "./control-class.ts";
@@ -12,11 +13,11 @@ type SelectProps = Omit<ComponentProps<"select">, "onChange"> & {
 /** The platform's own select: right on phones and with every assistive technology, and no script. */
 export function Select({ options, onValueChange, className, ...rest }: SelectProps) {
   return (
-    <span className="relative block min-w-0">
+    <span className={clsx("relative block min-w-0", className)}>
       <select
         {...rest}
         onChange={onValueChange ? (event) => onValueChange(event.target.value) : undefined}
-        className={controlClass(`appearance-none pr-8 ${className ?? ""}`)}
+        className={controlClass("appearance-none pr-8")}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -8,7 +8,7 @@ export function Table({ caption, children, className }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto focus-visible:-outline-offset-2">
-      <table className={clsx("w-full border-collapse text-left", className)}>
+      <table className={clsx("w-full border-collapse text-left [&_tbody>tr:last-child>*]:border-b-0", className)}>
         <caption className="sr-only">{caption}</caption>
         {children}
       </table>

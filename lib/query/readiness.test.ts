@@ -1,36 +1,44 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fetchReadiness, readReadiness } from "./readiness.ts";
+import { fetchFailingParts, readFailingParts } from "./readiness.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe("readReadiness", () => {
+describe("readFailingParts", () => {
   it.each([
-    { name: "all well", ok: true, body: { checks: { postgres: { status: "ok" }, redis: "ok" } }, failing: [] },
-    { name: "Redis away", ok: true, body: { checks: { redis: { status: "degraded" } } }, failing: ["redis"] },
-    { name: "Postgres away", ok: false, body: { checks: { postgres: { status: "down" } } }, failing: ["postgres"] },
-    { name: "no checks", ok: true, body: null, failing: [] },
-  ])("$name", ({ ok, body, failing }) => {
-    expect(readReadiness(ok, body)).toEqual({ isReady: ok && failing.length === 0, failing });
-  });
+    { name: "all well", body: { checks: { postgres: { status: "ok" }, redis: { status: "ok" } } }, expected: [] },
+    {
+      name: "Redis away",
+      body: { checks: { postgres: { status: "ok" }, redis: { status: "failing", detail: "Redis does not answer" } } },
+      expected: [{ name: "redis", detail: "Redis does not answer" }],
+    },
+    {
+      name: "no detail",
+      body: { checks: { postgres: { status: "failing" } } },
+      expected: [{ name: "postgres", detail: "postgres does not work." }],
+    },
+    { name: "no checks", body: null, expected: [] },
+    { name: "checks of another shape", body: { checks: { redis: "?" } }, expected: [] },
+  ])("$name", ({ body, expected }) => expect(readFailingParts(body)).toEqual(expected));
 });
 
-describe("fetchReadiness", () => {
+describe("fetchFailingParts", () => {
   it("names the server when nothing answers", async () => {
     vi.stubGlobal("fetch", async () => {
       throw new TypeError("fetch failed");
     });
-    expect(await fetchReadiness()).toEqual({ isReady: false, failing: ["server"] });
+    expect((await fetchFailingParts()).map((part) => part.name)).toEqual(["server"]);
   });
 
   it("lets an abort through", async () => {
     vi.stubGlobal("fetch", async () => {
       throw new DOMException("stopped", "AbortError");
     });
-    await expect(fetchReadiness()).rejects.toMatchObject({ name: "AbortError" });
+    await expect(fetchFailingParts()).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  it("reads what a degraded server says", async () => {
-    vi.stubGlobal("fetch", async () => Response.json({ checks: { redis: { status: "down" } } }));
-    expect(await fetchReadiness()).toEqual({ isReady: false, failing: ["redis"] });
+  it("reads what a server that is not ready says", async () => {
+    const body = { checks: { postgres: { status: "failing", detail: "Postgres is away" } } };
+    vi.stubGlobal("fetch", async () => Response.json(body, { status: 503 }));
+    expect(await fetchFailingParts()).toEqual([{ name: "postgres", detail: "Postgres is away" }]);
   });
 });

@@ -1,28 +1,34 @@
-/** What GET /readyz said: which parts answer, and which do not. */
-export type Readiness = { isReady: boolean; failing: string[] };
+/** A part of the installation that does not work, and what that means. */
+export type FailingPart = { name: string; detail: string };
+
+const UNREACHABLE: FailingPart = {
+  name: "server",
+  detail: "The server does not answer: what you see may be out of date.",
+};
 
 /**
- * Asks whether every part of the installation works. An unreachable server is "not ready" too, never an error:
- * that is what the banner is for.
+ * Asks GET /readyz which parts do not work. An unreachable server is an answer too, never an error: that is what the
+ * banner is for.
  */
-export async function fetchReadiness(signal?: AbortSignal): Promise<Readiness> {
+export async function fetchFailingParts(signal?: AbortSignal): Promise<FailingPart[]> {
   try {
     const response = await fetch("/readyz", { signal, headers: { accept: "application/json" } });
-    return readReadiness(response.ok, await response.json());
+    return readFailingParts(await response.json());
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    return { isReady: false, failing: ["server"] };
+    return [UNREACHABLE];
   }
 }
 
-/** Reads `{ checks: { name: { status } } }`; every check that is not "ok" is named. */
-export function readReadiness(ok: boolean, body: unknown): Readiness {
-  const checks = typeof body === "object" && body !== null && "checks" in body ? body.checks : {};
-  const failing = Object.entries(checks ?? {}).flatMap(([name, check]) => (isFine(check) ? [] : [name]));
-  return { isReady: ok && failing.length === 0, failing };
+/** Reads `{ checks: { name: { status, detail } } }`; every check that is not "ok" is named. */
+export function readFailingParts(body: unknown): FailingPart[] {
+  const checks = isRecord(body) && isRecord(body.checks) ? body.checks : {};
+  return Object.entries(checks).flatMap(([name, check]) => {
+    if (!isRecord(check) || check.status === "ok") return [];
+    return [{ name, detail: typeof check.detail === "string" ? check.detail : `${name} does not work.` }];
+  });
 }
 
-function isFine(check: unknown): boolean {
-  if (typeof check === "string") return check === "ok";
-  return typeof check === "object" && check !== null && "status" in check && check.status === "ok";
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -1,0 +1,40 @@
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
+import { formatCount, formatRateOf } from "#lib/format/number.ts";
+import type { RecontactStats } from "#lib/recontact/contract.ts";
+import { cycleLabel } from "./count-rows.ts";
+
+/** What came of the first email of each cycle: whether returning is worth it. */
+export function ConversionCard({ rows }: { rows: RecontactStats["conversion_by_cycle"] }) {
+  return (
+    <Card title="What came of each cycle" description="Prospects first written to in the last 90 days." flush>
+      {rows.length === 0 ? (
+        <EmptyState title="Nobody was written to in the last 90 days" />
+      ) : (
+        <Table caption="What came of each cycle">
+          <thead>
+            <tr>
+              <Th>Cycle</Th>
+              <Th numeric>Written to</Th>
+              <Th numeric>Opened</Th>
+              <Th numeric>Clicked</Th>
+              <Th numeric>Replied</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.cycle}>
+                <RowHeader>{cycleLabel(row.cycle)}</RowHeader>
+                <Td numeric>{formatCount(row.contacted)}</Td>
+                <Td numeric>{formatRateOf(row.opened, row.contacted)}</Td>
+                <Td numeric>{formatRateOf(row.clicked, row.contacted)}</Td>
+                <Td numeric>{formatRateOf(row.replied, row.contacted)}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  );
+}
