@@ -1,4 +1,5 @@
 import { createDatabase } from "#lib/db/client.ts";
+import { createDnsPort } from "#lib/dns/create-dns-port.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { EngineEvent } from "#lib/engine/events.ts";
 import { env } from "#lib/env.ts";
@@ -29,7 +30,7 @@ function createEngineContext(): EngineContext {
     acrossTenants: database.acrossTenants,
     redis: createRedis(settings.REDIS_URL, log),
     mail: createMailPort({ simulatorUrl: settings.SIMULATOR_URL, appUrl: settings.APP_URL }),
-    dns: { lookUpMailDomain: async () => ({ kind: "unknown", detail: "no resolver wired" }) },
+    dns: createDnsPort(),
     publish,
     now: () => new Date(),
     log,

@@ -19,7 +19,8 @@ export const importReceived = eventType("outreach/import.received", {
 
 export const settingsChanged = eventType("outreach/settings.changed", { schema: z.object({ tenant_id: z.uuid() }) });
 
-const runSchema = z.object({ tenant_id: z.uuid(), run_id: z.uuid() });
+/** `run_id`: the row of the run; without it the run makes one. */
+const runSchema = z.object({ tenant_id: z.uuid(), run_id: z.uuid().optional() });
 
 /** One event a job, so that a job is triggered by its own requests only. */
 export const runRequested = {

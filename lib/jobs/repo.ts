@@ -4,45 +4,54 @@ import type { Counts, RunRequest } from "./types.ts";
 export type JobRunRow = Awaited<ReturnType<Tx["jobRun"]["findFirstOrThrow"]>>;
 
 /** Makes concurrent requests for the same job of the same tenant wait for each other. */
-export async function lockJob(tx: Tx, tenantId: string, functionId: string): Promise<void> {
-  await tx.$queryRaw`SELECT count(pg_advisory_xact_lock(hashtextextended(${`${tenantId}:${functionId}`}, 11)))`;
+export async function lockJobs(tx: Tx, tenantIds: string[], functionId: string): Promise<void> {
+  const keys = tenantIds.map((tenantId) => `${tenantId}:${functionId}`).sort();
+  await tx.$queryRaw`SELECT count(pg_advisory_xact_lock(hashtextextended(key, 11))) FROM unnest(${keys}::text[]) AS key`;
 }
 
-/** Fails the runs of a job (of all jobs when null) that were queued or begun before these times and never ended; returns how many. */
+/** Fails the runs of a job that were queued or begun before these times and never ended: they were lost with their process. */
 export async function failAbandonedRuns(
   tx: Tx,
-  tenantId: string,
-  functionId: string | null,
+  tenantIds: string[],
+  functionId: string,
   limits: { queuedBefore: Date; startedBefore: Date; now: Date },
-): Promise<number> {
-  return tx.$executeRaw`
+): Promise<void> {
+  await tx.$executeRaw`
     UPDATE job_runs SET status = 'failed', finished_at = ${limits.now}::timestamptz,
       error = CASE status WHEN 'queued' THEN 'The job runner did not begin this run.' ELSE 'The run did not end.' END
-    WHERE tenant_id = ${tenantId}::uuid AND (${functionId}::text IS NULL OR function_id = ${functionId}::text)
-      AND ((status = 'queued' AND created_at < ${limits.queuedBefore}::timestamptz)
-        OR (status = 'running' AND started_at < ${limits.startedBefore}::timestamptz))`;
+    WHERE id IN (
+      SELECT r.id FROM unnest(${tenantIds}::uuid[]) AS t (tenant_id) CROSS JOIN LATERAL (
+        SELECT id, status, created_at, started_at FROM job_runs
+        WHERE tenant_id = t.tenant_id AND function_id = ${functionId} ORDER BY id DESC LIMIT 10
+      ) r
+      WHERE (r.status = 'queued' AND r.created_at < ${limits.queuedBefore}::timestamptz)
+        OR (r.status = 'running' AND r.started_at < ${limits.startedBefore}::timestamptz))`;
 }
 
-/** The run of this job that is queued or running, if there is one. */
-export async function findOpenRun(tx: Tx, tenantId: string, functionId: string): Promise<JobRunRow | null> {
-  return tx.jobRun.findFirst({
-    where: { tenant_id: tenantId, function_id: functionId, status: { in: ["queued", "running"] } },
-    orderBy: { id: "desc" },
-  });
+export type OpenRunRow = { tenant_id: string; id: string; status: string };
+
+/** The newest run of this job that is queued or running, of each tenant that has one. Open runs are among the newest. */
+export async function findOpenRuns(tx: Tx, tenantIds: string[], functionId: string): Promise<OpenRunRow[]> {
+  return tx.$queryRaw`
+    SELECT DISTINCT ON (t.tenant_id) t.tenant_id, r.id, r.status
+    FROM unnest(${tenantIds}::uuid[]) AS t (tenant_id) CROSS JOIN LATERAL (
+      SELECT id, status FROM job_runs WHERE tenant_id = t.tenant_id AND function_id = ${functionId} ORDER BY id DESC LIMIT 10
+    ) r
+    WHERE r.status IN ('queued', 'running') ORDER BY t.tenant_id, r.id DESC`;
 }
 
-export async function insertQueuedRun(tx: Tx, request: RunRequest, now: Date): Promise<string> {
-  const row = await tx.jobRun.create({
-    data: {
-      tenant_id: request.tenantId,
-      function_id: request.functionId,
-      trigger: request.trigger,
-      requested_by: request.requestedBy ?? null,
-      created_at: now,
-    },
-    select: { id: true },
-  });
-  return row.id;
+/** Makes a queued run for each of these tenants. */
+export async function insertQueuedRuns(
+  tx: Tx,
+  tenantIds: string[],
+  request: Omit<RunRequest, "tenantId">,
+  now: Date,
+): Promise<OpenRunRow[]> {
+  return tx.$queryRaw`
+    INSERT INTO job_runs (tenant_id, function_id, trigger, requested_by, created_at)
+    SELECT tenant_id, ${request.functionId}, ${request.trigger}, ${request.requestedBy ?? null}, ${now}::timestamptz
+    FROM unnest(${tenantIds}::uuid[]) AS t (tenant_id)
+    RETURNING tenant_id, id, status`;
 }
 
 /** Begins a run, again after a retry; false when the tenant has no such run of this job. */

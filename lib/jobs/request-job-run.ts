@@ -12,8 +12,8 @@ export async function requestJobRun(
   ctx: EngineContext,
   request: Omit<RunRequest, "trigger"> & { trigger?: RunRequest["trigger"] },
 ): Promise<{ runId: string }> {
-  const { runId, isNew } = await openRun(ctx, { trigger: "manual", ...request });
-  if (!isNew) return { runId };
+  const { runId, isBegun } = await openRun(ctx, { trigger: "manual", ...request });
+  if (isBegun) return { runId };
   const { tenantId, functionId } = request;
   try {
     await ctx.publish([{ type: "jobRequested", tenantId, functionId, runId }]);

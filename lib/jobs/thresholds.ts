@@ -6,3 +6,6 @@ export const runningGiveUpMinutes = 60;
 
 /** Longest error text kept with a run. */
 export const maxErrorLength = 500;
+
+/** Prospects whose next send is worked out again in one transaction. */
+export const recomputeBatch = 1_000;

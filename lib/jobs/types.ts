@@ -6,9 +6,6 @@ export type Counts = Record<string, number | Record<string, number>>;
 /** Who started a run: the clock, a person or key, or something that happened. */
 export type RunTrigger = "schedule" | "manual" | "event";
 
-/** A run of one job for one tenant; its row exists before its work begins. */
-export type TenantRun = { tenantId: string; runId: string };
-
 export type RunRequest = {
   tenantId: string;
   functionId: JobFunctionId;

@@ -1,7 +1,7 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { JobFunctionId } from "#lib/engine/events.ts";
 import { AppError } from "#lib/errors/app-error.ts";
-import { beginRun, endRun, insertQueuedRun } from "./repo.ts";
+import { beginRun, endRun, insertQueuedRuns } from "./repo.ts";
 import { maxErrorLength } from "./thresholds.ts";
 import type { Counts, RunTrigger } from "./types.ts";
 
@@ -40,7 +40,7 @@ export async function withJobRun<Result extends Counts>(
 async function begin(ctx: EngineContext, options: JobRunOptions): Promise<string> {
   const { tenantId, functionId } = options;
   return ctx.forTenant(tenantId, async (tx) => {
-    const runId = options.runId ?? (await insertQueuedRun(tx, options, ctx.now()));
+    const runId = options.runId ?? (await insertQueuedRuns(tx, [tenantId], options, ctx.now()))[0]?.id ?? "";
     const isOurs = await beginRun(tx, { tenantId, functionId, runId }, ctx.now());
     if (!isOurs) throw new AppError("not_found", "There is no such job run.");
     return runId;

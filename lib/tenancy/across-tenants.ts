@@ -1,4 +1,4 @@
-import type { Database } from "#lib/db/types.ts";
+import type { Database, Tx } from "#lib/db/types.ts";
 
 /** The only file that looks across tenants: dispatchers, connection look-up, login (SPEC §2). */
 type Across = Pick<Database, "acrossTenants">;
@@ -13,6 +13,35 @@ export async function listActiveTenantIds(db: Across): Promise<string[]> {
     }),
   );
   return rows.map((row) => row.tenant_id);
+}
+
+/** One transaction for many tenants: the dispatchers open the runs of all of them at once. */
+export function inOneForAll<Result>(db: Across, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return db.acrossTenants(work);
+}
+
+/** Active tenants that want re-contact, with the zone whose morning starts it. */
+export async function listRecontactTenants(db: Across): Promise<{ tenantId: string; timeZone: string }[]> {
+  const rows = await db.acrossTenants((tx) =>
+    tx.salesEngineConfig.findMany({
+      where: { is_active: true, recontact_enabled: true },
+      select: { tenant_id: true, send_timezone: true },
+      orderBy: { tenant_id: "asc" },
+    }),
+  );
+  return rows.map((row) => ({ tenantId: row.tenant_id, timeZone: row.send_timezone }));
+}
+
+/** Imports that have been waiting or at work since before this time. */
+export async function listRunningImports(db: Across, before: Date): Promise<{ tenantId: string; importId: string }[]> {
+  const rows = await db.acrossTenants((tx) =>
+    tx.import.findMany({
+      where: { status: "running", created_at: { lt: before } },
+      select: { id: true, tenant_id: true },
+      orderBy: { id: "asc" },
+    }),
+  );
+  return rows.map((row) => ({ tenantId: row.tenant_id, importId: row.id }));
 }
 
 /** Every tenant, for upkeep that also runs while an engine is off. */
@@ -38,6 +67,15 @@ export async function findWebhookConnection(db: Across, connectionId: string): P
     }),
   );
   return row && { tenantId: row.tenant_id, connectionId, eventSource: row.event_source, webhookKeys: row.webhook_keys };
+}
+
+/** Makes the monthly partitions of email_events from now on for as long ahead, where they are missing. */
+export async function ensureEventPartitions(db: Across, now: Date, months: number): Promise<void> {
+  await db.acrossTenants(
+    (tx) =>
+      tx.$queryRaw`SELECT ensure_email_event_partitions(${now}::timestamptz,
+        ${now}::timestamptz + make_interval(months => ${months}::int))::text`,
+  );
 }
 
 export type Membership = { tenantId: string; tenantName: string; isDemo: boolean; role: string };

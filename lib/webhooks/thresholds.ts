@@ -12,8 +12,8 @@ export const clickBurstMs = 10_000;
 export const unreachableDeferrals = 3;
 export const unreachableAfterHours = 72;
 
-/** How far back the sweep looks for such messages: SendGrid itself gives up after 72 h. */
-export const unreachableLookbackDays = 14;
+/** How far back the sweep looks for such messages: SendGrid gives up after 72 h, and its events may be a day late. */
+export const unreachableLookbackDays = 5;
 
 /** Hard-bounced addresses after which a recipient domain is suppressed as a whole (SPEC §8). */
 export const bouncedAddressesPerDomain = 3;

@@ -1,0 +1,8 @@
+import { methods } from "#lib/http/methods.ts";
+import { listJobs } from "#lib/jobs/list-jobs.ts";
+import { route } from "../route-kit.ts";
+
+/** Every job with its last run and next tick. */
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer" }, ({ ctx, tenantId }) => listJobs(ctx, { tenantId })),
+});

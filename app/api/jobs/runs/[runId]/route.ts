@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { methods } from "#lib/http/methods.ts";
+import { getJobRun } from "#lib/jobs/get-job-run.ts";
+import { route } from "../../../route-kit.ts";
+
+const params = z.object({ runId: z.uuid() });
+
+/** One run: its state and what it did. */
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer", params }, ({ ctx, tenantId, params: { runId } }) => getJobRun(ctx, { tenantId, runId })),
+});

@@ -1,0 +1,33 @@
+import type { EngineSource } from "./engine-source.ts";
+import { dailyUpkeepFunction } from "./functions/daily-upkeep.ts";
+import { dispatchRecontactFunction } from "./functions/dispatch-recontact.ts";
+import { dispatchSequencerFunction } from "./functions/dispatch-sequencer.ts";
+import { dispatchUpkeepFunction } from "./functions/dispatch-upkeep.ts";
+import { importProspectsFunction } from "./functions/import-prospects.ts";
+import { matchParkedEventsFunction } from "./functions/match-parked-events.ts";
+import { recomputeNextSendFunction } from "./functions/recompute-next-send.ts";
+import { reconcileSendsFunction } from "./functions/reconcile-sends.ts";
+import { runRecontactFunction } from "./functions/run-recontact.ts";
+import { runSequencerFunction } from "./functions/run-sequencer.ts";
+import { sendEmailFunction } from "./functions/send-email.ts";
+import { settingsChangedFunction } from "./functions/settings-changed.ts";
+import { verifyProspectsFunction } from "./functions/verify-prospects.ts";
+
+/** Every function the job runner may call, on one context (SPEC §10). */
+export function engineFunctions(engine: EngineSource) {
+  return [
+    dispatchSequencerFunction(engine),
+    runSequencerFunction(engine),
+    sendEmailFunction(engine),
+    dispatchRecontactFunction(engine),
+    runRecontactFunction(engine),
+    dispatchUpkeepFunction(engine),
+    reconcileSendsFunction(engine),
+    matchParkedEventsFunction(engine),
+    verifyProspectsFunction(engine),
+    settingsChangedFunction(),
+    recomputeNextSendFunction(engine),
+    importProspectsFunction(engine),
+    dailyUpkeepFunction(engine),
+  ];
+}
