@@ -8,7 +8,7 @@ export const auditListQuery = pageQuery.extend({
   action: z.string().max(60).optional(),
 });
 
-export const auditItem = z.object({
+const auditItem = z.object({
   id: z.uuid(),
   at: z.string(),
   actor_kind: z.enum(["user", "api_key", "system"]),

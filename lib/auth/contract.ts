@@ -6,7 +6,7 @@ import { keyLifeDays } from "./thresholds.ts";
 const role = z.enum(roles, `must be one of ${roles.join(", ")}`);
 const lifeMessage = `must be a whole number from ${keyLifeDays.shortest} to ${keyLifeDays.longest}`;
 
-export const membershipView = z.object({
+const membershipView = z.object({
   tenant_id: z.uuid(),
   tenant_name: z.string(),
   is_demo: z.boolean(),
@@ -27,7 +27,7 @@ export type MeView = z.infer<typeof meView>;
 export const switchTenantBody = z.strictObject({ tenant_id: z.uuid("must be the id of a tenant you belong to") });
 
 /** A key as lists show it: never the key itself. */
-export const apiKeyView = z.object({
+const apiKeyView = z.object({
   id: z.uuid(),
   name: z.string(),
   role,

@@ -22,7 +22,7 @@ type AuthConfig = {
 };
 
 /** What looks across tenants for sign-in: who somebody is comes before what they may see. */
-export type AcrossTenants = Pick<Database, "acrossTenants">;
+type AcrossTenants = Pick<Database, "acrossTenants">;
 
 const poolSize = 3;
 const daySeconds = 86_400;

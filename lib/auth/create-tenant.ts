@@ -54,7 +54,7 @@ export async function createTenant(ctx: EngineContext, request: TenantRequest): 
 }
 
 /** A name as a short name: lower case, digits and dashes. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   const plain = name.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
   return plain
     .toLowerCase()

@@ -27,7 +27,7 @@ export function toConnectionView(row: ConnectionRow, config: Config): Connection
 }
 
 /** Where the provider of a connection posts its events; null when it posts none. */
-export function webhookUrl(appUrl: string, { id, event_source }: { id: string; event_source: string }): string | null {
+function webhookUrl(appUrl: string, { id, event_source }: { id: string; event_source: string }): string | null {
   return event_source === "none" ? null : `${appUrl}/api/webhooks/${event_source}/${id}`;
 }
 

@@ -7,7 +7,7 @@ import { healthFields, placeListQuery, text, versionField } from "./contract-sha
 export const connectionListQuery = placeListQuery;
 
 /** Public half of the key a provider signs its events with; two at once, so that one can be replaced without a gap. */
-export const webhookKeyView = z.object({
+const webhookKeyView = z.object({
   id: z.uuid(),
   added_at: z.string(),
   /** sha256 of the key, first 16 hex digits: tells keys apart */

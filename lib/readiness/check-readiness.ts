@@ -1,4 +1,4 @@
-export type Check = { status: "ok" | "failing"; detail?: string };
+type Check = { status: "ok" | "failing"; detail?: string };
 
 export type Readiness = {
   /** degraded: it works, slower or with less to show; unavailable: send nobody here */
