@@ -94,6 +94,11 @@ describe("Supervisor", () => {
     );
   });
 
+  test("a full disk is named with the fix", async () => {
+    const tool = service("tool", "echo 'PANIC: could not write: No space left on device'; exit 1");
+    await expect(supervisor.run(tool)).rejects.toThrow(/The disk is full\. Free some space/);
+  });
+
   test("a service that dies is started again, with its after-work", async () => {
     let started = 0;
     await supervisor.start(service("app", SERVES, { whenItEnds: "restart", afterStart: async () => void started++ }));

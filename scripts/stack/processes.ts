@@ -190,6 +190,12 @@ export class Supervisor {
 
   #failure(spec: ChildSpec, what: string) {
     const tail = logTail(this.dataDir, spec.name);
-    return new SetupError(`${spec.name} ${what}. Its log, ${logPath(this.dataDir, spec.name)}, ends with:\n${tail}`);
+    const isFull = /ENOSPC|No space left on device/.test(tail);
+    const fix = isFull
+      ? "\n\nThe disk is full. Free some space (or set DATA_DIR to another disk) and start again."
+      : "";
+    return new SetupError(
+      `${spec.name} ${what}. Its log, ${logPath(this.dataDir, spec.name)}, ends with:\n${tail}${fix}`,
+    );
   }
 }
