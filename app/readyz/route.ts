@@ -1,5 +1,5 @@
+import { context } from "#app/api/route-kit.ts";
 import { readiness } from "#lib/readiness/readiness.ts";
-import { context } from "../api/route-kit.ts";
 
 /** 200 when this process can do its work, with what is degraded; 503 when it cannot. */
 export async function GET(): Promise<Response> {

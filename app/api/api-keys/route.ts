@@ -1,9 +1,9 @@
+import { route } from "#app/api/route-kit.ts";
 import { createApiKeyBody } from "#lib/auth/contract.ts";
 import { createApiKey } from "#lib/auth/create-api-key.ts";
 import { listApiKeys } from "#lib/auth/list-api-keys.ts";
 import { methods } from "#lib/http/methods.ts";
 import { pageQuery } from "#lib/http/paging.ts";
-import { route } from "../route-kit.ts";
 
 const dayMs = 86_400_000;
 

@@ -1,7 +1,7 @@
+import { route } from "#app/api/route-kit.ts";
 import { auditListQuery } from "#lib/audit/contract.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
 import { methods } from "#lib/http/methods.ts";
-import { route } from "../route-kit.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route({ role: "viewer", query: auditListQuery }, ({ ctx, tenantId, query }) =>

@@ -1,8 +1,8 @@
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { changeSettings } from "#lib/settings/change-settings.ts";
 import { settingsPatch } from "#lib/settings/contract.ts";
 import { getSettings } from "#lib/settings/get-settings.ts";
-import { route } from "../route-kit.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route({ role: "viewer" }, ({ ctx, tenantId }) => getSettings(ctx, { tenantId })),

@@ -1,8 +1,8 @@
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { connectionListQuery, createConnectionBody } from "#lib/mailboxes/contract-connection.ts";
 import { createConnection } from "#lib/mailboxes/create-connection.ts";
 import { listConnections } from "#lib/mailboxes/list-connections.ts";
-import { route } from "../route-kit.ts";
 
 const creating = { role: "admin", body: createConnectionBody, status: 201, isIdempotent: true } as const;
 

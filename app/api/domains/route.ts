@@ -1,8 +1,8 @@
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { createDomainBody, domainListQuery } from "#lib/mailboxes/contract-domain.ts";
 import { createDomain } from "#lib/mailboxes/create-domain.ts";
 import { listDomains } from "#lib/mailboxes/list-domains.ts";
-import { route } from "../route-kit.ts";
 
 const creating = { role: "admin", body: createDomainBody, status: 201, isIdempotent: true } as const;
 

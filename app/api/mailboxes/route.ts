@@ -1,8 +1,8 @@
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { createMailboxBody, mailboxListQuery } from "#lib/mailboxes/contract-mailbox.ts";
 import { createMailbox } from "#lib/mailboxes/create-mailbox.ts";
 import { listMailboxes } from "#lib/mailboxes/list-mailboxes.ts";
-import { route } from "../route-kit.ts";
 
 const creating = { role: "admin", body: createMailboxBody, status: 201, isIdempotent: true } as const;
 

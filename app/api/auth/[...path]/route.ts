@@ -1,8 +1,8 @@
+import { authService, context } from "#app/api/route-kit.ts";
 import { handleAuthRequest } from "#lib/auth/handle-auth-request.ts";
 import { methods } from "#lib/http/methods.ts";
 import { problemOf } from "#lib/http/problem-of.ts";
 import { requestIdOf } from "#lib/http/request-id.ts";
-import { authService, context } from "../../route-kit.ts";
 
 async function handle(request: Request): Promise<Response> {
   const requestId = requestIdOf(request);

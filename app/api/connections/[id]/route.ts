@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { updateConnectionBody } from "#lib/mailboxes/contract-connection.ts";
 import { getConnection } from "#lib/mailboxes/list-connections.ts";
 import { updateConnection } from "#lib/mailboxes/update-connection.ts";
-import { route } from "../../route-kit.ts";
 
 const params = z.object({ id: z.uuid() });
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { updateDomainBody } from "#lib/mailboxes/contract-domain.ts";
 import { getDomain } from "#lib/mailboxes/list-domains.ts";
 import { updateDomain } from "#lib/mailboxes/update-domain.ts";
-import { route } from "../../route-kit.ts";
 
 const params = z.object({ id: z.uuid() });
 

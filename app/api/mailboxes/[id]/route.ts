@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { updateMailboxBody } from "#lib/mailboxes/contract-mailbox.ts";
 import { getMailbox } from "#lib/mailboxes/list-mailboxes.ts";
 import { updateMailbox } from "#lib/mailboxes/update-mailbox.ts";
-import { route } from "../../route-kit.ts";
 
 const params = z.object({ id: z.uuid() });
 

@@ -1,8 +1,8 @@
+import { authService, route } from "#app/api/route-kit.ts";
 import { switchTenantBody } from "#lib/auth/contract.ts";
 import { switchTenant } from "#lib/auth/describe-me.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { methods } from "#lib/http/methods.ts";
-import { authService, route } from "../../route-kit.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: route({ role: "viewer", body: switchTenantBody }, async ({ via, request, body }) => {

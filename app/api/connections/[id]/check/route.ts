@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { checkConnection } from "#lib/mailboxes/check-connection.ts";
-import { route } from "../../../route-kit.ts";
 
 const params = z.object({ id: z.uuid() });
 // Each check opens a connection to somebody else's server.

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { addWebhookKey } from "#lib/mailboxes/change-webhook-keys.ts";
 import { addWebhookKeyBody } from "#lib/mailboxes/contract-connection.ts";
-import { route } from "../../../route-kit.ts";
 
 const params = z.object({ id: z.uuid() });
 const adding = { role: "admin", params, body: addWebhookKeyBody, status: 201, isIdempotent: true } as const;

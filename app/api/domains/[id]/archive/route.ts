@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { archiveDomain } from "#lib/mailboxes/archive-domain.ts";
 import { archiveBody } from "#lib/mailboxes/contract-shared.ts";
-import { route } from "../../../route-kit.ts";
 
 const params = z.object({ id: z.uuid() });
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { route } from "#app/api/route-kit.ts";
 import { pauseScope } from "#lib/health/pause-scope.ts";
 import { methods } from "#lib/http/methods.ts";
 import { pauseBody } from "#lib/mailboxes/contract-shared.ts";
 import { getDomain } from "#lib/mailboxes/list-domains.ts";
-import { route } from "../../../route-kit.ts";
 
 const params = z.object({ id: z.uuid() });
 

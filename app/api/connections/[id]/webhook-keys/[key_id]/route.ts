@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { removeWebhookKey } from "#lib/mailboxes/change-webhook-keys.ts";
-import { route } from "../../../../route-kit.ts";
 
 const params = z.object({ id: z.uuid(), key_id: z.uuid() });
 
