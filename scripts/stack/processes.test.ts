@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { logPath } from "./logs.ts";
 import { inspectProcess, isRunning } from "./process-table.ts";
 import { type ServiceSpec, Supervisor } from "./processes.ts";
@@ -54,6 +54,18 @@ describe("Supervisor", () => {
     expect(readFileSync(join(dataDir, "stopped"), "utf8")).toBe("app\ndatabase\n");
     expect(run?.children.some(lives)).toBe(false);
     expect(readRunFile(dataDir)).toBeNull();
+  });
+
+  test("stops them even when run.json cannot be written", async () => {
+    await supervisor.start(service("app", SERVES));
+    const app = childNamed("app");
+    const complaint = vi.spyOn(console, "error").mockImplementation(() => {});
+    rmSync(join(dataDir, "run.json"));
+    mkdirSync(join(dataDir, "run.json", "in the way"), { recursive: true });
+    await supervisor.stop();
+    expect(lives(app)).toBe(false);
+    expect(complaint.mock.calls.join()).toContain("run.json cannot be written");
+    complaint.mockRestore();
   });
 
   test("insists with those that do not listen, and with what they started", async () => {

@@ -185,7 +185,12 @@ export class Supervisor {
         started_at: startedAt,
         stop_signal: spec.stopSignal ?? "SIGTERM",
       }));
-    writeRunFile(this.dataDir, { supervisor: thisSupervisor(), state: this.#state, url: this.#url, children });
+    try {
+      writeRunFile(this.dataDir, { supervisor: thisSupervisor(), state: this.#state, url: this.#url, children });
+    } catch (error) {
+      // on a full disk the programs must still be stoppable; only recovery from a SIGKILL would know less
+      console.error(`run.json cannot be written: ${(error as Error).message}`);
+    }
   }
 
   #failure(spec: ChildSpec, what: string) {

@@ -39,8 +39,7 @@ export function readRunFile(dataDir: string): RunFile | null {
 
 /** Replaces the run file in one step: a reader sees the old or the new text, never half of one. */
 export function writeRunFile(dataDir: string, run: RunFile): void {
-  const draft = writeDraft(dataDir, run);
-  renameSync(draft, pathIn(dataDir));
+  renameSync(writeDraft(dataDir, run), pathIn(dataDir));
 }
 
 /**
@@ -79,8 +78,13 @@ export function thisSupervisor(): RunFile["supervisor"] {
 
 function writeDraft(dataDir: string, run: RunFile): string {
   const draft = join(dataDir, `run.json.${process.pid}`);
-  writeFileSync(draft, `${JSON.stringify(run, null, 2)}\n`);
-  return draft;
+  try {
+    writeFileSync(draft, `${JSON.stringify(run, null, 2)}\n`);
+    return draft;
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }
 
 function parseRun(path: string): RunFile | null {
