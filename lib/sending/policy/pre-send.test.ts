@@ -29,7 +29,6 @@ const prospect: SendFacts = {
   step: 0,
   cycle: 0,
   holdReason: null,
-  nextSendAt: now,
   readyAt: now,
   lastEmailSentAt: null,
   hasOpened: false,
