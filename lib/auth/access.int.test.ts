@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { problemOf } from "#lib/http/problem-of.ts";
 import type { Actor, Role } from "#lib/shared/actor.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -223,5 +224,20 @@ describe("sessions", () => {
     expect(await ask({ cookie })).toMatchObject({ actor: { role: "viewer" } });
     await ctx.forTenant(tenantId, (tx) => tx.member.delete({ where }));
     await expect(ask({ cookie })).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("are not taken for ended while the database is away", async () => {
+    const email = newEmail();
+    await tenantOf(email);
+    const headers = { cookie: await cookieOf(email) };
+    const causes: unknown[] = [];
+    const nowhere = { databaseUrl: "postgresql://postgres@127.0.0.1:1/none", appUrl, secret: "s".repeat(40) };
+    const away = createAuth({ ...nowhere, onFailure: (_message, cause) => causes.push(cause) });
+    const request = new Request(`${appUrl}/api/x`, { headers });
+    const error = await authenticate(() => away, request, ctx).catch((reason: unknown) => reason);
+    await away.close();
+    const answer = problemOf(error, "r-1", ctx.log);
+    expect(answer.status).toBe(503);
+    expect(causes).toContainEqual(expect.objectContaining({ code: "P1001" }));
   });
 });

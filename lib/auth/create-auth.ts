@@ -19,6 +19,8 @@ type AuthConfig = {
   secret: string;
   /** sign-ins of everybody together in a window of `sharedSignInLimit`; tests set their own */
   sharedSignInMax?: number;
+  /** told of what the library hides behind a 500 */
+  onFailure?: (message: string, cause: unknown) => void;
 };
 
 /** What looks across tenants for sign-in: who somebody is comes before what they may see. */
@@ -68,7 +70,7 @@ export function createAuth(config: AuthConfig) {
         },
       },
     },
-    logger: { disabled: true },
+    logger: { level: "error", log: (_level, message, cause) => config.onFailure?.(message, cause) },
     databaseHooks: {
       session: {
         create: {

@@ -3,6 +3,7 @@ import { knownRole, type Role } from "#lib/shared/actor.ts";
 import { listMemberships, type Membership } from "#lib/tenancy/across-tenants.ts";
 import type { AuthService } from "./create-auth.ts";
 import { chooseMembership } from "./policy/choose-membership.ts";
+import { signInUnavailable } from "./unavailable.ts";
 
 export type SessionInfo = {
   sessionId: string;
@@ -19,14 +20,17 @@ export type SessionInfo = {
 
 /**
  * The signed-in person behind a session cookie, with the tenant the session works in; null when there is no valid session.
- * @throws AppError forbidden for a person who belongs to no tenant any more
+ * @throws AppError forbidden for a person who belongs to no tenant any more; dependency_unavailable when sessions cannot be read,
+ * which must not look like signed out
  */
 export async function readSession(
   service: Pick<AuthService, "api" | "db">,
   headers: Headers,
 ): Promise<SessionInfo | null> {
   if (!headers.get("cookie")) return null;
-  const found = await service.api.getSession({ headers });
+  const found = await service.api.getSession({ headers }).catch((cause: unknown) => {
+    throw signInUnavailable(cause);
+  });
   if (!found) return null;
   const memberships = (await listMemberships(service.db, found.user.id)).map((row) => ({
     ...row,

@@ -9,6 +9,7 @@ import { countTry, deleteSession, forgetTries } from "#lib/tenancy/across-tenant
 import type { AuthService } from "./create-auth.ts";
 import { readSession } from "./read-session.ts";
 import { accountSignInLimit, signInBodyLimitBytes } from "./thresholds.ts";
+import { signInUnavailable } from "./unavailable.ts";
 
 const credentials = z.strictObject({
   email: z.string().trim().toLowerCase().min(1, "enter an email address").max(320, "must be at most 320 characters"),
@@ -28,7 +29,7 @@ export async function signIn(service: AuthService, ctx: EngineContext, request: 
   const account = accountKey(email);
   await countSignInTry(service, account, ctx.now());
   const answer = await service.handler(forwarded(request, ctx.config.appUrl, { email, password }));
-  if (!answer.ok) throw await refusalOf(answer);
+  if (!answer.ok) throw refusalOf(answer);
   await forgetTries(service.db, account);
   await endEarlierSession(service, request);
   const { user } = (await answer.json()) as { user: { id: string; name: string; email: string } };
@@ -71,7 +72,7 @@ async function endEarlierSession(service: AuthService, request: Request): Promis
   if (earlier) await deleteSession(service.db, earlier.sessionId);
 }
 
-async function refusalOf(answer: Response): Promise<AppError> {
+function refusalOf(answer: Response): AppError {
   if (answer.status === 429) {
     const seconds = Number(answer.headers.get("x-retry-after"));
     return new AppError("rate_limited", "Too many sign-ins at once. Wait and try again.", {
@@ -79,5 +80,5 @@ async function refusalOf(answer: Response): Promise<AppError> {
     });
   }
   if (answer.status < 500) return new AppError("unauthenticated", "The email address or the password is wrong.");
-  throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`);
+  return signInUnavailable(`status ${answer.status}`);
 }
