@@ -4,8 +4,8 @@ import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { isLocalConnection } from "#lib/shared/loopback.ts";
 import type { HoldReason } from "#lib/shared/reasons.ts";
 import { findSuppressed } from "#lib/suppressions/find-suppressed.ts";
-import type { FactRow } from "./fact-row.ts";
-import { isDemoProspect } from "./policy/transport.ts";
+import { dateOf, emailKeyOf, type FactRow } from "./fact-row.ts";
+import { isDemoAddress } from "./policy/transport.ts";
 import {
   type CampaignRow,
   type CycleMessageRow,
@@ -31,7 +31,7 @@ export async function loadSendFacts(tx: Tx, tenantId: string, rows: readonly Fac
   );
   const suppressed = await findSuppressed(
     tx,
-    rows.flatMap((row) => row.email_key ?? []),
+    rows.flatMap((row) => emailKeyOf(row) ?? []),
   );
   const campaignIds = [...new Set(rows.flatMap((row) => row.campaign_id ?? []))];
   const campaigns = await listCampaigns(tx, tenantId, campaignIds);
@@ -39,7 +39,7 @@ export async function loadSendFacts(tx: Tx, tenantId: string, rows: readonly Fac
   const messagesOf = Map.groupBy(messages, (message) => message.outreach_id);
   const facts = rows.map((row) => ({
     ...toFacts(row),
-    isSuppressed: row.email_key !== null && suppressed.has(row.email_key),
+    isSuppressed: suppressed.has(emailKeyOf(row) ?? ""),
     campaign: row.campaign_id === null ? null : (campaignById.get(row.campaign_id) ?? null),
     cycleMessages: (messagesOf.get(row.outreach_id) ?? []).map(toMessage),
   }));
@@ -69,20 +69,19 @@ function toFacts(row: FactRow): Omit<SendFacts, "isSuppressed" | "campaign" | "c
     step: row.step,
     cycle: row.cycle,
     holdReason: row.hold_reason as HoldReason | null,
-    nextSendAt: row.next_send_at,
-    readyAt: row.cycle_reset_at ?? row.created_at,
-    lastEmailSentAt: row.last_email_sent_at,
-    hasOpened: row.last_email_opened_at !== null,
-    hasClicked: row.last_email_clicked_at !== null,
-    hasReplied: row.last_email_replied_at !== null,
+    readyAt: dateOf(row.ready_ms) ?? new Date(0),
+    lastEmailSentAt: dateOf(row.last_email_sent_ms),
+    hasOpened: row.has_opened,
+    hasClicked: row.has_clicked,
+    hasReplied: row.has_replied,
     emailOpenCount: row.email_open_count,
     isUnsubscribed: row.email_unsubscribed,
     email: row.email,
     isVerified: row.email_verified,
-    verifiedAt: row.verified_at,
-    hasConsent: row.consent_basis !== null,
+    verifiedAt: dateOf(row.verified_ms),
+    hasConsent: row.has_consent,
     isRoleAddress: row.email !== null && isRoleAddress(row.email),
-    isDemo: isDemoProspect(row),
+    isDemo: row.is_demo || isDemoAddress(row.email),
     place: { zip: row.zip, stateCode: row.state_code },
   };
 }

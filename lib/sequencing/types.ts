@@ -28,8 +28,7 @@ export type SendFacts = {
   step: number;
   cycle: number;
   holdReason: HoldReason | null;
-  nextSendAt: Date | null;
-  /** since when a first message could go out: the cycle's reset, else the prospect's arrival */
+  /** since when a first message could go out: the cycle's reset, else the prospect's arrival. Known before the first message only. */
   readyAt: Date;
   lastEmailSentAt: Date | null;
   hasOpened: boolean;
@@ -40,6 +39,7 @@ export type SendFacts = {
   isSuppressed: boolean;
   email: string | null;
   isVerified: boolean | null;
+  /** known before the first message only */
   verifiedAt: Date | null;
   hasConsent: boolean;
   isRoleAddress: boolean;

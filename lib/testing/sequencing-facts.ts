@@ -51,7 +51,6 @@ export function sendFacts(now: Date, change: Partial<SendFacts> = {}): SendFacts
     step: 0,
     cycle: 0,
     holdReason: null,
-    nextSendAt: now,
     readyAt: now,
     lastEmailSentAt: null,
     hasOpened: false,

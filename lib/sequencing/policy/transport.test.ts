@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isDemoProspect, transportHold, transportProblem } from "./transport.ts";
+import { isDemoAddress, transportHold, transportProblem } from "./transport.ts";
 
 const simulator = { isSimulated: true, isLocal: true };
 const localServer = { isSimulated: false, isLocal: true };
@@ -32,10 +32,10 @@ describe("transportHold", () => {
 });
 
 it.each([
-  [{ source: "demo", email: "pat@acme.com" }, true],
-  [{ source: "import", email: "pat@Acme.TEST" }, true],
-  [{ source: "import", email: "pat@acme.com" }, false],
-  [{ source: "import", email: null }, false],
-])("isDemoProspect(%j) is %s", (prospect, expected) => {
-  expect(isDemoProspect(prospect)).toBe(expected);
+  ["pat@acme.test", true],
+  ["pat@Acme.TEST", true],
+  ["pat@test.com", false],
+  [null, false],
+])("isDemoAddress(%j) is %s", (email, expected) => {
+  expect(isDemoAddress(email)).toBe(expected);
 });

@@ -8,9 +8,9 @@ export type TransportFacts = {
   cycleIsSimulated: boolean | null;
 };
 
-/** Is this a prospect that must never get real mail? */
-export function isDemoProspect(prospect: { source: string; email: string | null }): boolean {
-  return prospect.source === "demo" || (prospect.email ?? "").toLowerCase().endsWith(".test");
+/** Addresses under .test belong to the demo's made-up businesses and must never get real mail. */
+export function isDemoAddress(email: string | null): boolean {
+  return (email ?? "").toLowerCase().endsWith(".test");
 }
 
 /**
