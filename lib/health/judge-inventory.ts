@@ -14,6 +14,7 @@ export type JudgedDomain = {
   id: string;
   domain: string;
   reputation: Reputation;
+  /** as the chooser takes it, without the age of the counters */
   throttle: Throttle;
   shown: ShownState;
   isAuthenticated: boolean;
@@ -24,6 +25,7 @@ export type JudgedMailbox = {
   id: string;
   fromEmail: string;
   domain: string;
+  domainThrottle: Throttle;
   isActive: boolean;
   reputation: Reputation;
   shown: ShownState;
@@ -31,49 +33,69 @@ export type JudgedMailbox = {
   reason: PassOverReason | null;
 };
 
+export type JudgedInventory = {
+  inventory: Inventory;
+  byAge: Throttle;
+  domains: readonly JudgedDomain[];
+  mailboxes: readonly JudgedMailbox[];
+};
+
+type Lookup = { states: ReadonlyMap<string, ShownState>; archived: ReadonlySet<string> };
+
 const healthy: ShownState = { state: "healthy", reason: null, since: null };
+const lookups = new WeakMap<Inventory, Lookup>();
 
-type Connection = { shown: ShownState; isArchived: boolean };
-
-/** Puts reputation, state and the chooser's verdict on every sending domain and mailbox of the inventory. */
+/**
+ * Puts reputation, state and the chooser's verdict on every sending domain and mailbox. What cannot have changed since `previous` is
+ * taken over as the same object.
+ */
 export function judgeInventory(
   inventory: Inventory,
   maps: HealthMaps,
   now: Date,
-): { domains: JudgedDomain[]; mailboxes: JudgedMailbox[] } {
+  previous?: JudgedInventory,
+): JudgedInventory {
   const byAge = staleThrottle(maps, now);
+  const kept = previous?.inventory === inventory && previous.byAge === byAge ? previous : undefined;
+  const lookup = lookUp(inventory);
+  const domains = inventory.domains.map((row, i) => judgeDomain(row, { maps, byAge, lookup }, kept?.domains[i]));
+  const byId = new Map(domains.map((domain) => [domain.id, domain]));
+  const mailboxes: JudgedMailbox[] = [];
+  for (const row of inventory.mailboxes) {
+    const domain = byId.get(row[2]);
+    if (!domain) continue;
+    const reputation = maps.mailboxes.get(row[1]) ?? noDataReputation;
+    const last = kept?.mailboxes[mailboxes.length];
+    const isSame = last?.reputation === reputation && last.domainThrottle === domain.throttle;
+    mailboxes.push(isSame ? last : judgeMailbox(row, { domain, reputation }, { inventory, byAge, lookup }));
+  }
+  return { inventory, byAge, domains, mailboxes };
+}
+
+function lookUp(inventory: Inventory): Lookup {
+  const known = lookups.get(inventory);
+  if (known) return known;
   const states = new Map<string, ShownState>();
   for (const [kind, id, state, reason, sinceMs] of inventory.states) {
     states.set(kind + id, { state: state as HealthStateName, reason, since: new Date(sinceMs) });
   }
-  const domains = new Map(
-    inventory.domains.map(([id, domain, isAuthenticated]) => {
-      const reputation = maps.domains.get(domain) ?? noDataReputation;
-      const throttle = chooserThrottle(reputation);
-      const shown = states.get(`domain${id}`) ?? healthy;
-      const reason = domainReason(shown, harsherThrottle(throttle, byAge));
-      return [id, { id, domain, reputation, throttle, shown, isAuthenticated, reason: unlessStale(reason, byAge) }];
-    }),
-  );
-  const archived = new Set(inventory.archivedConnections);
-  const connections = new Map<string, Connection>();
-  for (const [, , , id] of inventory.mailboxes) {
-    if (connections.has(id)) continue;
-    connections.set(id, { shown: states.get(`connection${id}`) ?? healthy, isArchived: archived.has(id) });
-  }
-  const mailboxes: JudgedMailbox[] = [];
-  for (const row of inventory.mailboxes) {
-    const [domain, connection] = [domains.get(row[2]), connections.get(row[3])];
-    if (!domain || !connection) continue;
-    const place = { domain, connection, shown: states.get(`mailbox${row[0]}`) ?? healthy };
-    mailboxes.push(judgeMailbox(row, place, { maps, byAge, settings: inventory.settings }));
-  }
-  return { domains: [...domains.values()], mailboxes };
+  const lookup = { states, archived: new Set(inventory.archivedConnections) };
+  lookups.set(inventory, lookup);
+  return lookup;
 }
 
-function domainReason(shown: ShownState, throttle: Throttle): PassOverReason | null {
-  if (shown.state === "paused") return "domain_paused";
-  return throttle === "paused" ? "domain_score_paused" : null;
+function judgeDomain(
+  [id, domain, isAuthenticated]: Inventory["domains"][number],
+  by: { maps: HealthMaps; byAge: Throttle; lookup: Lookup },
+  last?: JudgedDomain,
+): JudgedDomain {
+  const reputation = by.maps.domains.get(domain) ?? noDataReputation;
+  if (last?.reputation === reputation) return last;
+  const throttle = chooserThrottle(reputation);
+  const shown = by.lookup.states.get(`domain${id}`) ?? healthy;
+  const isStopped = harsherThrottle(throttle, by.byAge) === "paused";
+  const problem = shown.state === "paused" ? "domain_paused" : isStopped ? "domain_score_paused" : null;
+  return { id, domain, reputation, throttle, shown, isAuthenticated, reason: unlessStale(problem, by.byAge) };
 }
 
 /** When the counters are too old to send by, that is the reason, and not a score. */
@@ -82,30 +104,39 @@ function unlessStale(reason: PassOverReason | null, byAge: Throttle): PassOverRe
 }
 
 function judgeMailbox(
-  [id, fromEmail, , , isActive]: Inventory["mailboxes"][number],
-  place: { domain: JudgedDomain; connection: Connection; shown: ShownState },
-  by: { maps: HealthMaps; byAge: Throttle; settings: Inventory["settings"] },
+  [id, fromEmail, , connectionId, isActive]: Inventory["mailboxes"][number],
+  { domain, reputation }: { domain: JudgedDomain; reputation: Reputation },
+  { inventory, byAge, lookup }: { inventory: Inventory; byAge: Throttle; lookup: Lookup },
 ): JudgedMailbox {
-  const { domain, connection, shown } = place;
-  const reputation = by.maps.mailboxes.get(fromEmail) ?? noDataReputation;
+  const shown = lookup.states.get(`mailbox${id}`) ?? healthy;
+  const connection = lookup.states.get(`connection${connectionId}`) ?? healthy;
   const problem = senderProblem(
     {
-      isActive: isActive && !connection.isArchived,
+      isActive: isActive && !lookup.archived.has(connectionId),
       archivedAt: null,
       isDomainAuthenticated: domain.isAuthenticated,
       throttle: {
-        mailbox: harsherThrottle(chooserThrottle(reputation), by.byAge),
-        domain: harsherThrottle(domain.throttle, by.byAge),
+        mailbox: harsherThrottle(chooserThrottle(reputation), byAge),
+        domain: harsherThrottle(domain.throttle, byAge),
         // A connection is stopped by its breaker, never by its score: a bad domain must not stop the others on it (SPEC §4).
-        connection: by.byAge,
+        connection: byAge,
       },
-      guard: { mailbox: shown, domain: domain.shown, connection: connection.shown },
+      guard: { mailbox: shown, domain: domain.shown, connection },
       score: reputation.score,
     },
-    by.settings,
+    inventory.settings,
   );
-  const reason = unlessStale(problem, by.byAge);
-  const pausedBy = { mailbox: shown.reason, domain: domain.shown.reason, connection: connection.shown.reason };
-  const row = { id, fromEmail, domain: domain.domain, isActive, reputation, shown, reason };
-  return { ...row, isAutoDeactivated: isAutoDeactivated(reason, pausedBy) };
+  const reason = unlessStale(problem, byAge);
+  const pausedBy = { mailbox: shown.reason, domain: domain.shown.reason, connection: connection.reason };
+  return {
+    id,
+    fromEmail,
+    domain: domain.domain,
+    domainThrottle: domain.throttle,
+    isActive,
+    reputation,
+    shown,
+    isAutoDeactivated: isAutoDeactivated(reason, pausedBy),
+    reason,
+  };
 }

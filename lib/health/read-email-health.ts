@@ -1,37 +1,72 @@
 import { hash } from "node:crypto";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
-import type { HealthMaps, Reputation } from "#lib/reputation/types.ts";
-import { type JudgedDomain, type JudgedMailbox, judgeInventory, type ShownState } from "./judge-inventory.ts";
-import { type Inventory, loadInventoryText } from "./repo-inventory.ts";
+import type { Reputation } from "#lib/reputation/types.ts";
+import { TenantCache } from "#lib/shared/tenant-cache.ts";
+import {
+  type JudgedDomain,
+  type JudgedInventory,
+  type JudgedMailbox,
+  judgeInventory,
+  type ShownState,
+} from "./judge-inventory.ts";
+import { type RenderedList, renderList } from "./rendered-list.ts";
+import { fingerprintInventory, type Inventory, loadInventory } from "./repo-inventory.ts";
 
 export type EmailHealthDocument = {
   /** of everything but generated_at */
   etag: string;
   /** JSON in the shape of contract.ts `emailHealth` */
-  body: string;
+  body: Buffer<ArrayBuffer>;
 };
 
+type Rendered = {
+  judged: JudgedInventory;
+  domains: RenderedList<JudgedDomain>;
+  mailboxes: RenderedList<JudgedMailbox>;
+};
+
+// Answers of large tenants take megabytes, so few are kept.
+const keptAnswers = 10;
+const inventories = new TenantCache<{ fingerprint: string; inventory: Inventory }>(keptAnswers);
+const answers = new TenantCache<Rendered>(keptAnswers);
+
 /**
- * The answer of GET /email-health (SPEC §12): one statement to Postgres and one read of the health maps, however many sending domains
- * and mailboxes there are. The JSON is put together from pieces kept per reputation, since most do not change between two readings.
+ * The answer of GET /email-health (SPEC §12): two statements to Postgres and one round trip to Redis, however many sending domains and
+ * mailboxes there are. Every call asks both; what they show to be unchanged is not loaded, judged or rendered again.
  * @throws AppError dependency_unavailable when reputation can be had neither from Redis nor from Postgres
  */
 export async function readEmailHealth(ctx: EngineContext, tenantId: string): Promise<EmailHealthDocument> {
-  const [maps, text] = await Promise.all([
-    readHealthMaps(ctx, tenantId),
-    ctx.forTenant(tenantId, (tx) => loadInventoryText(tx, tenantId)),
-  ]);
+  const [maps, inventory] = await Promise.all([readHealthMaps(ctx, tenantId), readInventory(ctx, tenantId)]);
   const now = ctx.now();
-  const { domains, mailboxes } = judgeInventory(JSON.parse(text) as Inventory, maps, now);
-  const rest = `"stale_since":${toJson(staleSince(maps))},"global":{${reputationJson(maps.global)}},"domains":[${domains
-    .map(domainJson)
-    .join(",")}],"mailboxes":[${mailboxes.map(mailboxJson).join(",")}]}`;
-  return { etag: `"${hash("sha1", rest)}"`, body: `{"generated_at":${toJson(now)},${rest}` };
+  const last = answers.get(tenantId);
+  const judged = judgeInventory(inventory, maps, now, last?.judged);
+  const domains = renderList(judged.domains, domainJson, last?.domains);
+  const mailboxes = renderList(judged.mailboxes, mailboxJson, last?.mailboxes);
+  answers.set(tenantId, { judged, domains, mailboxes });
+  const staleSince = toJson(maps.isStale ? maps.readAt : null);
+  const head = `"stale_since":${staleSince},"global":{${reputationJson(maps.global)}},"domains":[`;
+  const digests = [...domains.chunks, ...mailboxes.chunks].map((chunk) => chunk.digest);
+  const body = Buffer.concat([
+    Buffer.from(`{"generated_at":${toJson(now)},${head}`),
+    ...domains.chunks.map((chunk) => chunk.bytes),
+    Buffer.from('],"mailboxes":['),
+    ...mailboxes.chunks.map((chunk) => chunk.bytes),
+    Buffer.from("]}"),
+  ]);
+  return { etag: `"${hash("sha1", `${head}${domains.chunks.length} ${digests.join("")}`)}"`, body };
 }
 
-function staleSince(maps: HealthMaps): Date | null {
-  return maps.isStale ? maps.readAt : null;
+/** The inventory; the same object as last time when nothing in it has changed. */
+async function readInventory(ctx: EngineContext, tenantId: string): Promise<Inventory> {
+  return ctx.forTenant(tenantId, async (tx) => {
+    const fingerprint = await fingerprintInventory(tx, tenantId);
+    const known = inventories.get(tenantId);
+    if (known?.fingerprint === fingerprint) return known.inventory;
+    const inventory = await loadInventory(tx, tenantId);
+    inventories.set(tenantId, { fingerprint, inventory });
+    return inventory;
+  });
 }
 
 function domainJson({ domain, id, reputation, shown, reason }: JudgedDomain): string {
@@ -39,31 +74,19 @@ function domainJson({ domain, id, reputation, shown, reason }: JudgedDomain): st
 }
 
 function mailboxJson(mailbox: JudgedMailbox): string {
-  const { fromEmail, id, domain, isActive, reputation, shown, isAutoDeactivated, reason } = mailbox;
+  const { fromEmail, id, domain, isActive, reputation, shown, reason } = mailbox;
   const name = `"from_email":${toJson(fromEmail)},"id":"${id}","domain":${toJson(domain)},"is_active":${isActive}`;
-  const verdict = `"auto_deactivated":${isAutoDeactivated},"reason":${toJson(reason)}`;
+  const verdict = `"auto_deactivated":${mailbox.isAutoDeactivated},"reason":${toJson(reason)}`;
   return `{${name},${reputationJson(reputation)},${stateJson(shown)},${verdict}}`;
 }
 
-const pieces = new WeakMap<Reputation | ShownState, string>();
-
-/** The members of a reputation, without braces; a reputation that did not change keeps its piece. */
+/** The members of a reputation, without braces. */
 function reputationJson(reputation: Reputation): string {
-  return piece(reputation, () => JSON.stringify(reputation).slice(1, -1));
+  return JSON.stringify(reputation).slice(1, -1);
 }
 
-function stateJson(shown: ShownState): string {
-  const { state, reason, since } = shown;
-  return piece(shown, () => `"state":"${state}","state_reason":${toJson(reason)},"state_since":${toJson(since)}`);
-}
-
-function piece(of: Reputation | ShownState, make: () => string): string {
-  let json = pieces.get(of);
-  if (json === undefined) {
-    json = make();
-    pieces.set(of, json);
-  }
-  return json;
+function stateJson({ state, reason, since }: ShownState): string {
+  return `"state":"${state}","state_reason":${toJson(reason)},"state_since":${toJson(since)}`;
 }
 
 function toJson(value: string | Date | null): string {

@@ -1,4 +1,5 @@
 import type { EngineContext } from "#lib/engine/context.ts";
+import { TenantCache } from "#lib/shared/tenant-cache.ts";
 import { CountersUnavailable, readHours } from "./counter-store.ts";
 import { packHour, unpackHour } from "./packed-hour.ts";
 import { startOfEpochHour, windowHoursAt } from "./policy/booking-hour.ts";
@@ -6,20 +7,24 @@ import { rebuildReputation } from "./rebuild-reputation.ts";
 import { loadReadFacts, type ReadFacts } from "./repo.ts";
 import { countHours } from "./repo-counts.ts";
 import { listScopesAfter, type ScopeRow } from "./repo-scopes.ts";
-import { TenantCache } from "./tenant-cache.ts";
 import { type HourCopies, knownVersions, mergeReading, type WindowCounts } from "./window-counts.ts";
 
 const maxAttempts = 4;
 
-/** Counters of one moment, with what is needed to judge them. `scopes[i]` is the scope numbered i; 0 is the tenant. */
-export type Counters = {
-  window: WindowCounts;
-  untracked: ReadonlySet<number>;
-  scopes: readonly (ScopeRow | undefined)[];
+/** Scope numbers by name, for each kind; 0 is the tenant. Replaced, never changed, when scopes are added. */
+export type ScopeNumbers = {
+  lastScope: number;
+  domain: ReadonlyMap<string, number>;
+  mailbox: ReadonlyMap<string, number>;
+  connection: ReadonlyMap<string, number>;
 };
 
+/** Counters of one moment, with what is needed to judge them. */
+export type Counters = { window: WindowCounts; untracked: ReadonlySet<number>; scopes: ScopeNumbers };
+
 const hourCopies = new TenantCache<HourCopies>();
-const scopeNames = new TenantCache<(ScopeRow | undefined)[]>();
+const scopeNumbers = new TenantCache<ScopeNumbers>();
+const noScopes: ScopeNumbers = { lastScope: 0, domain: new Map(), mailbox: new Map(), connection: new Map() };
 
 /**
  * The window's counters: one statement to Postgres and one round trip to Redis. When Redis was flushed, or hours are marked, they are
@@ -59,18 +64,24 @@ export async function countFromPostgres(ctx: EngineContext, tenantId: string): P
   return { window, untracked: new Set(facts.untracked), scopes };
 }
 
-async function loadFacts(
-  ctx: EngineContext,
-  tenantId: string,
-): Promise<{ facts: ReadFacts; scopes: (ScopeRow | undefined)[] }> {
+async function loadFacts(ctx: EngineContext, tenantId: string): Promise<{ facts: ReadFacts; scopes: ScopeNumbers }> {
   const since = startOfEpochHour(Math.min(...windowHoursAt(ctx.now())));
   return ctx.forTenant(tenantId, async (tx) => {
     const facts = await loadReadFacts(tx, tenantId, since);
-    const known = scopeNames.get(tenantId) ?? [undefined];
-    if (facts.last_scope < known.length) return { facts, scopes: known };
-    const scopes = [...known];
-    for (const row of await listScopesAfter(tx, tenantId, known.length - 1)) scopes[row.scope_index] = row;
-    scopeNames.set(tenantId, scopes);
+    const known = scopeNumbers.get(tenantId) ?? noScopes;
+    if (facts.last_scope <= known.lastScope) return { facts, scopes: known };
+    const scopes = withScopes(known, await listScopesAfter(tx, tenantId, known.lastScope));
+    scopeNumbers.set(tenantId, scopes);
     return { facts, scopes };
   });
+}
+
+function withScopes(known: ScopeNumbers, added: readonly ScopeRow[]): ScopeNumbers {
+  const merge = (kind: "domain" | "mailbox" | "connection") => {
+    const numbers = new Map(known[kind]);
+    for (const row of added) if (row.kind === kind) numbers.set(row.key, row.scope_index);
+    return numbers;
+  };
+  const lastScope = added.at(-1)?.scope_index ?? known.lastScope;
+  return { lastScope, domain: merge("domain"), mailbox: merge("mailbox"), connection: merge("connection") };
 }

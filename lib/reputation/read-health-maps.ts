@@ -1,9 +1,10 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { TenantCache } from "#lib/shared/tenant-cache.ts";
 import { type JudgedScopes, judgeScopes } from "./judge-scopes.ts";
 import { computeEmailScore } from "./policy/compute-email-score.ts";
 import { type Counters, countFromPostgres, readCounters } from "./read-counters.ts";
-import { TenantCache } from "./tenant-cache.ts";
+import { ScopeMap } from "./scope-map.ts";
 import type { HealthMaps, Reputation, ScopedReputation, ScopeKind } from "./types.ts";
 
 /** The last good reading of a tenant in this process: what there is to go by while Redis is away. */
@@ -52,20 +53,13 @@ async function countInstead(ctx: EngineContext, tenantId: string, cause: unknown
 
 function remember(ctx: EngineContext, tenantId: string, counters: Counters, isStale: boolean): HealthMaps {
   const { window, untracked, scopes } = counters;
-  const judged = judgeScopes({ window, untracked, lastScope: scopes.length - 1 }, snapshots.get(tenantId)?.judged);
-  const byKind: Record<string, Map<string, Reputation>> = {
-    domain: new Map(),
-    mailbox: new Map(),
-    connection: new Map(),
-  };
-  for (const scope of scopes) {
-    if (scope) byKind[scope.kind]?.set(scope.key, judged.reputations[scope.scope_index] ?? noDataReputation);
-  }
+  const { lastScope } = scopes;
+  const judged = judgeScopes({ window, untracked, lastScope }, snapshots.get(tenantId)?.judged);
   const maps: HealthMaps = {
     global: judged.reputations[0] ?? noDataReputation,
-    domains: byKind.domain as Map<string, Reputation>,
-    mailboxes: byKind.mailbox as Map<string, Reputation>,
-    connections: byKind.connection as Map<string, Reputation>,
+    domains: new ScopeMap(scopes.domain, judged.reputations),
+    mailboxes: new ScopeMap(scopes.mailbox, judged.reputations),
+    connections: new ScopeMap(scopes.connection, judged.reputations),
     readAt: ctx.now(),
     isStale,
   };

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { computeEmailScore } from "./policy/compute-email-score.ts";
+import { ScopeMap } from "./scope-map.ts";
+
+const of = (sent: number) =>
+  computeEmailScore({ sent, delivered: sent, bounced: 0, complained: 0, opened: 0, clicked: 0 });
+const reputations = [of(0), of(1), of(2)];
+const map = new ScopeMap(
+  new Map([
+    ["b", 2],
+    ["a", 1],
+  ]),
+  reputations,
+);
+
+it("answers like a map of the same names", () => {
+  const plain = new Map([
+    ["b", reputations[2]],
+    ["a", reputations[1]],
+  ]);
+  expect([...map]).toEqual([...plain]);
+  expect([...map.entries()]).toEqual([...plain.entries()]);
+  expect([...map.keys()]).toEqual(["b", "a"]);
+  expect([...map.values()]).toEqual([...plain.values()]);
+  expect([map.size, map.has("a"), map.has("c"), map.get("b"), map.get("c")]).toEqual([
+    2,
+    true,
+    false,
+    reputations[2],
+    undefined,
+  ]);
+  const visited: unknown[] = [];
+  map.forEach((reputation, name, whole) => {
+    visited.push([name, reputation, whole === map]);
+  });
+  expect(visited).toEqual([
+    ["b", reputations[2], true],
+    ["a", reputations[1], true],
+  ]);
+});

@@ -1,0 +1,48 @@
+import type { Reputation } from "./types.ts";
+
+/**
+ * Reputations by name over a list by scope number. Ten thousand names are put into a map once, and every reading brings its own list:
+ * a reading is never changed by the next one.
+ */
+export class ScopeMap implements ReadonlyMap<string, Reputation> {
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #reputations: readonly Reputation[];
+
+  constructor(numbers: ReadonlyMap<string, number>, reputations: readonly Reputation[]) {
+    this.#numbers = numbers;
+    this.#reputations = reputations;
+  }
+
+  get size(): number {
+    return this.#numbers.size;
+  }
+
+  get(name: string): Reputation | undefined {
+    const number = this.#numbers.get(name);
+    return number === undefined ? undefined : this.#reputations[number];
+  }
+
+  has(name: string): boolean {
+    return this.#numbers.has(name);
+  }
+
+  *entries(): MapIterator<[string, Reputation]> {
+    for (const [name, number] of this.#numbers) yield [name, this.#reputations[number] as Reputation];
+  }
+
+  *values(): MapIterator<Reputation> {
+    for (const number of this.#numbers.values()) yield this.#reputations[number] as Reputation;
+  }
+
+  keys(): MapIterator<string> {
+    return this.#numbers.keys();
+  }
+
+  [Symbol.iterator](): MapIterator<[string, Reputation]> {
+    return this.entries();
+  }
+
+  forEach(visit: (reputation: Reputation, name: string, map: ReadonlyMap<string, Reputation>) => void): void {
+    for (const [name, reputation] of this) visit(reputation, name, this);
+  }
+}
