@@ -14,6 +14,7 @@ type MessageRow = {
   domain_scope: number | null;
   connection_scope: number | null;
   outreach_status: string;
+  is_of_current_cycle: boolean;
 };
 
 /**
@@ -24,7 +25,8 @@ export async function lockMessagesByIds(tx: Tx, tenantId: string, ids: string[])
   if (ids.length === 0) return [];
   const rows = await tx.$queryRaw<MessageRow[]>`
     SELECT m.id, m.outreach_id, m.message_id, m.provider_message_id, m.status, m.to_email, m.recipient_domain, m.created_at,
-      m.mailbox_scope, m.domain_scope, m.connection_scope, o.status AS outreach_status
+      m.mailbox_scope, m.domain_scope, m.connection_scope, o.status AS outreach_status,
+      m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle AS is_of_current_cycle
     FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
     WHERE m.tenant_id = ${tenantId}::uuid AND m.direction = 'outbound' AND m.id = ANY (${ids}::uuid[])
     ORDER BY o.id FOR UPDATE OF o`;
@@ -61,6 +63,7 @@ function toMessage(row: MessageRow): LedgerMessage {
     domainScope: row.domain_scope,
     connectionScope: row.connection_scope,
     outreachStatus: row.outreach_status,
+    isOfCurrentCycle: row.is_of_current_cycle,
   };
 }
 

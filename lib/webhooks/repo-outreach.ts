@@ -6,40 +6,57 @@ export type OutreachWrite = {
   /** false: neither a next send nor a hold (SPEC §2); true: keeps what it has, or is due for a new decision */
   isInSequence: boolean;
   unsubscribedAt: Date | null;
+  deliveredAt: Date | null;
+  openedAt: Date | null;
+  clickedAt: Date | null;
+  /** human opens more */
+  opens: number;
 };
 
-/**
- * Writes status and engagement of outreach rows, all in one statement. Engagement is taken from the ledger: opens and clicks of the
- * current cycle's sequence mail, deliveries of all mail (SPEC §2, §8).
- */
+/** Writes status and engagement of outreach rows, all in one statement. `greatest` and `least` ignore NULL. */
 export async function writeOutreach(tx: Tx, tenantId: string, writes: OutreachWrite[], now: Date): Promise<void> {
   if (writes.length === 0) return;
+  const column = <Value>(pick: (write: OutreachWrite) => Value) => writes.map(pick);
   await tx.$executeRaw`
-    WITH given AS (
-      SELECT * FROM unnest(${writes.map((w) => w.id)}::uuid[], ${writes.map((w) => w.status)}::text[],
-        ${writes.map((w) => w.isInSequence)}::boolean[], ${writes.map((w) => w.unsubscribedAt)}::timestamptz[])
-        AS g (id, status, is_in_sequence, unsubscribed_at)
-    ), engagement AS (
-      SELECT o.id, max(m.delivered_at) AS delivered_at,
-        max(m.opened_at) FILTER (WHERE m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle) AS opened_at,
-        max(m.clicked_at) FILTER (WHERE m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle) AS clicked_at,
-        coalesce(sum(m.open_count) FILTER (WHERE m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle), 0)::int AS opens
-      FROM given g
-      JOIN outreach o ON o.id = g.id AND o.tenant_id = ${tenantId}::uuid
-      JOIN outreach_emails m ON m.tenant_id = ${tenantId}::uuid AND m.outreach_id = o.id AND m.direction = 'outbound'
-      GROUP BY o.id
-    )
     UPDATE outreach o SET
-      last_email_delivered_at = e.delivered_at, last_email_opened_at = e.opened_at, last_email_clicked_at = e.clicked_at,
-      email_open_count = e.opens, status = g.status,
+      last_email_delivered_at = greatest(o.last_email_delivered_at, g.delivered_at),
+      last_email_opened_at = greatest(o.last_email_opened_at, g.opened_at),
+      last_email_clicked_at = greatest(o.last_email_clicked_at, g.clicked_at),
+      email_open_count = greatest(0, o.email_open_count + g.opens), status = g.status,
       email_unsubscribed = o.email_unsubscribed OR g.unsubscribed_at IS NOT NULL,
       unsubscribed_at = least(o.unsubscribed_at, g.unsubscribed_at),
       next_send_at = CASE WHEN NOT g.is_in_sequence THEN NULL
         WHEN o.next_send_at IS NULL AND o.hold_reason IS NULL THEN ${now}::timestamptz ELSE o.next_send_at END,
       hold_reason = CASE WHEN g.is_in_sequence THEN o.hold_reason END,
       updated_at = ${now}::timestamptz
-    FROM given g JOIN engagement e ON e.id = g.id
+    FROM unnest(${column((w) => w.id)}::uuid[], ${column((w) => w.status)}::text[],
+      ${column((w) => w.isInSequence)}::boolean[], ${column((w) => w.unsubscribedAt)}::timestamptz[],
+      ${column((w) => w.deliveredAt)}::timestamptz[], ${column((w) => w.openedAt)}::timestamptz[],
+      ${column((w) => w.clickedAt)}::timestamptz[], ${column((w) => w.opens)}::int[])
+      AS g (id, status, is_in_sequence, unsubscribed_at, delivered_at, opened_at, clicked_at, opens)
     WHERE o.tenant_id = ${tenantId}::uuid AND o.id = g.id`;
+}
+
+/**
+ * Takes engagement from the ledger anew: opens and clicks of the current cycle's sequence mail, deliveries of all mail (SPEC §2, §8).
+ * For the rare event that changes what an earlier one said.
+ */
+export async function retellEngagement(tx: Tx, tenantId: string, outreachIds: string[]): Promise<void> {
+  if (outreachIds.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE outreach o SET last_email_delivered_at = e.delivered_at, last_email_opened_at = e.opened_at,
+      last_email_clicked_at = e.clicked_at, email_open_count = e.opens
+    FROM (
+      SELECT o.id, max(m.delivered_at) AS delivered_at, max(m.opened_at) FILTER (WHERE c.is_current) AS opened_at,
+        max(m.clicked_at) FILTER (WHERE c.is_current) AS clicked_at,
+        coalesce(sum(m.open_count) FILTER (WHERE c.is_current), 0)::int AS opens
+      FROM outreach o
+      JOIN outreach_emails m ON m.tenant_id = ${tenantId}::uuid AND m.outreach_id = o.id AND m.direction = 'outbound'
+      CROSS JOIN LATERAL (SELECT m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle AS is_current) AS c
+      WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[])
+      GROUP BY o.id
+    ) e
+    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = e.id`;
 }
 
 /** The key of the address each of these outreach rows now stands for. */
@@ -52,13 +69,6 @@ export async function selectEmailKeys(
     SELECT o.id, p.email_key FROM outreach o JOIN prospects p ON p.id = o.prospect_id AND p.tenant_id = o.tenant_id
     WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row.email_key]));
-}
-
-/** Makes room for a person's own wish: a suppression for a bounce may be lifted one day, theirs never (SPEC §12). */
-export async function dropWeakerSuppressions(tx: Tx, tenantId: string, emailKeys: string[]): Promise<void> {
-  await tx.$executeRaw`
-    DELETE FROM suppressions WHERE tenant_id = ${tenantId}::uuid AND kind = 'email' AND value = ANY (${emailKeys}::text[])
-      AND reason NOT IN ('complained', 'unsubscribed')`;
 }
 
 /** Contacted prospects whose last message was deferred for good: nothing delivered since it was sent (SPEC §2). */

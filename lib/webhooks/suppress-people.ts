@@ -3,10 +3,9 @@ import { emailKey } from "#lib/shared/email-key.ts";
 import { isFreeMailDomain } from "#lib/shared/free-mail.ts";
 import { suppressMany } from "#lib/suppressions/suppress.ts";
 import type { SuppressionEntry } from "#lib/suppressions/types.ts";
+import type { Person } from "./policy/outreach-effects.ts";
 import { strongestWish, type WishReason } from "./policy/wish-reason.ts";
 import { findBouncingDomains } from "./repo-ledger.ts";
-import { dropWeakerSuppressions } from "./repo-outreach.ts";
-import type { MessageEffects } from "./take-effects.ts";
 import { bouncedAddressesPerDomain } from "./thresholds.ts";
 
 const source = "webhook";
@@ -18,13 +17,11 @@ const source = "webhook";
 export async function suppressPeople(
   tx: Tx,
   scope: { tenantId: string; now: Date },
-  people: MessageEffects[],
+  people: Person[],
 ): Promise<string[]> {
   const { tenantId, now } = scope;
   const reasons = reasonsByAddress(people);
   if (reasons.size === 0) return [];
-  const wishes = [...reasons].filter(([, reason]) => reason !== "bounced").map(([key]) => key);
-  if (wishes.length > 0) await dropWeakerSuppressions(tx, tenantId, wishes);
   const addresses: SuppressionEntry[] = [...reasons].map(([value, reason]) => ({
     kind: "email",
     value,
@@ -36,7 +33,7 @@ export async function suppressPeople(
   return (await suppressMany(tx, tenantId, entries, now)).outreachIds;
 }
 
-function reasonsByAddress(people: MessageEffects[]): Map<string, WishReason> {
+function reasonsByAddress(people: Person[]): Map<string, WishReason> {
   const reasons = new Map<string, WishReason>();
   for (const { message, effects } of people) {
     const key = emailKey(message.toEmail);
@@ -46,7 +43,7 @@ function reasonsByAddress(people: MessageEffects[]): Map<string, WishReason> {
   return reasons;
 }
 
-async function bouncingDomains(tx: Tx, tenantId: string, people: MessageEffects[]): Promise<string[]> {
+async function bouncingDomains(tx: Tx, tenantId: string, people: Person[]): Promise<string[]> {
   const domains = people
     .filter((person) => person.effects.isHardBounced && !isFreeMailDomain(person.message.recipientDomain))
     .map((person) => person.message.recipientDomain);

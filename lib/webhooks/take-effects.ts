@@ -4,16 +4,13 @@ import { settleUnknownAsSent } from "#lib/sending/settle-send.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { PlannedMatch } from "./plan-matches.ts";
 import { ledgerPatch } from "./policy/ledger-patch.ts";
-import { outreachEffects } from "./policy/outreach-effects.ts";
-import { type PersonEffects, personEffects } from "./policy/person-effects.ts";
+import { outreachEffects, type Person } from "./policy/outreach-effects.ts";
+import { personEffects } from "./policy/person-effects.ts";
 import { updateVerdicts } from "./repo-events.ts";
 import { findRepeatedBounces, patchLedger } from "./repo-ledger.ts";
-import { selectEmailKeys, writeOutreach } from "./repo-outreach.ts";
+import { retellEngagement, selectEmailKeys, writeOutreach } from "./repo-outreach.ts";
 import { suppressPeople } from "./suppress-people.ts";
 import { technicalBouncesPerAddress } from "./thresholds.ts";
-import type { LedgerMessage } from "./types.ts";
-
-export type MessageEffects = { message: LedgerMessage; effects: PersonEffects };
 
 /**
  * Everything that new events of known messages do, besides counting: ledger, outreach, suppressions, open sends, next sends (SPEC
@@ -38,10 +35,16 @@ export async function takeEffects(
     planned.flatMap((match) => ledgerPatch(match.plan, providerMessageIdOf(match)) ?? []),
     now,
   );
-  const people = planned.map(({ plan }) => ({ message: plan.message, effects: personEffects(plan) }));
+  const people = planned.map(({ plan }) => ({
+    message: plan.message,
+    effects: personEffects(plan),
+    after: plan.after,
+  }));
   await judgeTechnicalBounces(tx, tenantId, people);
   const outreach = outreachEffects(people, await addressesOf(tx, tenantId, people));
   await writeOutreach(tx, tenantId, outreach, now);
+  const retold = outreach.filter((effect) => effect.isRetold).map((effect) => effect.id);
+  await retellEngagement(tx, tenantId, retold);
   const stopped = await suppressPeople(tx, scope, people);
   await cancelOpenSends(tx, { tenantId, outreachIds: stopped, reason: "suppressed", now });
   const replanned = outreach.filter((effect) => effect.needsNextSend).map((effect) => effect.id);
@@ -62,7 +65,7 @@ function providerMessageIdOf({ events }: PlannedMatch): string | null {
 }
 
 /** The second technical bounce of an address counts as a hard one. */
-async function judgeTechnicalBounces(tx: Tx, tenantId: string, people: MessageEffects[]): Promise<void> {
+async function judgeTechnicalBounces(tx: Tx, tenantId: string, people: Person[]): Promise<void> {
   const ids = people.filter((person) => person.effects.isTechnicallyBounced).map((person) => person.message.id);
   if (ids.length === 0) return;
   const bounced = { ids, type: "technical", atLeast: technicalBouncesPerAddress };
@@ -75,7 +78,7 @@ async function judgeTechnicalBounces(tx: Tx, tenantId: string, people: MessageEf
 }
 
 /** A bounce of an address that the prospect no longer has says nothing about the new one. */
-async function addressesOf(tx: Tx, tenantId: string, people: MessageEffects[]): Promise<Map<string, string | null>> {
+async function addressesOf(tx: Tx, tenantId: string, people: Person[]): Promise<Map<string, string | null>> {
   const bounced = people.filter((person) => person.effects.isHardBounced).map((person) => person.message.outreachId);
   return bounced.length === 0 ? new Map() : selectEmailKeys(tx, tenantId, bounced);
 }

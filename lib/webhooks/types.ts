@@ -84,6 +84,8 @@ export type LedgerMessage = {
   domainScope: number | null;
   connectionScope: number | null;
   outreachStatus: string;
+  /** sequence mail of the cycle its prospect is in now: only its opens and clicks are engagement */
+  isOfCurrentCycle: boolean;
 };
 
 export type StoredEvent = MessageEvent & {

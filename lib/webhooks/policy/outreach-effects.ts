@@ -2,17 +2,25 @@ import { emailKey } from "#lib/shared/email-key.ts";
 import type { LedgerMessage } from "../types.ts";
 import type { PersonEffects } from "./person-effects.ts";
 import { isInSequence, statusAfterEvents } from "./status-after-events.ts";
+import type { MessageSummary } from "./summarise-message.ts";
 
 export type OutreachEffects = {
   id: string;
   status: string;
   isInSequence: boolean;
   unsubscribedAt: Date | null;
+  /** latest of its messages; opens and clicks of the current cycle only */
+  deliveredAt: Date | null;
+  openedAt: Date | null;
+  clickedAt: Date | null;
+  opens: number;
+  /** engagement must be taken from the ledger anew */
+  isRetold: boolean;
   /** the time of the next send may have changed */
   needsNextSend: boolean;
 };
 
-type Person = { message: LedgerMessage; effects: PersonEffects };
+export type Person = { message: LedgerMessage; effects: PersonEffects; after: MessageSummary };
 
 /**
  * What events of its messages do to each outreach. `emailKeys`: the addresses that bounced prospects have now; a bounce of another
@@ -23,29 +31,37 @@ export function outreachEffects(
   emailKeys: ReadonlyMap<string, string | null>,
 ): OutreachEffects[] {
   const byOutreach = Map.groupBy(people, (person) => person.message.outreachId);
-  return [...byOutreach].flatMap(([id, messages]) => {
-    const effects = messages.map((person) => person.effects);
-    const given = messages[0]?.message.outreachStatus ?? "";
-    const isAddressBounced = messages.some(
-      ({ message, effects: e }) => e.isHardBounced && emailKey(message.toEmail) === emailKeys.get(id),
-    );
-    const unsubscribed = effects.flatMap((effect) => effect.unsubscribedAtMs ?? []);
-    const status = statusAfterEvents(given, {
-      isUnsubscribed: unsubscribed.length > 0,
-      isBounced: isAddressBounced,
-      isDelivered: effects.some((effect) => effect.isDelivered),
-    });
-    const isEngagementChanged = effects.some((effect) => effect.isEngagementChanged);
-    const isTouched = isEngagementChanged || status !== given || unsubscribed.length > 0;
-    if (!isTouched && !effects.some((effect) => effect.isDelivered)) return [];
-    return [
-      {
-        id,
-        status,
-        isInSequence: isInSequence(status),
-        unsubscribedAt: unsubscribed.length > 0 ? new Date(Math.min(...unsubscribed)) : null,
-        needsNextSend: isTouched && isInSequence(status),
-      },
-    ];
+  return [...byOutreach].flatMap(([id, persons]) => {
+    const effect = effectOn(id, persons, emailKeys.get(id) ?? null);
+    return effect === null ? [] : [effect];
   });
+}
+
+function effectOn(id: string, persons: Person[], address: string | null): OutreachEffects | null {
+  const given = persons[0]?.message.outreachStatus ?? "";
+  const unsubscribed = persons.flatMap((person) => person.effects.unsubscribedAtMs ?? []);
+  const isDelivered = persons.some((person) => person.effects.isDelivered);
+  const isBounced = persons.some((p) => p.effects.isHardBounced && emailKey(p.message.toEmail) === address);
+  const status = statusAfterEvents(given, { isUnsubscribed: unsubscribed.length > 0, isBounced, isDelivered });
+  const isEngagementChanged = persons.some((person) => person.effects.isEngagementChanged);
+  const isTouched = isEngagementChanged || status !== given || unsubscribed.length > 0;
+  if (!isTouched && !isDelivered) return null;
+  const current = persons.filter((person) => person.message.isOfCurrentCycle);
+  return {
+    id,
+    status,
+    isInSequence: isInSequence(status),
+    unsubscribedAt: unsubscribed.length > 0 ? new Date(Math.min(...unsubscribed)) : null,
+    deliveredAt: latest(persons, "deliveredAt"),
+    openedAt: latest(current, "openedAt"),
+    clickedAt: latest(current, "clickedAt"),
+    opens: current.reduce((sum, person) => sum + person.effects.opens, 0),
+    isRetold: persons.some((person) => person.effects.isRetold),
+    needsNextSend: isTouched && isInSequence(status),
+  };
+}
+
+function latest(persons: Person[], field: "deliveredAt" | "openedAt" | "clickedAt"): Date | null {
+  const times = persons.flatMap((person) => person.after[field] ?? []);
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
 }

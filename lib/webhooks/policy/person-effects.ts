@@ -13,6 +13,10 @@ export type PersonEffects = {
   isDelivered: boolean;
   /** a human open or click is new, or turned out to be none */
   isEngagementChanged: boolean;
+  /** human opens more */
+  opens: number;
+  /** a time that was known before is another one now, or none: what was taken from it must be taken anew */
+  isRetold: boolean;
 };
 
 /** Compares what was known with what is known now: an effect happens once, when its fact becomes known. */
@@ -39,6 +43,10 @@ export function personEffects({ before, after }: MessagePlan): PersonEffects {
       after.openCount !== before.openCount ||
       after.openedAt !== before.openedAt ||
       after.clickedAt !== before.clickedAt,
+    opens: after.openCount - before.openCount,
+    isRetold: (["deliveredAt", "openedAt", "clickedAt"] as const).some(
+      (field) => before[field] !== null && before[field] !== after[field],
+    ),
   };
 }
 
