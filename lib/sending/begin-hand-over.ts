@@ -7,7 +7,7 @@ import { lockSendFacts } from "#lib/sequencing/lock-send-facts.ts";
 import { recipientDomainBlock } from "#lib/sequencing/policy/recipient-domain.ts";
 import { recipientDomain } from "#lib/sequencing/policy/thresholds.ts";
 import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
-import { loadSettings, loadSettingsForShare } from "#lib/settings/repo.ts";
+import { loadSettingsForShare } from "#lib/settings/repo.ts";
 import { isFreeMailDomain } from "#lib/shared/free-mail.ts";
 import { isLocalConnection } from "#lib/shared/loopback.ts";
 import { loadSenders } from "./load-senders.ts";
@@ -42,10 +42,11 @@ export async function beginHandOver(ctx: EngineContext, claim: Claim): Promise<B
     const [prospect] = await lockSendFacts(tx, claim.tenantId, [claim.outreachId]);
     const message = prospect && (await lockClaimedRow(tx, claim, now));
     if (!message) return { kind: "gone" };
-    if (!(await holdsCapacityOfToday(tx, claim, message, now))) {
+    const settings = await loadSettingsForShare(tx, claim.tenantId);
+    const today = calendarDay(settings.send_timezone, now);
+    if (!(await holdsCapacity(tx, claim, message, { today, now }))) {
       return { kind: "stop", status: "cancelled", reason: "capacity_used" };
     }
-    const settings = await loadSettingsForShare(tx, claim.tenantId);
     const sender = await lockSender(tx, claim, message.mailbox_id);
     const verdict = await judge(tx, { claim, message, prospect, sender, settings, health, now });
     if (verdict.kind === "stop") return verdict;
@@ -56,9 +57,12 @@ export async function beginHandOver(ctx: EngineContext, claim: Claim): Promise<B
 }
 
 /** A message handed over on another day than planned takes its reservation along, or does not go (SPEC §5). */
-async function holdsCapacityOfToday(tx: Tx, claim: Claim, message: MessageRow, now: Date): Promise<boolean> {
-  const { send_timezone } = await loadSettings(tx, claim.tenantId);
-  const today = calendarDay(send_timezone, now);
+async function holdsCapacity(
+  tx: Tx,
+  claim: Claim,
+  message: MessageRow,
+  { today, now }: { today: string; now: Date },
+): Promise<boolean> {
   if (message.capacity_day === today) return true;
   const row = { ...message, id: claim.outreachEmailId, tenant_id: claim.tenantId };
   return (await moveReservation(tx, row, today, { now })).kind === "reserved";

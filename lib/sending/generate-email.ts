@@ -33,7 +33,7 @@ export async function generateEmail(
   const { row, facts, template } = sources;
   const campaignTemplate = template && { ...template, variables: templateVariables(row, facts) };
   const email = await generateOutreachEmail(facts, { model, template: campaignTemplate });
-  return email === null ? giveUp(ctx, claim) : keep(ctx, claim, storedText(email, facts));
+  return email === null ? giveUp(ctx, claim) : keep(ctx, claim, storedText(email, facts), row.generation_failures);
 }
 
 type Sources = { row: GenerationRow; facts: WritingFacts; template: { subject: string; body: string } | null };
@@ -63,11 +63,18 @@ function storedText(email: WrittenEmail, { sender }: WritingFacts): StoredText {
   };
 }
 
-async function keep(ctx: EngineContext, claim: Claim, text: StoredText): Promise<GenerateResult> {
+async function keep(
+  ctx: EngineContext,
+  claim: Claim,
+  text: StoredText,
+  earlierFailures: number,
+): Promise<GenerateResult> {
   const now = ctx.now();
   return ctx.forTenant(claim.tenantId, async (tx) => {
     // The outreach row first: whoever needs both locks takes them in this order.
-    await countGenerationFailure(tx, claim, { hasFailed: false, limit: maxGenerationFailures, now });
+    if (earlierFailures > 0) {
+      await countGenerationFailure(tx, claim, { hasFailed: false, limit: maxGenerationFailures, now });
+    }
     return { kind: (await storeText(tx, claim, text, now)) ? "ready" : "gone" } as const;
   });
 }

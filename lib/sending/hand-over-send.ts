@@ -1,3 +1,4 @@
+import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { DeliveryOutcome } from "#lib/mail/types.ts";
 import { beginHandOver } from "./begin-hand-over.ts";
@@ -5,6 +6,7 @@ import { endClaim } from "./end-claim.ts";
 import { isBadAddress } from "./policy/pre-send.ts";
 import { recordSendOutcome } from "./record-send-outcome.ts";
 import { markAddressBad } from "./repo-hand-over.ts";
+import { recordRetriesMs } from "./thresholds.ts";
 import type { Claim, HandOverResult, Sending, StopVerdict } from "./types.ts";
 
 /**
@@ -12,10 +14,23 @@ import type { Claim, HandOverResult, Sending, StopVerdict } from "./types.ts";
  * call has moved the row on, and a row left in `sending` by a crash becomes `unknown`, never sent again.
  */
 export async function handOverSend(ctx: EngineContext, claim: Claim): Promise<HandOverResult> {
-  const begun = await beginHandOver(ctx, claim);
+  const begun = await retryOnConflict(() => beginHandOver(ctx, claim));
   if (begun.kind === "gone") return begun;
-  if (begun.kind === "stop") return stopSend(ctx, claim, begun);
-  return recordSendOutcome(ctx, begun.sending, await deliverSend(ctx, begun.sending));
+  if (begun.kind === "stop") return retryOnConflict(() => stopSend(ctx, claim, begun));
+  const outcome = await deliverSend(ctx, begun.sending);
+  return recordSurely(() => recordSendOutcome(ctx, begun.sending, outcome));
+}
+
+/** What the provider said is worth a few tries: a lost record makes the message `unknown`. Recording twice counts once. */
+async function recordSurely(record: () => Promise<HandOverResult>): Promise<HandOverResult> {
+  for (const waitMs of recordRetriesMs) {
+    try {
+      return await record();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+  return record();
 }
 
 /** The hand-over itself. A port that throws against its contract may have sent: unknown. */

@@ -6,6 +6,7 @@ export type GenerationRow = {
   re_contact_cycle: number;
   scheduled_at: Date;
   body_text: string | null;
+  generation_failures: number;
   prospect_id: string;
   name: string | null;
   company: string | null;
@@ -28,7 +29,8 @@ export type GenerationRow = {
 /** Everything one message is written from; null when the claim no longer holds the row. */
 export async function findGenerationRow(tx: Tx, claim: Claim): Promise<GenerationRow | null> {
   const rows = await tx.$queryRaw<GenerationRow[]>`
-    SELECT e.sequence_step::int, e.re_contact_cycle::int, e.scheduled_at, e.body_text, p.id AS prospect_id, p.name, p.company, p.city,
+    SELECT e.sequence_step::int, e.re_contact_cycle::int, e.scheduled_at, e.body_text,
+      o.generation_failures::int, p.id AS prospect_id, p.name, p.company, p.city,
       p.state_code, p.trade_type, p.google_rating::float8, p.review_count, p.enrichment, m.sender_name, t.name AS tenant_name,
       s.booking_url, s.recontact_enabled, s.max_recontact_cycles, s.max_sequence_steps, c.status AS campaign_status,
       c.steps AS campaign_steps

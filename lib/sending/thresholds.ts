@@ -30,3 +30,6 @@ export const reconcileBatch = 500;
 
 /** Hand-over may start this much before scheduled_at: clocks of runner and database differ a little. */
 export const earlyToleranceMs = 2_000;
+
+/** Waits between tries to write down what the provider said, in ms: a conflict is over at once, a restart of Postgres in seconds. */
+export const recordRetriesMs = [50, 500, 3_000];

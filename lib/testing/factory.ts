@@ -153,6 +153,7 @@ export async function createTestEmail(
         message_id: `<${crypto.randomUUID()}@send.test>`,
         scheduled_at: ctx.now(),
         sent_at: ctx.now(),
+        created_at: ctx.now(),
         subject: "Hello",
         body_text: "Hello there",
         open_tracked: true,
