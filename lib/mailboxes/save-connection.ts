@@ -6,7 +6,7 @@ import { getConnection } from "./list-connections.ts";
 import { versionConflict } from "./refusals.ts";
 import { lockConnection, type StoredConnection } from "./repo-connections.ts";
 
-type Place = { tenantId: string; id: string /** null: any version will do */; version: number | null };
+type Place = { tenantId: string; id: string /** null when every version will do */; version: number | null };
 
 /**
  * Runs a change of a connection while its row is locked, and answers the connection as it is then.

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { afterAll, expect, inject, it } from "vitest";
-import { createMigrationProbe, expectedMigrations } from "./migrations.ts";
+import { expectedMigrations } from "./migrations.ts";
+import { createMigrationProbe } from "./repo.ts";
 
 const probe = createMigrationProbe(inject("databaseUrl"));
 const nowhere = createMigrationProbe("postgresql://postgres@127.0.0.1:1/none");

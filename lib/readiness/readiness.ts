@@ -2,7 +2,8 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { env } from "#lib/env.ts";
 import { isRedisReady } from "#lib/redis/client.ts";
 import { checkReadiness, type Readiness } from "./check-readiness.ts";
-import { createMigrationProbe, expectedMigrations } from "./migrations.ts";
+import { expectedMigrations } from "./migrations.ts";
+import { createMigrationProbe } from "./repo.ts";
 
 let probe: ReturnType<typeof createMigrationProbe> | undefined;
 
