@@ -39,7 +39,7 @@ async function createSender(domain: string) {
 function csvOf(name: string, count: number): Buffer {
   const rows = Array.from(
     { length: count },
-    (_, i) => `owner@${name}-${i}-${run}.test,Pat Owner,${name} ${i} Heating,hvac,Springfield,IL,62701`,
+    (_, i) => `owner@silent-${name}-${i}-${run}.test,Pat Owner,${name} ${i} Heating,hvac,Springfield,IL,62701`,
   );
   return Buffer.from(`\uFEFFemail,name,company,trade,city,state,zip\r\n${rows.join("\r\n")}\r\n`);
 }
@@ -68,6 +68,15 @@ const sentFrom = (domain: string) =>
 
 async function countSent(domain: string): Promise<number> {
   return (await sentFrom(domain)).length;
+}
+
+/** Messages of this run that the simulator has not reported as delivered yet; while there are any, scores move by themselves. */
+async function countUndelivered(): Promise<number> {
+  const [row] = await sql<{ n: number }>(
+    "SELECT count(*)::int AS n FROM outreach_emails WHERE from_email LIKE $1 AND delivered_at IS NULL",
+    [`%-${run}.test`],
+  );
+  return row?.n ?? -1;
 }
 
 test.beforeAll(async () => {
@@ -111,6 +120,7 @@ test("a CSV file becomes one message for each prospect, spread over both domains
 });
 
 test("signed bounces stop domain A with its reason, and domain B goes on in the same run", async ({ page }) => {
+  await expect.poll(countUndelivered, { timeout: 60_000, intervals: [500] }).toBe(0);
   const messages = await sentFrom(domainA);
   const before = await api<{ domains: { domain: string; score: number }[] }>("GET", "/email-health");
   await postEvents(messages.slice(0, 30).map(hardBounce));

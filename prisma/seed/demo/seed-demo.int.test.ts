@@ -14,7 +14,7 @@ it("fills a tenant that the engine understands: scores, holds and due prospects 
   await seedDemo(ctx, target);
   const maps = await readHealthMaps(ctx, tenantId);
   const reputationOf = (name: string) => [...maps.domains].find(([domain]) => domain.startsWith(name))?.[1];
-  expect(reputationOf("getleadlock-")).toMatchObject({ status: "critical", throttle: "paused" });
+  expect(reputationOf("leadlock-trouble-")).toMatchObject({ status: "critical", throttle: "paused" });
   expect(reputationOf("leadlockhq-")).toMatchObject({ throttle: "normal" });
   const { prospects, holds, due, open } = await ctx.forTenant(tenantId, async (tx) => ({
     prospects: await tx.prospect.count(),

@@ -23,7 +23,7 @@ export type DemoMailbox = {
 };
 
 const names = [
-  "getleadlock",
+  "leadlock-trouble",
   "leadlockhq",
   "tryleadlock",
   "leadlockapp",
