@@ -111,7 +111,8 @@ function isHuman(event: DemoEvent): boolean {
 }
 
 function eventsOf({ random, now }: World, mailbox: DemoMailbox, sentAt: number): DemoEvent[] {
-  const isTroubled = mailbox.domain.story === "in_trouble" && now - sentAt < 3 * dayMs;
+  const isRecent = now - sentAt < 3 * dayMs;
+  const isTroubled = mailbox.domain.story === "in_trouble" && isRecent;
   const events: DemoEvent[] = [];
   const add = (type: DemoEvent["type"], delayMinutes: number, isMachine = false) =>
     events.push({ type, at: sentAt + delayMinutes * minuteMs, isMachine });
@@ -121,7 +122,8 @@ function eventsOf({ random, now }: World, mailbox: DemoMailbox, sentAt: number):
     add("delivered", random.between(0, 4));
     if (random.chance(0.12)) add("opened", random.between(4, 6), true);
     if (random.chance(0.33)) addReading(random, add);
-    if (random.chance(isTroubled ? 0.004 : 0.0006)) add("complained", random.between(60, 2_000));
+    // Two complaints in a day stop a domain: chance must not put a second one in trouble.
+    if (random.chance(isTroubled ? 0.004 : isRecent ? 0 : 0.0006)) add("complained", random.between(60, 2_000));
     else if (random.chance(0.006)) add("unsubscribed", random.between(30, 3_000));
   }
   return events.filter((event) => event.at < now).sort((a, b) => a.at - b.at);

@@ -16,6 +16,8 @@ it("fills a tenant that the engine understands: scores, holds and due prospects 
   const reputationOf = (name: string) => [...maps.domains].find(([domain]) => domain.startsWith(name))?.[1];
   expect(reputationOf("leadlock-trouble-")).toMatchObject({ status: "critical", throttle: "paused" });
   expect(reputationOf("leadlockhq-")).toMatchObject({ throttle: "normal" });
+  const stopped = [...maps.domains].filter(([, { throttle }]) => throttle === "paused" || throttle === "critical");
+  expect(stopped.map(([domain]) => domain.slice(0, 17))).toEqual(["leadlock-trouble-"]);
   const { prospects, holds, due, open } = await ctx.forTenant(tenantId, async (tx) => ({
     prospects: await tx.prospect.count(),
     holds: await tx.outreach.groupBy({ by: ["hold_reason"], where: { hold_reason: { not: null } }, _count: true }),

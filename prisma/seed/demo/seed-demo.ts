@@ -15,7 +15,7 @@ export type DemoTarget = { tenantId: string; connectionId: string; company: stri
 const zone = "America/Chicago";
 const settings = {
   is_active: true,
-  daily_email_limit: 600,
+  daily_email_limit: 1_500,
   send_hours_start: "00:00",
   send_hours_end: "24:00",
   send_timezone: zone,
