@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "playwright/test";
 import { api, runJob } from "./support/api.ts";
-import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
+import { createSender, csvOfProspects, openAllGates } from "./support/senders.ts";
 import { hardBounce, postEvents, type SentMessage } from "./support/signed-events.ts";
 
 // One way through the running product, from a CSV file to a domain in trouble and a gate that is switched off. Names carry the
@@ -9,46 +9,14 @@ import { hardBounce, postEvents, type SentMessage } from "./support/signed-event
 const run = Date.now().toString(36);
 const domainA = `a-${run}.test`;
 const domainB = `b-${run}.test`;
-const dayMs = 86_400_000;
 
 test.describe.configure({ mode: "serial" });
-
-async function updateSettings(change: Record<string, unknown>) {
-  const { version } = await api<{ version: number }>("GET", "/api/config");
-  await api("PATCH", "/api/config", { version, ...change });
-}
-
-async function createSender(domain: string) {
-  const warmup = new Date(Date.now() - 60 * dayMs).toISOString();
-  await api("POST", "/api/domains", { domain, warmup_started_at: warmup });
-  for (const name of ["ann", "ben"]) {
-    const mailbox = {
-      from_email: `${name}@${domain}`,
-      from_name: `${name} of LeadLock`,
-      sender_name: name,
-      reply_to_email: null,
-    };
-    await api("POST", "/api/mailboxes", {
-      ...mailbox,
-      daily_limit: 500,
-      provider_connection_id: credentials().connection_id,
-    });
-  }
-}
-
-function csvOf(name: string, count: number): Buffer {
-  const rows = Array.from(
-    { length: count },
-    (_, i) => `owner@silent-${name}-${i}-${run}.test,Pat Owner,${name} ${i} Heating,hvac,Springfield,IL,62701`,
-  );
-  return Buffer.from(`\uFEFFemail,name,company,trade,city,state,zip\r\n${rows.join("\r\n")}\r\n`);
-}
 
 async function importInBrowser(page: Page, name: string, count: number) {
   await page.goto("/prospects/import");
   await page
     .getByLabel("CSV file")
-    .setInputFiles({ name: `${name}.csv`, mimeType: "text/csv", buffer: csvOf(name, count) });
+    .setInputFiles({ name: `${name}.csv`, mimeType: "text/csv", buffer: csvOfProspects(`${name}-${run}`, count) });
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByText(`${count} of ${count} rows`)).toBeVisible({ timeout: 60_000 });
 }
@@ -82,20 +50,7 @@ async function countUndelivered(): Promise<number> {
 test.beforeAll(async () => {
   await createSender(domainA);
   await createSender(domainB);
-  await updateSettings({
-    is_active: true,
-    reason: "browser tests",
-    daily_email_limit: 1_000,
-    send_hours_start: "00:00",
-    send_hours_end: "24:00",
-    send_weekdays_only: false,
-    holidays_enabled: false,
-    pacing: "immediate",
-    send_gap_min_seconds: 0,
-    send_gap_max_seconds: 0,
-    require_engagement_for_final_step: true,
-    company_address: "LeadLock, 500 W Madison St, Chicago, IL 60661",
-  });
+  await openAllGates();
 });
 
 test("a CSV file becomes one message for each prospect, spread over both domains", async ({ page }) => {

@@ -16,5 +16,9 @@ export type Credentials = {
 export function credentials(): Credentials {
   const path = process.env.E2E_CREDENTIALS;
   if (!path) throw new Error("E2E_CREDENTIALS is not set: run the browser tests with npm run test:e2e.");
+  return readCredentials(path);
+}
+
+export function readCredentials(path: string): Credentials {
   return JSON.parse(readFileSync(path, "utf8")) as Credentials;
 }

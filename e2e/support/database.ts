@@ -1,9 +1,13 @@
 import pg from "pg";
-import { credentials } from "./credentials.ts";
+import { type Credentials, credentials } from "./credentials.ts";
 
 /** Asks the database behind the product directly: what the screen says is compared with it. */
-export async function sql<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: credentials().database_url });
+export async function sql<Row extends pg.QueryResultRow>(
+  text: string,
+  values: unknown[] = [],
+  { database_url }: Pick<Credentials, "database_url"> = credentials(),
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: database_url });
   await client.connect();
   try {
     return (await client.query<Row>(text, values)).rows;
