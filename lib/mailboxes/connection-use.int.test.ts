@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -8,16 +7,10 @@ import { checkConnection } from "./check-connection.ts";
 import { createConnectionBody } from "./contract-connection.ts";
 import { createConnection } from "./create-connection.ts";
 import { getConnection } from "./list-connections.ts";
-import { admin, auditActions, refusal } from "./testing.ts";
+import { admin, auditActions, newPublicKey, refusal } from "./testing.ts";
 
 const ctx = createTestContext();
 const password = "hunter2-äö";
-
-function publicKey(form: "pem" | "der" = "pem"): string {
-  const key = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).publicKey;
-  if (form === "pem") return key.export({ type: "spki", format: "pem" }).toString();
-  return key.export({ type: "spki", format: "der" }).toString("base64");
-}
 
 async function tenant() {
   const tenantId = await createTestTenant(ctx);
@@ -33,13 +26,13 @@ async function tenant() {
 describe("webhook keys", () => {
   it("rotate without a gap: two at once, never three", async () => {
     const { tenantId, create, audit } = await tenant();
-    const { id } = await create({ webhook_public_key: publicKey() });
+    const { id } = await create({ webhook_public_key: newPublicKey() });
     const add = (key: string) => addWebhookKey(ctx, { tenantId, actor: admin, id, publicKey: key });
-    const next = publicKey("der");
+    const next = newPublicKey("der");
     const both = await add(next);
     expect(both.webhook_keys).toHaveLength(2);
     expect((await refusal(add(next))).message).toContain("there already");
-    expect((await refusal(add(publicKey()))).message).toContain("remove the old one first");
+    expect((await refusal(add(newPublicKey()))).message).toContain("remove the old one first");
     const old = both.webhook_keys[0]?.id ?? "";
     const after = await removeWebhookKey(ctx, { tenantId, actor: admin, id, keyId: old });
     expect(after.webhook_keys).toEqual([both.webhook_keys[1]]);
@@ -55,7 +48,7 @@ describe("webhook keys", () => {
     const { tenantId, create } = await tenant();
     const { id } = await create();
     const adds = Array.from({ length: 5 }, () =>
-      addWebhookKey(ctx, { tenantId, actor: admin, id, publicKey: publicKey() }),
+      addWebhookKey(ctx, { tenantId, actor: admin, id, publicKey: newPublicKey() }),
     );
     const results = await Promise.allSettled(adds);
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(2);

@@ -7,17 +7,11 @@ import { checkConnection } from "./check-connection.ts";
 import { createConnectionBody, type UpdateConnectionBody } from "./contract-connection.ts";
 import { createConnection } from "./create-connection.ts";
 import { getConnection, listConnections } from "./list-connections.ts";
-import { admin, auditActions, refusal } from "./testing.ts";
+import { admin, auditActions, newPublicKey, refusal } from "./testing.ts";
 import { updateConnection } from "./update-connection.ts";
 
 const ctx = createTestContext();
 const password = "hunter2-äö";
-
-function publicKey(form: "pem" | "der" = "pem"): string {
-  const key = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).publicKey;
-  if (form === "pem") return key.export({ type: "spki", format: "pem" }).toString();
-  return key.export({ type: "spki", format: "der" }).toString("base64");
-}
 
 async function tenant() {
   const tenantId = await createTestTenant(ctx);
@@ -61,7 +55,7 @@ describe("createConnection", () => {
       kind: "simulator",
       settings: {},
       secrets: undefined,
-      webhook_public_key: publicKey("der"),
+      webhook_public_key: newPublicKey("der"),
     });
     expect(view).toMatchObject({ kind: "simulator", settings: {}, secret_names: [], event_source: "sendgrid" });
     expect(view.webhook_keys).toMatchObject([{ fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) }]);
