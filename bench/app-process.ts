@@ -15,7 +15,7 @@ export type AppProcess = { url: string; stop(): Promise<void> };
 
 /**
  * The production build on a free port, with this process's environment; it is built first when there is no build. The app works on
- * the database of DATABASE_URL: what a bench calls over HTTP lives there. Its output goes to bench-app.log in DATA_DIR.
+ * the database of `env`: what a bench calls over HTTP lives there. Its output goes to bench-app.log in DATA_DIR.
  */
 export async function startApp(env: BenchEnv): Promise<AppProcess> {
   if (!existsSync(join(root, ".next", "BUILD_ID"))) {
@@ -28,7 +28,7 @@ export async function startApp(env: BenchEnv): Promise<AppProcess> {
   const log = openSync(join(process.env.DATA_DIR ?? tmpdir(), "bench-app.log"), "a");
   const child = spawn(process.execPath, [next, "start", "-p", String(port), "-H", "127.0.0.1"], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: "production", APP_URL: url },
+    env: { ...process.env, NODE_ENV: "production", APP_URL: url, DATABASE_URL: env.databaseUrl },
     stdio: ["ignore", log, log],
   });
   const stop = async () => {

@@ -20,12 +20,17 @@ export type BenchContext = {
  * drops the database. Mail, DNS and the job runner are absent: using one is an error.
  */
 export async function openBenchContext(env: BenchEnv, name: string): Promise<BenchContext> {
-  const url = new URL(env.databaseUrl);
-  url.pathname = `/bench_${name}`;
-  const databaseUrl = url.href;
-  await dropDatabase(env.databaseUrl, `bench_${name}`);
-  await ensureDatabase(databaseUrl);
-  await migrateDatabase(databaseUrl);
+  const databaseUrl = await createBenchDatabase(env.databaseUrl, name);
+  const bench = useBenchDatabase(env, databaseUrl);
+  const close = async () => {
+    await bench.close();
+    await dropBenchDatabase(env.databaseUrl, name);
+  };
+  return { ...bench, close };
+}
+
+/** The same on a database that is there already and stays: the one the app works on. */
+export function useBenchDatabase(env: BenchEnv, databaseUrl: string): BenchContext {
   const db = createDatabase(databaseUrl);
   const redis = new Redis(env.redisUrl);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
@@ -50,16 +55,25 @@ export async function openBenchContext(env: BenchEnv, name: string): Promise<Ben
   const close = async () => {
     await Promise.all([db.close(), pool.end()]);
     redis.disconnect();
-    await dropDatabase(env.databaseUrl, `bench_${name}`);
   };
   return { ctx, databaseUrl, pool, close };
 }
 
-async function dropDatabase(url: string, name: string): Promise<void> {
+/** A migrated, empty database of that name on the server of `url`, in place of one that an earlier run left; answers its address. */
+export async function createBenchDatabase(url: string, name: string): Promise<string> {
+  await dropBenchDatabase(url, name);
+  const own = new URL(url);
+  own.pathname = `/bench_${name}`;
+  await ensureDatabase(own.href);
+  await migrateDatabase(own.href);
+  return own.href;
+}
+
+export async function dropBenchDatabase(url: string, name: string): Promise<void> {
   const admin = new URL(url);
   admin.pathname = "/postgres";
   const client = new pg.Client({ connectionString: admin.href });
   await client.connect();
-  await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
+  await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(`bench_${name}`)} WITH (FORCE)`);
   await client.end();
 }

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { startApp } from "./app-process.ts";
-import { type Bench, type BenchEnv, isMet, toMarkdown } from "./harness.ts";
+import { createBenchDatabase, dropBenchDatabase } from "./bench-context.ts";
+import { type Bench, type BenchEnv, type BenchReport, isMet, toMarkdown } from "./harness.ts";
 
 // node --conditions=react-server bench/main.ts P3 P7 → sections of bench/RESULTS.md on stdout; exit code 1 when a goal is missed.
 const wanted = process.argv.slice(2).map((argument) => argument.toUpperCase());
@@ -21,18 +22,28 @@ function required(name: "DATABASE_URL" | "REDIS_URL"): string {
   return value;
 }
 
+/** The app and the bench share a database that is made for them and dropped afterwards. */
+async function runWithApp(bench: Bench, env: BenchEnv): Promise<BenchReport> {
+  const databaseUrl = await createBenchDatabase(env.databaseUrl, "app");
+  try {
+    const app = await startApp({ ...env, databaseUrl });
+    try {
+      return await bench.run({ ...env, databaseUrl, appUrl: app.url });
+    } finally {
+      await app.stop();
+    }
+  } finally {
+    await dropBenchDatabase(env.databaseUrl, "app");
+  }
+}
+
 let hasMissed = false;
 for (const file of files.filter((name) => wanted.length === 0 || wanted.includes(idOf(name))).sort()) {
   const bench: Bench = await import(new URL(file, import.meta.url).href);
   const say = (line: string) => console.error(`${idOf(file)}: ${line}`);
   const env: BenchEnv = { databaseUrl: required("DATABASE_URL"), redisUrl: required("REDIS_URL"), appUrl: null, say };
-  const app = bench.needsApp ? await startApp(env) : null;
-  try {
-    const report = await bench.run({ ...env, appUrl: app?.url ?? null });
-    hasMissed ||= !report.verdicts.every(isMet);
-    console.log(toMarkdown(report));
-  } finally {
-    await app?.stop();
-  }
+  const report = await (bench.needsApp ? runWithApp(bench, env) : bench.run(env));
+  hasMissed ||= !report.verdicts.every(isMet);
+  console.log(toMarkdown(report));
 }
 process.exit(hasMissed ? 1 : 0);
