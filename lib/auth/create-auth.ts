@@ -5,13 +5,7 @@ import type { Database } from "#lib/db/types.ts";
 import { trustedOrigins } from "#lib/http/same-origin.ts";
 import { listMemberships } from "#lib/tenancy/across-tenants.ts";
 import { chooseMembership } from "./policy/choose-membership.ts";
-import {
-  accountSignInLimit,
-  generalLimitMax,
-  minPasswordLength,
-  sessionDays,
-  sharedSignInLimit,
-} from "./thresholds.ts";
+import { accountSignInLimit, generalLimitMax, passwordLength, sessionDays, sharedSignInLimit } from "./thresholds.ts";
 
 type AuthConfig = {
   databaseUrl: string;
@@ -45,7 +39,12 @@ export function createAuth(config: AuthConfig) {
     database: prismaAdapter(prisma, { provider: "postgresql" }),
     trustedOrigins: trustedOrigins(config.appUrl),
     telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.shortest,
+      maxPasswordLength: passwordLength.longest,
+    },
     session: {
       expiresIn: sessionDays * daySeconds,
       disableSessionRefresh: true,

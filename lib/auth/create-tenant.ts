@@ -7,7 +7,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
 import { systemActor } from "#lib/shared/actor.ts";
 import { insertTenant } from "#lib/tenancy/across-tenants.ts";
-import { minPasswordLength } from "./thresholds.ts";
+import { passwordLength } from "./thresholds.ts";
 
 export type TenantRequest = {
   name: string;
@@ -69,7 +69,7 @@ function check(name: string, slug: string, email: string, password: string): voi
     throw invalidField("slug", "must be lower case letters, digits and dashes, 1 to 60 of them");
   }
   if (!z.email().safeParse(email).success) throw invalidField("owner", `${email || "the address"} is no email address`);
-  if (password.length < minPasswordLength) {
-    throw invalidField("password", `must have at least ${minPasswordLength} characters`);
-  }
+  const { shortest, longest } = passwordLength;
+  if (password.length < shortest) throw invalidField("password", `must have at least ${shortest} characters`);
+  if (password.length > longest) throw invalidField("password", `must have at most ${longest} characters`);
 }

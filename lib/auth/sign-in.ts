@@ -8,12 +8,15 @@ import { requireSameOrigin } from "#lib/http/same-origin.ts";
 import { countTry, deleteSession, forgetTries } from "#lib/tenancy/across-tenants.ts";
 import type { AuthService } from "./create-auth.ts";
 import { readSession } from "./read-session.ts";
-import { accountSignInLimit, signInBodyLimitBytes } from "./thresholds.ts";
+import { accountSignInLimit, passwordLength, signInBodyLimitBytes } from "./thresholds.ts";
 import { signInUnavailable } from "./unavailable.ts";
 
 const credentials = z.strictObject({
   email: z.string().trim().toLowerCase().min(1, "enter an email address").max(320, "must be at most 320 characters"),
-  password: z.string().min(1, "enter a password").max(200, "must be at most 200 characters"),
+  password: z
+    .string()
+    .min(1, "enter a password")
+    .max(passwordLength.longest, `must be at most ${passwordLength.longest} characters`),
 });
 
 /**

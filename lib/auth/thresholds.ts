@@ -16,7 +16,8 @@ export const accountSignInLimit = { windowSeconds: 300, max: 10 };
 /** Sign-in forms are two short fields. */
 export const signInBodyLimitBytes = 8 * 1024;
 
-export const minPasswordLength = 12;
+/** `longest` is told to the sign-in library too, which refuses longer ones as wrong: nobody may get one that never works. */
+export const passwordLength = { shortest: 12, longest: 128 };
 
 /** `last_used_at` of a key is for people ("still in use?"): once a minute is exact enough and spares a write per request. */
 export const keyUseNotedEverySeconds = 60;
