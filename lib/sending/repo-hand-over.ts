@@ -69,18 +69,18 @@ export async function lockSender(tx: Tx, claim: Claim, mailboxId: string): Promi
   return row;
 }
 
-/** Bounces of a recipient domain since a moment, newest first: as many as a verdict can need. */
+/** Bounces of a recipient domain since a moment, newest first; one without a class counts as hard, as at planning. */
 export async function listBouncesOf(
   tx: Tx,
   tenantId: string,
   domain: string,
   since: Date,
 ): Promise<{ at: Date; isHard: boolean }[]> {
-  const rows = await tx.$queryRaw<{ bounced_at: Date; bounce_type: string | null }[]>`
-    SELECT bounced_at, bounce_type FROM outreach_emails
+  const rows = await tx.$queryRaw<{ bounced_at: Date; is_hard: boolean }[]>`
+    SELECT bounced_at, COALESCE(bounce_type, 'hard') = 'hard' AS is_hard FROM outreach_emails
     WHERE tenant_id = ${tenantId}::uuid AND recipient_domain = ${domain} AND bounced_at > ${since}::timestamptz
-    ORDER BY bounced_at DESC LIMIT 50`;
-  return rows.map((row) => ({ at: row.bounced_at, isHard: row.bounce_type === "hard" }));
+    ORDER BY bounced_at DESC`;
+  return rows.map((row) => ({ at: row.bounced_at, isHard: row.is_hard }));
 }
 
 /** Tries of a step that the provider refused for the moment. */
