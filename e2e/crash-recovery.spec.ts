@@ -30,9 +30,11 @@ test("the whole stack is killed during 500 sends: no message twice, and everybod
   await api("POST", "/api/jobs/run-sequencer/run", undefined, as);
   await expect.poll(sent, { timeout: 90_000, intervals: [20] }).toBeGreaterThan(60);
   stack.kill();
+  const killedAt = new Date();
 
   await stack.start();
   expect(await sent()).toBeLessThan(due);
+  await ageWhatTheDeadLeft(killedAt);
   await expect.poll(finish, { timeout: 150_000, intervals: [1_000] }).toBe(0);
 
   expect(acceptedMoreThanOnce()).toEqual([]);
@@ -49,22 +51,31 @@ test("the whole stack is killed during 500 sends: no message twice, and everybod
 async function importProspects(): Promise<void> {
   const as = stack.credentials;
   const form = new FormData();
-  form.set("file", new File([new Uint8Array(csvOfProspects("crash", due))], "due.csv", { type: "text/csv" }));
+  form.set("file", new File([new Uint8Array(csvOfProspects("killed", due))], "due.csv", { type: "text/csv" }));
   await api("POST", "/api/prospects/imports", form, as);
   await expect.poll(() => count("prospects"), { timeout: 60_000, intervals: [500] }).toBe(due);
 }
 
-/** Makes the claims and messages of the dead as old as the sweeps wait for, sweeps, plans; answers how much is left. */
-async function finish(): Promise<number> {
-  const as = stack.credentials;
+/** The claims and events of the dead, as old as the sweeps wait for. A lease lasts ten minutes from its claim. */
+async function ageWhatTheDeadLeft(killedAt: Date): Promise<void> {
+  const { credentials } = stack;
   await sql(
-    "UPDATE outreach_emails SET lease_until = now() - interval '1 second' WHERE status IN ('claimed', 'sending')",
-    [],
-    as,
+    `UPDATE outreach_emails SET lease_until = now() - interval '1 second', scheduled_at = now() - interval '6 minutes'
+     WHERE status IN ('claimed', 'sending') AND lease_until <= $1::timestamptz + interval '10 minutes'`,
+    [killedAt],
+    credentials,
   );
-  await sql("UPDATE outreach_emails SET scheduled_at = now() - interval '6 minutes' WHERE status = 'queued'", [], as);
-  await runJob("reconcile-sends", as);
-  await runJob("run-sequencer", as);
+  await sql(
+    "UPDATE outreach_emails SET scheduled_at = now() - interval '6 minutes' WHERE status = 'queued'",
+    [],
+    credentials,
+  );
+}
+
+/** Sweeps, plans, and answers how much is left. */
+async function finish(): Promise<number> {
+  await runJob("reconcile-sends", stack.credentials);
+  await runJob("run-sequencer", stack.credentials);
   return (await open()) + (await stillDue());
 }
 

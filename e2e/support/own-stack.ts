@@ -50,7 +50,7 @@ export class OwnStack {
       child.kill("SIGINT");
       await new Promise((resolve) => child.once("exit", resolve));
     }
-    rmSync(this.dataDir, { recursive: true, force: true });
+    rmSync(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async #isReady(): Promise<boolean> {
