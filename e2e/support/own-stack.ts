@@ -10,13 +10,18 @@ type RunFile = { supervisor: { pid: number }; children: { pid: number }[] };
 
 /** A whole product of the test's own, as `npm start` brings it up: own data folder, ports, database and simulator. */
 export class OwnStack {
-  readonly dataDir = mkdtempSync(join(tmpdir(), "outreach-stack-"));
+  #dataDir: string | undefined;
   #process: ChildProcess | undefined;
   #port: number | undefined;
 
-  constructor() {
-    // Postgres runs as a user of its own when the tests run as root.
-    chmodSync(this.dataDir, 0o755);
+  /** Made when it is first asked for: the runner loads a spec more often than it runs it. */
+  get dataDir(): string {
+    if (this.#dataDir === undefined) {
+      this.#dataDir = mkdtempSync(join(tmpdir(), "outreach-stack-"));
+      // Postgres runs as a user of its own when the tests run as root.
+      chmodSync(this.#dataDir, 0o755);
+    }
+    return this.#dataDir;
   }
 
   get credentials(): Credentials {
