@@ -1,3 +1,4 @@
+import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { type FactRow, factColumns } from "./fact-row.ts";
 
@@ -5,7 +6,7 @@ import { type FactRow, factColumns } from "./fact-row.ts";
 export async function lockFactRows(tx: Tx, tenantId: string, outreachIds: readonly string[]): Promise<FactRow[]> {
   return tx.$queryRaw`
     SELECT ${factColumns} FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[])
+    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${arrayParam(outreachIds)}::uuid[])
     ORDER BY o.id FOR UPDATE OF o`;
 }
 
@@ -36,7 +37,7 @@ export async function listCycleMessages(
     JOIN outreach_emails e ON e.tenant_id = o.tenant_id AND e.outreach_id = o.id AND e.re_contact_cycle = o.re_contact_cycle
       AND e.direction = 'outbound' AND e.kind = 'sequence' AND e.status <> 'cancelled'
     LEFT JOIN provider_connections c ON c.id = e.provider_connection_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[])
+    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${arrayParam(outreachIds)}::uuid[])
     ORDER BY e.outreach_id, e.sequence_step`;
 }
 
@@ -77,8 +78,8 @@ export async function writeNextSends(
   if (writes.length === 0) return;
   await tx.$executeRaw`
     UPDATE outreach o SET next_send_at = d.next_send_at, hold_reason = d.hold_reason, updated_at = ${now}::timestamptz
-    FROM unnest(${writes.map((w) => w.outreachId)}::uuid[], ${writes.map((w) => w.nextSendAt)}::timestamptz[],
-      ${writes.map((w) => w.holdReason)}::text[]) AS d (id, next_send_at, hold_reason)
+    FROM unnest(${arrayParam(writes.map((w) => w.outreachId))}::uuid[],
+      ${arrayParam(writes.map((w) => w.nextSendAt))}::timestamptz[], ${arrayParam(writes.map((w) => w.holdReason))}::text[]) AS d (id, next_send_at, hold_reason)
     WHERE o.tenant_id = ${tenantId}::uuid AND o.id = d.id
       AND (o.next_send_at IS DISTINCT FROM d.next_send_at OR o.hold_reason IS DISTINCT FROM d.hold_reason)`;
 }
