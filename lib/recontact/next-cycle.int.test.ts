@@ -1,33 +1,13 @@
 import { expect, it } from "vitest";
-import { claimSend } from "#lib/sending/claim-send.ts";
-import { generateEmail } from "#lib/sending/generate-email.ts";
-import { handOverSend } from "#lib/sending/hand-over-send.ts";
-import { runSequencer } from "#lib/sequencing/run-sequencer.ts";
 import { createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
+import { runEngine } from "#lib/testing/run-engine.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
-import { verifyProspects } from "#lib/verification/verify-prospects.ts";
 import { runRecontact } from "./run-recontact.ts";
 
 const ctx = createTestContext();
 const hour = 3_600_000;
 
-/** Plans, and hands over what is planned, as the jobs do. Returns the messages that were sent. */
-async function runEngine(tenantId: string) {
-  await verifyProspects(ctx, { tenantId });
-  await runSequencer(ctx, { tenantId });
-  const queued = await ctx.forTenant(tenantId, (tx) => tx.outreachEmail.findMany({ where: { status: "queued" } }));
-  for (const { id } of queued) {
-    const claim = await claimSend(ctx, { tenantId, outreachEmailId: id });
-    if (claim.kind !== "claimed") throw new Error(`not claimed but ${JSON.stringify(claim)}`);
-    expect(await generateEmail(ctx, claim.claim)).toEqual({ kind: "ready" });
-    expect(await handOverSend(ctx, claim.claim)).toEqual({ kind: "sent" });
-  }
-  return ctx.forTenant(tenantId, (tx) =>
-    tx.outreachEmail.findMany({ where: { id: { in: queued.map(({ id }) => id) } } }),
-  );
-}
-
-/** Three-word sequences of a text: what two texts share of them is how alike they are. */
+/** Four-word sequences of a text: what two texts share of them is how alike they are. */
 function shingles(text: string): Set<string> {
   const words = text.toLowerCase().match(/[a-z']+/g) ?? [];
   return new Set(words.slice(3).map((_, index) => words.slice(index, index + 4).join(" ")));
@@ -42,7 +22,7 @@ it("a silent prospect is reset after 90 days and receives step 1 of cycle 1 from
   const first = [];
   for (const hours of [0, 73, 97]) {
     ctx.setNow(new Date(ctx.now().getTime() + hours * hour));
-    first.push(...(await runEngine(tenantId)));
+    first.push(...(await runEngine(ctx, tenantId)));
   }
   expect(first.map((email) => [email.re_contact_cycle, email.sequence_step, email.status])).toEqual([
     [0, 1, "sent"],
@@ -64,7 +44,7 @@ it("a silent prospect is reset after 90 days and receives step 1 of cycle 1 from
     hold_reason: "awaiting_verification",
   });
 
-  const [again, ...more] = await runEngine(tenantId);
+  const [again, ...more] = await runEngine(ctx, tenantId);
   expect(more).toEqual([]);
   expect(again).toMatchObject({
     status: "sent",
