@@ -47,7 +47,9 @@ function scoreOf(input: ScoreInput, rates: Rates): number {
   const bounces = rates.bounceRate * 500 * Math.min(1, input.sent / 100);
   const complaints = rates.complaintRate * 20_000;
   const undelivered = Math.max(0, scoring.expectedDeliveryRate - rates.deliveryRate) * 200;
-  return Math.min(100, Math.max(0, 100 - bounces - complaints - undelivered + openBonus(rates.openRate)));
+  const exact = 100 - bounces - complaints - undelivered + openBonus(rates.openRate);
+  // Binary fractions miss a line of the status by 1e-14: 60 must be a warning, and not a 59.99999999999999 that is poor.
+  return round(Math.min(100, Math.max(0, exact)), 1e9);
 }
 
 function openBonus(openRate: number | null): number {
