@@ -2,6 +2,7 @@ import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { SequencerRun } from "./open-run.ts";
 import { type BatchResult, planBatch } from "./plan-batch.ts";
+import { returnedPlaces } from "./policy/pacing.ts";
 import { maxRowsPerRun, maxTurnedAwayPerRun, planningBatchRows } from "./policy/thresholds.ts";
 import { type DueLane, listDueBands } from "./repo-planning.ts";
 
@@ -20,7 +21,7 @@ export async function planFirstMessages(ctx: EngineContext, run: SequencerRun): 
   const returnedBands = due.filter((band) => band.has_returned).map(({ band }) => band);
   const freshBands = due.filter((band) => band.has_fresh).map(({ band }) => band);
   const places = run.isTurnAway ? Number.POSITIVE_INFINITY : run.progress.allowance.total;
-  const share = run.isTurnAway ? places : Math.ceil(places * settings.recontact_share);
+  const share = run.isTurnAway ? places : returnedPlaces(places, settings.recontact_share);
   const returned = await planBands(ctx, run, { isReturned: true, bands: returnedBands }, share);
   const fresh = await planBands(ctx, run, { isReturned: false, bands: freshBands }, places - returned);
   await planBands(ctx, run, { isReturned: true, bands: returnedBands }, places - returned - fresh);

@@ -39,6 +39,12 @@ export function slotAllowance(remaining: number, slotUsed: number, halfHours: nu
   return Math.max(0, Math.min(remaining, Math.ceil((remaining + slotUsed) / halfHours) - slotUsed));
 }
 
+/** Places among a run's first messages that are kept for returned prospects, rounded up (SPEC §6: `recontact_share`). */
+export function returnedPlaces(places: number, share: number): number {
+  // 20 × 0.55 is 11.000000000000002 in floating point: that is no twelfth place.
+  return Math.ceil(Number((places * share).toFixed(6)));
+}
+
 export type PacingSettings = Pick<Settings, "pacing" | "send_gap_min_seconds" | "send_gap_max_seconds">;
 
 /** May a mailbox send its whole share at once? Only where no mail leaves the machine. */
