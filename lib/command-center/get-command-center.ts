@@ -1,4 +1,6 @@
 import type { EngineContext } from "#lib/engine/context.ts";
+import type { JobRunView } from "#lib/jobs/contract.ts";
+import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { getRecontactStats } from "#lib/recontact/get-recontact-stats.ts";
 import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
 import { isInsideSendWindow, nextWindowStart } from "#lib/sequencing/policy/send-window.ts";
@@ -16,9 +18,11 @@ import {
   countByHold,
   countByStatus,
   countByStep,
+  keepLiveNames,
   listPausedScopes,
   listRecentRuns,
   listRecentSignals,
+  listRecentUnsubscribes,
   senderCounts,
   todaysUse,
 } from "./repo.ts";
@@ -31,6 +35,7 @@ const anywhere = { zip: null, stateCode: null };
 export async function getCommandCenter(ctx: EngineContext, query: { tenantId: string }): Promise<CommandCenter> {
   const { tenantId } = query;
   const now = ctx.now();
+  const weekAgo = new Date(now.getTime() - 7 * dayMs);
   const facts = await ctx.forTenant(tenantId, async (tx) => {
     const settings = await loadSettings(tx, tenantId);
     const day = calendarDay(settings.send_timezone, now);
@@ -49,12 +54,13 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
       use: await todaysUse(tx, tenantId, day),
       senders: await senderCounts(tx, tenantId),
       paused: await listPausedScopes(tx, tenantId),
-      signals: await listRecentSignals(tx, tenantId, new Date(now.getTime() - 7 * dayMs), shownActivity),
-      runs: await listRecentRuns(tx, tenantId, null, shownActivity),
-      sequencerRuns: await listRecentRuns(tx, tenantId, "run-sequencer", 1),
+      signals: await listRecentSignals(tx, tenantId, weekAgo, shownActivity),
+      unsubscribes: await listRecentUnsubscribes(tx, tenantId, weekAgo, shownActivity),
+      runs: await listRecentRuns(tx, tenantId, shownActivity),
     };
   });
-  const engine = engineOf(facts, now);
+  const lastRuns = (await listJobs(ctx, query)).items.flatMap((job) => job.last_run ?? []);
+  const engine = engineOf({ ...facts, lastRuns }, now);
   const days = fillDays(facts.days, facts.day, 2 * shownDays);
   const today = days.at(-1) ?? { day: facts.day, ...emptyCounts };
   return {
@@ -69,8 +75,8 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
     funnel: facts.funnel,
     held: facts.held.map((row) => ({ ...row, label: describeReason(row.reason).label })),
     steps: facts.steps,
-    alerts: await alertsOf(ctx, tenantId, engine.state, facts),
-    activity: activityOf(facts.signals, facts.runs, facts.paused).slice(0, shownActivity),
+    alerts: await alertsOf(ctx, tenantId, engine.state, { ...facts, lastRuns }),
+    activity: activityOf([...facts.signals, ...facts.unsubscribes], facts.runs, facts.paused).slice(0, shownActivity),
     recontact_stats: await recontactSummary(ctx, tenantId),
   };
 }
@@ -79,13 +85,13 @@ type EngineInputs = {
   settings: VersionedSettings;
   senders: { active: number; real: number; connections: number };
   use: { reserved: number };
-  sequencerRuns: Awaited<ReturnType<typeof listRecentRuns>>;
+  lastRuns: JobRunView[];
 };
 
-function engineOf({ settings, senders, use, sequencerRuns }: EngineInputs, now: Date): CommandCenter["engine"] {
+function engineOf({ settings, senders, use, lastRuns }: EngineInputs, now: Date): CommandCenter["engine"] {
   const isWindowOpen = isInsideSendWindow(anywhere, settings, now);
   const windowOpensAt = isWindowOpen ? null : nextWindowStart(anywhere, settings, now);
-  const last = sequencerRuns[0];
+  const last = lastRuns.find((run) => run.function_id === "run-sequencer");
   return {
     ...engineState({
       isActive: settings.is_active,
@@ -100,15 +106,13 @@ function engineOf({ settings, senders, use, sequencerRuns }: EngineInputs, now: 
     window_opens_at: windowOpensAt?.toISOString() ?? null,
     send_timezone: settings.send_timezone,
     is_simulated: senders.connections > 0 && senders.real === 0,
-    last_run: last
-      ? { id: last.id, status: last.status, finished_at: last.finished_at?.toISOString() ?? null, counts: last.counts }
-      : null,
+    last_run: last ? { id: last.id, status: last.status, finished_at: last.finished_at, counts: last.counts } : null,
   };
 }
 
 type AlertInputs = {
   paused: Awaited<ReturnType<typeof listPausedScopes>>;
-  runs: Awaited<ReturnType<typeof listRecentRuns>>;
+  lastRuns: JobRunView[];
 };
 
 async function alertsOf(
@@ -118,14 +122,12 @@ async function alertsOf(
   facts: AlertInputs,
 ) {
   const maps = await readHealthMaps(ctx, tenantId).catch(() => null);
-  const stopped = (
-    kind: "domain" | "mailbox",
-    map: ReadonlyMap<string, { score: number; status: string; throttle: string }> | undefined,
-  ) =>
-    [...(map ?? [])]
-      .filter(([, r]) => r.throttle === "paused")
-      .map(([name, r]) => ({ kind, name, score: r.score, status: r.status }));
-  const newest = new Map(facts.runs.toReversed().map((run) => [run.function_id, run]));
+  const scorePaused = [...stoppedIn("domain", maps?.domains), ...stoppedIn("mailbox", maps?.mailboxes)];
+  const live = await liveNames(
+    ctx,
+    tenantId,
+    scorePaused.map((scope) => scope.name),
+  );
   return listAlerts({
     engine,
     paused: facts.paused.map((scope) => ({
@@ -134,12 +136,24 @@ async function alertsOf(
       name: scope.name,
       reason: scope.reason,
     })),
-    scorePaused: [...stopped("domain", maps?.domains), ...stopped("mailbox", maps?.mailboxes)],
+    scorePaused: scorePaused.filter((scope) => live.has(scope.name)),
     isReputationStale: maps === null || maps.isStale,
-    failedRuns: [...newest.values()]
+    failedRuns: facts.lastRuns
       .filter((run) => run.status === "failed")
       .map((run) => ({ functionId: run.function_id, id: run.id })),
   });
+}
+
+async function liveNames(ctx: EngineContext, tenantId: string, names: string[]): Promise<Set<string>> {
+  return names.length === 0 ? new Set() : ctx.forTenant(tenantId, (tx) => keepLiveNames(tx, tenantId, names));
+}
+
+type Reputations = ReadonlyMap<string, { score: number; status: string; throttle: string }>;
+
+function stoppedIn<Kind extends "domain" | "mailbox">(kind: Kind, map: Reputations | undefined) {
+  return [...(map ?? [])]
+    .filter(([, reputation]) => reputation.throttle === "paused")
+    .map(([name, { score, status }]) => ({ kind, name, score, status }));
 }
 
 async function recontactSummary(ctx: EngineContext, tenantId: string) {

@@ -1,15 +1,21 @@
+import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { MessageCounts } from "./contract.ts";
 
 export type DayCounts = MessageCounts & { day: string };
 export type StepCounts = MessageCounts & { step: number };
 
+/** A reply answers the last message before it, and counts for that one only. */
+const isAnswered = Prisma.sql`o.last_email_replied_at >= e.sent_at AND NOT EXISTS (
+        SELECT 1 FROM outreach_emails later WHERE later.tenant_id = e.tenant_id AND later.outreach_id = e.outreach_id
+          AND later.direction = 'outbound' AND later.sent_at > e.sent_at AND later.sent_at <= o.last_email_replied_at)`;
+
 /** Outbound messages by day of `zone`, for days with any, since `from`. */
 export async function countByDay(tx: Tx, tenantId: string, zone: string, from: Date): Promise<DayCounts[]> {
   return tx.$queryRaw`
     SELECT to_char(e.sent_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, count(*)::int AS sent, count(e.delivered_at)::int AS delivered,
       count(e.opened_at)::int AS opened, count(e.clicked_at)::int AS clicked, count(e.bounced_at)::int AS bounced, count(e.complained_at)::int AS complained,
-      count(o.last_email_replied_at) FILTER (WHERE o.last_email_replied_at >= e.sent_at)::int AS replied
+      count(*) FILTER (WHERE ${isAnswered})::int AS replied
     FROM outreach_emails e JOIN outreach o ON o.id = e.outreach_id
     WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${from}::timestamptz AND e.direction = 'outbound' AND e.kind <> 'test'
     GROUP BY 1 ORDER BY 1`;
@@ -19,7 +25,7 @@ export async function countByStep(tx: Tx, tenantId: string, from: Date): Promise
   return tx.$queryRaw`
     SELECT e.sequence_step::int AS step, count(*)::int AS sent, count(e.delivered_at)::int AS delivered, count(e.opened_at)::int AS opened,
       count(e.clicked_at)::int AS clicked, count(e.bounced_at)::int AS bounced, count(e.complained_at)::int AS complained,
-      count(o.last_email_replied_at) FILTER (WHERE o.last_email_replied_at >= e.sent_at)::int AS replied
+      count(*) FILTER (WHERE ${isAnswered})::int AS replied
     FROM outreach_emails e JOIN outreach o ON o.id = e.outreach_id
     WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${from}::timestamptz AND e.direction = 'outbound' AND e.kind = 'sequence'
     GROUP BY 1 ORDER BY 1`;
@@ -64,46 +70,63 @@ export type PausedScope = {
   since: Date;
 };
 
+/** What stands paused, newest first; what was put away since needs nobody any more. */
 export async function listPausedScopes(tx: Tx, tenantId: string): Promise<PausedScope[]> {
   return tx.$queryRaw`
     SELECT h.scope_kind, h.scope_id, COALESCE(d.domain, m.from_email, c.name) AS name, h.reason, h.since FROM health_states h
-    LEFT JOIN sending_domains d ON h.scope_kind = 'domain' AND d.id = h.scope_id
-    LEFT JOIN mailboxes m ON h.scope_kind = 'mailbox' AND m.id = h.scope_id
-    LEFT JOIN provider_connections c ON h.scope_kind = 'connection' AND c.id = h.scope_id
-    WHERE h.tenant_id = ${tenantId}::uuid AND h.state = 'paused' ORDER BY h.since DESC LIMIT 50`;
+    LEFT JOIN sending_domains d ON h.scope_kind = 'domain' AND d.id = h.scope_id AND d.archived_at IS NULL
+    LEFT JOIN mailboxes m ON h.scope_kind = 'mailbox' AND m.id = h.scope_id AND m.archived_at IS NULL
+    LEFT JOIN provider_connections c ON h.scope_kind = 'connection' AND c.id = h.scope_id AND c.archived_at IS NULL
+    WHERE h.tenant_id = ${tenantId}::uuid AND h.state = 'paused' AND COALESCE(d.id, m.id, c.id) IS NOT NULL
+    ORDER BY h.since DESC LIMIT 50`;
 }
 
-export type RecentSignal = { at: Date; type: string; machine: boolean; prospect_id: string; who: string | null };
+/** Which of these sending domains and addresses are in use: a reputation outlives the mailbox that earned it. */
+export async function keepLiveNames(tx: Tx, tenantId: string, names: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    SELECT domain AS name FROM sending_domains
+    WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL AND domain = ANY (${names}::text[])
+    UNION ALL SELECT from_email FROM mailboxes
+    WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL AND from_email = ANY (${names}::text[])`;
+  return new Set(rows.map((row) => row.name));
+}
+
+export type RecentSignal = { at: Date; type: string; prospect_id: string; who: string | null };
 
 /** The newest events that say something about people or trouble. */
 export async function listRecentSignals(tx: Tx, tenantId: string, from: Date, limit: number): Promise<RecentSignal[]> {
   return tx.$queryRaw`
-    SELECT v.occurred_at AS at, v.type, v.machine, o.prospect_id, COALESCE(p.company, p.name, p.email) AS who
+    SELECT v.occurred_at AS at, v.type, o.prospect_id, COALESCE(p.company, p.name, p.email) AS who
     FROM (SELECT * FROM email_events WHERE tenant_id = ${tenantId}::uuid AND occurred_at >= ${from}::timestamptz AND metric IS NOT NULL
             AND NOT machine AND type <> 'delivered' ORDER BY occurred_at DESC LIMIT ${limit}) v
     JOIN outreach_emails e ON e.id = v.outreach_email_id JOIN outreach o ON o.id = e.outreach_id JOIN prospects p ON p.id = o.prospect_id
     ORDER BY v.occurred_at DESC`;
 }
 
-export type RecentRun = {
-  id: string;
-  function_id: string;
-  status: string;
-  counts: unknown;
-  finished_at: Date | null;
-  created_at: Date;
-};
+const recentSuppressions = 200;
 
-export async function listRecentRuns(
+/** Who unsubscribed lately, by whatever way: not every way leaves an event. Looks at the newest suppressions only. */
+export async function listRecentUnsubscribes(
   tx: Tx,
   tenantId: string,
-  functionId: string | null,
+  from: Date,
   limit: number,
-): Promise<RecentRun[]> {
+): Promise<RecentSignal[]> {
+  return tx.$queryRaw`
+    SELECT s.created_at AS at, s.reason AS type, p.id AS prospect_id, COALESCE(p.company, p.name, p.email) AS who
+    FROM (SELECT * FROM suppressions WHERE tenant_id = ${tenantId}::uuid ORDER BY id DESC LIMIT ${recentSuppressions}) s
+    JOIN prospects p ON p.tenant_id = s.tenant_id AND p.email_key = s.value
+    WHERE s.kind = 'email' AND s.reason = 'unsubscribed' AND s.created_at >= ${from}::timestamptz
+    ORDER BY s.created_at DESC LIMIT ${limit}`;
+}
+
+export type RecentRun = { function_id: string; status: string; finished_at: Date | null };
+
+export async function listRecentRuns(tx: Tx, tenantId: string, limit: number): Promise<RecentRun[]> {
   return tx.jobRun.findMany({
-    where: { tenant_id: tenantId, ...(functionId ? { function_id: functionId } : {}) },
+    where: { tenant_id: tenantId },
     orderBy: { id: "desc" },
     take: limit,
-    select: { id: true, function_id: true, status: true, counts: true, finished_at: true, created_at: true },
+    select: { function_id: true, status: true, finished_at: true },
   });
 }

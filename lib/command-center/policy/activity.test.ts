@@ -10,8 +10,8 @@ it("puts reactions, finished jobs and pauses in one order, newest first", () => 
       { at: at(1), type: "bounced", prospect_id: "p2", who: null },
     ],
     [
-      { id: "r1", function_id: "run-sequencer", status: "failed", finished_at: at(3), created_at: at(2) },
-      { id: "r2", function_id: "run-recontact", status: "running", finished_at: null, created_at: at(4) },
+      { function_id: "run-sequencer", status: "failed", finished_at: at(3) },
+      { function_id: "run-recontact", status: "running", finished_at: null },
     ],
     [{ scope_kind: "domain", name: "a.test", since: at(4) }],
   );
@@ -20,5 +20,35 @@ it("puts reactions, finished jobs and pauses in one order, newest first", () => 
     ["a.test was paused", "/domains"],
     ["run-sequencer failed", "/jobs"],
     ["A prospect bounced", "/prospects/p2"],
+  ]);
+});
+
+it.each([
+  ["opened", "opened an email"],
+  ["clicked", "clicked a link"],
+  ["bounced", "bounced"],
+  ["blocked", "refused our mail"],
+  ["complained", "complained"],
+  ["unsubscribed", "unsubscribed"],
+  ["replied", "replied"],
+])("says %s as people do", (type, words) => {
+  const entries = activityOf([{ at: at(1), type, prospect_id: "p1", who: "Acme Air" }], [], []);
+  expect(entries).toEqual([{ at: at(1).toISOString(), kind: type, text: `Acme Air ${words}`, href: "/prospects/p1" }]);
+});
+
+it.each([
+  ["domain", "a.test", "a.test was paused", "/domains"],
+  ["mailbox", "x@a.test", "x@a.test was paused", "/mailboxes"],
+  ["connection", null, "connection was paused", "/settings"],
+])("leads from a paused %s to its page", (scope_kind, name, text, href) => {
+  expect(activityOf([], [], [{ scope_kind, name, since: at(1) }])).toMatchObject([{ kind: "paused", text, href }]);
+});
+
+it("says of a run how it ended, and nothing while it runs", () => {
+  const run = (status: string, finished_at: Date | null) => ({ function_id: "run-recontact", status, finished_at });
+  const entries = activityOf([], [run("succeeded", at(2)), run("failed", at(1)), run("queued", null)], []);
+  expect(entries.map(({ kind, text }) => [kind, text])).toEqual([
+    ["job", "run-recontact finished"],
+    ["job", "run-recontact failed"],
   ]);
 });

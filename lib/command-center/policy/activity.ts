@@ -1,7 +1,8 @@
 import type { CommandCenter } from "../contract.ts";
+import { placeOf } from "./place-of.ts";
 
 type Signal = { at: Date; type: string; prospect_id: string; who: string | null };
-type Run = { id: string; function_id: string; status: string; finished_at: Date | null; created_at: Date };
+type Run = { function_id: string; status: string; finished_at: Date | null };
 type Paused = { scope_kind: string; name: string | null; since: Date };
 type Entry = CommandCenter["activity"][number];
 
@@ -39,12 +40,7 @@ export function activityOf(signals: readonly Signal[], runs: readonly Run[], pau
         : [],
     ),
     ...paused.map((scope) =>
-      entry(
-        scope.since,
-        "paused",
-        `${scope.name ?? scope.scope_kind} was paused`,
-        scope.scope_kind === "connection" ? "/settings" : `/${scope.scope_kind}s`,
-      ),
+      entry(scope.since, "paused", `${scope.name ?? scope.scope_kind} was paused`, placeOf(scope.scope_kind)),
     ),
   ];
   return entries.sort((a, b) => b.time - a.time).map(({ time: _time, ...rest }) => rest);

@@ -1,5 +1,6 @@
 import { describeReason } from "#lib/shared/reasons.ts";
 import type { CommandCenter } from "../contract.ts";
+import { placeOf } from "./place-of.ts";
 
 type Alert = CommandCenter["alerts"][number];
 
@@ -47,32 +48,28 @@ export function listAlerts(facts: AlertFacts): Alert[] {
       href: "/domains",
     });
   }
-  const pausedDomains = new Set(
-    facts.paused.flatMap((scope) => (scope.kind === "domain" && scope.name ? [scope.name] : [])),
-  );
+  const paused = new Set(facts.paused.map((scope) => `${scope.kind} ${scope.name}`));
+  const troubled = new Set(facts.scorePaused.map((scope) => `${scope.kind} ${scope.name}`));
   for (const scope of facts.scorePaused) {
-    const domain = scope.kind === "domain" ? scope.name : scope.name.slice(scope.name.indexOf("@") + 1);
-    if (
-      pausedDomains.has(domain) ||
-      (scope.kind === "mailbox" && facts.scorePaused.some((s) => s.kind === "domain" && s.name === domain))
-    )
-      continue;
+    const itsDomain = `domain ${scope.name.slice(scope.name.indexOf("@") + 1)}`;
+    const isSaidOfDomain = scope.kind === "mailbox" && troubled.has(itsDomain);
+    if (isSaidOfDomain || paused.has(itsDomain) || paused.has(`${scope.kind} ${scope.name}`)) continue;
     alerts.push({
       code: `${scope.kind}_score_paused`,
       severity: "critical",
       title: `${scope.name} is in trouble`,
       detail: `Score ${scope.score}, ${scope.status}: nothing is sent from it.`,
-      href: `/${scope.kind}s`,
+      href: placeOf(scope.kind),
     });
   }
   for (const scope of facts.paused) {
-    const why = scope.reason ? `: ${scope.reason}` : "";
+    const why = scope.reason === null ? "Paused" : describeReason(scope.reason).label;
     alerts.push({
       code: `${scope.kind}_paused`,
       severity: "warning",
       title: `${scope.name ?? scope.kind} is paused`,
-      detail: `${describeReason(`${scope.kind}_paused`).label}${why}.`,
-      href: scope.kind === "connection" ? "/settings" : `/${scope.kind}s`,
+      detail: `${why}: nothing is sent until it is resumed.`,
+      href: placeOf(scope.kind),
     });
   }
   for (const run of facts.failedRuns) {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { emptyCounts, fillDays, sumCounts } from "./sum-counts.ts";
 
@@ -24,4 +25,26 @@ it("sums every count", () => {
       { ...emptyCounts, sent: 3, opened: 4 },
     ]),
   ).toEqual({ ...emptyCounts, sent: 4, bounced: 2, opened: 4 });
+});
+
+it("makes nothing of nothing", () => {
+  expect([sumCounts([]), fillDays([], "2026-06-10", 0)]).toEqual([emptyCounts, []]);
+});
+
+it("keeps every count of the days shown and loses none, in whatever order they come", () => {
+  const anyDay = fc.record({ offset: fc.integer({ min: 0, max: 59 }), sent: fc.nat(500), bounced: fc.nat(500) });
+  const today = Date.parse("2026-03-20T00:00:00Z");
+  fc.assert(
+    fc.property(fc.uniqueArray(anyDay, { selector: (one) => one.offset }), (made) => {
+      const given = made.map(({ offset, ...counts }) => ({
+        ...emptyCounts,
+        ...counts,
+        day: new Date(today - offset * 86_400_000).toISOString().slice(0, 10),
+      }));
+      const filled = fillDays(given, "2026-03-20", 60);
+      expect(filled.map((one) => one.day)).toEqual([...filled.map((one) => one.day)].sort());
+      expect([filled.length, filled.at(-1)?.day]).toEqual([60, "2026-03-20"]);
+      expect(sumCounts(filled)).toEqual(sumCounts(given));
+    }),
+  );
 });

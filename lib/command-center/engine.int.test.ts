@@ -1,0 +1,74 @@
+import { expect, it } from "vitest";
+import { createTestConnection, createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
+import { createTestContext } from "#lib/testing/test-context.ts";
+import { getCommandCenter } from "./get-command-center.ts";
+
+// Wednesday, 11:00 in Chicago
+const ctx = createTestContext();
+
+async function engineOf(tenantId: string) {
+  return (await getCommandCenter(ctx, { tenantId })).engine;
+}
+
+it.each([
+  ["switched off", { is_active: false, sequencer_paused: true }, "off"],
+  ["kill switch", { sequencer_paused: true, company_address: null }, "paused"],
+  ["an address of blanks", { company_address: "  " }, "no_postal_address"],
+  ["limit zero", { daily_email_limit: 0 }, "limit_reached"],
+  ["a weekday only", { send_weekdays_only: true }, "sending"],
+])("%s: %j is %s", async (_name, settings, state) => {
+  const tenantId = await createTestTenant(ctx, settings);
+  await createTestMailbox(ctx, tenantId);
+  expect((await engineOf(tenantId)).state).toBe(state);
+});
+
+it.each([
+  ["before it opens", "12:00", "13:00", "2026-06-10T17:00:00.000Z"],
+  ["after it closed: tomorrow", "08:00", "11:00", "2026-06-11T13:00:00.000Z"],
+])("says when the window opens, %s", async (_name, send_hours_start, send_hours_end, opens) => {
+  const settings = { send_hours_start, send_hours_end, send_timezone: "America/Chicago" };
+  const tenantId = await createTestTenant(ctx, settings);
+  await createTestMailbox(ctx, tenantId);
+  expect(await engineOf(tenantId)).toMatchObject({ state: "window_closed", window_opens_at: opens });
+});
+
+it("says nothing of a window that is open", async () => {
+  const tenantId = await createTestTenant(ctx);
+  await createTestMailbox(ctx, tenantId);
+  expect(await engineOf(tenantId)).toMatchObject({ state: "sending", window_opens_at: null });
+});
+
+it("has used its limit up when today's share is reserved; yesterday's does not count", async () => {
+  const tenantId = await createTestTenant(ctx, { daily_email_limit: 50, send_timezone: "America/Chicago" });
+  await createTestMailbox(ctx, tenantId);
+  const reserve = (day: string, used: number) =>
+    ctx.forTenant(tenantId, (tx) =>
+      tx.capacityDay.create({ data: { tenant_id: tenantId, day: new Date(day), kind: "tenant", key: "", used } }),
+    );
+  await reserve("2026-06-09", 50);
+  expect((await engineOf(tenantId)).state).toBe("sending");
+  await reserve("2026-06-10", 50);
+  expect((await engineOf(tenantId)).state).toBe("limit_reached");
+});
+
+it.each([
+  ["switched off", { is_active: false }, {}],
+  ["archived", { archived_at: ctx.now() }, {}],
+  ["of an archived domain", {}, { archived_at: ctx.now() }],
+])("has no mailbox when its only one is %s", async (_name, mailbox, domain) => {
+  const tenantId = await createTestTenant(ctx);
+  const sending_domain_id = (await createTestDomain(ctx, tenantId, domain)).id;
+  await createTestMailbox(ctx, tenantId, { sending_domain_id, ...mailbox });
+  expect((await engineOf(tenantId)).state).toBe("no_mailbox");
+});
+
+it.each([
+  ["no connection at all", [], false],
+  ["the simulator", [{ kind: "simulator" }], true],
+  ["the simulator and a real one", [{ kind: "simulator" }, { kind: "smtp" }], false],
+  ["a real one that was put away", [{ kind: "simulator" }, { kind: "smtp", archived_at: ctx.now() }], true],
+])("knows whether real mail can leave, with %s", async (_name, connections, isSimulated) => {
+  const tenantId = await createTestTenant(ctx);
+  for (const connection of connections) await createTestConnection(ctx, tenantId, connection);
+  expect((await engineOf(tenantId)).is_simulated).toBe(isSimulated);
+});

@@ -1,0 +1,123 @@
+import { expect, it } from "vitest";
+import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
+import { createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
+import { bookFact, withFaultyRedis } from "#lib/testing/reputation-facts.ts";
+import { createTestContext } from "#lib/testing/test-context.ts";
+import { getCommandCenter } from "./get-command-center.ts";
+
+const ctx = createTestContext();
+const hoursAgo = (hours: number) => new Date(ctx.now().getTime() - hours * 3_600_000);
+
+async function alertsOf(tenantId: string, context = ctx as Parameters<typeof getCommandCenter>[0]) {
+  return (await getCommandCenter(context, { tenantId })).alerts;
+}
+
+async function pause(tenantId: string, scope_kind: string, scope_id: string, reason: string | null = null) {
+  const data = { tenant_id: tenantId, scope_kind, scope_id, state: "paused", reason, since: hoursAgo(3) };
+  await ctx.forTenant(tenantId, (tx) => tx.healthState.create({ data }));
+}
+
+/** A tenant whose only domain sent 100 messages two hours ago, of which 30 bounced just now. */
+async function tenantInTrouble() {
+  const tenantId = await createTestTenant(ctx);
+  const domain = await createTestDomain(ctx, tenantId);
+  const mailbox = await createTestMailbox(ctx, tenantId, { sending_domain_id: domain.id });
+  const identity = {
+    domain: domain.domain,
+    fromEmail: mailbox.from_email,
+    connectionId: mailbox.provider_connection_id,
+  };
+  const [scopes] = await ctx.forTenant(tenantId, (tx) => resolveScopes(tx, tenantId, [identity]));
+  if (!scopes) throw new Error("no scopes");
+  const sender = { ...identity, ...scopes };
+  await bookFact(ctx, tenantId, { sender, metric: "sent", count: 100, at: hoursAgo(2) });
+  await bookFact(ctx, tenantId, { sender, metric: "delivered", count: 100, at: hoursAgo(2) });
+  await bookFact(ctx, tenantId, { sender, metric: "bounced", count: 30, at: ctx.now() });
+  return { tenantId, domain, mailbox };
+}
+
+it("is silent for a tenant in good order", async () => {
+  const tenantId = await createTestTenant(ctx);
+  await createTestMailbox(ctx, tenantId);
+  expect(await alertsOf(tenantId)).toEqual([]);
+});
+
+it("names the domain whose score stops it, once, and links to it", async () => {
+  const { tenantId, domain } = await tenantInTrouble();
+  expect(await alertsOf(tenantId)).toMatchObject([
+    { code: "domain_score_paused", severity: "critical", title: `${domain.domain} is in trouble`, href: "/domains" },
+  ]);
+});
+
+it("does not go on about a mailbox or domain that was put away", async () => {
+  const { tenantId, domain, mailbox } = await tenantInTrouble();
+  await pause(tenantId, "mailbox", mailbox.id);
+  await pause(tenantId, "domain", domain.id);
+  await pause(tenantId, "connection", mailbox.provider_connection_id);
+  const archived_at = ctx.now();
+  await ctx.forTenant(tenantId, async (tx) => {
+    await tx.mailbox.update({ where: { id: mailbox.id }, data: { archived_at } });
+    await tx.sendingDomain.update({ where: { id: domain.id }, data: { archived_at } });
+    await tx.providerConnection.update({ where: { id: mailbox.provider_connection_id }, data: { archived_at } });
+  });
+  await createTestMailbox(ctx, tenantId);
+  const { alerts, activity } = await getCommandCenter(ctx, { tenantId });
+  expect([alerts, activity]).toEqual([[], []]);
+});
+
+it("says what a person paused, by name and in words", async () => {
+  const tenantId = await createTestTenant(ctx);
+  const mailbox = await createTestMailbox(ctx, tenantId);
+  await pause(tenantId, "mailbox", mailbox.id, "paused_by_person");
+  await pause(tenantId, "connection", mailbox.provider_connection_id);
+  const alerts = await alertsOf(tenantId);
+  expect(alerts).toHaveLength(2);
+  expect(alerts).toEqual(
+    expect.arrayContaining([
+      {
+        code: "mailbox_paused",
+        severity: "warning",
+        title: `${mailbox.from_email} is paused`,
+        detail: "Paused by a person: nothing is sent until it is resumed.",
+        href: "/mailboxes",
+      },
+      expect.objectContaining({ code: "connection_paused", href: "/settings" }),
+    ]),
+  );
+});
+
+it("keeps another tenant's pauses to itself", async () => {
+  const [mine, theirs] = [await createTestTenant(ctx), await createTestTenant(ctx)];
+  await createTestMailbox(ctx, mine);
+  await pause(theirs, "mailbox", (await createTestMailbox(ctx, theirs)).id);
+  expect(await alertsOf(mine)).toEqual([]);
+  expect((await alertsOf(theirs)).map((alert) => alert.code)).toEqual(["mailbox_paused"]);
+});
+
+it("reports a job whose last run failed, however often the others ran since", async () => {
+  const tenantId = await createTestTenant(ctx);
+  await createTestMailbox(ctx, tenantId);
+  const run = (function_id: string, status: string) => ({
+    tenant_id: tenantId,
+    function_id,
+    trigger: "schedule",
+    status,
+  });
+  await ctx.forTenant(tenantId, async (tx) => {
+    await tx.jobRun.create({ data: run("run-recontact", "failed") });
+    await tx.jobRun.create({ data: run("verify-prospects", "failed") });
+    for (let n = 0; n < 30; n += 1) await tx.jobRun.create({ data: run("reconcile-sends", "succeeded") });
+    await tx.jobRun.create({ data: run("verify-prospects", "succeeded") });
+  });
+  expect(await alertsOf(tenantId)).toMatchObject([
+    { code: "job_failed", severity: "warning", title: "run-recontact failed", href: "/jobs" },
+  ]);
+});
+
+it("says so when Redis is away, and still answers", async () => {
+  const tenantId = await createTestTenant(ctx);
+  await createTestMailbox(ctx, tenantId);
+  expect(await alertsOf(tenantId, withFaultyRedis(ctx, "redis_away"))).toMatchObject([
+    { code: "reputation_stale", severity: "critical" },
+  ]);
+});
