@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { NormalEvent } from "./types.ts";
 
 /**
@@ -16,5 +16,5 @@ export function fingerprintOfText(tenantId: string, text: string): string {
 }
 
 function sha256(parts: unknown[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+  return hash("sha256", JSON.stringify(parts), "hex");
 }

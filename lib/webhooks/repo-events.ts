@@ -1,3 +1,4 @@
+import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { BounceClass, IncomingEvent, MachineReason, MalformedEvent, StoredEvent } from "./types.ts";
 
@@ -18,7 +19,8 @@ export type EventSource = { tenantId: string; connectionId: string; provider: st
  */
 export async function insertEvents(tx: Tx, source: EventSource, rows: EventRow[]): Promise<Set<string> | null> {
   if (rows.length === 0) return null;
-  const column = <Value>(pick: (row: EventRow) => Value) => rows.map(pick);
+  const column = (pick: (row: EventRow) => string | number | Date | null) => arrayParam(rows.map(pick));
+  const payloads = `[${rows.map((row) => row.event.payload).join(",")}]`;
   const answer = await tx.$queryRaw<{ fresh: number; fingerprints: string[] | null }[]>`
     WITH fresh AS (
       INSERT INTO email_events (tenant_id, provider_connection_id, provider, received_at, provider_event_id, fingerprint, type,
@@ -26,13 +28,13 @@ export async function insertEvents(tx: Tx, source: EventSource, rows: EventRow[]
       SELECT ${source.tenantId}::uuid, ${source.connectionId}::uuid, ${source.provider}, ${source.receivedAt}::timestamptz,
         coalesce(e.provider_event_id, 'fingerprint:' || e.fingerprint), decode(e.fingerprint, 'hex'), e.type, e.outreach_email_id,
         e.occurred_at, e.machine_reason IS NOT NULL, e.machine_reason, e.metric, e.mailbox_scope, e.domain_scope,
-        e.connection_scope, e.payload::jsonb
-      FROM unnest(${column((row) => row.event.providerEventId)}::text[], ${column((row) => row.event.fingerprint)}::text[],
+        e.connection_scope, e.payload
+      FROM ROWS FROM (unnest(${column((row) => row.event.providerEventId)}::text[], ${column((row) => row.event.fingerprint)}::text[],
         ${column((row) => row.event.type)}::text[], ${column((row) => row.outreachEmailId)}::uuid[],
         ${column((row) => row.event.occurredAt)}::timestamptz[], ${column((row) => row.machineReason)}::text[],
         ${column((row) => row.metric)}::smallint[], ${column((row) => row.mailboxScope)}::int[],
-        ${column((row) => row.domainScope)}::int[], ${column((row) => row.connectionScope)}::int[],
-        ${column((row) => row.event.payload)}::text[])
+        ${column((row) => row.domainScope)}::int[], ${column((row) => row.connectionScope)}::int[]),
+        jsonb_array_elements(${payloads}::jsonb))
         AS e (provider_event_id, fingerprint, type, outreach_email_id, occurred_at, machine_reason, metric, mailbox_scope,
           domain_scope, connection_scope, payload)
       ON CONFLICT DO NOTHING
@@ -73,7 +75,7 @@ export async function selectStoredEvents(
       CASE WHEN type IN ('bounced', 'blocked', 'deferred', 'dropped')
         THEN coalesce(payload ->> 'reason', payload ->> 'response') END AS reason
     FROM email_events
-    WHERE tenant_id = ${tenantId}::uuid AND outreach_email_id = ANY (${outreachEmailIds}::uuid[])
+    WHERE tenant_id = ${tenantId}::uuid AND outreach_email_id = ANY (${arrayParam(outreachEmailIds)}::uuid[])
       AND occurred_at >= ${since}::timestamptz`;
   const byMessage = new Map<string, StoredEvent[]>();
   for (const row of rows) {

@@ -1,3 +1,4 @@
+import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { LedgerMessage } from "./types.ts";
 
@@ -9,7 +10,8 @@ type MessageRow = {
   status: string;
   to_email: string;
   recipient_domain: string;
-  created_at: Date;
+  /** ISO 8601 */
+  created_at: string;
   mailbox_scope: number | null;
   domain_scope: number | null;
   connection_scope: number | null;
@@ -23,13 +25,17 @@ type MessageRow = {
  */
 export async function lockMessagesByIds(tx: Tx, tenantId: string, ids: string[]): Promise<LedgerMessage[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.$queryRaw<MessageRow[]>`
-    SELECT m.id, m.outreach_id, m.message_id, m.provider_message_id, m.status, m.to_email, m.recipient_domain, m.created_at,
-      m.mailbox_scope, m.domain_scope, m.connection_scope, o.status AS outreach_status,
-      m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle AS is_of_current_cycle
-    FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.direction = 'outbound' AND m.id = ANY (${ids}::uuid[])
-    ORDER BY o.id FOR UPDATE OF o`;
+  const answer = await tx.$queryRaw<{ messages: string | null }[]>`
+    WITH locked AS (
+      SELECT m.id, m.outreach_id, m.message_id, m.provider_message_id, m.status, m.to_email, m.recipient_domain, m.created_at,
+        m.mailbox_scope, m.domain_scope, m.connection_scope, o.status AS outreach_status,
+        m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle AS is_of_current_cycle
+      FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
+      WHERE m.tenant_id = ${tenantId}::uuid AND m.direction = 'outbound' AND m.id = ANY (${arrayParam(ids)}::uuid[])
+      ORDER BY o.id FOR UPDATE OF o
+    )
+    SELECT json_agg(locked)::text AS messages FROM locked`;
+  const rows: MessageRow[] = JSON.parse(answer[0]?.messages ?? "[]");
   return rows.map(toMessage);
 }
 
@@ -58,7 +64,7 @@ function toMessage(row: MessageRow): LedgerMessage {
     status: row.status,
     toEmail: row.to_email,
     recipientDomain: row.recipient_domain,
-    createdAt: row.created_at,
+    createdAt: new Date(row.created_at),
     mailboxScope: row.mailbox_scope,
     domainScope: row.domain_scope,
     connectionScope: row.connection_scope,
@@ -86,7 +92,8 @@ export type LedgerWrite = {
 /** Writes what events said about messages, all rows in one statement. `least` keeps the earliest time and ignores NULL. */
 export async function patchLedger(tx: Tx, tenantId: string, writes: LedgerWrite[], now: Date): Promise<void> {
   if (writes.length === 0) return;
-  const column = <Value>(pick: (write: LedgerWrite) => Value) => writes.map(pick);
+  const column = (pick: (write: LedgerWrite) => string | number | boolean | Date | null) =>
+    arrayParam(writes.map(pick));
   await tx.$executeRaw`
     UPDATE outreach_emails m SET
       delivered_at = least(m.delivered_at, p.delivered_at), opened_at = least(m.opened_at, p.opened_at),

@@ -1,3 +1,4 @@
+import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 
 export type OutreachWrite = {
@@ -16,7 +17,8 @@ export type OutreachWrite = {
 /** Writes status and engagement of outreach rows, all in one statement. `greatest` and `least` ignore NULL. */
 export async function writeOutreach(tx: Tx, tenantId: string, writes: OutreachWrite[], now: Date): Promise<void> {
   if (writes.length === 0) return;
-  const column = <Value>(pick: (write: OutreachWrite) => Value) => writes.map(pick);
+  const column = (pick: (write: OutreachWrite) => string | number | boolean | Date | null) =>
+    arrayParam(writes.map(pick));
   await tx.$executeRaw`
     UPDATE outreach o SET
       last_email_delivered_at = greatest(o.last_email_delivered_at, g.delivered_at),

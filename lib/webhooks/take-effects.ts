@@ -61,7 +61,10 @@ async function settle(tx: Tx, scope: { tenantId: string; now: Date }, planned: P
 
 /** What the provider calls the message; the same in all its events. */
 function providerMessageIdOf({ events }: PlannedMatch): string | null {
-  return events.flatMap((event) => event.providerMessageId ?? []).sort()[0] ?? null;
+  let first: string | null = null;
+  for (const { providerMessageId } of events)
+    if (providerMessageId !== null && (first === null || providerMessageId < first)) first = providerMessageId;
+  return first;
 }
 
 /** The second technical bounce of an address counts as a hard one. */

@@ -163,3 +163,19 @@ describe("several messages in one post", () => {
     expect(effect).toMatchObject({ isRetold: true, opens: 2 });
   });
 });
+
+it.each([
+  { name: "opened before", before: [incoming("opened", 9)], needsNextSend: true },
+  {
+    name: "opened by a machine only",
+    before: [incoming("opened", 9, { machineReason: "scanner_agent" })],
+    needsNextSend: false,
+  },
+  { name: "not opened", before: [], needsNextSend: false },
+])(
+  "a delivery told after all else asks for a new next send when the message was $name",
+  ({ before, needsNextSend }) => {
+    const effects = outreachEffects([person([incoming("delivered", 3)], { before })], new Map());
+    expect(effects).toMatchObject([{ deliveredAt: at(3), needsNextSend }]);
+  },
+);

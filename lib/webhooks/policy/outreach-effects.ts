@@ -47,6 +47,8 @@ function effectOn(id: string, persons: Person[], address: string | null): Outrea
   const isTouched = isEngagementChanged || status !== given || unsubscribed.length > 0;
   if (!isTouched && !isDelivered) return null;
   const current = persons.filter((person) => person.message.isOfCurrentCycle);
+  // The cadence asks how soon after its delivery a message was opened, and the delivery may be told last.
+  const isLateDelivery = persons.some((person) => person.effects.isDelivered && person.after.openedAt !== null);
   return {
     id,
     status,
@@ -57,7 +59,7 @@ function effectOn(id: string, persons: Person[], address: string | null): Outrea
     clickedAt: latest(current, "clickedAt"),
     opens: current.reduce((sum, person) => sum + person.effects.opens, 0),
     isRetold: persons.some((person) => person.effects.isRetold),
-    needsNextSend: isTouched && isInSequence(status),
+    needsNextSend: (isTouched || isLateDelivery) && isInSequence(status),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { IncomingEvent, LedgerMessage, MachineReason, MessageEvent, StoredEvent } from "../types.ts";
 import { type MessageSummary, type Metric, metrics, summariseMessage } from "./summarise-message.ts";
 
+const metricNumbers = Object.values(metrics);
+
 export type Verdict = { metric: Metric | null; machineReason: MachineReason | null };
 
 export type StoredChange = Verdict & { id: string; occurredAt: Date };
@@ -40,7 +42,7 @@ export function planMessage(
     additions: [],
     movedAtMs: [],
   };
-  for (const metric of Object.values(metrics)) planMetric(plan, metric, stored);
+  for (const metric of metricNumbers) planMetric(plan, metric, stored);
   planStored(plan, stored);
   return plan;
 }
@@ -57,6 +59,7 @@ function planMetric(plan: MessagePlan, metric: Metric, stored: readonly StoredEv
 
 /** Stored events that lose or get the count, or turn out to be a machine's. */
 function planStored(plan: MessagePlan, stored: readonly StoredEvent[]): void {
+  if (stored.length === 0) return;
   const countedMetric = new Map([...plan.after.counted].map(([metric, event]) => [event.key, metric]));
   for (const event of stored) {
     const metric = countedMetric.get(event.key) ?? null;

@@ -6,6 +6,8 @@ import { strongestWish, type WishReason } from "./wish-reason.ts";
 /** Reputation counters as stored in email_events.metric (SPEC §3); 0 is sent, which no event carries. */
 export const metrics = { delivered: 1, bounced: 2, complained: 3, opened: 4, clicked: 5, blocked: 6 } as const;
 
+const metricEntries = Object.entries(metrics) as [keyof typeof metrics, Metric][];
+
 export type Metric = (typeof metrics)[keyof typeof metrics];
 
 export type MessageSummary = {
@@ -35,6 +37,7 @@ export type MessageSummary = {
  * times are ordered by the events' identity.
  */
 export function summariseMessage(events: readonly MessageEvent[]): MessageSummary {
+  if (events.length === 0) return nothingYet();
   const ordered = events.toSorted((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : 1));
   const firstOf = (type: string) => ordered.find((event) => event.type === type) ?? null;
   const opens = ordered.filter((event) => event.type === "opened");
@@ -68,10 +71,30 @@ export function summariseMessage(events: readonly MessageEvent[]): MessageSummar
   };
 }
 
+/** Most posts tell the first of a message: what was known before need not be searched for. */
+function nothingYet(): MessageSummary {
+  return {
+    deliveredAt: null,
+    openedAt: null,
+    machineOpenedAt: null,
+    clickedAt: null,
+    bouncedAt: null,
+    complainedAt: null,
+    unsubscribedAt: null,
+    openCount: 0,
+    bounceType: null,
+    bounceReason: null,
+    isDropped: false,
+    dropReason: null,
+    counted: new Map(),
+    clickReasons: new Map(),
+  };
+}
+
 function countedOf(first: Record<keyof typeof metrics, MessageEvent | null>): Map<Metric, MessageEvent> {
   const counted = new Map<Metric, MessageEvent>();
-  for (const [name, metric] of Object.entries(metrics)) {
-    const event = first[name as keyof typeof metrics];
+  for (const [name, metric] of metricEntries) {
+    const event = first[name];
     if (event) counted.set(metric, event);
   }
   return counted;
