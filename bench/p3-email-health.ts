@@ -9,6 +9,7 @@ import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
 import { openBenchContext } from "./bench-context.ts";
 import { type BenchEnv, type BenchReport, of, race } from "./harness.ts";
 import { createPlaces, createTraffic, type Places, writePlanKeys } from "./reputation-data.ts";
+import { dropReputationKeys } from "./reputation-keys.ts";
 
 const domains = 1_000;
 const sendsPerMailbox = 20;
@@ -157,7 +158,5 @@ async function crowd(ctx: EngineContext, crowded: Redis, { tenantId }: Places): 
 async function cleanUp(redis: Redis, crowded: Redis): Promise<void> {
   await crowded.flushdb();
   crowded.disconnect();
-  for await (const keys of redis.scanStream({ match: "email:reputation:*", count: 10_000 })) {
-    if (keys.length > 0) await redis.unlink(keys);
-  }
+  await dropReputationKeys(redis);
 }
