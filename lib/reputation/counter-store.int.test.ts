@@ -19,7 +19,7 @@ const ctx = createTestContext();
 const { redis } = ctx;
 const now = ctx.now();
 const open = epochHourOf(now);
-const knowsNothing = { generation: null, versions: new Map<number, string>() };
+const knowsNothing: Parameters<typeof readHours>[3] = { generation: null, versions: new Map() };
 
 /** Counters of a tenant nobody else has, of generation 5 and empty. */
 async function createCounters() {

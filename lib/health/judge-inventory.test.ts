@@ -1,0 +1,239 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { computeEmailScore } from "#lib/reputation/policy/compute-email-score.ts";
+import type { HealthMaps, Reputation } from "#lib/reputation/types.ts";
+import { judgeInventory } from "./judge-inventory.ts";
+import type { Inventory } from "./repo-inventory.ts";
+
+const now = new Date("2026-06-10T16:00:00Z");
+const since = new Date("2026-06-10T09:30:00Z");
+
+function reputation(sent: number, delivered: number, bounced: number, complained: number, opened: number): Reputation {
+  return computeEmailScore({ sent, delivered, bounced, complained, opened, clicked: 0 });
+}
+
+const bouncing = reputation(100, 70, 30, 0, 0);
+const oneComplaint = reputation(120, 119, 1, 1, 40);
+const score75 = reputation(100, 95, 5, 0, 12);
+const fine = reputation(100, 98, 2, 0, 30);
+
+/** Two domains with a mailbox each, on one connection. */
+const base: Inventory = {
+  domains: [
+    ["d1", "a.test", true],
+    ["d2", "b.test", false],
+  ],
+  mailboxes: [
+    ["m1", "x@a.test", "d1", "c1", true],
+    ["m2", "y@b.test", "d2", "c1", true],
+  ],
+  states: [],
+  archivedConnections: [],
+  settings: { mailbox_health_threshold: 40, require_domain_auth: false },
+};
+
+type Maps = { domains?: Record<string, Reputation>; mailboxes?: Record<string, Reputation>; staleMs?: number };
+
+function toMaps({ domains = {}, mailboxes = {}, staleMs }: Maps): HealthMaps {
+  return {
+    global: fine,
+    domains: new Map(Object.entries(domains)),
+    mailboxes: new Map(Object.entries(mailboxes)),
+    // A connection is judged like the rest, and its score stops nobody.
+    connections: new Map([["c1", bouncing]]),
+    readAt: new Date(now.getTime() - (staleMs ?? 0)),
+    isStale: staleMs !== undefined,
+  };
+}
+
+function state(kind: string, id: string, name: string, reason: string | null): Inventory["states"][number] {
+  return [kind, id, name, reason, since.getTime()];
+}
+
+const inactive: Inventory["mailboxes"] = [["m1", "x@a.test", "d1", "c1", false]];
+const free = { domain: null, mailbox: [null, false] };
+
+type Case = {
+  name: string;
+  inventory?: Partial<Inventory>;
+  maps?: Maps;
+  expected: { domain: string | null; mailbox: unknown[] };
+};
+
+const settings = (change: Partial<Inventory["settings"]>) => ({ settings: { ...base.settings, ...change } });
+const onlyMailbox = (reason: string, isAuto: boolean) => ({ domain: null, mailbox: [reason, isAuto] });
+const both = (reason: string, isAuto: boolean) => ({ domain: reason, mailbox: [reason, isAuto] });
+
+const byScore: Case[] = [
+  { name: "nothing is known", expected: free },
+  { name: "all is well", maps: { domains: { "a.test": fine }, mailboxes: { "x@a.test": fine } }, expected: free },
+  {
+    name: "the mailbox bounces",
+    maps: { mailboxes: { "x@a.test": bouncing } },
+    expected: onlyMailbox("mailbox_score_paused", true),
+  },
+  {
+    name: "its domain bounces",
+    maps: { domains: { "a.test": bouncing } },
+    expected: both("domain_score_paused", true),
+  },
+  { name: "the other domain bounces", maps: { domains: { "b.test": bouncing } }, expected: free },
+  {
+    name: "a pause on one complaint only slows",
+    maps: { domains: { "a.test": oneComplaint }, mailboxes: { "x@a.test": oneComplaint } },
+    expected: free,
+  },
+  {
+    name: "the score is on the threshold",
+    inventory: settings({ mailbox_health_threshold: 75 }),
+    maps: { mailboxes: { "x@a.test": score75 } },
+    expected: free,
+  },
+  {
+    name: "the score is under the threshold",
+    inventory: settings({ mailbox_health_threshold: 76 }),
+    maps: { mailboxes: { "x@a.test": score75 } },
+    expected: onlyMailbox("below_health_threshold", true),
+  },
+];
+
+const byPeople: Case[] = [
+  { name: "it is switched off", inventory: { mailboxes: inactive }, expected: onlyMailbox("mailbox_inactive", false) },
+  {
+    name: "it is switched off and bounces",
+    inventory: { mailboxes: inactive },
+    maps: { mailboxes: { "x@a.test": bouncing } },
+    expected: onlyMailbox("mailbox_inactive", false),
+  },
+  {
+    name: "its connection is archived",
+    inventory: { archivedConnections: ["c1"] },
+    expected: onlyMailbox("mailbox_inactive", false),
+  },
+  { name: "its domain has passed the check", inventory: settings({ require_domain_auth: true }), expected: free },
+  {
+    name: "its domain has not",
+    inventory: { ...settings({ require_domain_auth: true }), domains: [["d1", "a.test", false]] },
+    expected: onlyMailbox("domain_not_authenticated", false),
+  },
+  {
+    name: "its domain has not, and need not",
+    inventory: { domains: [["d1", "a.test", false]] },
+    expected: free,
+  },
+  {
+    name: "a person paused it",
+    inventory: { states: [state("mailbox", "m1", "paused", "paused_by_person")] },
+    expected: onlyMailbox("mailbox_paused", false),
+  },
+  {
+    name: "a person paused its domain",
+    inventory: { states: [state("domain", "d1", "paused", "paused_by_person")] },
+    expected: both("domain_paused", false),
+  },
+  {
+    name: "a person stopped its connection",
+    inventory: { states: [state("connection", "c1", "paused", "paused_by_person")] },
+    expected: onlyMailbox("connection_paused", false),
+  },
+  {
+    name: "a person paused the other domain",
+    inventory: { states: [state("domain", "d2", "paused", "paused_by_person")] },
+    expected: free,
+  },
+];
+
+const byGuard: Case[] = [
+  {
+    name: "the guard paused it",
+    inventory: { states: [state("mailbox", "m1", "paused", "bounce_rate")] },
+    expected: onlyMailbox("mailbox_paused", true),
+  },
+  {
+    name: "the guard paused its domain, though a person resumed the mailbox",
+    inventory: {
+      states: [state("mailbox", "m1", "healthy", "resumed_by_person"), state("domain", "d1", "paused", "bounce_rate")],
+    },
+    expected: both("domain_paused", true),
+  },
+  {
+    name: "the breaker stopped its connection",
+    inventory: { states: [state("connection", "c1", "paused", "complaint_rate")] },
+    expected: onlyMailbox("connection_paused", true),
+  },
+  ...["healthy", "watch", "throttled", "probation"].map((name) => ({
+    name: `it is in state ${name}`,
+    inventory: { states: [state("mailbox", "m1", name, null), state("domain", "d1", name, null)] },
+    expected: free,
+  })),
+];
+
+const byAge: Case[] = [
+  { name: "counters of 5 minutes ago", maps: { staleMs: 300_000 }, expected: free },
+  { name: "older counters", maps: { staleMs: 300_001 }, expected: both("reputation_unavailable", true) },
+  {
+    name: "older counters that were bad already",
+    maps: { staleMs: 300_001, domains: { "a.test": bouncing }, mailboxes: { "x@a.test": bouncing } },
+    expected: both("reputation_unavailable", true),
+  },
+  {
+    name: "older counters, paused by a person",
+    inventory: { states: [state("domain", "d1", "paused", "paused_by_person")] },
+    maps: { staleMs: 300_001 },
+    expected: both("domain_paused", false),
+  },
+];
+
+describe("why a mailbox is passed over, and whether that is an automatism", () => {
+  it.each([...byScore, ...byPeople, ...byGuard, ...byAge])("$name", ({ inventory, maps, expected }) => {
+    const { domains, mailboxes } = judgeInventory({ ...base, ...inventory }, toMaps(maps ?? {}), now);
+    expect({
+      domain: domains[0]?.reason,
+      mailbox: [mailboxes[0]?.reason, mailboxes[0]?.isAutoDeactivated],
+    }).toEqual(expected);
+  });
+});
+
+it("shows each stored state where it belongs, and healthy where there is none", () => {
+  const states = [state("mailbox", "m1", "throttled", "bounce_rate"), state("domain", "d2", "watch", null)];
+  const { domains, mailboxes } = judgeInventory({ ...base, states }, toMaps({}), now);
+  const healthy = { state: "healthy", reason: null, since: null };
+  expect(domains.map((row) => row.shown)).toEqual([healthy, { state: "watch", reason: null, since }]);
+  expect(mailboxes.map((row) => row.shown)).toEqual([{ state: "throttled", reason: "bounce_rate", since }, healthy]);
+});
+
+it("leaves out mailboxes whose domain is archived", () => {
+  const { mailboxes } = judgeInventory({ ...base, domains: [["d2", "b.test", true]] }, toMaps({}), now);
+  expect(mailboxes.map((row) => [row.id, row.domain])).toEqual([["m2", "b.test"]]);
+});
+
+describe("with a previous judgement", () => {
+  it("keeps the objects that cannot have changed", () => {
+    const first = judgeInventory(base, toMaps({}), now);
+    const second = judgeInventory(base, toMaps({ domains: { "a.test": bouncing } }), now, first);
+    const isKept = (list: "domains" | "mailboxes") => second[list].map((row, i) => row === first[list][i]);
+    expect({ domains: isKept("domains"), mailboxes: isKept("mailboxes") }).toEqual({
+      domains: [false, true],
+      mailboxes: [false, true],
+    });
+  });
+
+  it("comes to the same as without", () => {
+    const some = fc.constantFrom(bouncing, oneComplaint, score75, fine);
+    const anyMaps: fc.Arbitrary<Maps> = fc.record({
+      domains: fc.dictionary(fc.constantFrom("a.test", "b.test"), some),
+      mailboxes: fc.dictionary(fc.constantFrom("x@a.test", "y@b.test"), some),
+      staleMs: fc.constantFrom(undefined, 0, 400_000),
+    });
+    const paused: Inventory = { ...base, states: [state("mailbox", "m2", "paused", "bounce_rate")] };
+    const anyCall = fc.record({ maps: anyMaps, inventory: fc.constantFrom(base, paused) });
+    const check = (calls: { maps: Maps; inventory: Inventory }[]) => {
+      let previous: ReturnType<typeof judgeInventory> | undefined;
+      for (const { maps, inventory } of calls) {
+        previous = judgeInventory(inventory, toMaps(maps), now, previous);
+        expect(previous).toEqual(judgeInventory(inventory, toMaps(maps), now));
+      }
+    };
+    fc.assert(fc.property(fc.array(anyCall, { minLength: 2, maxLength: 5 }), check));
+  });
+});
