@@ -17,7 +17,9 @@ export function HealthDetail({ scope }: { scope: ScopeHealth }) {
         </Line>
         <Line name="Decided by">{decidedByText(scope.metrics.decided_by)}</Line>
         <Line name="Speed">{throttleWord(scope.throttle).meaning}</Line>
-        <Line name="State">{stateWord(scope.state).meaning}</Line>
+        {scope.state === "healthy" && scope.throttle !== "normal" ? null : (
+          <Line name="State">{stateWord(scope.state).meaning}</Line>
+        )}
         {scope.state_since ? (
           <Line name="Since">
             <Time value={scope.state_since} />

@@ -16,7 +16,9 @@ export function MetricCells({ scope, name }: { scope: ScopeHealth; name: string 
       </Td>
       <Td>
         <div className="flex flex-col items-start gap-1">
-          {scope.state === "healthy" && scope.throttle !== "normal" ? null : <WordBadge word={stateWord(scope.state)} />}
+          {scope.state === "healthy" && scope.throttle !== "normal" ? null : (
+            <WordBadge word={stateWord(scope.state)} />
+          )}
           <WordBadge word={statusWord(scope.status)} />
           {scope.throttle === "normal" ? null : <WordBadge word={throttleWord(scope.throttle)} />}
         </div>

@@ -26,7 +26,6 @@ export const ADDRESSES: SettingGroup = {
       ],
     },
     { name: "consent_required", label: "Only prospects with a recorded consent basis", kind: "switch" },
-    { name: "company_wide_reply_stop", label: "A reply stops everyone at the same company", kind: "switch" },
   ],
 };
 
@@ -45,14 +44,5 @@ export const COMPANY: SettingGroup = {
       hint: "At most 500 characters.",
     },
     { name: "booking_url", label: "Booking link", kind: "text", nullable: true, placeholder: "https://" },
-    {
-      name: "monthly_budget_usd",
-      label: "Budget for written texts a month",
-      kind: "number",
-      unit: "USD",
-      nullable: true,
-      hint: "Empty for no limit.",
-    },
-    { name: "budget_alert_threshold", label: "Warn at", kind: "percent", unit: "% of the budget", hint: "0 to 100." },
   ],
 };

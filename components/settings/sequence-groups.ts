@@ -50,12 +50,6 @@ export const CADENCE: SettingGroup = {
         { value: "per_step", label: "Next mailbox at every step" },
       ],
     },
-    {
-      name: "smart_timing_enabled",
-      label: "Prefer the part of the day with most engagement",
-      kind: "switch",
-      hint: "Used once enough opens and clicks are known for a trade and state.",
-    },
   ],
 };
 

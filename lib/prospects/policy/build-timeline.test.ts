@@ -32,6 +32,12 @@ it("puts messages, their events and the reset in one order, newest first", () =>
   ]);
 });
 
+it("puts a message before its own events and after the reset when all happened in the same second", () => {
+  const delivered = { emailId: "m1", type: "delivered", at: at(9), isMachine: false, machineReason: null };
+  const titles = buildTimeline([message({})], [delivered], at(9)).map((entry) => entry.title);
+  expect(titles).toEqual(["Delivered", "Step 1: sent", "Returned for re-contact"]);
+});
+
 it("says why a message was not sent", () => {
   const [entry] = buildTimeline(
     [message({ status: "cancelled", statusReason: "engine_paused", sentAt: null })],

@@ -47,6 +47,9 @@ const verbs: Record<string, string> = {
   received: "Received",
 };
 
+/** What comes first when times are equal, as they are to the second: a message cannot be delivered before it is sent. */
+const order: Record<Entry["kind"], number> = { cycle: 0, email: 1, event: 2 };
+
 /** Everything that happened to a prospect across its cycles, newest first. */
 export function buildTimeline(
   messages: readonly TimelineMessage[],
@@ -72,7 +75,7 @@ export function buildTimeline(
       isMachine: false,
     });
   }
-  return entries.sort((a, b) => b.at.getTime() - a.at.getTime());
+  return entries.toSorted((a, b) => b.at.getTime() - a.at.getTime() || order[b.kind] - order[a.kind]);
 }
 
 function messageEntry(message: TimelineMessage): Entry {
