@@ -38,7 +38,9 @@ export async function suppressMany(
   const ofDomains = domains.length > 0 ? await findOpenOutreachOfDomains(tx, tenantId, domains) : [];
   const wishes = normal.filter((entry) => isWish(entry.reason));
   if (wishes.length > 0) await deleteWeaker(tx, tenantId, wishes);
-  const added = await insertSuppressions(tx, tenantId, normal, now);
+  // The first of a value stays: wishes go first.
+  const others = normal.filter((entry) => !isWish(entry.reason));
+  const added = await insertSuppressions(tx, tenantId, [...wishes, ...others], now);
   return { added: added.length, outreachIds: [...new Set([...ofKeys, ...ofDomains])] };
 }
 
