@@ -1,4 +1,7 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { keyIdOf } from "#lib/secrets/secret-box.ts";
 import { createUnsubscribeToken, readUnsubscribeToken, unsubscribeUrl } from "./unsubscribe-token.ts";
 
 const config = { appUrl: "https://console.test", encryptionKey: Buffer.alloc(32, 1) };
@@ -29,5 +32,64 @@ describe("unsubscribe token", () => {
   it("is nobody's under another key", () => {
     const other = { ...config, encryptionKey: Buffer.alloc(32, 2) };
     expect(readUnsubscribeToken(other, createUnsubscribeToken(config, subject))).toBeNull();
+  });
+
+  it("is the same every time, and says nothing of an address or a time", () => {
+    expect(createUnsubscribeToken(config, subject)).toBe(createUnsubscribeToken(config, subject));
+    expect(createUnsubscribeToken(config, subject)).toHaveLength(92);
+  });
+
+  it("names its key, and is signed with HMAC-SHA-256 under a key made for links alone", () => {
+    const bytes = Buffer.from(createUnsubscribeToken(config, subject), "base64url");
+    const [signed, mac] = [bytes.subarray(0, -32), bytes.subarray(-32)];
+    const key = Buffer.from(hkdfSync("sha256", config.encryptionKey, "", "unsubscribe-link", 32));
+    expect(signed.subarray(1, 5)).toEqual(keyIdOf(key));
+    expect(signed.subarray(1, 5)).not.toEqual(keyIdOf(config.encryptionKey));
+    expect(mac).toEqual(createHmac("sha256", key).update(signed).digest());
+    expect(mac).not.toEqual(createHmac("sha256", config.encryptionKey).update(signed).digest());
+  });
+
+  it("cannot be put together from two others", () => {
+    const other = { tenantId: "01930000-0000-7000-8000-000000000002", outreachEmailId: subject.outreachEmailId };
+    const [ours, theirs] = [subject, other].map((each) =>
+      Buffer.from(createUnsubscribeToken(config, each), "base64url"),
+    );
+    const mixed = Buffer.concat(
+      [ours?.subarray(0, -32) ?? "", theirs?.subarray(-32) ?? ""].map((part) => Buffer.from(part)),
+    );
+    expect(readUnsubscribeToken(config, mixed.toString("base64url"))).toBeNull();
+  });
+
+  it.each([
+    { name: "with a piece more", change: (token: string) => `${token}AAAA` },
+    { name: "with a piece less", change: (token: string) => token.slice(0, -1) },
+    { name: "in the other alphabet of base64", change: (token: string) => `${token.slice(0, -1)}+` },
+    { name: "with padding", change: (token: string) => `${token}=` },
+    { name: "with a blank before it", change: (token: string) => ` ${token}` },
+    { name: "with a line end after it", change: (token: string) => `${token}\n` },
+    { name: "twice", change: (token: string) => token + token },
+  ])("is nobody's $name", ({ change }) => {
+    expect(readUnsubscribeToken(config, change(createUnsubscribeToken(config, subject)))).toBeNull();
+  });
+
+  it("comes back for any two ids under any key, and is nobody's under another", () => {
+    const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
+    fc.assert(
+      fc.property(fc.uuid(), fc.uuid(), key, key, (tenantId, outreachEmailId, encryptionKey, otherKey) => {
+        const token = createUnsubscribeToken({ encryptionKey }, { tenantId, outreachEmailId });
+        expect(readUnsubscribeToken({ encryptionKey }, token)).toEqual({ tenantId, outreachEmailId });
+        fc.pre(!encryptionKey.equals(otherKey));
+        expect(readUnsubscribeToken({ encryptionKey: otherKey }, token)).toBeNull();
+      }),
+    );
+  });
+
+  it("is nobody's when it is any other text", () => {
+    const text = fc.oneof(fc.string({ maxLength: 200 }), fc.base64String({ maxLength: 200 }));
+    fc.assert(
+      fc.property(text, (token) => {
+        expect(readUnsubscribeToken(config, token)).toBeNull();
+      }),
+    );
   });
 });
