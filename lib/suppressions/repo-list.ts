@@ -15,10 +15,15 @@ export async function listSuppressionRows(
       tenant_id: tenantId,
       kind: filter.kind,
       reason: filter.reason,
-      value: filter.q ? { contains: filter.q.toLowerCase() } : undefined,
+      value: filter.q ? { contains: literal(filter.q.toLowerCase()) } : undefined,
       id: before ? { lt: before } : undefined,
     },
     orderBy: { id: "desc" },
     take: limit,
   });
+}
+
+/** `contains` is a LIKE pattern in which an address's underscore would stand for any character. */
+function literal(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
 }
