@@ -45,7 +45,8 @@ function inventedFigure(text: string, facts: WritingFacts): string | null {
   if (growth) return growth[0];
   const { prospect, sender } = facts;
   const names = [prospect.company, prospect.city, prospect.firstName, sender.company, sender.name, sender.bookingUrl];
-  const given = new Set([prospect.googleRating, prospect.reviewCount, ...numbersIn(names.join(" "))].map(String));
+  const figures = [prospect.googleRating, prospect.reviewCount, ...numbersIn(names.join(" "))];
+  const given = new Set(figures.map((figure) => String(figure).replaceAll(",", "")));
   const plain = text.replace(/\b(10|15|20|30)[- ]minutes?\b/gi, " ").replace(/\b24\/7\b/g, " ");
   return numbersIn(plain).find((figure) => !given.has(figure.replaceAll(",", ""))) ?? null;
 }

@@ -92,11 +92,18 @@ function namesProspect(draft: Draft, facts: WritingFacts): boolean {
 function linkProblems(draft: Draft, facts: WritingFacts): DraftProblem[] {
   const text = `${draft.subject}\n${draft.core}`;
   const allowed = facts.sender.bookingUrl;
-  const rest = allowed === null ? text : text.replaceAll(allowed, "");
+  const rest = allowed === null ? text : withoutLink(text, allowed);
   const known = [facts.prospect.company, facts.sender.company].map((name) => (name ?? "").toLowerCase());
   const bare = (rest.match(bareDomainPattern) ?? []).filter(
     (name) => !known.some((one) => one.includes(name.toLowerCase())),
   );
   const found = [...(rest.match(linkPattern) ?? []), ...bare];
   return found.length === 0 ? [] : [{ code: "link", message: `Only the booking link may appear, not ${found[0]}.` }];
+}
+
+/** Takes a link out where it ends as given: `https://a.test.evil.test` is another one than `https://a.test`. */
+function withoutLink(text: string, link: string): string {
+  const [first = "", ...others] = text.split(link);
+  const isEnd = (next: string) => /^[.,;:!?)"'>]*(\s|$)/.test(next);
+  return others.reduce((done, next) => `${done}${isEnd(next) ? " " : link}${next}`, first);
 }

@@ -6,7 +6,8 @@ export type RenderedTemplate = { kind: "rendered"; text: string } | { kind: "mis
 /** Fills a campaign template. A variable without value and without default makes it unusable for this prospect. */
 export function renderTemplate(template: string, variables: Readonly<Record<string, string | null>>): RenderedTemplate {
   const missing = new Set<string>();
-  const text = template.replace(variablePattern, (_whole, name: string, fallback: string | undefined) => {
+  const text = template.replace(variablePattern, (_whole, given: string, fallback: string | undefined) => {
+    const name = given.trimEnd();
     const value = Object.hasOwn(variables, name) ? variables[name] : null;
     if (value) return value;
     if (fallback === undefined) missing.add(name);

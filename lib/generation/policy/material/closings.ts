@@ -14,7 +14,7 @@ export const offers: readonly string[] = [
   "Your people stay on the job in front of them while we keep the next customer informed.",
 ];
 
-/** What the sender asks for. {link} becomes the booking link, or a plain request. */
+/** What the sender asks for. */
 export const asks: readonly string[] = [
   "Would it be worth a short call to see whether this fits how you work?",
   "If this sounds familiar, reply with a good time and I'll call you then.",
