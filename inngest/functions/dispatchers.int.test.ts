@@ -55,7 +55,7 @@ it("dispatch-recontact: tenants for whom it is 05:00, with re-contact on", async
     dispatchRecontactFunction(() => flagOff),
     cronTick,
   );
-  expect(none).toMatchObject({ sent: [], result: { dispatched: 0 } });
+  expect(none).toMatchObject({ sent: [], sendSteps: [], result: { dispatched: 0 } });
   ctx.setNow("2026-06-10T16:00:00Z");
 });
 

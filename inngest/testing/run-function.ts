@@ -11,11 +11,13 @@ export type FunctionRun = {
   steps: string[];
   /** what steps sent to the job runner */
   sent: RunnerEvent[];
+  /** ids of the steps that sent */
+  sendSteps: string[];
 };
 
 /** Steps that the job runner itself does; the test engine must be told their outcome. */
 const runnerSteps = ["until-scheduled"];
-const sendSteps = ["ask-for-runs", "ask-for-recomputation", "ask-for-verification"];
+const knownSendSteps = ["ask-for-runs", "ask-for-recomputation", "ask-for-verification"];
 
 export const cronTick: Given = { name: "inngest/scheduled.timer", data: { cron: "* * * * *" } };
 
@@ -24,13 +26,14 @@ export async function runFunction(fn: InngestFunction.Like, event: Given): Promi
   const engine = new InngestTestEngine({
     function: fn,
     events: [event],
-    steps: [...runnerSteps, ...sendSteps].map((id) => ({ id, handler: () => null })),
+    steps: [...runnerSteps, ...knownSendSteps].map((id) => ({ id, handler: () => null })),
   });
   const output = (await engine.execute()) as { result?: unknown; error?: unknown; ctx: { step: StepSpies } };
   const { step } = output.ctx;
   const names = new Set(step.run.mock.calls.map(([id]) => id));
-  const sent = uniqueBy(step.sendEvent.mock.calls, ([id]) => id).flatMap(([, events]) => events);
-  return { result: output.result, error: output.error, steps: [...names], sent };
+  const sends = uniqueBy(step.sendEvent.mock.calls, ([id]) => id);
+  const sent = sends.flatMap(([, events]) => events);
+  return { result: output.result, error: output.error, steps: [...names], sent, sendSteps: sends.map(([id]) => id) };
 }
 
 type StepSpies = {
