@@ -30,10 +30,14 @@ export function createRedis(url: string, log: Logger): Redis {
 export async function isRedisReady(redis: Redis, timeoutMs = 2_000): Promise<boolean> {
   if (redis.status === "ready") return true;
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), timeoutMs);
-    redis.once("ready", () => {
+    const onReady = () => {
       clearTimeout(timer);
       resolve(true);
-    });
+    };
+    const timer = setTimeout(() => {
+      redis.off("ready", onReady);
+      resolve(false);
+    }, timeoutMs);
+    redis.once("ready", onReady);
   });
 }

@@ -1,0 +1,98 @@
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { createDatabase, createPrismaClient } from "./client.ts";
+import { isDatabaseAway } from "./is-database-away.ts";
+import { isConflict, retryOnConflict } from "./retry-on-conflict.ts";
+import type { Tx } from "./types.ts";
+
+const db = createDatabase(inject("databaseUrl"), { max: 3 });
+const one = createDatabase(inject("databaseUrl"), { max: 1 });
+afterAll(() => Promise.all([db.close(), one.close()]));
+
+type Session = { role: string; tenant: string };
+
+async function whoAmI(tx: Tx): Promise<Session> {
+  const rows = await tx.$queryRaw<Session[]>`
+    SELECT current_user::text AS role, coalesce(current_setting('app.tenant_id', true), '') AS tenant`;
+  return rows[0] as Session;
+}
+
+const [a, b] = [crypto.randomUUID(), crypto.randomUUID()];
+
+describe("createDatabase", () => {
+  it("works as a role that owns nothing, for one tenant or for all", async () => {
+    expect(await one.forTenant(a, whoAmI)).toEqual({ role: "outreach_app", tenant: a });
+    expect(await one.acrossTenants(whoAmI)).toEqual({ role: "outreach_system", tenant: "" });
+    expect(await one.forTenant(b, whoAmI)).toEqual({ role: "outreach_app", tenant: b });
+  });
+
+  it("never mixes tenants that share its connections", async () => {
+    const ids = Array.from({ length: 24 }, (_, i) => (i % 2 ? a : b));
+    const seen = await Promise.all(
+      ids.map((id) => db.forTenant(id, async (tx) => [await whoAmI(tx), await whoAmI(tx)].map(({ tenant }) => tenant))),
+    );
+    expect(seen).toEqual(ids.map((id) => [id, id]));
+  });
+
+  it("leaves nothing of work that failed: no row, no tenant, no role", async () => {
+    const data = { tenant_id: a, kind: "email", value: "gone@b.test", reason: "manual", source: "test" };
+    const work = one.forTenant(a, async (tx) => {
+      await tx.suppression.create({ data });
+      throw new Error("stop");
+    });
+    await expect(work).rejects.toThrow("stop");
+    expect(await one.forTenant(a, (tx) => tx.suppression.count())).toBe(0);
+    expect(await one.acrossTenants(whoAmI)).toEqual({ role: "outreach_system", tenant: "" });
+  });
+
+  it.each(["", "no-uuid", "' OR true --"])("does not even begin for a tenant id like '%s'", async (tenantId) => {
+    let isBegun = false;
+    const work = one.forTenant(tenantId, async () => {
+      isBegun = true;
+    });
+    await expect(work).rejects.toThrow();
+    expect(isBegun).toBe(false);
+  });
+
+  it("ends a transaction that takes longer than it may, and the caller may try later", async () => {
+    const slow = one.forTenant(a, (tx) => tx.$queryRaw`SELECT 1 AS one FROM pg_sleep(0.1)`, { timeoutMs: 20 });
+    const error = await slow.catch((failure: unknown) => failure);
+    expect(isDatabaseAway(error)).toBe(true);
+    expect(await one.forTenant(a, whoAmI)).toMatchObject({ tenant: a });
+  });
+});
+
+it("a client made for a role is that role on every connection", async () => {
+  const prisma = createPrismaClient(inject("databaseUrl"), { max: 2, role: "outreach_system" });
+  const roles = await Promise.all([1, 2, 3].map(() => prisma.$transaction((tx) => whoAmI(tx))));
+  expect(new Set(roles.map(({ role }) => role))).toEqual(new Set(["outreach_system"]));
+  await prisma.$disconnect();
+});
+
+describe("a deadlock", () => {
+  /** Two transactions that take two locks in opposite order, each at its second when both have their first. */
+  function crossing(base: number) {
+    const waiting = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+    const take = (tx: Tx, key: number) => tx.$queryRaw`SELECT pg_advisory_xact_lock(${base + key}::bigint)::text`;
+    return (first: 0 | 1) =>
+      db.forTenant(a, async (tx) => {
+        await tx.$executeRaw`SELECT set_config('role', 'none', true), set_config('deadlock_timeout', '10ms', true)`;
+        await take(tx, first);
+        waiting[first].resolve();
+        await waiting[1 - first]?.promise;
+        await take(tx, 1 - first);
+        return first;
+      });
+  }
+
+  it("is known for a conflict", async () => {
+    const run = crossing(910_000);
+    const results = await Promise.allSettled([run(0), run(1)]);
+    const failures = results.filter((result) => result.status === "rejected");
+    expect(failures.map((failure) => isConflict(failure.reason))).toEqual([true]);
+  });
+
+  it("costs its victim a second try and nothing else", async () => {
+    const run = crossing(920_000);
+    expect(await Promise.all([retryOnConflict(() => run(0)), retryOnConflict(() => run(1))])).toEqual([0, 1]);
+  });
+});
