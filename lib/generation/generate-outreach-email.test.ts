@@ -87,3 +87,78 @@ it("does not send a template twice, nor one with a hole", async () => {
   const hole = { ...template, body: "{{company}}" };
   expect(await generateOutreachEmail(facts, { model: null, template: hole })).toMatchObject({ fallbackUsed: true });
 });
+
+it("writes nothing rather than what may not be sent, whoever tried", async () => {
+  const unsendable = { ...facts, sender: { name: "Ann", company: "Act Now", bookingUrl: null } };
+  const model = modelThatSays("no", "no");
+  expect(await generateOutreachEmail(unsendable, { model: null, template: null })).toBeNull();
+  expect(await generateOutreachEmail(unsendable, { model, template: null })).toBeNull();
+});
+
+it("asks a model twice at most, and not at all when the campaign's words can be used", async () => {
+  const stubborn = modelThatSays("no", "no", goodBody);
+  await generateOutreachEmail(facts, { model: stubborn, template: null });
+  expect(stubborn.prompts).toHaveLength(2);
+  const idle = modelThatSays(goodBody);
+  await generateOutreachEmail(facts, { model: idle, template });
+  expect(idle.prompts).toEqual([]);
+});
+
+it("asks the model when the campaign's words cannot be used", async () => {
+  const hole = { ...template, subject: "{{city}}" };
+  const email = await generateOutreachEmail(facts, { model: modelThatSays(goodBody), template: hole });
+  expect(email).toMatchObject({ subject: "For Smith Heating", costUsd: 0.01, fallbackUsed: false });
+});
+
+it("keeps the cost of a first try when the second breaks off", async () => {
+  const model = modelThatSays("no", new Error("time-out"));
+  expect(await generateOutreachEmail(facts, { model, template: null })).toMatchObject({
+    fallbackUsed: true,
+    costUsd: 0.01,
+  });
+});
+
+it("does not ask again after an error: a model that is away stays away", async () => {
+  const model = modelThatSays(new Error("401"), goodBody);
+  await generateOutreachEmail(facts, { model, template: null });
+  expect(model.prompts).toHaveLength(1);
+});
+
+it("tells the model of the cycle, and takes no draft that repeats an earlier one", async () => {
+  const previous = [{ cycle: 0, step: 1, subject: "Earlier words", core: goodBody }];
+  const again: WritingFacts = { ...facts, cycle: 1, angle: "industry_trends", previous };
+  const model = modelThatSays(goodBody, goodBody);
+  const email = await generateOutreachEmail(again, { model, template: null });
+  expect(model.prompts[0]).toMatch(/^This is re-contact cycle 1\./);
+  expect(model.prompts[1]).toContain("repeats an earlier message");
+  expect(email).toMatchObject({ angle: "industry_trends", fallbackUsed: true });
+  expect(email?.core).not.toBe(goodBody.trim());
+});
+
+it("takes no subject twice either", async () => {
+  const previous = [{ cycle: 0, step: 1, subject: "Re: for smith HEATING", core: "Something else." }];
+  const model = modelThatSays(goodBody, goodBody);
+  const email = await generateOutreachEmail({ ...facts, previous }, { model, template: null });
+  expect(model.prompts[1]).toContain("subject was used before");
+  expect(email?.fallbackUsed).toBe(true);
+});
+
+it.each([
+  ["an empty subject", { subject: "{{city|}}", body: "Text" }],
+  ["an empty body", { subject: "Hi", body: "{{city|}} \n" }],
+])("does not send a template with %s", async (_name, words) => {
+  const email = await generateOutreachEmail(facts, { model: null, template: { ...template, ...words } });
+  expect(email?.fallbackUsed).toBe(true);
+});
+
+it("makes one line of a template's subject and plain line ends of its body", async () => {
+  const words = { subject: " Hi\r\n {{first_name}} ", body: "\r\nOne\r\n\r\nTwo\r" };
+  const email = await generateOutreachEmail(facts, { model: null, template: { ...template, ...words } });
+  expect(email).toMatchObject({ subject: "Hi Pat", core: "One\n\nTwo", fallbackUsed: false });
+});
+
+it("lets people write as they like in their own templates", async () => {
+  const words = { subject: "Act now: 50% off", body: "Click here https://promo.test" };
+  const email = await generateOutreachEmail(facts, { model: null, template: { ...template, ...words } });
+  expect(email).toMatchObject({ subject: "Act now: 50% off", fallbackUsed: false });
+});

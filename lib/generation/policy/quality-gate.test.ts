@@ -23,6 +23,14 @@ describe("length", () => {
     expect(codesOf(withWords(words), writingFacts({ step }))).toEqual(isFine ? [] : ["body_length"]);
   });
 
+  it.each([
+    ["an empty subject", " ", "no_subject"],
+    ["a second line, which could become a header", "Hi\nBcc: x", "subject_lines"],
+    ["a carriage return", "Hi\rthere", "subject_lines"],
+  ])("refuses %s", (_name, subject, code) => {
+    expect(codesOf({ ...goodDraft(), subject })).toEqual([code]);
+  });
+
   it("counts up to sixty characters of subject", () => {
     const draft = (length: number) => ({ ...goodDraft(), subject: "x".repeat(length) });
     expect([codesOf(draft(60)), codesOf(draft(61))]).toEqual([[], ["long_subject"]]);
