@@ -71,11 +71,12 @@ export async function findWebhookConnection(db: Across, connectionId: string): P
 
 /** Makes the monthly partitions of email_events from now on for as long ahead, where they are missing. */
 export async function ensureEventPartitions(db: Across, now: Date, months: number): Promise<void> {
-  await db.acrossTenants(
-    (tx) =>
-      tx.$queryRaw`SELECT ensure_email_event_partitions(${now}::timestamptz,
-        ${now}::timestamptz + make_interval(months => ${months}::int))::text`,
-  );
+  await db.acrossTenants(async (tx) => {
+    // The lock before the first look at what is there: a look that waited would still see nothing.
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('ensure_email_event_partitions'))::text`;
+    await tx.$queryRaw`SELECT ensure_email_event_partitions(${now}::timestamptz,
+      ${now}::timestamptz + make_interval(months => ${months}::int))::text`;
+  });
 }
 
 export type Membership = { tenantId: string; tenantName: string; isDemo: boolean; role: string };
