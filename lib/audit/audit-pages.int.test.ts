@@ -8,7 +8,7 @@ import { listAudit } from "./list-audit.ts";
 import { writeAudit } from "./write-audit.ts";
 
 const ctx = createTestContext();
-const person: Actor = { kind: "user", id: crypto.randomUUID(), label: "ann@example.test" };
+const person: Actor = { kind: "user", id: crypto.randomUUID(), label: "ann@example.test", role: "admin" };
 const change = (tenantId: string, fields: object = {}) => ({
   tenantId,
   actor: person,
@@ -22,7 +22,7 @@ const write = (tenantId: string, fields: object = {}) =>
 
 it("answers as the contract says, whoever it was", async () => {
   const tenantId = await createTestTenant(ctx);
-  const key: Actor = { kind: "api_key", id: crypto.randomUUID(), label: "ci" };
+  const key: Actor = { kind: "api_key", id: crypto.randomUUID(), label: "ci", role: "viewer" };
   await write(tenantId);
   await write(tenantId, { actor: key, targetId: null, before: { a: 1 }, after: { a: null } });
   const page = await listAudit(ctx, { tenantId, limit: 9 });
