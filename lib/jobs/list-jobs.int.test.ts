@@ -52,7 +52,7 @@ it("pages through runs newest first, of one job when asked", async () => {
 it("shows a run to its own tenant only", async () => {
   const [a, b] = [await createTestTenant(ctx, quiet), await createTestTenant(ctx, quiet)];
   await runOnce(a, "run-sequencer", 1);
-  const id = (await listJobRuns(ctx, { tenantId: a, limit: 1 })).items[0]?.id ?? "";
+  const id = (await listJobRuns(ctx, { tenantId: a, functionId: "run-sequencer", limit: 1 })).items[0]?.id ?? "";
   expect((await getJobRun(ctx, { tenantId: a, runId: id })).counts).toEqual({ n: 1 });
   await expect(getJobRun(ctx, { tenantId: b, runId: id })).rejects.toMatchObject({ code: "not_found" });
 });

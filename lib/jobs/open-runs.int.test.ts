@@ -119,11 +119,11 @@ describe("the rows", () => {
     await insertRun(tenantId, "failed");
     const find = (name: string) => ctx.forTenant(tenantId, (tx) => findOpenRuns(tx, [tenantId], name));
     expect(await find(verify.functionId)).toEqual([{ tenant_id: tenantId, id: newer.id, status: "queued" }]);
-    expect(await find("run-recontact")).toEqual([]);
+    expect(await find("recompute-next-send")).toEqual([]);
   });
 
   it("that are last are one of each job that ever ran", async () => {
-    const [tenantId, stranger] = [await createTestTenant(ctx), await createTestTenant(ctx)];
+    const [tenantId, stranger] = [await createTestTenant(ctx, { is_active: false }), await createTestTenant(ctx)];
     await insertRun(tenantId, "succeeded");
     const last = await insertRun(tenantId, "failed");
     const other = await insertRun(tenantId, "succeeded", { function_id: "recompute-next-send" });
@@ -169,7 +169,9 @@ describe("requestJobRun", () => {
       code: "dependency_unavailable",
       message: "The job runner is away. Try again shortly.",
     });
-    const rows = await ctx.forTenant(tenantId, (tx) => tx.jobRun.findMany());
+    const rows = await ctx.forTenant(tenantId, (tx) =>
+      tx.jobRun.findMany({ where: { function_id: "verify-prospects" } }),
+    );
     expect(rows).toMatchObject([
       { status: "failed", error: "The job runner could not be reached.", finished_at: ctx.now() },
     ]);
