@@ -9,7 +9,14 @@ it.each([
   ["127.1.2.3", true],
   ["::1", true],
   ["[::1]", true],
+  [" 127.0.0.1 ", true],
+  ["", false],
   ["127.0.0.1.evil.com", false],
+  ["evil-localhost", false],
+  ["127.evil.com", false],
+  ["0.0.0.0", false],
+  ["::", false],
+  ["169.254.169.254", false],
   ["localhost.evil.com", false],
   ["10.0.0.1", false],
   ["smtp.acme.com", false],
@@ -22,5 +29,7 @@ it("takes the simulator and loopback SMTP as local, nothing else", () => {
   expect(isLocalConnection({ kind: "smtp", settings: { host: "127.0.0.1" } })).toBe(true);
   expect(isLocalConnection({ kind: "smtp", settings: { host: "smtp.acme.com" } })).toBe(false);
   expect(isLocalConnection({ kind: "smtp", settings: null })).toBe(false);
+  expect(isLocalConnection({ kind: "smtp", settings: { host: 127 } })).toBe(false);
+  expect(isLocalConnection({ kind: "smtp", settings: "127.0.0.1" })).toBe(false);
   expect(isLocalConnection({ kind: "sendgrid", settings: { host: "127.0.0.1" } })).toBe(false);
 });

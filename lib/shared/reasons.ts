@@ -118,5 +118,6 @@ const all: Record<string, Reason> = { ...passOverReasons, ...sendReasons, ...hol
 
 /** What a person reads for a code; unknown codes (from newer code) are shown as they are. */
 export function describeReason(code: string): Reason {
-  return all[code] ?? { label: code.replaceAll("_", " "), clears: "unknown" };
+  const known = Object.hasOwn(all, code) ? all[code] : undefined;
+  return known ?? { label: code.replaceAll("_", " "), clears: "unknown" };
 }
