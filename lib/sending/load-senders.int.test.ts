@@ -67,7 +67,9 @@ describe("what is stored about a mailbox", () => {
 
   it("knows none of the states of another kind of scope, or of another tenant", async () => {
     const { sender } = await loadOne({}, async (box) => {
-      await setState(box.tenant_id, "domain", box.id, "paused");
+      await setState(box.tenant_id, "mailbox", box.sending_domain_id, "paused");
+      await setState(box.tenant_id, "domain", box.provider_connection_id, "paused");
+      await setState(box.tenant_id, "connection", box.id, "paused");
       const other = await createTestTenant(ctx);
       await setState(other, "mailbox", box.id, "paused");
       return {};

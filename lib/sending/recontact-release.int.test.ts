@@ -30,6 +30,7 @@ describe("the day's release", () => {
     const release = { tenantId: await createTestTenant(ctx), day, limit: 10 };
     await take(release, 7);
     expect(await quota({ ...release, limit: 5 })).toBe(-2);
+    await expect(take({ ...release, limit: 5 }, 0)).resolves.toBeUndefined();
   });
 
   it("never goes over its limit: the whole batch is refused", async () => {

@@ -118,6 +118,15 @@ describe("the gap after a mailbox's last message", () => {
   });
 });
 
+it("ends with the day where that ends within the half hour, as in zones a quarter hour off", () => {
+  const kathmandu = { send_timezone: "Asia/Kathmandu", send_hours_end: "24:00" };
+  const asked = message("0", { zip: null, stateCode: null });
+  const at = { now: new Date("2026-06-10T18:05:00Z"), asked };
+  const busyUntil = (time: string) => ({ ...provider, lastScheduledAt: new Date(time) });
+  expect(find(busyUntil("2026-06-10T18:13:00Z"), timetable(), kathmandu, at)).toHaveProperty("scheduledAt");
+  expect(find(busyUntil("2026-06-10T18:14:00Z"), timetable(), kathmandu, at)).toMatchObject({ reason: "send_gap" });
+});
+
 describe("the prospect's window", () => {
   it("that closes before the message's moment sends it to the next opening", () => {
     const closing = { send_hours_end: "11:10" };

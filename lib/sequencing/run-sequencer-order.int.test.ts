@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { rotationStart } from "#lib/sending/policy/rotation.ts";
 import { createTestDomain, createTestEmail, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
 import { planningWorld } from "#lib/testing/planning-world.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -77,18 +78,18 @@ describe("who comes first", () => {
 });
 
 describe("the next cycle", () => {
-  it("never begins with the mailbox that began the one before, and starts a thread of its own", async () => {
+  it("never begins with the mailbox that began the one before, though its turn has come; and starts a thread of its own", async () => {
     const tenantId = await createTestTenant(ctx);
-    const mailboxes = [];
-    for (let n = 0; n < 3; n += 1) mailboxes.push(await createTestMailbox(ctx, tenantId));
-    const before = new Map<string, string>();
-    for (const mailbox of [...mailboxes, ...mailboxes]) {
-      const [made] = await dueProspects(tenantId, 1, returned);
-      const id = made?.id ?? "";
-      before.set(id, mailbox.id);
-      await createTestEmail(ctx, tenantId, id, { mailbox_id: mailbox.id, sent_at: hoursAgo(95 * 24) });
+    for (let n = 0; n < 3; n += 1) await createTestMailbox(ctx, tenantId);
+    const mailboxes = await ctx.forTenant(tenantId, (tx) => tx.mailbox.findMany({ orderBy: { id: "asc" } }));
+    const before = new Map<string, string | undefined>();
+    for (const { id } of await dueProspects(tenantId, 3, returned)) {
+      const { prospect_id: prospectId } = await outreachOf(tenantId, id);
+      const turn = mailboxes[rotationStart({ prospectId, step: 1, cycle: 1, rotation: "per_cycle" }, 3)]?.id;
+      before.set(id, turn);
+      await createTestEmail(ctx, tenantId, id, { mailbox_id: turn, sent_at: hoursAgo(95 * 24) });
     }
-    expect(await runSequencer(ctx, { tenantId })).toMatchObject({ queued: 6 });
+    expect(await runSequencer(ctx, { tenantId })).toMatchObject({ queued: 3 });
     for (const row of await ledgerOf(tenantId)) {
       expect(row).toMatchObject({ re_contact_cycle: 1, sequence_step: 1, in_reply_to: null });
       expect(row.mailbox_id).not.toBe(before.get(row.outreach_id));
@@ -121,7 +122,8 @@ describe("campaigns", () => {
     await createTestMailbox(ctx, tenantId);
     await campaign(tenantId, "younger", roofers, 10);
     const older = await campaign(tenantId, "older", { ...roofers, target_locations: ["IL"] }, 20);
-    await campaign(tenantId, "paused", { ...roofers, status: "paused" }, 30);
+    const paused = await campaign(tenantId, "paused", { ...roofers, status: "paused" }, 30);
+    await dueProspects(tenantId, 1, { campaign_id: paused.id });
     await campaign(tenantId, "elsewhere", { ...roofers, target_locations: ["Austin, TX"] }, 40);
     const [roofer] = await dueProspects(tenantId, 1, {}, { trade_type: "Roofing" });
     const [plumber] = await dueProspects(tenantId, 1, {}, { trade_type: "plumbing" });
