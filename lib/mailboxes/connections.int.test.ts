@@ -107,17 +107,32 @@ describe("createConnection", () => {
 
 describe("updateConnection", () => {
   it("changes settings and keeps a secret that is not named", async () => {
-    const { create, update, secrets, audit } = await tenant();
+    const { create, update, stored, secrets, audit } = await tenant();
     const { id } = await create();
-    const settings = { host: "other.test", port: 465, security: "tls" };
+    const { host } = (await stored(id)).settings as { host: string };
+    const settings = { host, port: 465, security: "tls" };
     expect(await update(id, { version: 1, settings, name: "Other" })).toMatchObject({
       name: "Other",
-      settings: { host: "other.test", port: 465, security: "tls" },
+      settings: { host, port: 465, security: "tls" },
       secret_names: ["password"],
       version: 2,
     });
     expect(await secrets(id)).toEqual({ password });
     expect(await audit()).toEqual(["connection.created", "connection.changed"]);
+  });
+
+  it("sends no stored password to another host: it is asked for again, or taken away", async () => {
+    const { create, update, secrets } = await tenant();
+    const { id } = await create();
+    const settings = { host: "other.test" };
+    const refused = await refusal(update(id, { version: 1, settings }));
+    expect(refused.details.errors).toMatchObject([{ field: "secrets.password" }]);
+    expect(await secrets(id)).toEqual({ password });
+    await update(id, { version: 1, settings, secrets: { password: "for other" } });
+    expect(await secrets(id)).toEqual({ password: "for other" });
+    const third = { version: 2, settings: { host: "third.test" }, secrets: { password: null } };
+    expect((await update(id, third)).secret_names).toEqual([]);
+    expect(await update(id, { version: 3, settings: { host: "fourth.test" } })).toMatchObject({ version: 4 });
   });
 
   it("replaces and removes a secret, and audits that without its value", async () => {

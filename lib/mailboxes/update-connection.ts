@@ -58,11 +58,24 @@ function plainFields(before: StoredConnection, body: UpdateConnectionBody) {
   if (body.settings !== undefined) {
     const shape = settingsOf[before.kind as keyof typeof settingsOf];
     fields.settings = parseValue({ settings: body.settings }, shape, "body").settings;
+    requirePasswordForNewHost(before, body, fields.settings);
   }
   return { fields, secretNames };
 }
 
+/** A stored password goes to the host it was given for and to no other, or whoever edits the address could collect it. */
+function requirePasswordForNewHost(before: StoredConnection, body: UpdateConnectionBody, settings: object) {
+  const hostOf = (value: unknown) => (value as { host?: string } | null)?.host;
+  const isMoved = hostOf(before.settings) !== hostOf(settings);
+  if (before.secrets_encrypted === null || !isMoved || body.secrets?.password !== undefined) return;
+  throw invalidField(
+    "secrets.password",
+    "enter it again: the host is another one, and the stored password stays with the old",
+  );
+}
+
 function sealSecrets(ctx: EngineContext, before: StoredConnection, body: UpdateConnectionBody) {
   const key = ctx.config.encryptionKey;
-  return encryptSecrets(key, mergeSecrets(openSecrets(key, before.secrets_encrypted), body.secrets ?? {}));
+  const secrets = mergeSecrets(openSecrets(key, before.secrets_encrypted), body.secrets ?? {});
+  return Object.keys(secrets).length > 0 ? encryptSecrets(key, secrets) : null;
 }
