@@ -65,8 +65,8 @@ describe("repetitionProblems", () => {
       const problems = repetitionProblems({ subject: "New", core: a }, precedentsOf([{ ...earlier, core: b }]));
       return { index: jaccard(shinglesOf(a), shinglesOf(b)), codes: codes(problems) };
     };
-    expect(sharing(7, 3)).toEqual({ index: 0.4, codes: [] }); // 4 of 10
-    expect(sharing(8, 3)).toEqual({ index: 5 / 11, codes: ["repeated_text"] });
+    expect(sharing(43, 30)).toEqual({ index: 0.4, codes: [] }); // 40 of 100
+    expect(sharing(44, 30)).toEqual({ index: 41 / 101, codes: ["repeated_text"] });
   });
 
   it("compares with every message of every cycle, not only the last", () => {

@@ -41,7 +41,8 @@ describe("what it writes about", () => {
 
   it.each([
     ["the first message of all", { cycle: 0, step: 1 }, firstOpeners],
-    ["the first message of a later cycle", { cycle: 2, step: 1 }, returningOpeners],
+    ["the first message of the second cycle", { cycle: 1, step: 1 }, returningOpeners],
+    ["the first message of a later cycle", { cycle: 4, step: 1 }, returningOpeners],
     ["a follow-up", { cycle: 0, step: 2 }, followupOpeners],
     ["a follow-up of a later cycle", { cycle: 3, step: 4 }, followupOpeners],
   ])("opens %s as such", (_name, where, openers) => {
