@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -7,6 +8,8 @@ const ctx = createTestContext();
 
 /** A post that holds an odd event must not take the good one beside it down (SPEC §8). */
 describe("an odd event beside a good one", () => {
+  // Random, or the index would press it small enough.
+  const noise = (length: number) => randomBytes(length).toString("base64").replaceAll(".", "").slice(0, length);
   const nested = (depth: number) => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`) as unknown;
 
   it.each<{ name: string; fields: RawEvent }>([
@@ -18,6 +21,9 @@ describe("an odd event beside a good one", () => {
     { name: "a link of 100,000 characters", fields: { url: "x".repeat(100_000) } },
     { name: "a reason of 100,000 characters", fields: { reason: "x".repeat(100_000) } },
     { name: "lists 500 deep", fields: { custom: nested(500) } },
+    { name: "lists 5,000 deep", fields: { custom: nested(5_000) } },
+    { name: "an event id of 20,000 random characters", fields: { sg_event_id: noise(20_000) } },
+    { name: "a provider's message id of 20,000 random characters", fields: { sg_message_id: noise(20_000) } },
     { name: "a time in the year 2001", fields: { timestamp: 980_000_000 } },
     { name: "a time in the year 2099", fields: { timestamp: 4_080_000_000 } },
     { name: "a number that JSON does not know", fields: { custom: 1e308 } },
@@ -64,4 +70,21 @@ it("any values in an event's fields: the post goes in, again changes nothing", a
     }),
     { numRuns: 25 },
   );
+});
+
+it("a click told twice with blanks around its link is one link, no burst", async () => {
+  const world = await createWorld(ctx);
+  const { email } = await createSent(ctx, world);
+  await world.post(event(ctx, email, "click", 1, { url: " https://a.test " }));
+  await world.post(event(ctx, email, "click", 5, { url: " https://a.test " }));
+  expect((await readEmail(ctx, world.tenantId, email.id)).clicked_at).not.toBeNull();
+});
+
+it("an empty reason does not hide the server's answer, whichever post it came in", async () => {
+  const world = await createWorld(ctx);
+  const { email } = await createSent(ctx, world);
+  for (const later of [1, 2, 3]) {
+    await world.post(event(ctx, email, "deferred", later, { reason: "", response: `450 later ${later}` }));
+  }
+  expect((await readEmail(ctx, world.tenantId, email.id)).bounce_reason).toBe("450 later 1");
 });

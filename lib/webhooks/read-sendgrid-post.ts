@@ -1,7 +1,8 @@
 import { AppError } from "#lib/errors/app-error.ts";
 import { fingerprintOf, fingerprintOfText } from "./fingerprint.ts";
+import { boundedDepth } from "./policy/bounded-depth.ts";
 import { normaliseSendgrid } from "./policy/normalise-sendgrid.ts";
-import { maxEventsPerPost, maxQuarantinedBytes } from "./thresholds.ts";
+import { maxEventLevels, maxEventsPerPost, maxQuarantinedBytes } from "./thresholds.ts";
 import type { IncomingEvent, MalformedEvent } from "./types.ts";
 
 export type ReadPost = {
@@ -65,8 +66,9 @@ export function readEvent(
   return { malformed: { fingerprint: fingerprintOfText(tenantId, text), reason: read.reason, payload } };
 }
 
-/** Postgres stores neither NUL nor half a surrogate pair, in text or jsonb; everything else passes unchanged. */
-function storable(item: unknown): { value: unknown; text: string } {
+/** Postgres stores neither NUL nor half a surrogate pair, in text or jsonb, nor endless depth; everything else passes unchanged. */
+function storable(given: unknown): { value: unknown; text: string } {
+  const item = boundedDepth(given, maxEventLevels);
   const text = JSON.stringify(item);
   if (!/\\u0000|\\ud[89a-f]/i.test(text)) return { value: item, text };
   const clean = (part: string) => part.replaceAll("\0", "").toWellFormed();

@@ -1,5 +1,6 @@
 import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
+import { givenText } from "#lib/shared/given-text.ts";
 import type { BounceClass, IncomingEvent, MachineReason, MalformedEvent, StoredEvent } from "./types.ts";
 
 export type EventRow = {
@@ -59,6 +60,7 @@ type StoredRow = {
   url: string | null;
   bounce_classification: string | null;
   reason: string | null;
+  response: string | null;
 };
 
 /** The events of these messages since a time that lies before all of them (it keeps old partitions out). */
@@ -73,7 +75,8 @@ export async function selectStoredEvents(
       metric, CASE WHEN type = 'clicked' THEN payload ->> 'url' END AS url,
       CASE WHEN type = 'bounced' THEN payload ->> 'bounce_classification' END AS bounce_classification,
       CASE WHEN type IN ('bounced', 'blocked', 'deferred', 'dropped')
-        THEN coalesce(payload ->> 'reason', payload ->> 'response') END AS reason
+        THEN payload ->> 'reason' END AS reason,
+      CASE WHEN type IN ('bounced', 'blocked', 'deferred', 'dropped') THEN payload ->> 'response' END AS response
     FROM email_events
     WHERE tenant_id = ${tenantId}::uuid AND outreach_email_id = ANY (${arrayParam(outreachEmailIds)}::uuid[])
       AND occurred_at >= ${since}::timestamptz`;
@@ -98,9 +101,9 @@ function toStored(row: StoredRow): StoredEvent {
     occurredAt: row.occurred_at,
     machineReason: row.machine_reason,
     metric: row.metric,
-    url: row.url,
+    url: givenText(row.url),
     bounceClass,
-    reason: row.reason,
+    reason: givenText(row.reason) ?? givenText(row.response),
   };
 }
 

@@ -2,6 +2,12 @@
 export const maxBodyBytes = 1024 * 1024;
 export const maxEventsPerPost = 5_000;
 
+/** Longest id of an event or message that is looked up: a header line holds 998 characters (RFC 5322 §2.1.1). */
+export const maxIdentifierLength = 998;
+
+/** How deep an event may nest and still be stored as it came; SendGrid's are two levels deep. */
+export const maxEventLevels = 50;
+
 /** An event stated further ahead than this happened now: clocks differ, the future does not report (SPEC §3). */
 export const maxAheadMs = 10 * 60_000;
 

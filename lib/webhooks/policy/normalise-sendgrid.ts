@@ -1,4 +1,5 @@
-import { maxAheadMs } from "../thresholds.ts";
+import { givenText } from "#lib/shared/given-text.ts";
+import { maxAheadMs, maxIdentifierLength } from "../thresholds.ts";
 import type { NormalEvent } from "../types.ts";
 import { classifySendgrid } from "./classify-sendgrid.ts";
 
@@ -17,43 +18,43 @@ const lastSecond = 4_102_444_800;
 export function normaliseSendgrid(raw: unknown, now: Date): Normalised {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return { ok: false, reason: "not_an_object" };
   const fields = raw as Record<string, unknown>;
-  const name = text(fields.event);
+  const name = givenText(fields.event);
   if (name === null || name.length > 100) return { ok: false, reason: "event_name_missing" };
   const second = secondsOf(fields.timestamp);
   if (second === null) return { ok: false, reason: "timestamp_missing" };
-  const userAgent = text(fields.useragent);
+  const userAgent = givenText(fields.useragent);
   const classified = classifySendgrid({
     event: name,
-    type: text(fields.type),
-    bounceClassification: text(fields.bounce_classification),
+    type: givenText(fields.type),
+    bounceClassification: givenText(fields.bounce_classification),
     userAgent,
     isMachineOpen: isTrue(fields.sg_machine_open),
   });
   const event: NormalEvent = {
     ...classified,
-    providerEventId: text(fields.sg_event_id),
+    providerEventId: identifier(fields.sg_event_id),
     occurredAt: occurredAt(second, now),
     statedSecond: second,
     outreachEmailId: uuid(fields.outreach_email_id),
-    smtpId: bracketed(text(fields["smtp-id"])),
-    providerMessageId: text(fields.sg_message_id)?.split(".")[0] || null,
-    recipient: text(fields.email),
-    url: text(fields.url),
-    ip: text(fields.ip),
+    smtpId: bracketed(identifier(fields["smtp-id"])),
+    providerMessageId: identifier(fields.sg_message_id)?.split(".")[0] || null,
+    recipient: givenText(fields.email),
+    url: givenText(fields.url),
+    ip: givenText(fields.ip),
     userAgent,
-    reason: text(fields.reason) ?? text(fields.response),
+    reason: givenText(fields.reason) ?? givenText(fields.response),
   };
   return { ok: true, event };
 }
 
-function text(value: unknown): string | null {
-  if (typeof value !== "string") return null;
-  const trimmed = value.trim();
-  return trimmed === "" ? null : trimmed;
+/** An id that fits a header line (RFC 5322) and an index; a longer one is no id of ours or of theirs. */
+function identifier(value: unknown): string | null {
+  const given = givenText(value);
+  return given !== null && given.length <= maxIdentifierLength ? given : null;
 }
 
 function uuid(value: unknown): string | null {
-  const given = text(value);
+  const given = givenText(value);
   return given !== null && uuidPattern.test(given) ? given.toLowerCase() : null;
 }
 
