@@ -12,6 +12,8 @@ export type World = {
   privateKey: KeyObject;
   /** posts events as SendGrid would, signed */
   post(events: RawEvent | RawEvent[]): Promise<IngestResult>;
+  /** posts a body as it stands, signed */
+  postText(text: string): Promise<IngestResult>;
 };
 
 export function createKeys() {
@@ -30,8 +32,8 @@ export async function createWorld(ctx: TestContext): Promise<World> {
   const webhookKeys = [{ id: "one", public_key: pem, added_at: ctx.now().toISOString() }];
   const connection = await createTestConnection(ctx, tenantId, { webhook_keys: webhookKeys });
   const owner = { tenantId, connectionId: connection.id, eventSource: "sendgrid", webhookKeys };
-  const post = (events: RawEvent | RawEvent[]) => {
-    const rawBody = Buffer.from(JSON.stringify(events));
+  const postText = (text: string) => {
+    const rawBody = Buffer.from(text);
     const timestamp = String(Math.floor(ctx.now().getTime() / 1_000));
     return ingestSendgridEvents(ctx, {
       owner,
@@ -40,7 +42,8 @@ export async function createWorld(ctx: TestContext): Promise<World> {
       signature: signPost(privateKey, rawBody, timestamp),
     });
   };
-  return { tenantId, owner, privateKey, post };
+  const post = (events: RawEvent | RawEvent[]) => postText(JSON.stringify(events));
+  return { tenantId, owner, privateKey, post, postText };
 }
 
 /** A contacted prospect with one sent message of this cycle; scopes as if handed over. */
