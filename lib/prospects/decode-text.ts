@@ -3,6 +3,11 @@
  * read until a byte sequence is not UTF-8, and from there on Windows-1252, the superset of Latin-1 that spreadsheets write.
  */
 export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  // NUL is no text (Postgres stores none); dropping it also makes UTF-16 without a mark readable where it is ASCII.
+  for await (const text of decodeChunks(chunks)) yield text.replaceAll("\0", "");
+}
+
+async function* decodeChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
   let pending: Uint8Array = new Uint8Array();
   for await (const chunk of chunks) {

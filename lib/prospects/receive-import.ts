@@ -2,8 +2,9 @@ import type { Actor } from "#lib/audit/types.ts";
 import { writeAudit } from "#lib/audit/write-audit.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
+import type { CsvRow } from "./csv-records.ts";
 import { mapColumns } from "./policy/map-columns.ts";
-import { type CsvRow, readCsv } from "./read-csv.ts";
+import { readCsv } from "./read-csv.ts";
 import { appendRows, insertImport, type StoredRow, updateImport } from "./repo-import.ts";
 import type { ColumnTarget, ImportMode } from "./types.ts";
 
@@ -26,8 +27,21 @@ export type ImportRequest = {
  */
 export async function receiveImport(ctx: EngineContext, request: ImportRequest): Promise<string> {
   const rows = readCsv(request.chunks);
-  const header = await rows.next();
-  const targets = columnsOf(header.done ? undefined : header.value);
+  try {
+    const header = await rows.next();
+    const targets = columnsOf(header.done ? undefined : header.value);
+    return await receiveRows(ctx, request, targets, rows);
+  } finally {
+    await rows.return(undefined);
+  }
+}
+
+async function receiveRows(
+  ctx: EngineContext,
+  request: ImportRequest,
+  targets: ColumnTarget[],
+  rows: AsyncGenerator<CsvRow>,
+): Promise<string> {
   const importId = await createImport(ctx, request, targets);
   try {
     const total = await storeRows(ctx, request.tenantId, importId, rows);
