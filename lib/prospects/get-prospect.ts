@@ -40,7 +40,7 @@ export async function getProspect(
         isMachine: e.machine,
         machineReason: e.machine_reason,
       })),
-      outreach.cycle_reset_at,
+      outreach.cycle_reset_at && { at: outreach.cycle_reset_at, cycle: outreach.re_contact_cycle },
     );
     const zone = timeZoneOfProspect({ zip: prospect.zip, stateCode: prospect.state_code });
     return {

@@ -5,6 +5,7 @@ import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { findSuppressed } from "#lib/suppressions/find-suppressed.ts";
 import { classifyRows, type ReadRow, type RowDecision, readRow } from "./policy/classify-rows.ts";
+import { profileKey } from "./policy/profile-key.ts";
 import {
   fillEmptyFields,
   findKnownProspects,
@@ -64,12 +65,18 @@ async function processBatch(ctx: EngineContext, tx: Tx, { tenantId, importId }: 
 async function decide(tx: Tx, tenantId: string, record: ImportRecord, rows: ReadRow[]): Promise<RowDecision[]> {
   const read = rows.flatMap((row) => (row.kind === "read" ? [row] : []));
   const keys = read.flatMap((row) => row.emailKey ?? []);
-  const placeIds = read.flatMap((row) => row.fields.source_place_id ?? []);
-  const known = await findKnownProspects(tx, tenantId, record.id, keys, placeIds);
+  const unaddressed = read.flatMap(({ emailKey, fields }) => (emailKey || fields.source_place_id ? [] : [fields]));
+  const known = await findKnownProspects(tx, tenantId, record.id, {
+    keys,
+    placeIds: read.flatMap((row) => row.fields.source_place_id ?? []),
+    companies: unaddressed.flatMap((fields) => fields.company ?? []),
+    names: unaddressed.flatMap((fields) => fields.name ?? []),
+  });
   const identities = known.map((k) => ({
     prospectId: k.id,
     emailKey: k.email_key,
     placeId: k.source_place_id,
+    profileKey: k.email === null && k.source_place_id === null ? profileKey(k) : null,
     isOfImport: k.is_of_import,
   }));
   return classifyRows(rows, identities, await findSuppressed(tx, keys), record.mode);

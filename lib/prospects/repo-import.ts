@@ -99,28 +99,37 @@ export async function reportRows(tx: Tx, importId: string, after: number, limit:
     WHERE import_id = ${importId}::uuid AND row_number > ${after} ORDER BY row_number LIMIT ${limit}`;
 }
 
-export type KnownProspect = {
+export type KnownProspect = Pick<
+  ParsedProspect,
+  "email" | "name" | "company" | "phone" | "city" | "state_code" | "zip"
+> & {
   id: string;
   email_key: string | null;
   source_place_id: string | null;
   is_of_import: boolean;
 };
 
-/** Prospects with one of these identities, and whether an earlier row of the same import brought them. */
+/**
+ * Prospects with one of these identities, those without address and place id that have one of these companies or names, and whether
+ * an earlier row of the same import came to them.
+ */
 export async function findKnownProspects(
   tx: Tx,
   tenantId: string,
   importId: string,
-  keys: string[],
-  placeIds: string[],
+  by: { keys: string[]; placeIds: string[]; companies: string[]; names: string[] },
 ): Promise<KnownProspect[]> {
   return tx.$queryRaw`
     WITH known AS (
-      SELECT id, email_key, source_place_id FROM prospects WHERE tenant_id = ${tenantId}::uuid AND email_key = ANY (${keys}::text[])
+      SELECT id FROM prospects WHERE tenant_id = ${tenantId}::uuid AND email_key = ANY (${by.keys}::text[])
       UNION
-      SELECT id, email_key, source_place_id FROM prospects WHERE tenant_id = ${tenantId}::uuid AND source_place_id = ANY (${placeIds}::text[]))
-    SELECT k.*, EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = ${importId}::uuid AND r.prospect_id = k.id AND r.result LIKE 'added%') AS is_of_import
-    FROM known k`;
+      SELECT id FROM prospects WHERE tenant_id = ${tenantId}::uuid AND source_place_id = ANY (${by.placeIds}::text[])
+      UNION
+      SELECT id FROM prospects WHERE cardinality(${by.companies}::text[] || ${by.names}::text[]) > 0 AND tenant_id = ${tenantId}::uuid
+        AND email IS NULL AND source_place_id IS NULL AND (company = ANY (${by.companies}::text[]) OR name = ANY (${by.names}::text[])))
+    SELECT p.id, p.email, p.email_key, p.source_place_id, p.name, p.company, p.phone, p.city, p.state_code, p.zip,
+      EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = ${importId}::uuid AND r.prospect_id = p.id) AS is_of_import
+    FROM known k JOIN prospects p ON p.id = k.id`;
 }
 
 export type NewProspect = {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { buildTimeline, type TimelineMessage } from "./build-timeline.ts";
 
@@ -22,7 +23,7 @@ it("puts messages, their events and the reset in one order, newest first", () =>
   const timeline = buildTimeline(
     [message({}), message({ id: "m2", cycle: 1, sentAt: at(15) })],
     [{ emailId: "m1", type: "opened", at: at(10), isMachine: true, machineReason: "scanner agent" }],
-    at(14),
+    { at: at(14), cycle: 1 },
   );
   expect(timeline.map((entry) => [entry.title, entry.cycle])).toEqual([
     ["Step 1: sent", 1],
@@ -34,7 +35,7 @@ it("puts messages, their events and the reset in one order, newest first", () =>
 
 it("puts a message before its own events and after the reset when all happened in the same second", () => {
   const delivered = { emailId: "m1", type: "delivered", at: at(9), isMachine: false, machineReason: null };
-  const titles = buildTimeline([message({})], [delivered], at(9)).map((entry) => entry.title);
+  const titles = buildTimeline([message({})], [delivered], { at: at(9), cycle: 0 }).map((entry) => entry.title);
   expect(titles).toEqual(["Delivered", "Step 1: sent", "Returned for re-contact"]);
 });
 
@@ -53,4 +54,90 @@ it("says why a message was not sent", () => {
 
 it("shows a queued message at the time it is due", () => {
   expect(buildTimeline([message({ status: "queued", sentAt: null })], [], null)[0]?.at).toEqual(at(9));
+});
+
+it("gives the return its own cycle before any message of that cycle exists", () => {
+  const [first] = buildTimeline([message({ cycle: 1 })], [], { at: at(14), cycle: 2 });
+  expect(first).toEqual({
+    at: at(14),
+    kind: "cycle",
+    type: "cycle_reset",
+    title: "Returned for re-contact",
+    detail: null,
+    emailId: null,
+    cycle: 2,
+    step: null,
+    isMachine: false,
+  });
+});
+
+it("is empty when nothing happened", () => expect(buildTimeline([], [], null)).toEqual([]));
+
+it.each([
+  ["queued", "Step 1: queued"],
+  ["claimed", "Step 1: being written"],
+  ["sending", "Step 1: being handed over"],
+  ["sent", "Step 1: sent"],
+  ["failed", "Step 1: refused"],
+  ["unknown", "Step 1: outcome unknown"],
+  ["cancelled", "Step 1: cancelled, will be planned again"],
+  ["skipped", "Step 1: skipped"],
+  ["from_newer_code", "Step 1: from_newer_code"],
+])("puts the ledger status %s in words", (status, title) => {
+  expect(buildTimeline([message({ status })], [], null)[0]).toMatchObject({ kind: "email", type: status, title });
+});
+
+it("names a win-back, not a step", () => {
+  expect(buildTimeline([message({ kind: "winback" })], [], null)[0]?.title).toBe("Win-back: sent");
+});
+
+it("says nothing of a subject that is not written yet, and all that the provider said", () => {
+  const refused = {
+    status: "failed",
+    statusReason: "provider_refused",
+    statusDetail: "550 no such user",
+    subject: null,
+  };
+  expect(buildTimeline([message(refused)], [], null)[0]?.detail).toBe(
+    "from ann@send.test · Provider refused the message · 550 no such user",
+  );
+});
+
+it("shows a message that was never handed over at the time it was made", () => {
+  expect(buildTimeline([message({ status: "skipped", sentAt: null })], [], null)[0]?.at).toEqual(at(8));
+});
+
+it("gives an event the cycle and step of its message, and tells people from machines", () => {
+  const clicked = { emailId: "m1", type: "clicked", at: at(11), isMachine: false, machineReason: null };
+  const scanned = { emailId: "m1", type: "clicked", at: at(10), isMachine: true, machineReason: "every link at once" };
+  const timeline = buildTimeline([message({ cycle: 2, step: 3 })], [scanned, clicked], null);
+  expect(timeline.slice(0, 2)).toMatchObject([
+    { title: "Clicked", detail: null, cycle: 2, step: 3, isMachine: false, emailId: "m1" },
+    { title: "Clicked by a machine", detail: "every link at once", cycle: 2, step: 3, isMachine: true },
+  ]);
+});
+
+it("leaves out events of messages that are not shown", () => {
+  const stray = { emailId: "m9", type: "opened", at: at(10), isMachine: false, machineReason: null };
+  expect(buildTimeline([message({})], [stray], null)).toHaveLength(1);
+});
+
+it("is newest first, whatever comes in", () => {
+  const hour = fc.integer({ min: 0, max: 23 });
+  fc.assert(
+    fc.property(fc.array(hour), fc.array(hour), fc.option(hour, { nil: null }), (sent, opened, reset) => {
+      const messages = [message({}), ...sent.map((h, i) => message({ id: `s${i}`, sentAt: at(h) }))];
+      const signals = opened.map((h) => ({
+        emailId: "m1",
+        type: "opened",
+        at: at(h),
+        isMachine: false,
+        machineReason: null,
+      }));
+      const timeline = buildTimeline(messages, signals, reset === null ? null : { at: at(reset), cycle: 1 });
+      expect(timeline).toHaveLength(messages.length + signals.length + (reset === null ? 0 : 1));
+      const times = timeline.map((entry) => entry.at.getTime());
+      expect(times).toEqual(times.toSorted((a, b) => b - a));
+    }),
+  );
 });

@@ -50,27 +50,26 @@ const verbs: Record<string, string> = {
 /** What comes first when times are equal, as they are to the second: a message cannot be delivered before it is sent. */
 const order: Record<Entry["kind"], number> = { cycle: 0, email: 1, event: 2 };
 
-/** Everything that happened to a prospect across its cycles, newest first. */
+/** Everything that happened to a prospect across its cycles, newest first. `lastReset` opened the cycle it names. */
 export function buildTimeline(
   messages: readonly TimelineMessage[],
   signals: readonly TimelineSignal[],
-  cycleResetAt: Date | null,
+  lastReset: { at: Date; cycle: number } | null,
 ): Entry[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const entries = [
     ...messages.map(messageEntry),
     ...signals.flatMap((signal) => signalEntry(signal, byId.get(signal.emailId))),
   ];
-  const cycle = Math.max(0, ...messages.map((message) => message.cycle));
-  if (cycleResetAt) {
+  if (lastReset) {
     entries.push({
-      at: cycleResetAt,
+      at: lastReset.at,
       kind: "cycle",
       type: "cycle_reset",
       title: "Returned for re-contact",
       detail: null,
       emailId: null,
-      cycle,
+      cycle: lastReset.cycle,
       step: null,
       isMachine: false,
     });

@@ -1,6 +1,7 @@
 import { emailKey } from "#lib/shared/email-key.ts";
 import type { ColumnTarget, ImportMode, ImportResult, ParsedProspect } from "../types.ts";
 import { parseRow } from "./parse-row.ts";
+import { profileKey } from "./profile-key.ts";
 
 /** A row after reading, before anything is known about the database. */
 export type ReadRow =
@@ -23,6 +24,9 @@ export type KnownIdentity = {
   prospectId: string;
   emailKey: string | null;
   placeId: string | null;
+  /** of a prospect that has neither address nor place id; null for all others */
+  profileKey: string | null;
+  /** an earlier row of the same import came to this prospect */
   isOfImport: boolean;
 };
 
@@ -44,8 +48,8 @@ export function readRow(rowNumber: number, cells: readonly string[], targets: re
 }
 
 /**
- * Decides about the rows of a batch in file order: identity is the place id, then the address; suppression beats everything but an
- * existing record, which is left alone; the first of two equal rows wins.
+ * Decides about the rows of a batch in file order: identity is the place id, then the address, then the profile; suppression beats
+ * everything but an existing record, which is left alone; the first of two equal rows wins.
  */
 export function classifyRows(
   rows: readonly ReadRow[],
@@ -53,29 +57,35 @@ export function classifyRows(
   suppressed: ReadonlySet<string>,
   mode: ImportMode,
 ): RowDecision[] {
-  const byKey = new Map(known.flatMap((k) => (k.emailKey ? [[k.emailKey, k] as const] : [])));
-  const byPlace = new Map(known.flatMap((k) => (k.placeId ? [[k.placeId, k] as const] : [])));
-  const seenKeys = new Set<string>();
-  const seenPlaces = new Set<string>();
+  const knownBy = new Map(known.flatMap((k) => marksOfKnown(k).map((mark) => [mark, k] as const)));
+  const seen = new Set<string>();
   return rows.map((row) => {
     if (row.kind === "refused")
       return { kind: "refuse", rowNumber: row.rowNumber, result: row.result, detail: row.detail, prospectId: null };
-    const place = row.fields.source_place_id;
-    const key = row.emailKey;
-    if ((place && seenPlaces.has(place)) || (key && !place && seenKeys.has(key)))
-      return refuse(row, "duplicate_in_file", null);
-    const same = (place && byPlace.get(place)) || (key && !place && byKey.get(key)) || null;
-    const hasDuplicateAddress = key !== null && same === null && (seenKeys.has(key) || byKey.has(key));
-    if (place) seenPlaces.add(place);
-    if (key) seenKeys.add(key);
+    const identity = identityOf(row);
+    const address = row.emailKey === null ? null : `address ${row.emailKey}`;
+    const same = knownBy.get(identity) ?? null;
+    const isRepeated = seen.has(identity) || (same !== null && (same.isOfImport || seen.has(same.prospectId)));
+    if (isRepeated) return refuse(row, "duplicate_in_file", same?.prospectId ?? null);
+    const isAddressTaken = address !== null && (seen.has(address) || knownBy.has(address));
+    for (const mark of [identity, address, same?.prospectId]) if (mark) seen.add(mark);
     if (same) return existing(row, same, mode);
-    if (key && suppressed.has(key)) return refuse(row, "suppressed", null);
-    return add(row, hasDuplicateAddress);
+    if (row.emailKey !== null && suppressed.has(row.emailKey)) return refuse(row, "suppressed", null);
+    return add(row, isAddressTaken);
   });
 }
 
+function identityOf({ fields, emailKey }: Extract<ReadRow, { kind: "read" }>): string {
+  if (fields.source_place_id !== null) return `place ${fields.source_place_id}`;
+  return emailKey === null ? `profile ${profileKey(fields)}` : `address ${emailKey}`;
+}
+
+function marksOfKnown({ placeId, emailKey, profileKey }: KnownIdentity): string[] {
+  const marks = { place: placeId, address: emailKey, profile: profileKey };
+  return Object.entries(marks).flatMap(([kind, value]) => (value === null ? [] : [`${kind} ${value}`]));
+}
+
 function existing(row: Extract<ReadRow, { kind: "read" }>, same: KnownIdentity, mode: ImportMode): RowDecision {
-  if (same.isOfImport) return refuse(row, "duplicate_in_file", same.prospectId);
   if (mode === "insert") return refuse(row, "already_present", same.prospectId);
   return { kind: "fill", rowNumber: row.rowNumber, prospectId: same.prospectId, row };
 }

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { importFields } from "../types.ts";
 import { mapColumns } from "./map-columns.ts";
 
 const targetsOf = (header: string[]) => {
@@ -35,5 +37,83 @@ describe("mapColumns", () => {
     expect(mapColumns(["Name", "Firm"])).toMatchObject({
       detail: 'There is no column for the address: name one "email". Found: "Name", "Firm".',
     });
+  });
+});
+
+describe("columns of other tools", () => {
+  it.each([...importFields])("takes our own name %s, with spaces or capitals", (field) => {
+    const others = field === "email" ? [] : ["email"];
+    for (const title of [field, field.toUpperCase(), ` ${field.replaceAll("_", " ")} `]) {
+      expect(targetsOf([...others, title])).toEqual([...others, field]);
+    }
+  });
+
+  it.each([
+    ["Work Email", "email"],
+    ["Owner Name", "name"],
+    ["Given name", "first_name"],
+    ["Surname", "last_name"],
+    ["Organization", "company"],
+    ["Telephone", "phone"],
+    ["Industry", "trade_type"],
+    ["URL", "website"],
+    ["Town", "city"],
+    ["Region", "state_code"],
+    ["Zip-Code", "zip"],
+    ["Stars", "google_rating"],
+    ["Google reviews", "review_count"],
+    ["Google Place ID", "source_place_id"],
+    ["Legal basis", "consent_basis"],
+    ["Comments", "notes"],
+  ])("knows %s", (title, field) => {
+    const rest = field === "email" ? ["company"] : ["email"];
+    expect(targetsOf([...rest, title])).toEqual([...rest, field]);
+  });
+
+  it("keeps the titles of columns that it does not know apart", () => {
+    expect(targetsOf(["email", "Fleet", "fleet", "fleet_3", "FLEET!"])).toEqual([
+      "email",
+      "custom:fleet",
+      "custom:fleet_3",
+      "custom:fleet_3_4",
+      "custom:fleet_5",
+    ]);
+  });
+
+  it("quotes both columns that mean the same field", () => {
+    expect(mapColumns(["Email", "ZIP", "Postal code"])).toMatchObject({
+      detail: 'The columns "ZIP" and "Postal code" all mean zip: keep one of them.',
+    });
+  });
+
+  it("shows no more than twenty columns, each in 60 characters", () => {
+    const header = Array.from({ length: 30 }, (_, i) => `${i}-${"x".repeat(100)}`);
+    const mapping = mapColumns(header);
+    if (mapping.ok) throw new Error("must be refused");
+    expect(mapping.detail).toContain('"19-xxx');
+    expect(mapping.detail).not.toContain('"20-');
+    expect(mapping.detail.length).toBeLessThan(20 * 70);
+  });
+
+  it("gives every column a place of its own, with a name that can be stored, whatever the titles are", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: "grapheme", maxLength: 80 }), { maxLength: 8 }), (titles) => {
+        const mapping = mapColumns(["email", ...titles.map((title) => `x ${title}`)]);
+        if (!mapping.ok) return;
+        expect(mapping.targets).toHaveLength(titles.length + 1);
+        const names = mapping.targets.flatMap((target) => (target.kind === "custom" ? [target.name] : []));
+        expect(new Set(names).size).toBe(names.length);
+        for (const name of names) {
+          expect(name).toMatch(/^[\p{L}\p{N}_]+$/u);
+          expect(name.isWellFormed()).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("cuts a long title between characters", () => {
+    const [, target] = targetsOf(["email", `${"a".repeat(59)}𝐁𝐁`]);
+    expect(target).toMatch(/^custom:a{59}/);
+    expect(target?.isWellFormed()).toBe(true);
   });
 });

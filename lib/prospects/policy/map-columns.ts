@@ -31,8 +31,8 @@ export type ColumnMapping =
   | { ok: false; problem: "no_header" | "no_email_column" | "repeated_column"; detail: string };
 
 /**
- * Decides where each column of a file goes. Unknown columns become custom fields; a file without an address column, or with two
- * for the same field, is refused as a whole because guessing would write to the wrong people.
+ * Decides where each column of a file goes. Unknown columns become custom fields, each its own; a file without an address column,
+ * or with two for the same field, is refused as a whole because guessing would write to the wrong people.
  */
 export function mapColumns(header: readonly string[]): ColumnMapping {
   if (header.every((title) => title.trim() === "")) {
@@ -42,9 +42,14 @@ export function mapColumns(header: readonly string[]): ColumnMapping {
       detail: "The first row must name the columns, for example: email,name,company,city,state,zip.",
     };
   }
+  const taken = new Set<string>();
   const targets = header.map((title, index): ColumnTarget => {
     const field = fieldByAlias.get(title.toLowerCase().replace(/[^a-z0-9]/g, ""));
-    return field ? { kind: "field", field } : { kind: "custom", name: customName(title, index) };
+    if (field) return { kind: "field", field };
+    let name = customName(title, index);
+    while (taken.has(name)) name += `_${index + 1}`;
+    taken.add(name);
+    return { kind: "custom", name };
   });
   const fields = targets.flatMap((target) => (target.kind === "field" ? [target.field] : []));
   const repeated = fields.find((field, index) => fields.indexOf(field) !== index);
@@ -76,7 +81,8 @@ function customName(title: string, index: number): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "_")
     .replace(/^_+|_+$/g, "")
-    .slice(0, 60);
+    .slice(0, 60)
+    .toWellFormed();
   return name === "" ? `column_${index + 1}` : name;
 }
 

@@ -23,9 +23,10 @@ export function parseRow(cells: readonly string[], targets: readonly ColumnTarge
   const fields: Partial<Record<ImportField, string>> = {};
   const custom: Record<string, string> = {};
   for (const [index, target] of targets.entries()) {
-    const value = clean(cells[index] ?? "");
+    const isText = target.kind === "field" && target.field === "notes";
+    const value = clean(cells[index] ?? "", isText);
     if (value === "") continue;
-    const limit = target.kind === "field" && target.field === "notes" ? maxNotesLength : maxLength;
+    const limit = isText ? maxNotesLength : maxLength;
     const title = target.kind === "field" ? target.field : target.name;
     if (value.length > limit)
       return { ok: false, result: "invalid_value", detail: `${title}: longer than ${limit} characters.` };
@@ -78,8 +79,9 @@ type Value<T> = { ok: true; value: T | null } | { ok: false; value: null; detail
 
 function number(text: string | undefined, title: string, min: number, max: number, isWhole: boolean): Value<number> {
   if (text === undefined) return { ok: true, value: null };
-  const value = Number(isWhole ? text.replace(/(?<=\d),(?=\d{3}\b)/g, "") : text.replace(/^(\d+),(\d+)$/, "$1.$2"));
-  const fits = Number.isFinite(value) && value >= min && value <= max && (!isWhole || Number.isInteger(value));
+  const plain = isWhole ? text.replace(/(?<=\d),(?=\d{3}\b)/g, "") : text.replace(/^(\d+),(\d+)$/, "$1.$2");
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
+  const fits = value >= min && value <= max && (!isWhole || Number.isInteger(value));
   if (fits) return { ok: true, value };
   return {
     ok: false,
@@ -99,9 +101,10 @@ function stateOf(text: string | undefined): Value<string> {
   };
 }
 
-/** Control characters never belong in a profile: they would travel into headers and exports. */
-function clean(value: string): string {
-  return value.replace(/(?![\t\n\r])\p{Cc}/gu, "").trim();
+/** Control characters never belong in a profile: they would travel into headers and exports. Only notes have lines. */
+function clean(value: string, hasLines: boolean): string {
+  const lines = value.replace(/(?![\t\n\r])\p{Cc}/gu, "").trim();
+  return hasLines ? lines : lines.replace(/[\t\n\r]+/g, " ");
 }
 
 /** Trailing empty cells are what spreadsheets leave behind; a short or overlong row is not. */

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import {
+  importQuery,
+  importResultLabels,
+  outreachStatuses,
+  prospectCountQuery,
+  prospectListQuery,
+} from "./contract.ts";
+import { importResults } from "./types.ts";
+
+const id = "0196f0c0-0000-7000-8000-000000000001";
+
+/** The fields that a query is refused for; empty when it is taken. */
+function problems(shape: typeof prospectListQuery | typeof prospectCountQuery | typeof importQuery, query: object) {
+  const parsed = shape.safeParse(query);
+  return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join(".") || issue.code);
+}
+
+describe("the query of the list", () => {
+  it("asks for fifty when nothing is said", () => {
+    expect(prospectListQuery.parse({})).toEqual({ limit: 50 });
+  });
+
+  it("takes every filter, page size and cursor", () => {
+    const query = {
+      q: " air ",
+      status: "cold",
+      hold_reason: "engagement_gate",
+      campaign_id: id,
+      limit: "200",
+      cursor: "x",
+    };
+    expect(prospectListQuery.parse(query)).toEqual({ ...query, q: "air", limit: 200 });
+  });
+
+  it.each(outreachStatuses)("filters by the status %s", (status) => {
+    expect(problems(prospectListQuery, { status })).toEqual([]);
+  });
+
+  const refused: { name: string; query: object; field: string }[] = [
+    { name: "one letter to look for", query: { q: "a" }, field: "q" },
+    { name: "blanks to look for", query: { q: "    " }, field: "q" },
+    { name: "a text that is too long", query: { q: "x".repeat(101) }, field: "q" },
+    { name: "a NUL in the text", query: { q: "a\0b" }, field: "q" },
+    { name: "a status that is none", query: { status: "warm" }, field: "status" },
+    { name: "an endless hold reason", query: { hold_reason: "x".repeat(61) }, field: "hold_reason" },
+    { name: "a NUL in the hold reason", query: { hold_reason: "\0" }, field: "hold_reason" },
+    { name: "a campaign that is no id", query: { campaign_id: "7" }, field: "campaign_id" },
+    { name: "a filter that is none", query: { colour: "red" }, field: "unrecognized_keys" },
+  ];
+  for (const { name, query, field } of refused) {
+    it(`refuses ${name}, for counts too`, () => {
+      expect(problems(prospectListQuery, query)).toEqual([field]);
+      expect(problems(prospectCountQuery, query)).toEqual([field]);
+    });
+  }
+
+  it.each(["0", "201", "-1", "1.5", "many"])("refuses a page of %s", (limit) => {
+    expect(problems(prospectListQuery, { limit })).toEqual(["limit"]);
+  });
+
+  it("counts without pages", () => {
+    expect(problems(prospectCountQuery, { limit: "50" })).toEqual(["unrecognized_keys"]);
+  });
+});
+
+describe("the query of an import", () => {
+  it("inserts into no campaign when nothing is said", () => expect(importQuery.parse({})).toEqual({ mode: "insert" }));
+
+  it("takes mode and campaign", () => {
+    expect(importQuery.parse({ mode: "update", campaign_id: id })).toEqual({ mode: "update", campaign_id: id });
+  });
+
+  it.each([
+    [{ mode: "replace" }, "mode"],
+    [{ campaign_id: "mine" }, "campaign_id"],
+    [{ file: "list.csv" }, "unrecognized_keys"],
+  ])("refuses %j", (query, field) => expect(problems(importQuery, query)).toEqual([field]));
+});
+
+it("has words for every result of a row", () => {
+  expect(Object.keys(importResultLabels)).toEqual(Object.keys(importResults));
+  for (const label of Object.values(importResultLabels)) expect(label).toMatch(/^[A-Z]\w+/);
+});

@@ -1,0 +1,87 @@
+import { afterEach, expect, it, vi } from "vitest";
+import {
+  importQuery,
+  importReportUrl,
+  importsQuery,
+  prospectCountQuery,
+  prospectQuery,
+  prospectsQuery,
+  startImport,
+} from "./queries.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+type Asked = { method: string; path: string; body: unknown };
+
+/** Answers every request with an empty page and keeps what was asked. */
+function serve(answer: Response = Response.json({ items: [], next_cursor: null })): Asked[] {
+  const asked: Asked[] = [];
+  vi.stubGlobal("fetch", async (path: string, init: RequestInit = {}) => {
+    asked.push({ method: init.method ?? "GET", path, body: init.body });
+    return answer;
+  });
+  return asked;
+}
+
+const { signal } = new AbortController();
+const nothing = { q: null, status: null, hold_reason: null };
+
+it.each([
+  ["an import", () => importQuery("i1").queryFn({ signal }), "/api/prospects/imports/i1"],
+  ["the last imports", () => importsQuery.queryFn({ signal }), "/api/prospects/imports?limit=10"],
+  ["a first page", () => prospectsQuery(nothing, null).queryFn({ signal }), "/api/prospects?limit=50"],
+  [
+    "a page of some",
+    () => prospectsQuery({ q: "a&b", status: "cold", hold_reason: null }, "c+1").queryFn({ signal }),
+    "/api/prospects?q=a%26b&status=cold&cursor=c%2B1&limit=50",
+  ],
+  [
+    "a count",
+    () => prospectCountQuery({ ...nothing, hold_reason: "cooldown" }).queryFn({ signal }),
+    "/api/prospects/count?hold_reason=cooldown",
+  ],
+  ["a prospect", () => prospectQuery("p/1").queryFn({ signal }), "/api/prospects/p%2F1"],
+])("asks for %s", async (_name, ask, path) => {
+  const asked = serve();
+  await ask();
+  expect(asked).toEqual([{ method: "GET", path, body: undefined }]);
+});
+
+it("keeps answers to other questions apart", () => {
+  const keys = [
+    prospectsQuery(nothing, null),
+    prospectsQuery(nothing, "c1"),
+    prospectsQuery({ ...nothing, q: "air" }, null),
+    prospectCountQuery(nothing),
+    prospectCountQuery({ ...nothing, q: "air" }),
+    prospectQuery("p1"),
+    importQuery("i1"),
+    importQuery("i2"),
+    importsQuery,
+  ].map(({ queryKey }) => JSON.stringify(queryKey));
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+it("uploads the file as a form, with its mode", async () => {
+  const asked = serve(Response.json({ import_id: "i1" }, { status: 202 }));
+  const file = new File(["email\na@x.test\n"], "list.csv", { type: "text/csv" });
+  expect(await startImport(file, "update")).toEqual({ import_id: "i1" });
+  expect(asked).toMatchObject([{ method: "POST", path: "/api/prospects/imports?mode=update" }]);
+  const body = asked[0]?.body;
+  const sent = body instanceof FormData ? body.get("file") : null;
+  expect(sent instanceof File && [sent.name, await sent.text()]).toEqual(["list.csv", "email\na@x.test\n"]);
+});
+
+it("hands on what is wrong with a file", async () => {
+  const problem = {
+    code: "validation_failed",
+    detail: "The file is empty.",
+    errors: [{ field: "file", message: "x" }],
+  };
+  serve(Response.json(problem, { status: 400 }));
+  await expect(startImport(new File([""], "list.csv"), "insert")).rejects.toMatchObject({ status: 400 });
+});
+
+it("knows where the report of an import is", () => {
+  expect(importReportUrl("i1")).toBe("/api/prospects/imports/i1/report.csv");
+});
