@@ -3,7 +3,8 @@ import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
 import { type BenchContext, useBenchDatabase } from "./bench-context.ts";
 import { type BenchEnv, type BenchReport, type Measured, of, race } from "./harness.ts";
 import { callMany, type HttpCall } from "./http-calls.ts";
-import { BareInserts, EventChains } from "./webhook-baselines.ts";
+import { BareInserts } from "./webhook-baselines.ts";
+import { bareStore, type ChainStore, EventChains, houseStore } from "./webhook-chains.ts";
 import { createWebhookTenant } from "./webhook-data.ts";
 import { WebhookPosts } from "./webhook-posts.ts";
 
@@ -16,6 +17,7 @@ const noopRequests = 2_000;
 const noopConnections = 32;
 const chainEvents = 200;
 const rounds = 9;
+const bareChain = "one query chain an event, bare driver";
 
 /** 1,000-event posts to the webhook route, against a route that does nothing, bare inserts, and a chain of queries for every event. */
 export async function run(env: BenchEnv): Promise<BenchReport> {
@@ -24,7 +26,7 @@ export async function run(env: BenchEnv): Promise<BenchReport> {
   const perRound = eventsPerPost * postsPerRound;
   try {
     const ours = await createWebhookTenant(bench.pool, perRound * (rounds + 1));
-    const other = await createWebhookTenant(bench.pool, perRound + chainEvents * (rounds + 1));
+    const other = await createWebhookTenant(bench.pool, perRound + 2 * chainEvents * (rounds + 1));
     env.say(`${ours.messages.length} messages written`);
     await readHealthMaps(bench.ctx, ours.tenantId);
     const posts = new WebhookPosts(env.appUrl ?? "", ours, agent, {
@@ -38,7 +40,11 @@ export async function run(env: BenchEnv): Promise<BenchReport> {
       events: eventsPerPost,
       writers: inFlight,
     });
-    const chains = new EventChains(bench.pool, bench.ctx.redis, other, chainEvents, perRound);
+    const { ctx, pool } = bench;
+    const chainsOf = (store: ChainStore, from: number) =>
+      new EventChains(store, ctx.redis, other, { count: chainEvents, from });
+    const chains = chainsOf(houseStore(ctx, other.tenantId), perRound);
+    const bareChains = chainsOf(bareStore(pool), perRound + chainEvents * (rounds + 1));
     const noop: HttpCall[] = Array.from({ length: noopRequests }, () => ({
       url: `${env.appUrl}/healthz`,
       method: "GET",
@@ -57,6 +63,7 @@ export async function run(env: BenchEnv): Promise<BenchReport> {
           run: () => someInserts.run(),
         },
         { name: "one query chain an event", prepare: async () => chains.prepare(), run: () => chains.run() },
+        { name: bareChain, prepare: async () => bareChains.prepare(), run: () => bareChains.run() },
       ],
       rounds,
     );
@@ -99,7 +106,7 @@ function report(measured: Map<string, Measured>): BenchReport {
       "60 % delivered, 28 % open (a fifth of them machines'), 5 % click, 4 % bounce, 3 % other, each for another message of known prospects, scattered over the ledger",
       `no-op: GET /healthz of the same process, ${noopConnections} connections, same client`,
       "bare insert: the rows of a post in the same table (five indexes, fsync), values ready beforehand, no effects; by one writer, and by as many as our posts in flight",
-      "query chain: verify, BEGIN, find message, insert event, update ledger, update outreach, COMMIT, six pipelined commands; named statements, no row-level security",
+      "query chain: verify, BEGIN, find message, insert event, update ledger, update outreach, COMMIT, six pipelined commands, over the same client and behind the same row-level security as ours; and over the bare driver without it",
     ],
     measured: [...measured.values()],
     verdicts: [
@@ -113,5 +120,6 @@ function report(measured: Map<string, Measured>): BenchReport {
       },
       { name: "events : query chains", value: ratio("one query chain an event"), atLeast: 25, aim: 50 },
     ],
+    notes: [`Over query chains on the bare driver, without row-level security: ${ratio(bareChain).toFixed(1)} ×.`],
   };
 }
