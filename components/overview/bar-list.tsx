@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Meter } from "#components/ui/meter.tsx";
 import { formatCount } from "#lib/format/number.ts";
 
-export type BarRow = { key: string; label: string; count: number; href: string };
+type BarRow = { key: string; label: string; count: number; href: string };
 
 type BarListProps = { rows: readonly BarRow[]; label: string };
 

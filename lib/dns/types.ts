@@ -4,7 +4,7 @@ export type MailDomainAnswer =
   | { kind: "refuses"; reason: "nxdomain" | "null_mx" | "no_mail_host" }
   | { kind: "unknown"; detail: string };
 
-export type LookUpOptions = {
+type LookUpOptions = {
   /** mail would leave over a simulated or loopback connection only: the stand-in answers, not the Internet */
   isLocal?: boolean;
 };

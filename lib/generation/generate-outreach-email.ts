@@ -12,7 +12,7 @@ export type ModelWriter = {
 };
 
 /** A template of the campaign's step, and what its variables stand for. */
-export type CampaignTemplate = { subject: string; body: string; variables: Record<string, string | null> };
+type CampaignTemplate = { subject: string; body: string; variables: Record<string, string | null> };
 
 type Writers = { model: ModelWriter | null; template: CampaignTemplate | null };
 

@@ -14,7 +14,7 @@ export type ProspectFacts = {
   reviewCount: number | null;
 };
 
-export type SenderFacts = {
+type SenderFacts = {
   /** first name, signs the mail */
   name: string;
   /** the organisation that writes */

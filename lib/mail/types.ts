@@ -8,7 +8,7 @@ export type MailTransport = {
   secrets: Record<string, string>;
 };
 
-export type MailAddress = { name?: string; address: string };
+type MailAddress = { name?: string; address: string };
 
 export type OutgoingMessage = {
   /** RFC 5322 Message-ID with angle brackets, ours */

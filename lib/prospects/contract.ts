@@ -46,7 +46,7 @@ export const prospectCountQuery = z.strictObject(filters);
 /** Counting stops there: `at_least` says that there are more. */
 export const prospectCount = z.object({ count: z.int(), at_least: z.boolean() });
 
-export const prospectItem = z.object({
+const prospectItem = z.object({
   id: z.uuid(),
   name: z.string().nullable(),
   company: z.string().nullable(),
@@ -67,7 +67,7 @@ export const prospectItem = z.object({
 export const prospectPage = pageOf(prospectItem);
 
 /** Why and when next, in a code for machines and in words for people. */
-export const nextStep = z.object({
+const nextStep = z.object({
   kind: z.enum(["scheduled", "queued", "held", "ended"]),
   at: time,
   reason: z.string().nullable(),
@@ -75,7 +75,7 @@ export const nextStep = z.object({
   clears: z.string().nullable(),
 });
 
-export const timelineEntry = z.object({
+const timelineEntry = z.object({
   at: z.string(),
   kind: z.enum(["email", "event", "cycle"]),
   type: z.string(),

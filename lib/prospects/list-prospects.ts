@@ -29,7 +29,7 @@ export async function countProspects(
   return { count: Math.min(found, countLimit), at_least: found > countLimit };
 }
 
-export function toProspectItem(row: ProspectRow): ProspectItem {
+function toProspectItem(row: ProspectRow): ProspectItem {
   return {
     ...row,
     status: row.status as ProspectItem["status"],

@@ -29,5 +29,4 @@ export const recontactStats = recontactStatsSummary.extend({
   forecast: z.array(z.object({ day: z.string(), count: z.int() })),
 });
 
-export type RecontactStatsSummary = z.infer<typeof recontactStatsSummary>;
 export type RecontactStats = z.infer<typeof recontactStats>;

@@ -12,7 +12,7 @@ import { type HourCopies, knownVersions, mergeReading, type WindowCounts } from 
 const maxAttempts = 4;
 
 /** Scope numbers by name, for each kind; 0 is the tenant. Replaced, never changed, when scopes are added. */
-export type ScopeNumbers = {
+type ScopeNumbers = {
   lastScope: number;
   domain: ReadonlyMap<string, number>;
   mailbox: ReadonlyMap<string, number>;

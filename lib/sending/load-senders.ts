@@ -19,7 +19,7 @@ export type PlannedSender = Sender & {
   lastScheduledAt: Date | null;
 };
 
-export type PlannedDomain = {
+type PlannedDomain = {
   domainId: string;
   /** messages of the day */
   cap: number;

@@ -112,7 +112,6 @@ export type HoldReason = keyof typeof holdReasons;
 export type PassOverReason = keyof typeof passOverReasons;
 export type SendReason = keyof typeof sendReasons;
 export type HealthReason = keyof typeof healthReasons;
-export type ReasonCode = HoldReason | PassOverReason | SendReason | HealthReason;
 
 const all: Record<string, Reason> = { ...passOverReasons, ...sendReasons, ...holdReasons, ...healthReasons };
 

@@ -9,7 +9,7 @@ export const suppressionListQuery = pageQuery.extend({
   reason: z.string().max(60).optional(),
 });
 
-export const suppressionItem = z.object({
+const suppressionItem = z.object({
   id: z.uuid(),
   kind: z.enum(["email", "domain"]),
   value: z.string(),

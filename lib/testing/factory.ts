@@ -9,7 +9,7 @@ type Data<
 let counter = 0;
 
 /** A number that no other row of this process has, for names and addresses. */
-export function nextNumber(): number {
+function nextNumber(): number {
   counter += 1;
   return counter;
 }

@@ -1,18 +1,3 @@
-/** What an event means to us (SPEC §1); providers' other events are stored under their own names, without effect. */
-export const effectiveTypes = [
-  "delivered",
-  "bounced",
-  "blocked",
-  "deferred",
-  "dropped",
-  "complained",
-  "opened",
-  "clicked",
-  "unsubscribed",
-] as const;
-
-export type EffectiveType = (typeof effectiveTypes)[number];
-
 /** `hard`: the address is bad. `technical`: perhaps; the second one counts as hard. */
 export type BounceClass = "hard" | "technical";
 

@@ -42,7 +42,7 @@ export function schemaFiles() {
 }
 
 /** sha256 of schema.prisma, as `db:diff` stores it beside the last migration. */
-export function schemaHash(): string {
+function schemaHash(): string {
   return createHash("sha256").update(readFileSync(schemaPath)).digest("hex");
 }
 

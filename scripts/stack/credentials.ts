@@ -23,7 +23,7 @@ export function readCredentials(dataDir: string): Credentials | null {
 }
 
 /** The same credentials with the addresses of this start. */
-export function withUrls(credentials: Credentials, urls: Urls): Credentials {
+function withUrls(credentials: Credentials, urls: Urls): Credentials {
   const webhook = credentials.webhook_url;
   return { ...credentials, ...urls, ...(webhook && { webhook_url: `${urls.url}${new URL(webhook).pathname}` }) };
 }

@@ -46,7 +46,7 @@ export function readPlaceElsewhere(dataDir: string): string | null {
 }
 
 /** Free space for ordinary users, in whole MB. */
-export function freeMegabytes(path: string): number {
+function freeMegabytes(path: string): number {
   const { bavail, bsize } = statfsSync(path);
   return Math.floor((bavail * bsize) / 1024 ** 2);
 }

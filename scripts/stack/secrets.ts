@@ -10,7 +10,7 @@ const GENERATORS = {
   INNGEST_SIGNING_KEY: () => `signkey-prod-${randomBytes(32).toString("hex")}`,
 };
 
-export type SecretName = keyof typeof GENERATORS;
+type SecretName = keyof typeof GENERATORS;
 export type Secrets = Record<SecretName, string>;
 const NAMES = Object.keys(GENERATORS) as SecretName[];
 

@@ -48,7 +48,7 @@ export async function runWithDatabases(script: DatabaseScript): Promise<void> {
 }
 
 /** Addresses of the databases that a running stack of this data folder uses. */
-export function addressesOfRun(settings: StackSettings): Databases {
+function addressesOfRun(settings: StackSettings): Databases {
   const ports = readPorts(settings.dataDir);
   return {
     databaseUrl: settings.databaseUrl ?? `postgresql://postgres@127.0.0.1:${ports.postgres}/${OWN_DATABASE}`,

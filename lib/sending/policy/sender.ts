@@ -23,7 +23,7 @@ export type SenderFacts = {
   score: number;
 };
 
-export type Guard = { state: GuardState; since: Date | null };
+type Guard = { state: GuardState; since: Date | null };
 
 export type SenderSettings = { mailbox_health_threshold: number; require_domain_auth: boolean };
 

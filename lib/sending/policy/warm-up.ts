@@ -1,7 +1,7 @@
 import type { Reputation } from "#lib/reputation/types.ts";
 
 /** First day (counted from the first reservation) of each stage and its messages a day (SPEC §5). */
-export const warmUpStages = [
+const warmUpStages = [
   { fromDay: 0, perDay: 10 },
   { fromDay: 3, perDay: 25 },
   { fromDay: 6, perDay: 50 },
@@ -10,7 +10,7 @@ export const warmUpStages = [
 ] as const;
 
 /** Day on which the warm-up is over. */
-export const warmUpDays = 20;
+const warmUpDays = 20;
 /** After so many days without a reservation a domain starts again: receivers forget. */
 const idleRestartDays = 30;
 

@@ -5,7 +5,7 @@ const metricNumbers = Object.values(metrics);
 
 export type Verdict = { metric: Metric | null; machineReason: MachineReason | null };
 
-export type StoredChange = Verdict & { id: string; occurredAt: Date };
+type StoredChange = Verdict & { id: string; occurredAt: Date };
 
 export type MessagePlan = {
   message: LedgerMessage;

@@ -1,4 +1,4 @@
-import type { AngleMaterial } from "./angle-material.ts";
+import type { AngleMaterial } from "./types.ts";
 
 /** Walk-throughs, said to be such: there is no customer behind them, so none is claimed. */
 export const caseStudy: AngleMaterial = {

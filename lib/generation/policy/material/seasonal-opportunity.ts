@@ -1,4 +1,4 @@
-import type { AngleMaterial } from "./angle-material.ts";
+import type { AngleMaterial } from "./types.ts";
 
 export const seasonalOpportunity: AngleMaterial = {
   insights: [
