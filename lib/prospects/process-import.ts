@@ -1,3 +1,4 @@
+import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { sendBand } from "#lib/sequencing/policy/send-band.ts";
@@ -6,8 +7,8 @@ import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { findSuppressed } from "#lib/suppressions/find-suppressed.ts";
 import { classifyRows, type ReadRow, type RowDecision, readRow } from "./policy/classify-rows.ts";
 import { profileKey } from "./policy/profile-key.ts";
+import { fillEmptyFields, giveAddresses } from "./repo-fill.ts";
 import {
-  fillEmptyFields,
   findKnownProspects,
   type ImportRecord,
   insertProspects,
@@ -37,7 +38,9 @@ export async function processImport(
 ): Promise<Partial<Record<ImportResult, number>>> {
   const counts: Partial<Record<ImportResult, number>> = {};
   for (;;) {
-    const outcomes = await ctx.forTenant(target.tenantId, (tx) => processBatch(ctx, tx, target), { timeoutMs: 60_000 });
+    const outcomes = await retryOnConflict(() =>
+      ctx.forTenant(target.tenantId, (tx) => processBatch(ctx, tx, target), { timeoutMs: 60_000 }),
+    );
     if (outcomes === null) return counts;
     for (const { result } of outcomes) counts[result] = (counts[result] ?? 0) + 1;
   }
@@ -74,6 +77,7 @@ async function decide(tx: Tx, tenantId: string, record: ImportRecord, rows: Read
   });
   const identities = known.map((k) => ({
     prospectId: k.id,
+    hasAddress: k.email !== null,
     emailKey: k.email_key,
     placeId: k.source_place_id,
     profileKey: k.email === null && k.source_place_id === null ? profileKey(k) : null,
@@ -99,20 +103,14 @@ async function carryOut(
     now,
   );
   const byIndex = new Map(added.map((row) => [row.index, row]));
-  await recomputeNextSend(tx, { tenantId, outreachIds: added.map((row) => row.outreach_id), now });
-  const filled = new Set(
-    await fillEmptyFields(
-      tx,
-      tenantId,
-      fills.map((f) => ({ prospect_id: f.prospectId, fields: f.row.fields })),
-      now,
-    ),
-  );
+  const filled = await fillExisting(tx, tenantId, fills, now);
+  const outreachIds = [...added.map((row) => row.outreach_id), ...filled.outreachIds];
+  await recomputeNextSend(tx, { tenantId, outreachIds, now });
   return [
     ...refused.map(({ rowNumber, result, detail, prospectId }) => ({ rowNumber, result, detail, prospectId })),
     ...fills.map(({ rowNumber, prospectId }) => ({
       rowNumber,
-      result: filled.has(prospectId) ? ("updated" as const) : ("already_present" as const),
+      result: filled.prospectIds.has(prospectId) ? ("updated" as const) : ("already_present" as const),
       detail: null,
       prospectId,
     })),
@@ -122,6 +120,26 @@ async function carryOut(
       return { rowNumber: decision.rowNumber, result, detail: null, prospectId: row?.prospect_id ?? null };
     }),
   ];
+}
+
+/** Which prospects changed, and which outreach rows have a new address. */
+async function fillExisting(tx: Tx, tenantId: string, fills: Extract<RowDecision, { kind: "fill" }>[], now: Date) {
+  const changed = await fillEmptyFields(
+    tx,
+    tenantId,
+    fills.map((fill) => ({ prospect_id: fill.prospectId, fields: fill.row.fields })),
+    now,
+  );
+  const addresses = fills.flatMap(({ prospectId, givesAddress, row: { email, emailKey } }) =>
+    givesAddress && email !== null && emailKey !== null
+      ? [{ prospect_id: prospectId, email, email_key: emailKey }]
+      : [],
+  );
+  const given = await giveAddresses(tx, tenantId, addresses, now);
+  return {
+    prospectIds: new Set([...changed, ...given.map((row) => row.prospect_id)]),
+    outreachIds: given.flatMap((row) => row.outreach_id ?? []),
+  };
 }
 
 function newProspect(decision: Extract<RowDecision, { kind: "add" }>, campaignId: string | null): NewProspect {

@@ -18,6 +18,7 @@ const rowsOf = (...lines: string[]): ReadRow[] =>
 
 const known = (change: Partial<KnownIdentity>): KnownIdentity => ({
   prospectId: "p1",
+  hasAddress: change.emailKey !== undefined,
   emailKey: null,
   placeId: null,
   profileKey: null,
@@ -26,7 +27,10 @@ const known = (change: Partial<KnownIdentity>): KnownIdentity => ({
 });
 
 const nobody = { name: null, company: null, phone: null, city: null, state_code: null, zip: null };
-const word = (decision: RowDecision) => (decision.kind === "fill" ? `fill ${decision.prospectId}` : decision.result);
+const word = (decision: RowDecision) => {
+  if (decision.kind !== "fill") return decision.result;
+  return `fill ${decision.prospectId}${decision.givesAddress ? " with its address" : ""}`;
+};
 
 describe("classifyRows", () => {
   type Case = {
@@ -137,6 +141,39 @@ describe("classifyRows", () => {
       known: [known({ emailKey: "a@x.test" })],
       suppressed: ["a@x.test"],
       expected: ["already_present"],
+    },
+    {
+      name: "an update gives a prospect without an address its address",
+      rows: ["a@x.test|A|place-1"],
+      known: [known({ placeId: "place-1" })],
+      mode: "update",
+      expected: ["fill p1 with its address"],
+    },
+    {
+      name: "an update changes no address",
+      rows: ["new@x.test|A|place-1"],
+      known: [known({ placeId: "place-1", emailKey: "old@x.test" })],
+      mode: "update",
+      expected: ["fill p1"],
+    },
+    {
+      name: "an update gives nobody a suppressed address",
+      rows: ["a@x.test|A|place-1"],
+      known: [known({ placeId: "place-1" })],
+      suppressed: ["a@x.test"],
+      mode: "update",
+      expected: ["fill p1"],
+    },
+    {
+      name: "an update gives nobody an address that another has, or that stands further up",
+      rows: ["a@x.test|A|place-1", "b@x.test|B|place-2", "b@x.test|C|place-3"],
+      known: [
+        known({ placeId: "place-1" }),
+        known({ prospectId: "p2", emailKey: "a@x.test" }),
+        known({ prospectId: "p3", placeId: "place-3" }),
+      ],
+      mode: "update",
+      expected: ["fill p1", "added", "fill p3"],
     },
     { name: "no rows come to nothing", rows: [], expected: [] },
   ];

@@ -18,10 +18,18 @@ export type RowDecision =
       status: "cold" | "no_verified_email" | "duplicate_email";
       row: Extract<ReadRow, { kind: "read" }>;
     }
-  | { kind: "fill"; rowNumber: number; prospectId: string; row: Extract<ReadRow, { kind: "read" }> };
+  | {
+      kind: "fill";
+      rowNumber: number;
+      prospectId: string;
+      /** the prospect has no address yet, and the row's is free and not suppressed */
+      givesAddress: boolean;
+      row: Extract<ReadRow, { kind: "read" }>;
+    };
 
 export type KnownIdentity = {
   prospectId: string;
+  hasAddress: boolean;
   emailKey: string | null;
   placeId: string | null;
   /** of a prospect that has neither address nor place id; null for all others */
@@ -69,8 +77,9 @@ export function classifyRows(
     if (isRepeated) return refuse(row, "duplicate_in_file", same?.prospectId ?? null);
     const isAddressTaken = address !== null && (seen.has(address) || knownBy.has(address));
     for (const mark of [identity, address, same?.prospectId]) if (mark) seen.add(mark);
-    if (same) return existing(row, same, mode);
-    if (row.emailKey !== null && suppressed.has(row.emailKey)) return refuse(row, "suppressed", null);
+    const isSuppressed = row.emailKey !== null && suppressed.has(row.emailKey);
+    if (same) return existing(row, same, mode, address !== null && !isAddressTaken && !isSuppressed);
+    if (isSuppressed) return refuse(row, "suppressed", null);
     return add(row, isAddressTaken);
   });
 }
@@ -85,9 +94,14 @@ function marksOfKnown({ placeId, emailKey, profileKey }: KnownIdentity): string[
   return Object.entries(marks).flatMap(([kind, value]) => (value === null ? [] : [`${kind} ${value}`]));
 }
 
-function existing(row: Extract<ReadRow, { kind: "read" }>, same: KnownIdentity, mode: ImportMode): RowDecision {
-  if (mode === "insert") return refuse(row, "already_present", same.prospectId);
-  return { kind: "fill", rowNumber: row.rowNumber, prospectId: same.prospectId, row };
+function existing(
+  row: Extract<ReadRow, { kind: "read" }>,
+  { prospectId, hasAddress }: KnownIdentity,
+  mode: ImportMode,
+  isAddressFree: boolean,
+): RowDecision {
+  if (mode === "insert") return refuse(row, "already_present", prospectId);
+  return { kind: "fill", rowNumber: row.rowNumber, prospectId, givesAddress: isAddressFree && !hasAddress, row };
 }
 
 function add(row: Extract<ReadRow, { kind: "read" }>, hasDuplicateAddress: boolean): RowDecision {

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { createTestTenant } from "#lib/testing/factory.ts";
+import { createTestContext } from "#lib/testing/test-context.ts";
+import { importPage } from "./contract.ts";
+import { getImport, listRecentImports } from "./get-import.ts";
+import { readCsv } from "./read-csv.ts";
+import { reportImport } from "./report-import.ts";
+import { importFile, readReport, uploadFile } from "./testing/import-file.ts";
+
+const ctx = createTestContext();
+
+async function* bytes(text: string) {
+  yield Buffer.from(text);
+}
+
+/** The report as a spreadsheet would read it. */
+async function reportCells(tenantId: string, importId: string): Promise<string[][]> {
+  const rows = await Array.fromAsync(readCsv(bytes(await readReport(ctx, tenantId, importId))));
+  return rows.map((row) => ("cells" in row ? row.cells : []));
+}
+
+describe("the report of an import", () => {
+  it("shows each row of the file with its result, what it means, and its own cells", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const file =
+      'E-Mail,Company,Fleet Size,State\nann@x.test,"Lee, ""Air""",12,TX\nnobody,B,,\nbob@x.test,C,,Bavaria\n';
+    const { id } = await importFile(ctx, tenantId, `${file}short\n`);
+    expect(await reportCells(tenantId, id)).toEqual([
+      ["row", "result", "meaning", "email", "company", "fleet_size", "state_code"],
+      ["2", "added", "Added", "ann@x.test", 'Lee, "Air"', "12", "TX"],
+      ["3", "invalid_email", 'email: "nobody" is no address that mail can be sent to.', "nobody", "B", "", ""],
+      [
+        "4",
+        "invalid_value",
+        'state_code: "Bavaria" is no US state: use its two-letter code.',
+        "bob@x.test",
+        "C",
+        "",
+        "Bavaria",
+      ],
+      ["5", "invalid_row", "The row has 1 cells, the header has 4: is a quote or a comma missing?", "short"],
+    ]);
+  });
+
+  it("holds no cell that a spreadsheet takes for a formula, and numbers stay numbers", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const file = [
+      "email,company,phone,notes,score",
+      'ann@x.test,"=HYPERLINK(""http://evil.test"")",+1 555,@SUM(A1),-12.5',
+      '"=1+1",-2+3,\t=1,plain,7',
+    ].join("\n");
+    const { id } = await importFile(ctx, tenantId, file);
+    const [, good, bad] = await reportCells(tenantId, id);
+    expect(good?.slice(3)).toEqual(["ann@x.test", `'=HYPERLINK("http://evil.test")`, "'+1 555", "'@SUM(A1)", "-12.5"]);
+    expect(bad?.slice(3)).toEqual(["'=1+1", "'-2+3", "'\t=1", "plain", "7"]);
+    for (const cell of (await reportCells(tenantId, id)).flat()) expect(cell).not.toMatch(/^[=+@\t\r]/);
+  });
+
+  it("says pending of rows that are not worked off yet", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const id = await uploadFile(ctx, tenantId, "email\nann@x.test\n");
+    expect(await reportCells(tenantId, id)).toEqual([
+      ["row", "result", "meaning", "email"],
+      ["2", "pending", "", "ann@x.test"],
+    ]);
+  });
+
+  it("comes in pieces, with every row once and in order", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const lines = Array.from({ length: 4_500 }, (_, i) => `owner${i}@x.test`);
+    const id = await uploadFile(ctx, tenantId, ["email", ...lines].join("\n"));
+    const pieces = await Array.fromAsync(await reportImport(ctx, { tenantId, importId: id }));
+    expect(pieces.map((piece) => piece.split("\n").length - 1)).toEqual([1, 2_000, 2_000, 500]);
+    const cells = await reportCells(tenantId, id);
+    expect(cells.slice(1).map((row) => row[3])).toEqual(lines);
+    expect(cells.slice(1).map((row) => Number(row[0]))).toEqual(lines.map((_, i) => i + 2));
+  });
+
+  it("can be imported again", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const { id } = await importFile(ctx, tenantId, "email,company\nann@x.test,Air\n");
+    const again = await importFile(ctx, tenantId, await readReport(ctx, tenantId, id));
+    expect(again.counts).toEqual({ already_present: 1 });
+  });
+
+  it("is found by its tenant alone", async () => {
+    const [tenantId, other] = [await createTestTenant(ctx), await createTestTenant(ctx)];
+    const { id } = await importFile(ctx, tenantId, "email\nann@x.test\n");
+    const missing = { code: "not_found", message: "There is no such import." };
+    await expect(reportImport(ctx, { tenantId: other, importId: id })).rejects.toMatchObject(missing);
+    await expect(getImport(ctx, { tenantId: other, importId: id })).rejects.toMatchObject(missing);
+    await expect(getImport(ctx, { tenantId, importId: crypto.randomUUID() })).rejects.toMatchObject(missing);
+  });
+});
+
+describe("the list of imports", () => {
+  it("is newest first, page by page, and of one tenant", async () => {
+    const [tenantId, other] = [await createTestTenant(ctx), await createTestTenant(ctx)];
+    const ids: string[] = [];
+    for (const name of ["a", "b", "c", "d", "e"]) ids.push(await uploadFile(ctx, tenantId, `email\n${name}@x.test\n`));
+    await uploadFile(ctx, other, "email\nz@x.test\n");
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = importPage.parse(await listRecentImports(ctx, { tenantId, limit: 2, cursor }));
+      seen.push(...page.items.map((item) => item.id));
+      sizes.push(page.items.length);
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor);
+    expect([seen, sizes]).toEqual([ids.toReversed(), [2, 2, 1]]);
+  });
+
+  it("refuses a cursor that no page gave", async () => {
+    const tenantId = await createTestTenant(ctx);
+    await expect(listRecentImports(ctx, { tenantId, limit: 2, cursor: "x" })).rejects.toMatchObject({
+      code: "validation_failed",
+      details: { errors: [{ field: "cursor" }] },
+    });
+  });
+});
