@@ -64,6 +64,17 @@ describe("ensureEventPartitions", () => {
         SELECT relname AS name FROM pg_class WHERE relname BETWEEN ${from} AND ${to} AND relkind = 'r' ORDER BY 1`,
     );
 
+  const eventAt = (tenantId: string, connectionId: string, at: string, index: number) => ({
+    tenant_id: tenantId,
+    provider_connection_id: connectionId,
+    provider: "sendgrid",
+    provider_event_id: `e${index}`,
+    fingerprint: Buffer.from([index]),
+    type: "open",
+    occurred_at: at,
+    payload: {},
+  });
+
   it("makes every month up to so far ahead, across a year's end, and may be called at once and again", async () => {
     // A year of its own in every run: the database may be one that was kept.
     const year = randomInt(2040, 2090);
@@ -75,18 +86,35 @@ describe("ensureEventPartitions", () => {
     expect(made.map((row) => row.name)).toEqual(months.map((month) => `email_events_${month}`));
   });
 
+  it("moves events that came before their month was made, keeps the others, and goes on with later months", async () => {
+    const year = randomInt(2040, 2090);
+    const tenantId = await createTestTenant(ctx);
+    const { id } = await createTestConnection(ctx, tenantId);
+    const early = ["02-01T00:00:00.000Z", "02-28T23:59:59.999Z", "05-01T00:00:00.000Z"].map((day) => `${year}-${day}`);
+    await ctx.forTenant(tenantId, (tx) =>
+      tx.emailEvent.createMany({ data: early.map((at, index) => eventAt(tenantId, id, at, index)) }),
+    );
+    await ensureEventPartitions(ctx, new Date(Date.UTC(year, 1, 15)), 1);
+    const rows = await ctx.forTenant(
+      tenantId,
+      (tx) => tx.$queryRaw<{ place: string }[]>`
+        SELECT tableoid::regclass::text AS place FROM email_events ORDER BY occurred_at`,
+    );
+    const months = [`email_events_${year}_02`, `email_events_${year}_02`, "email_events_default"];
+    expect(rows.map((row) => row.place)).toEqual(months);
+    const made = await partitions(`email_events_${year}_01`, `email_events_${year}_12`);
+    expect(made.map((row) => row.name)).toEqual([`email_events_${year}_02`, `email_events_${year}_03`]);
+    const again = eventAt(tenantId, id, `${year}-02-01T00:00:00.000Z`, 0);
+    await expect(ctx.forTenant(tenantId, (tx) => tx.emailEvent.create({ data: again }))).rejects.toThrow();
+  });
+
   it("takes an event of the first and the last moment of a month into that month", async () => {
     await ensureEventPartitions(ctx, new Date("2033-03-15T12:00:00Z"), 0);
     const tenantId = await createTestTenant(ctx);
     const { id } = await createTestConnection(ctx, tenantId);
     const times = ["2033-03-01T00:00:00.000Z", "2033-03-31T23:59:59.999Z"];
     for (const [index, at] of times.entries()) {
-      const key = { provider: "sendgrid", provider_event_id: `e${index}`, fingerprint: Buffer.from([index]) };
-      await ctx.forTenant(tenantId, (tx) =>
-        tx.emailEvent.create({
-          data: { ...key, tenant_id: tenantId, provider_connection_id: id, type: "open", occurred_at: at, payload: {} },
-        }),
-      );
+      await ctx.forTenant(tenantId, (tx) => tx.emailEvent.create({ data: eventAt(tenantId, id, at, index) }));
     }
     const rows = await ctx.forTenant(
       tenantId,
