@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { getEmailReputation } from "#lib/reputation/read-health-maps.ts";
 import { createTestEmail } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { markUnreachableProspects } from "./mark-unreachable.ts";
@@ -26,6 +27,16 @@ describe("unreachable", () => {
     const world = await createWorld(ctx);
     await deferredThrice(world, ms / hourMs);
     expect(await markUnreachableProspects(ctx, world)).toBe(marked);
+  });
+
+  it("comes of deferrals that end in a block, which is counted as one", async () => {
+    const world = await createWorld(ctx);
+    const { email, outreach } = await deferredThrice(world, 80);
+    await world.post(event(ctx, email, "bounce", -3_600, { type: "blocked", reason: "451 expired" }));
+    expect(await readEmail(ctx, world.tenantId, email.id)).toMatchObject({ bounce_reason: "451 expired" });
+    expect(await markUnreachableProspects(ctx, world)).toBe(1);
+    expect((await readOutreach(ctx, world.tenantId, outreach.id)).status).toBe("unreachable");
+    expect((await getEmailReputation(ctx, world.tenantId)).metrics.blocked).toBe(1);
   });
 
   it("does not come of deferrals of two messages together", async () => {

@@ -55,6 +55,11 @@ describe("bounces", () => {
       events: [1, 2, 3].map((s) => event("deferred", s, { reason: `r${s}` })),
       type: "deferred",
     },
+    {
+      name: "three deferrals and a block",
+      events: [event("blocked", 9, { reason: "r1" }), ...[1, 2, 3].map((s) => event("deferred", s))],
+      type: "deferred",
+    },
     { name: "a block", events: [event("deferred", 1), event("blocked", 9, { reason: "r1" })], type: "blocked" },
     {
       name: "a technical bounce after a block",

@@ -120,8 +120,14 @@ function judgeBounce(ordered: MessageEvent[]): Pick<MessageSummary, "bounceType"
   const technical = first((event) => event.type === "bounced");
   if (technical) return { bounceType: "technical", bounceReason: technical.reason };
   const blocked = first((event) => event.type === "blocked");
-  if (blocked) return { bounceType: "blocked", bounceReason: blocked.reason };
   const deferrals = ordered.filter((event) => event.type === "deferred");
-  if (deferrals.length < unreachableDeferrals) return { bounceType: null, bounceReason: null };
-  return { bounceType: "deferred", bounceReason: deferrals[0]?.reason ?? null };
+  // A server that gives up after days of deferrals says so with a block: the message was out of reach all the same (SPEC §2).
+  if (deferrals.length >= unreachableDeferrals)
+    return { bounceType: "deferred", bounceReason: reasonIn(blocked, deferrals[0]) };
+  return blocked ? { bounceType: "blocked", bounceReason: blocked.reason } : { bounceType: null, bounceReason: null };
+}
+
+/** The final answer when there is one. */
+function reasonIn(...events: (MessageEvent | undefined)[]): string | null {
+  return events.find((event) => event?.reason != null)?.reason ?? null;
 }
