@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { suppress } from "#lib/suppressions/suppress.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
+import { giveAddresses } from "./repo-fill.ts";
 import { importFile, resultsOf } from "./testing/import-file.ts";
 
 const ctx = createTestContext();
@@ -120,5 +121,13 @@ describe("a prospect without an address", () => {
       email: "ann@air.test",
       outreach: [{ status: "demo_scheduled", hold_reason: null, next_send_at: null }],
     });
+  });
+
+  it("keeps one that it got meanwhile", async () => {
+    const { tenantId } = await twice(first, second);
+    const { id } = await prospectOf(tenantId, { source_place_id: "place-1" });
+    const late = { prospect_id: id, email: "late@air.test", email_key: "late@air.test" };
+    expect(await ctx.forTenant(tenantId, (tx) => giveAddresses(tx, tenantId, [late], ctx.now()))).toEqual([]);
+    expect(await prospectOf(tenantId, { source_place_id: "place-1" })).toMatchObject({ email: "ann@air.test" });
   });
 });

@@ -207,7 +207,9 @@ describe("imports at once", () => {
 it("work on an import that is over, or on none, comes to nothing", async () => {
   const tenantId = await createTestTenant(ctx);
   const done = await importFile(ctx, tenantId, "email\nann@x.test\n");
+  ctx.setNow("2026-06-11T16:00:00Z");
   expect(await processImport(ctx, { tenantId, importId: done.id })).toEqual({});
   expect(await processImport(ctx, { tenantId, importId: crypto.randomUUID() })).toEqual({});
   expect(await getImport(ctx, { tenantId, importId: done.id })).toEqual(done);
+  ctx.setNow("2026-06-10T16:00:00Z");
 });
