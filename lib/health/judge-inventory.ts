@@ -118,8 +118,6 @@ function judgeMailbox(
       throttle: {
         mailbox: harsherThrottle(chooserThrottle(reputation), byAge),
         domain: harsherThrottle(domain.throttle, byAge),
-        // A connection is stopped by its breaker, never by its score: a bad domain must not stop the others on it (SPEC §4).
-        connection: byAge,
       },
       guard: { mailbox: shown, domain: domain.shown, connection },
       score: reputation.score,

@@ -127,9 +127,9 @@ describe("reputation", () => {
     ["own pause", (box) => ({ mailboxes: new Map([[box.from_email, strong]]) }), "mailbox_score_paused", 0],
     ["the domain's pause", (box) => ({ domains: new Map([[box.domain, strong]]) }), "domain_score_paused", 0],
     [
-      "the connection's pause",
+      "the connection's pause, which is for its breaker to judge",
       (box) => ({ connections: new Map([[box.provider_connection_id, strong]]) }),
-      "connection_score_paused",
+      null,
       40,
     ],
     ["own weak pause slows to a quarter", (box) => ({ mailboxes: new Map([[box.from_email, weak]]) }), null, 10],

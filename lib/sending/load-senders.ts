@@ -98,7 +98,6 @@ function toFacts(row: SenderRow, health: HealthMaps | null, now: Date): SenderFa
     throttle: {
       mailbox: throttleOf(mailbox),
       domain: throttleOf(health?.domains.get(row.domain)),
-      connection: throttleOf(health?.connections.get(row.connection_id)),
     },
     guard: {
       mailbox: guardOf(row.mailbox_state, row.mailbox_since),

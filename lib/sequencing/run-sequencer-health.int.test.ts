@@ -2,7 +2,7 @@ import { Redis } from "ioredis";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { recordEmailEventScoped, type ScopedEvent } from "#lib/reputation/record-email-event-scoped.ts";
 import type { ReputationMetric } from "#lib/reputation/types.ts";
-import { createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
+import { createTestConnection, createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
 import { planningWorld } from "#lib/testing/planning-world.ts";
 import { storeFact } from "#lib/testing/reputation-facts.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -36,8 +36,9 @@ async function domainWith(tenantId: string, counts: Partial<Record<ReputationMet
 describe("reputation", () => {
   it("passes over the domain that bounces, and goes on with the other in the same run (plan: verification 1)", async () => {
     const tenantId = await createTestTenant(ctx);
-    const bad = await domainWith(tenantId, { sent: 100, delivered: 70, bounced: 30 });
-    const good = await domainWith(tenantId, { sent: 100, delivered: 99, bounced: 1, opened: 30 });
+    const link = { provider_connection_id: (await createTestConnection(ctx, tenantId)).id };
+    const bad = await domainWith(tenantId, { sent: 100, delivered: 70, bounced: 30 }, link);
+    const good = await domainWith(tenantId, { sent: 100, delivered: 99, bounced: 1, opened: 30 }, link);
     await dueProspects(tenantId, 8);
     expect(await runSequencer(ctx, { tenantId })).toEqual({ due: 8, queued: 8, left_due: 0, passed_over: {} });
     const ledger = await ledgerOf(tenantId);

@@ -40,7 +40,6 @@ export const passOverReasons = {
   connection_paused: { label: "Connection stopped", clears: "a person releasing it" },
   mailbox_score_paused: { label: "Mailbox reputation paused", clears: "the bad hours leaving the 24 h window" },
   domain_score_paused: { label: "Sending domain reputation paused", clears: "the bad hours leaving the 24 h window" },
-  connection_score_paused: { label: "Connection reputation paused", clears: "the bad hours leaving the 24 h window" },
   domain_not_authenticated: {
     label: "Sending domain has not passed the authentication check",
     clears: "passing SPF, DKIM and DMARC, or not requiring it",

@@ -22,7 +22,7 @@ export function sender(index: number, domain: string, change: Partial<SenderFact
     archivedAt: null,
     isDomainAuthenticated: true,
     dailyLimit: 40,
-    throttle: { mailbox: "normal", domain: "normal", connection: "normal" },
+    throttle: { mailbox: "normal", domain: "normal" },
     guard: { mailbox: healthy, domain: healthy, connection: healthy },
     score: 100,
     ...change,

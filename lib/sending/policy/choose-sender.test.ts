@@ -43,21 +43,8 @@ describe("a first message", () => {
       { guard: { mailbox: healthy, domain: healthy, connection: { state: "paused", since: null } } },
       "connection_paused",
     ],
-    [
-      "own score paused",
-      { throttle: { mailbox: "paused", domain: "normal", connection: "normal" } },
-      "mailbox_score_paused",
-    ],
-    [
-      "domain score paused",
-      { throttle: { mailbox: "normal", domain: "paused", connection: "normal" } },
-      "domain_score_paused",
-    ],
-    [
-      "connection score paused",
-      { throttle: { mailbox: "normal", domain: "normal", connection: "paused" } },
-      "connection_score_paused",
-    ],
+    ["own score paused", { throttle: { mailbox: "paused", domain: "normal" } }, "mailbox_score_paused"],
+    ["domain score paused", { throttle: { mailbox: "normal", domain: "paused" } }, "domain_score_paused"],
     ["score under the threshold", { score: 39.9 }, "below_health_threshold"],
   ])("passes over a mailbox when %s", (_name, change, reason) => {
     const sick = sender(1, "a", change);
@@ -70,7 +57,7 @@ describe("a first message", () => {
   });
 
   it("lets a score that only slows pass the default threshold, and stops it at a higher one", () => {
-    const slowed = { score: 20, throttle: { mailbox: "critical", domain: "normal", connection: "normal" } } as const;
+    const slowed = { score: 20, throttle: { mailbox: "critical", domain: "normal" } } as const;
     expect(sender(1, "a", slowed).problem).toBeNull();
     expect(senderProblem(sender(1, "a", slowed), { ...settings, mailbox_health_threshold: 41 })).toBe(
       "below_health_threshold",

@@ -101,7 +101,7 @@ describe("preSendVerdict", () => {
     ["mailbox_inactive", "mailbox_paused"],
     ["mailbox_archived", "mailbox_paused"],
     ["mailbox_score_paused", "health_paused"],
-    ["connection_score_paused", "health_paused"],
+    ["domain_score_paused", "health_paused"],
     ["reputation_unavailable", "reputation_unavailable"],
     ["domain_not_authenticated", "domain_not_authenticated"],
   ])("a mailbox that is %s: %s, and the message is planned again", (senderProblem, reason) => {

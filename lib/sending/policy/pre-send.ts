@@ -87,7 +87,6 @@ const senderStops: Partial<Record<PassOverReason, StopReason>> = {
   mailbox_archived: "mailbox_paused",
   mailbox_score_paused: "health_paused",
   domain_score_paused: "health_paused",
-  connection_score_paused: "health_paused",
   below_health_threshold: "health_paused",
 };
 

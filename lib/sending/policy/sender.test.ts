@@ -20,8 +20,7 @@ const problems: [Partial<SenderFacts>, PassOverReason][] = [
   [{ guard: guardOf("paused", "paused", "paused") }, "mailbox_paused"],
   [{ guard: guardOf("healthy", "paused", "paused") }, "domain_paused"],
   [{ guard: guardOf("healthy", "healthy", "paused") }, "connection_paused"],
-  [{ throttle: { mailbox: "paused", domain: "paused", connection: "paused" } }, "domain_score_paused"],
-  [{ throttle: { ...normal, mailbox: "paused", connection: "paused" } }, "connection_score_paused"],
+  [{ throttle: { mailbox: "paused", domain: "paused" } }, "domain_score_paused"],
   [{ throttle: { ...normal, mailbox: "paused" } }, "mailbox_score_paused"],
   [{ isDomainAuthenticated: false }, "domain_not_authenticated"],
   [{ score: 0 }, "below_health_threshold"],
@@ -71,13 +70,13 @@ describe("senderProblem", () => {
     const throttle = fc.constantFrom("normal" as const, "reduced" as const, "critical" as const, "paused" as const);
     const state = fc.constantFrom<GuardState>("healthy", "watch", "throttled", "paused", "probation");
     const facts = fc.record({
-      throttles: fc.tuple(throttle, throttle, throttle),
+      throttles: fc.tuple(throttle, throttle),
       states: fc.tuple(state, state, state),
     });
     fc.assert(
       fc.property(facts, fc.boolean(), ({ throttles, states }, isActive) => {
-        const [mailbox, domain, connection] = throttles;
-        const asked = { ...fit, isActive, throttle: { mailbox, domain, connection }, guard: guardOf(...states) };
+        const [mailbox, domain] = throttles;
+        const asked = { ...fit, isActive, throttle: { mailbox, domain }, guard: guardOf(...states) };
         const isStopped = !isActive || [...throttles, ...states].includes("paused");
         expect(senderProblem(asked, settings) !== null).toBe(isStopped);
       }),

@@ -17,7 +17,7 @@ export type SenderFacts = {
   isDomainAuthenticated: boolean;
   dailyLimit: number;
   /** as the chooser takes them: evidence weighed, age of the counters applied */
-  throttle: { mailbox: Throttle; domain: Throttle; connection: Throttle };
+  throttle: { mailbox: Throttle; domain: Throttle };
   guard: { mailbox: Guard; domain: Guard; connection: Guard };
   /** 0…100, of the mailbox */
   score: number;
@@ -33,7 +33,10 @@ export type SenderVerdictFacts = Pick<
   "isActive" | "archivedAt" | "isDomainAuthenticated" | "throttle" | "guard" | "score"
 >;
 
-/** Why a mailbox may not send at all at present, caps aside; null when it may (SPEC §5). */
+/**
+ * Why a mailbox may not send at all at present, caps aside; null when it may (SPEC §5). A connection is stopped by its breaker, never
+ * by its score: a bad domain must not stop the others that send over it (SPEC §4, isolation).
+ */
 export function senderProblem(sender: SenderVerdictFacts, settings: SenderSettings): PassOverReason | null {
   const { guard, throttle } = sender;
   if (sender.archivedAt !== null) return "mailbox_archived";
@@ -42,7 +45,6 @@ export function senderProblem(sender: SenderVerdictFacts, settings: SenderSettin
   if (guard.domain.state === "paused") return "domain_paused";
   if (guard.connection.state === "paused") return "connection_paused";
   if (throttle.domain === "paused") return "domain_score_paused";
-  if (throttle.connection === "paused") return "connection_score_paused";
   if (throttle.mailbox === "paused") return "mailbox_score_paused";
   if (settings.require_domain_auth && !sender.isDomainAuthenticated) return "domain_not_authenticated";
   return comparableScore(sender) < settings.mailbox_health_threshold ? "below_health_threshold" : null;
