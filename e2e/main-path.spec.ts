@@ -101,11 +101,12 @@ test("signed bounces stop domain A with its reason, and domain B goes on in the 
   await runInBrowser(page, "Sequencer");
   await expect.poll(async () => countSent(domainB), { timeout: 90_000, intervals: [500] }).toBe(sentBeforeB + 30);
   expect(await countSent(domainA)).toBe(sentBefore);
-  const [decision] = await sql<{ decision: unknown }>(
-    "SELECT decision FROM outreach_emails WHERE from_email LIKE $1 ORDER BY id DESC LIMIT 1",
+  // Whoever's turn would have been A's has it in writing.
+  const [explained] = await sql<{ n: number }>(
+    "SELECT count(*)::int AS n FROM outreach_emails WHERE from_email LIKE $1 AND decision::text LIKE '%domain_score_paused%'",
     [`%@${domainB}`],
   );
-  expect(JSON.stringify(decision)).toContain("domain_score_paused");
+  expect(explained?.n).toBeGreaterThan(0);
 });
 
 test("the gate holds silent prospects before the last step, and switching it off in the form releases them", async ({
