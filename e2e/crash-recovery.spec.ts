@@ -26,7 +26,7 @@ test("the whole stack is killed during 500 sends: no message twice, and everybod
   for (const domain of ["one.test", "two.test", "three.test"]) await createSender(domain, as);
   await openAllGates(as);
   await importProspects();
-  await runJob("verify-prospects", as);
+  await expect.poll(unverified, { timeout: 60_000, intervals: [500] }).toBe(0);
   await api("POST", "/api/jobs/run-sequencer/run", undefined, as);
   await expect.poll(sent, { timeout: 90_000, intervals: [20] }).toBeGreaterThan(60);
   stack.kill();
@@ -47,6 +47,11 @@ test("the whole stack is killed during 500 sends: no message twice, and everybod
   expect(await count("outreach WHERE next_send_at IS NULL AND hold_reason IS NULL")).toBe(0);
   expect(await count("outreach_emails WHERE status = 'cancelled' AND status_reason IS NULL")).toBe(0);
 });
+
+async function unverified(): Promise<number> {
+  await runJob("verify-prospects", stack.credentials);
+  return count("outreach WHERE hold_reason = 'awaiting_verification'");
+}
 
 async function importProspects(): Promise<void> {
   const as = stack.credentials;
