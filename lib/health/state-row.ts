@@ -1,10 +1,9 @@
-import type { GuardMove, GuardRecord } from "./policy/guard-record.ts";
-import { healthyRecord } from "./policy/guard-record.ts";
+import { type GuardMove, type GuardRecord, healthyRecord } from "./policy/guard-record.ts";
 import type { StateChange } from "./repo.ts";
 import type { HealthScopeKind, HealthStateRow } from "./types.ts";
 
 /** The stored state as policies take it; who has no row is healthy. */
-export function toRecord(row: HealthStateRow | null): GuardRecord {
+export function toRecord(row: Omit<HealthStateRow, "since"> | null): GuardRecord {
   if (row === null) return healthyRecord;
   return {
     state: row.state,
