@@ -65,6 +65,21 @@ describe("what is stored about a mailbox", () => {
     expect(sender?.guard[kind]).toEqual({ state, since: daysAgo(1) });
   });
 
+  it.each([
+    ["mailbox", 20, 16, 40],
+    ["domain", 20, 16, 16],
+    ["domain", 0, 8, 8],
+  ] as const)("the quota of a %s grows with %i clean sends", async (kind, clean, cap, domainsCap) => {
+    const { sender, domain } = await loadOne({}, async (box) => {
+      const scopeId = { mailbox: box.id, domain: box.sending_domain_id }[kind];
+      await setState(box.tenant_id, kind, scopeId, "probation");
+      await ctx.forTenant(box.tenant_id, (tx) => tx.healthState.updateMany({ data: { clean_sends: clean } }));
+      return {};
+    });
+    expect([sender?.cap, domain?.cap]).toEqual([cap, domainsCap]);
+    expect([sender?.isProbation, domain?.isProbation]).toEqual([true, kind === "domain"]);
+  });
+
   it("knows none of the states of another kind of scope, or of another tenant", async () => {
     const { sender } = await loadOne({}, async (box) => {
       await setState(box.tenant_id, "mailbox", box.sending_domain_id, "paused");
@@ -127,9 +142,9 @@ describe("reputation", () => {
     ["own pause", (box) => ({ mailboxes: new Map([[box.from_email, strong]]) }), "mailbox_score_paused", 0],
     ["the domain's pause", (box) => ({ domains: new Map([[box.domain, strong]]) }), "domain_score_paused", 0],
     [
-      "the connection's pause",
+      "the connection's pause stops nobody: its score is everybody's, and the breaker is there for it",
       (box) => ({ connections: new Map([[box.provider_connection_id, strong]]) }),
-      "connection_score_paused",
+      null,
       40,
     ],
     ["own weak pause slows to a quarter", (box) => ({ mailboxes: new Map([[box.from_email, weak]]) }), null, 10],

@@ -23,6 +23,7 @@ export type PlannedDomain = {
   domainId: string;
   /** messages of the day */
   cap: number;
+  isProbation: boolean;
   startsWarmUp: boolean;
   lastReservedAt: Date | null;
 };
@@ -65,6 +66,7 @@ function toSender(row: SenderRow, { settings, health, now }: SenderSources): Pla
     dailyLimit: row.daily_limit,
     throttle: facts.throttle,
     guard: { mailbox: facts.guard.mailbox.state, domain: facts.guard.domain.state },
+    cleanSends: { mailbox: row.mailbox_clean_sends ?? 0, domain: row.domain_clean_sends ?? 0 },
   });
   return {
     ...facts,
@@ -98,7 +100,8 @@ function toFacts(row: SenderRow, health: HealthMaps | null, now: Date): SenderFa
     throttle: {
       mailbox: throttleOf(mailbox),
       domain: throttleOf(health?.domains.get(row.domain)),
-      connection: throttleOf(health?.connections.get(row.connection_id)),
+      // A connection is stopped by its breaker, never by its score: a bad domain must not stop the others on it (SPEC §4).
+      connection: byAge,
     },
     guard: {
       mailbox: guardOf(row.mailbox_state, row.mailbox_since),
@@ -123,10 +126,12 @@ function toDomain(
   };
   return {
     domainId: row.domain_id,
-    cap: domainCap(
-      warmUp(facts).cap,
-      active.map((sender) => sender.dailyLimit),
-    ),
+    ...domainCap({
+      warmUpCap: warmUp(facts).cap,
+      dailyLimits: active.map((sender) => sender.dailyLimit),
+      guard: (row.domain_state ?? "healthy") as GuardState,
+      cleanSends: row.domain_clean_sends ?? 0,
+    }),
     startsWarmUp: startsWarmUp(facts),
     lastReservedAt: row.last_reserved_at,
   };
