@@ -143,3 +143,14 @@ describe("evaluateHealth", () => {
     expect([await stateOf(box, "domain"), (await stateOf(box, "mailbox"))?.state]).toEqual([null, "paused"]);
   });
 });
+
+describe("a score that pauses in the chooser", () => {
+  it("is remembered: the domain rests although its counts over a month would not pause it", async () => {
+    ctx.setNow(start);
+    const { tenantId, box } = await createWorld();
+    await send(box, { sent: 2_000, at: hoursOn(-200) });
+    await send(box, { sent: 30, bounced: 3, complained: 1 });
+    expect((await evaluateHealth(ctx, { tenantId })).changed).toEqual({ low_score: 2 });
+    expect(await stateOf(box, "domain")).toMatchObject({ state: "paused", evidence: { score: 25 } });
+  });
+});

@@ -31,14 +31,14 @@ export function guardWorld(ctx: EngineContext) {
     return { tenantId, box: await addMailbox(tenantId) };
   }
 
-  /** Messages of a mailbox in the ledger; the first ones bounced, the next were complained about, the next blocked. */
+  /** Messages of a mailbox in the ledger, with their events; the first bounced, the next were complained about, the next blocked. */
   async function send(box: Box, traffic: GuardTraffic): Promise<void> {
     const { sent, bounced = 0, complained = 0, blocked = 0, at = ctx.now(), troubleAt = at } = traffic;
     const complaints = bounced + complained;
     await ctx.forTenant(
       box.tenant_id,
       (tx) => tx.$executeRaw`
-        INSERT INTO outreach_emails (tenant_id, outreach_id, sequence_step, status, from_email, to_email, recipient_domain, message_id,
+        WITH messages AS (INSERT INTO outreach_emails (tenant_id, outreach_id, sequence_step, status, from_email, to_email, recipient_domain, message_id,
           scheduled_at, sent_at, updated_at, mailbox_scope, domain_scope, connection_scope, mailbox_id, bounced_at, bounce_type,
           complained_at, open_tracked)
         SELECT ${box.tenant_id}::uuid, uuidv7(), 1, 'sent', ${box.from_email}, 'a@b.test', 'b.test', uuidv7()::text, ${at}::timestamptz,
@@ -48,7 +48,14 @@ export function guardWorld(ctx: EngineContext) {
           CASE WHEN n <= ${bounced}::int THEN 'hard'
             WHEN n > ${complaints}::int AND n <= ${complaints + blocked}::int THEN 'blocked' END,
           CASE WHEN n > ${bounced}::int AND n <= ${complaints}::int THEN ${troubleAt}::timestamptz END, true
-        FROM generate_series(1, ${sent}::int) AS n`,
+        FROM generate_series(1, ${sent}::int) AS n RETURNING *)
+        INSERT INTO email_events (tenant_id, provider_connection_id, provider, provider_event_id, fingerprint, type, occurred_at, metric,
+          mailbox_scope, domain_scope, connection_scope, outreach_email_id, payload)
+        SELECT tenant_id, ${box.provider_connection_id}::uuid, 'sendgrid', uuidv7()::text, uuid_send(uuidv7()), type, ${troubleAt}::timestamptz,
+          metric, mailbox_scope, domain_scope, connection_scope, id, '{}'
+        FROM messages CROSS JOIN LATERAL (VALUES ('bounced', 2, bounced_at IS NOT NULL), ('complained', 3, complained_at IS NOT NULL),
+          ('blocked', 6, bounce_type = 'blocked')) AS e (type, metric, happened)
+        WHERE happened`,
     );
   }
 
