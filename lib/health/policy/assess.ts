@@ -13,7 +13,7 @@ export type GuardWindows = Readonly<Record<WindowName, GuardCounts>>;
 export type Verdict = "healthy" | "watch" | "throttled" | "paused";
 
 /** What a verdict rests on; stored as evidence: snake_case. Rates are fractions 0…1, five decimals. */
-export type Evidence = GuardCounts & {
+type Evidence = GuardCounts & {
   window: WindowName;
   measure: Measure | "score";
   /** of the measure; null for a score */
