@@ -34,7 +34,9 @@ export async function evaluateHealth(ctx: EngineContext, request: EvaluationRequ
   const scores = await readStandingScores(ctx, tenantId);
   const now = ctx.now();
   const onlyIds = scopes?.map((scope) => scope.scopeId) ?? null;
-  const judged = await ctx.forTenant(tenantId, (tx) => judgeGuarded(tx, { tenantId, onlyIds, scores, now }));
+  const judged = await ctx.forTenant(tenantId, (tx) => judgeGuarded(tx, { tenantId, onlyIds, scores, now }), {
+    timeoutMs: 60_000,
+  });
   const changed: Record<string, number> = {};
   for (const one of judged) {
     const next = nextState(toRecord(one.scope), one.facts, now);

@@ -78,17 +78,21 @@ export async function countWindows(
   starts: WindowStarts,
 ): Promise<WindowRow[]> {
   if (scopes.length === 0) return [];
+  const indexes = scopes.map((scope) => scope.scopeIndex);
   return tx.$queryRaw<WindowRow[]>`
     WITH scope AS MATERIALIZED (
       SELECT scope_index, resumed_at, floor(extract(epoch FROM resumed_at) / 3600)::int AS resumed_hour
-      FROM unnest(${scopes.map((s) => s.scopeIndex)}::int[], ${scopes.map((s) => s.resumedAt)}::timestamptz[]) AS s (scope_index, resumed_at)
+      FROM unnest(${indexes}::int[], ${scopes.map((s) => s.resumedAt)}::timestamptz[]) AS s (scope_index, resumed_at)
     ), rolled AS MATERIALIZED (
       SELECT coalesce(max(epoch_hour), ${starts.month}::int - 1) AS last_hour FROM reputation_hours
       WHERE tenant_id = ${tenantId}::uuid AND epoch_hour < ${starts.open}::int AND epoch_hour >= ${starts.month}::int
+    ), closed AS MATERIALIZED (
+      SELECT scope_index, epoch_hour, sent FROM reputation_hours
+      WHERE tenant_id = ${tenantId}::uuid AND scope_index = ANY (${indexes}::int[]) AND epoch_hour >= ${starts.month}::int
+        AND epoch_hour < ${starts.open}::int AND sent > 0
     ), hours AS (
       SELECT h.scope_index, h.epoch_hour, h.sent::bigint AS sent, 0::bigint AS bounced, 0::bigint AS complained, 0::bigint AS blocked
-      FROM scope s JOIN reputation_hours h ON h.tenant_id = ${tenantId}::uuid AND h.scope_index = s.scope_index
-      WHERE h.epoch_hour >= ${starts.month}::int AND h.epoch_hour < ${starts.open}::int AND h.epoch_hour > coalesce(s.resumed_hour, 0)
+      FROM scope s JOIN closed h ON h.scope_index = s.scope_index WHERE h.epoch_hour > coalesce(s.resumed_hour, 0)
       UNION ALL
       SELECT s.scope_index, floor(extract(epoch FROM e.sent_at) / 3600)::int, count(*), 0, 0, 0
       FROM outreach_emails e
@@ -99,13 +103,14 @@ export async function countWindows(
         AND (s.resumed_at IS NULL OR e.sent_at >= s.resumed_at)
       GROUP BY 1, 2
       UNION ALL
-      SELECT s.scope_index, s.resumed_hour, count(*), 0, 0, 0
-      FROM scope s JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.sent_at >= s.resumed_at
-        AND e.sent_at < to_timestamp((s.resumed_hour + 1)::bigint * 3600)
-        AND s.scope_index IN (e.mailbox_scope, e.domain_scope, e.connection_scope)
-      WHERE s.resumed_hour <= (SELECT last_hour FROM rolled) AND e.sent_at IS NOT NULL AND e.direction = 'outbound'
-        AND e.status IN ('sent', 'failed')
-      GROUP BY 1, 2
+      SELECT s.scope_index, s.resumed_hour, since.sent, 0, 0, 0
+      FROM scope s CROSS JOIN LATERAL (
+        SELECT count(*) AS sent FROM outreach_emails e
+        WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= s.resumed_at AND e.sent_at IS NOT NULL
+          AND e.sent_at < to_timestamp((s.resumed_hour + 1)::bigint * 3600) AND e.direction = 'outbound'
+          AND e.status IN ('sent', 'failed') AND s.scope_index IN (e.mailbox_scope, e.domain_scope, e.connection_scope)
+      ) since
+      WHERE s.resumed_hour <= (SELECT last_hour FROM rolled)
       UNION ALL
       SELECT s.scope_index, floor(extract(epoch FROM e.sent_at) / 3600)::int, 0,
         count(*) FILTER (WHERE e.bounced_at IS NOT NULL), count(*) FILTER (WHERE e.complained_at IS NOT NULL),
@@ -134,17 +139,19 @@ export async function countCleanSends(
 ): Promise<{ scope_index: number; clean: number }[]> {
   if (scopes.length === 0) return [];
   return tx.$queryRaw`
-    SELECT s.scope_index, count(*) FILTER (WHERE e.sent_at > coalesce(last.trouble_at, '-infinity'))::int AS clean
+    SELECT s.scope_index, sends.clean
     FROM unnest(${scopes.map((s) => s.scopeIndex)}::int[], ${scopes.map((s) => s.since)}::timestamptz[]) AS s (scope_index, since)
     CROSS JOIN LATERAL (
       SELECT max(t.sent_at) AS trouble_at FROM outreach_emails t
       WHERE t.tenant_id = ${tenantId}::uuid AND t.sent_at >= s.since AND (t.bounced_at IS NOT NULL OR t.complained_at IS NOT NULL)
         AND s.scope_index IN (t.mailbox_scope, t.domain_scope)
     ) last
-    JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.sent_at >= s.since
-      AND s.scope_index IN (e.mailbox_scope, e.domain_scope)
-    WHERE e.sent_at IS NOT NULL AND e.direction = 'outbound' AND e.status IN ('sent', 'failed')
-    GROUP BY 1`;
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS clean FROM outreach_emails e
+      WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= s.since AND e.sent_at IS NOT NULL
+        AND e.sent_at > coalesce(last.trouble_at, '-infinity') AND e.direction = 'outbound' AND e.status IN ('sent', 'failed')
+        AND s.scope_index IN (e.mailbox_scope, e.domain_scope)
+    ) sends`;
 }
 
 /** The latest complaint about each sending domain, by the number of its counters. */
