@@ -24,6 +24,8 @@ it.each([
   ["dispatch-sequencer", jobCatalogue["run-sequencer"].schedule],
   ["dispatch-upkeep", jobCatalogue["reconcile-sends"].schedule],
   ["dispatch-upkeep", jobCatalogue["match-parked-events"].schedule],
+  ["dispatch-upkeep", jobCatalogue["evaluate-health"].schedule],
+  ["dispatch-roll-up", jobCatalogue["roll-up-reputation"].schedule],
 ])("the clock of %s is the one the jobs page shows", (id, schedule) => {
   const fn = functions.find((candidate) => candidate.id() === id);
   expect(fn?.opts.triggers).toEqual([{ cron: schedule?.kind === "cron" ? schedule.cron : null }]);

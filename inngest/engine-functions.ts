@@ -1,16 +1,20 @@
 import type { EngineSource } from "./engine-source.ts";
 import { dailyUpkeepFunction } from "./functions/daily-upkeep.ts";
 import { dispatchRecontactFunction } from "./functions/dispatch-recontact.ts";
+import { dispatchRollUpFunction } from "./functions/dispatch-roll-up.ts";
 import { dispatchSequencerFunction } from "./functions/dispatch-sequencer.ts";
 import { dispatchUpkeepFunction } from "./functions/dispatch-upkeep.ts";
+import { evaluateHealthFunction } from "./functions/evaluate-health.ts";
 import { importProspectsFunction } from "./functions/import-prospects.ts";
 import { matchParkedEventsFunction } from "./functions/match-parked-events.ts";
 import { recomputeNextSendFunction } from "./functions/recompute-next-send.ts";
 import { reconcileSendsFunction } from "./functions/reconcile-sends.ts";
+import { rollUpReputationFunction } from "./functions/roll-up-reputation.ts";
 import { runRecontactFunction } from "./functions/run-recontact.ts";
 import { runSequencerFunction } from "./functions/run-sequencer.ts";
 import { sendEmailFunction } from "./functions/send-email.ts";
 import { settingsChangedFunction } from "./functions/settings-changed.ts";
+import { troubleReportedFunction } from "./functions/trouble-reported.ts";
 import { verifyProspectsFunction } from "./functions/verify-prospects.ts";
 
 /** Every function the job runner may call, on one context (SPEC §10). */
@@ -28,6 +32,10 @@ export function engineFunctions(engine: EngineSource) {
     settingsChangedFunction(),
     recomputeNextSendFunction(engine),
     importProspectsFunction(engine),
+    troubleReportedFunction(),
+    evaluateHealthFunction(engine),
+    dispatchRollUpFunction(engine),
+    rollUpReputationFunction(engine),
     dailyUpkeepFunction(engine),
   ];
 }

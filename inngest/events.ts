@@ -19,6 +19,8 @@ export const importReceived = eventType("outreach/import.received", {
 
 export const settingsChanged = eventType("outreach/settings.changed", { schema: z.object({ tenant_id: z.uuid() }) });
 
+export const troubleReported = eventType("outreach/trouble.reported", { schema: z.object({ tenant_id: z.uuid() }) });
+
 /** `run_id`: the row of the run; without it the run makes one. */
 const runSchema = z.object({ tenant_id: z.uuid(), run_id: z.uuid().optional() });
 
@@ -30,6 +32,8 @@ export const runRequested = {
   "match-parked-events": eventType("outreach/match-parked-events.requested", { schema: runSchema }),
   "verify-prospects": eventType("outreach/verify-prospects.requested", { schema: runSchema }),
   "recompute-next-send": eventType("outreach/recompute-next-send.requested", { schema: runSchema }),
+  "evaluate-health": eventType("outreach/evaluate-health.requested", { schema: runSchema }),
+  "roll-up-reputation": eventType("outreach/roll-up-reputation.requested", { schema: runSchema }),
 } as const satisfies Record<JobFunctionId, unknown>;
 
 export type RunnerEvent = { id: string; name: string; data: Record<string, string> };
@@ -62,6 +66,12 @@ export function toRunnerEvent(event: EngineEvent, now: Date): RunnerEvent {
       return {
         id: `settings:${event.tenantId}:${crypto.randomUUID()}`,
         name: settingsChanged.name,
+        data: { tenant_id: event.tenantId },
+      };
+    case "troubleReported":
+      return {
+        id: `trouble:${event.tenantId}:${crypto.randomUUID()}`,
+        name: troubleReported.name,
         data: { tenant_id: event.tenantId },
       };
   }

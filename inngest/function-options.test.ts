@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { engineFunctions } from "./engine-functions.ts";
-import { emailQueued, importReceived, runRequested, settingsChanged, toRunnerEvent } from "./events.ts";
+import {
+  emailQueued,
+  importReceived,
+  runRequested,
+  settingsChanged,
+  toRunnerEvent,
+  troubleReported,
+} from "./events.ts";
 
 const functions = engineFunctions(() => {
   throw new Error("the context is asked for at run time only");
@@ -16,7 +23,10 @@ const oneATenant = { key: "event.data.tenant_id", limit: 1 };
 
 describe("a function's options", () => {
   it.each(
-    [["reconcile-sends", "match-parked-events", "verify-prospects", "recompute-next-send", "run-recontact"]].flat(),
+    [
+      ["reconcile-sends", "match-parked-events", "verify-prospects", "recompute-next-send", "run-recontact"],
+      ["evaluate-health", "roll-up-reputation"],
+    ].flat(),
   )("%s: one at a time per tenant, tried again three times", (id) => {
     expect(optionsOf(id)).toMatchObject({ concurrency: oneATenant, retries: 3 });
   });
@@ -41,8 +51,16 @@ describe("a function's options", () => {
     });
   });
 
+  it("trouble-reported: once for many bounces, seconds after the last of them", () => {
+    expect(optionsOf("trouble-reported")).toMatchObject({
+      triggers: [troubleReported],
+      debounce: { key: "event.data.tenant_id", period: "3s", timeout: "15s" },
+    });
+  });
+
   it.each([
     ["dispatch-sequencer", "*/30 * * * *"],
+    ["dispatch-roll-up", "10 * * * *"],
     ["dispatch-recontact", "0 * * * *"],
     ["dispatch-upkeep", "*/5 * * * *"],
   ])("%s: a clock of which a second tick waits for no first", (id, cron) => {
@@ -65,6 +83,7 @@ describe("an event's schema", () => {
     ["a message", emailQueued, mail],
     ["an import", importReceived, { tenant_id, import_id: tenant_id }],
     ["a change of settings", settingsChanged, { tenant_id }],
+    ["a report of trouble", troubleReported, { tenant_id }],
     ["a run that has a row", runRequested["run-sequencer"], { tenant_id, run_id: tenant_id }],
     ["a run that has none yet", runRequested["verify-prospects"], { tenant_id }],
   ])("takes %s, and none without its tenant", (_name, event, data) => {
@@ -101,5 +120,10 @@ describe("an event's id", () => {
   it("is another for every change of settings: none of them may be lost", () => {
     const changed = { type: "settingsChanged", tenantId } as const;
     expect(idAt(changed, 0)).not.toBe(idAt(changed, 0));
+  });
+
+  it("is another for every report of trouble: the last one must find its bounces judged", () => {
+    const reported = { type: "troubleReported", tenantId } as const;
+    expect(idAt(reported, 0)).not.toBe(idAt(reported, 0));
   });
 });

@@ -35,7 +35,7 @@ export function HealthActions({ place, id, name, isPaused }: HealthActionsProps)
         open={asking}
         onOpenChange={setAsking}
         title={`Resume ${name}`}
-        description="It may send again at once. Its reputation still decides how fast."
+        description="What the guard had paused comes back with a small quota; what a person had paused comes back as it was."
         confirmLabel="Resume"
         onConfirm={(reason) => resume.mutateAsync(reason)}
       />

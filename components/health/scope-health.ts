@@ -3,5 +3,16 @@ import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 /** What a sending domain and a mailbox have in common on screen. */
 export type ScopeHealth = Pick<
   EmailHealthAnswer["domains"][number],
-  "score" | "status" | "throttle" | "state" | "state_reason" | "state_since" | "metrics" | "reason"
+  | "score"
+  | "status"
+  | "throttle"
+  | "metrics"
+  | "reason"
+  | "state"
+  | "state_reason"
+  | "state_since"
+  | "state_evidence"
+  | "state_release"
+  | "state_releases_at"
+  | "state_clean_sends"
 >;

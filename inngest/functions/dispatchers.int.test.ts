@@ -5,6 +5,7 @@ import { createTestContext } from "#lib/testing/test-context.ts";
 import { cronTick, runFunction } from "../testing/run-function.ts";
 import { dailyUpkeepFunction } from "./daily-upkeep.ts";
 import { dispatchRecontactFunction } from "./dispatch-recontact.ts";
+import { dispatchRollUpFunction } from "./dispatch-roll-up.ts";
 import { dispatchSequencerFunction } from "./dispatch-sequencer.ts";
 import { dispatchUpkeepFunction } from "./dispatch-upkeep.ts";
 
@@ -59,13 +60,20 @@ it("dispatch-recontact: tenants for whom it is 05:00, with re-contact on", async
   ctx.setNow("2026-06-10T16:00:00Z");
 });
 
-it("dispatch-upkeep: both jobs for every tenant, also while its engine is off", async () => {
+it("dispatch-upkeep: its jobs for every tenant, also while its engine is off", async () => {
   const off = await createTestTenant(ctx, { is_active: false });
   const run = await runFunction(dispatchUpkeepFunction(engine), cronTick);
   expect(sentTo(run, off).map((event) => event.name)).toEqual([
     "outreach/reconcile-sends.requested",
     "outreach/match-parked-events.requested",
+    "outreach/evaluate-health.requested",
   ]);
+});
+
+it("dispatch-roll-up: every tenant, also while its engine is off", async () => {
+  const off = await createTestTenant(ctx, { is_active: false });
+  const run = await runFunction(dispatchRollUpFunction(engine), cronTick);
+  expect(sentTo(run, off)).toMatchObject([{ name: "outreach/roll-up-reputation.requested" }]);
 });
 
 it("daily-upkeep: next months have their partitions", async () => {

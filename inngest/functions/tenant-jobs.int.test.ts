@@ -1,13 +1,17 @@
 import { expect, it } from "vitest";
 import { openRun } from "#lib/jobs/open-run.ts";
 import { createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
+import { guardWorld } from "#lib/testing/guard-world.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { createSent, createWorld, event, readOutreach } from "#lib/webhooks/testing/webhook-world.ts";
 import { runFunction } from "../testing/run-function.ts";
+import { evaluateHealthFunction } from "./evaluate-health.ts";
 import { matchParkedEventsFunction } from "./match-parked-events.ts";
 import { recomputeNextSendFunction } from "./recompute-next-send.ts";
 import { reconcileSendsFunction } from "./reconcile-sends.ts";
+import { rollUpReputationFunction } from "./roll-up-reputation.ts";
 import { settingsChangedFunction } from "./settings-changed.ts";
+import { troubleReportedFunction } from "./trouble-reported.ts";
 
 const ctx = createTestContext();
 const engine = () => ctx;
@@ -68,6 +72,25 @@ it("recompute-next-send: every prospect in a sequence is decided anew", async ()
     hold_reason: "no_consent",
   });
   expect((await readOutreach(ctx, tenantId, out.outreach.id)).status).toBe("lost");
+});
+
+it("trouble-reported: asks for an evaluation", async () => {
+  const data = { tenant_id: crypto.randomUUID() };
+  const run = await runFunction(troubleReportedFunction(), { name: "outreach/trouble.reported", data });
+  expect(run.sent).toMatchObject([{ name: "outreach/evaluate-health.requested", data }]);
+});
+
+it("roll-up-reputation and evaluate-health: hours are added up, the guard judges by them, and both runs say so", async () => {
+  const { createWorld: createGuardWorld, send, stateOf, hoursOn } = guardWorld(ctx);
+  const { tenantId, box } = await createGuardWorld();
+  await send(box, { sent: 40, bounced: 7, at: hoursOn(-3) });
+  const data = { tenant_id: tenantId };
+  const rolledUp = await runFunction(rollUpReputationFunction(engine), requested("roll-up-reputation", data));
+  expect(rolledUp.result).toMatchObject({ rows: 4 });
+  const run = await runFunction(evaluateHealthFunction(engine), requested("evaluate-health", data));
+  expect(run.result).toEqual({ judged: 3, changed: { bounce_rate: 2 } });
+  expect(await lastRun(tenantId, "evaluate-health")).toMatchObject({ counts: run.result });
+  expect(await stateOf(box, "mailbox")).toMatchObject({ state: "paused" });
 });
 
 it("settings-changed: asks for a recomputation", async () => {

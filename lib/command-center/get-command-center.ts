@@ -135,6 +135,7 @@ async function alertsOf(
       id: scope.scope_id,
       name: scope.name,
       reason: scope.reason,
+      hasRest: scope.releases_at !== null,
     })),
     scorePaused: scorePaused.filter((scope) => live.has(scope.name)),
     isReputationStale: maps === null || maps.isStale,

@@ -68,12 +68,15 @@ export type PausedScope = {
   name: string | null;
   reason: string | null;
   since: Date;
+  /** when its rest ends; null when a person has to resume it */
+  releases_at: Date | null;
 };
 
 /** What stands paused, newest first; what was put away since needs nobody any more. */
 export async function listPausedScopes(tx: Tx, tenantId: string): Promise<PausedScope[]> {
   return tx.$queryRaw`
-    SELECT h.scope_kind, h.scope_id, COALESCE(d.domain, m.from_email, c.name) AS name, h.reason, h.since FROM health_states h
+    SELECT h.scope_kind, h.scope_id, COALESCE(d.domain, m.from_email, c.name) AS name, h.reason, h.since, h.releases_at
+    FROM health_states h
     LEFT JOIN sending_domains d ON h.scope_kind = 'domain' AND d.id = h.scope_id AND d.archived_at IS NULL
     LEFT JOIN mailboxes m ON h.scope_kind = 'mailbox' AND m.id = h.scope_id AND m.archived_at IS NULL
     LEFT JOIN provider_connections c ON h.scope_kind = 'connection' AND c.id = h.scope_id AND c.archived_at IS NULL

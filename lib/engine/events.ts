@@ -3,7 +3,9 @@ export type EngineEvent =
   | { type: "emailQueued"; tenantId: string; outreachEmailId: string; mailboxId: string; scheduledAt: Date }
   | { type: "jobRequested"; tenantId: string; functionId: JobFunctionId; runId: string }
   | { type: "importReceived"; tenantId: string; importId: string }
-  | { type: "settingsChanged"; tenantId: string };
+  | { type: "settingsChanged"; tenantId: string }
+  /** messages bounced, were blocked or were complained about */
+  | { type: "troubleReported"; tenantId: string };
 
 /** Jobs that run for one tenant, have a job_runs row and can be started by hand (SPEC §10). */
 export const jobFunctionIds = [
@@ -13,6 +15,8 @@ export const jobFunctionIds = [
   "match-parked-events",
   "verify-prospects",
   "recompute-next-send",
+  "evaluate-health",
+  "roll-up-reputation",
 ] as const;
 
 export type JobFunctionId = (typeof jobFunctionIds)[number];

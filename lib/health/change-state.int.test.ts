@@ -135,13 +135,20 @@ describe("what a person's word changes", () => {
     expect([transitions, audit]).toEqual([[], []]);
   });
 
-  it("a resume releases what the guard had paused", async () => {
+  it("a resume puts what the guard had paused on probation: protection stays on", async () => {
     const { tenantId, change, putMailbox } = await createScopes();
     await putMailbox("paused");
     await resumeScope(ctx, { ...change("mailbox"), reason: "addresses were verified" });
     expect(await load(tenantId)).toMatchObject({
-      states: [{ state: "healthy", reason: "resumed_by_person", evidence: { note: "addresses were verified" } }],
-      transitions: [{ from_state: "paused", to_state: "healthy" }],
+      states: [
+        {
+          state: "probation",
+          reason: "resumed_by_person",
+          resumed_at: ctx.now(),
+          evidence: { note: "addresses were verified", cause: "bounce_rate" },
+        },
+      ],
+      transitions: [{ from_state: "paused", to_state: "probation" }],
     });
   });
 

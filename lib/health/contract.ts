@@ -36,6 +36,14 @@ const guarded = {
   /** code of lib/shared/reasons.ts; null for a state nobody set */
   state_reason: z.string().nullable(),
   state_since: z.iso.datetime().nullable(),
+  /** what the state rests on: counts, bounds and window of the guard, or `{ by, note }` of a person */
+  state_evidence: z.record(z.string(), z.unknown()).nullable(),
+  /** what ends it: code of lib/shared/reasons.ts; null when nothing has to */
+  state_release: z.string().nullable(),
+  /** when a rest ends */
+  state_releases_at: z.iso.datetime().nullable(),
+  /** on probation: messages since the resume or the last bounce or complaint */
+  state_clean_sends: count,
 };
 
 /** GET /email-health: every sending domain and mailbox that is not archived, by name (SPEC §12). */

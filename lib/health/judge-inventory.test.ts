@@ -47,7 +47,7 @@ function toMaps({ domains = {}, mailboxes = {}, staleMs }: Maps): HealthMaps {
 }
 
 function state(kind: string, id: string, name: string, reason: string | null): Inventory["states"][number] {
-  return [kind, id, name, reason, since.getTime()];
+  return [kind, id, name, reason, since.getTime(), null, null, 0];
 }
 
 const inactive: Inventory["mailboxes"] = [["m1", "x@a.test", "d1", "c1", false]];
@@ -197,9 +197,11 @@ describe("why a mailbox is passed over, and whether that is an automatism", () =
 it("shows each stored state where it belongs, and healthy where there is none", () => {
   const states = [state("mailbox", "m1", "throttled", "bounce_rate"), state("domain", "d2", "watch", null)];
   const { domains, mailboxes } = judgeInventory({ ...base, states }, toMaps({}), now);
-  const healthy = { state: "healthy", reason: null, since: null };
-  expect(domains.map((row) => row.shown)).toEqual([healthy, { state: "watch", reason: null, since }]);
-  expect(mailboxes.map((row) => row.shown)).toEqual([{ state: "throttled", reason: "bounce_rate", since }, healthy]);
+  const nothing = { evidence: null, releasesAt: null, cleanSends: 0 };
+  const healthy = { state: "healthy", reason: null, since: null, ...nothing };
+  const throttled = { state: "throttled", reason: "bounce_rate", since, ...nothing };
+  expect(domains.map((row) => row.shown)).toEqual([healthy, { state: "watch", reason: null, since, ...nothing }]);
+  expect(mailboxes.map((row) => row.shown)).toEqual([throttled, healthy]);
 });
 
 it("leaves out mailboxes whose domain is archived", () => {

@@ -8,7 +8,14 @@ import { isAutoDeactivated } from "./policy/auto-deactivated.ts";
 import type { Inventory } from "./repo-inventory.ts";
 import type { HealthStateName } from "./types.ts";
 
-export type ShownState = { state: HealthStateName; reason: string | null; since: Date | null };
+export type ShownState = {
+  state: HealthStateName;
+  reason: string | null;
+  since: Date | null;
+  evidence: Record<string, unknown> | null;
+  releasesAt: Date | null;
+  cleanSends: number;
+};
 
 export type JudgedDomain = {
   id: string;
@@ -42,7 +49,14 @@ export type JudgedInventory = {
 
 type Lookup = { states: ReadonlyMap<string, ShownState>; archived: ReadonlySet<string> };
 
-const healthy: ShownState = { state: "healthy", reason: null, since: null };
+const healthy: ShownState = {
+  state: "healthy",
+  reason: null,
+  since: null,
+  evidence: null,
+  releasesAt: null,
+  cleanSends: 0,
+};
 const lookups = new WeakMap<Inventory, Lookup>();
 
 /**
@@ -76,8 +90,10 @@ function lookUp(inventory: Inventory): Lookup {
   const known = lookups.get(inventory);
   if (known) return known;
   const states = new Map<string, ShownState>();
-  for (const [kind, id, state, reason, sinceMs] of inventory.states) {
-    states.set(kind + id, { state: state as HealthStateName, reason, since: new Date(sinceMs) });
+  for (const [kind, id, state, reason, sinceMs, evidence, releasesAtMs, cleanSends] of inventory.states) {
+    const releasesAt = releasesAtMs === null ? null : new Date(releasesAtMs);
+    const since = new Date(sinceMs);
+    states.set(kind + id, { state: state as HealthStateName, reason, since, evidence, releasesAt, cleanSends });
   }
   const lookup = { states, archived: new Set(inventory.archivedConnections) };
   lookups.set(inventory, lookup);

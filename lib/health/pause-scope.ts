@@ -11,5 +11,5 @@ export async function pauseScope(
   ctx: EngineContext,
   change: ManualChange & { reason?: string },
 ): Promise<HealthStateRow> {
-  return changeState(ctx, change, { to: "paused", code: "paused_by_person", note: change.reason?.trim() || null });
+  return changeState(ctx, change, { verb: "pause", note: change.reason?.trim() || null });
 }

@@ -81,11 +81,51 @@ describe("readEmailHealth", () => {
         state: "paused",
         state_reason: "paused_by_person",
         state_since: ctx.now().toISOString(),
+        state_evidence: {
+          by: "test",
+          note: null,
+          before: { state: "healthy", reason: null, evidence: null },
+          release: "release_by_person",
+        },
+        state_release: "release_by_person",
+        state_releases_at: null,
         auto_deactivated: false,
         reason: "mailbox_paused",
       },
     ]);
     expect(answer.domains).toEqual(before.answer.domains);
+  });
+
+  it("shows a pause of the guard with its evidence and the end of its rest, and a probation with its progress", async () => {
+    const { tenantId, domains, mailboxes } = await createPlaces(1);
+    const evidence = {
+      window: "24h",
+      measure: "bounced",
+      sent: 40,
+      bounced: 7,
+      lower_bound: 0.0978,
+      release: "release_by_rest",
+    };
+    const row = { tenant_id: tenantId, since: ctx.now(), reason: "bounce_rate" };
+    await ctx.forTenant(tenantId, async (tx) => {
+      const paused = { state: "paused", evidence, releases_at: new Date("2026-06-12T16:00:00Z") };
+      await tx.healthState.create({
+        data: { ...row, scope_kind: "domain", scope_id: domains[0]?.id ?? "", ...paused },
+      });
+      const onProbation = { state: "probation", reason: "rest_over", clean_sends: 31 };
+      await tx.healthState.create({
+        data: { ...row, scope_kind: "mailbox", scope_id: mailboxes[0]?.id ?? "", ...onProbation },
+      });
+    });
+    const { answer } = await read(tenantId);
+    expect(answer.domains[0]).toMatchObject({
+      state: "paused",
+      state_evidence: evidence,
+      state_release: "release_by_rest",
+      state_releases_at: "2026-06-12T16:00:00.000Z",
+    });
+    expect(answer.mailboxes[0]).toMatchObject({ state: "probation", state_release: null, state_clean_sends: 31 });
+    expect(answer.mailboxes[0]).toMatchObject({ auto_deactivated: true, reason: "domain_paused" });
   });
 
   it("shows at once what people change: states, switches, archive, threshold", async () => {

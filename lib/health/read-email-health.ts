@@ -85,10 +85,13 @@ function reputationJson(reputation: Reputation): string {
   return JSON.stringify(reputation).slice(1, -1);
 }
 
-function stateJson({ state, reason, since }: ShownState): string {
-  return `"state":"${state}","state_reason":${toJson(reason)},"state_since":${toJson(since)}`;
+function stateJson({ state, reason, since, evidence, releasesAt, cleanSends }: ShownState): string {
+  const release = typeof evidence?.release === "string" ? evidence.release : null;
+  const ends = `"state_release":${toJson(release)},"state_releases_at":${toJson(releasesAt)},"state_clean_sends":${cleanSends}`;
+  const rests = `"state_since":${toJson(since)},"state_evidence":${toJson(evidence)}`;
+  return `"state":"${state}","state_reason":${toJson(reason)},${rests},${ends}`;
 }
 
-function toJson(value: string | Date | null): string {
+function toJson(value: string | Date | object | null): string {
   return JSON.stringify(value);
 }

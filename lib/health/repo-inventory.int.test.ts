@@ -49,6 +49,12 @@ const changes: Record<string, Change> = {
   "a state gets another reason": (tx, { key }) =>
     tx.healthState.updateMany({ where: key, data: { reason: "bounces" } }),
   "a state begins anew": (tx, { key }) => tx.healthState.updateMany({ where: key, data: { since: archived_at } }),
+  "a state rests on something else": (tx, { key }) =>
+    tx.healthState.updateMany({ where: key, data: { evidence: { bounced: 7 } } }),
+  "a rest ends at another time": (tx, { key }) =>
+    tx.healthState.updateMany({ where: key, data: { releases_at: archived_at } }),
+  "a probation has another clean send": (tx, { key }) =>
+    tx.healthState.updateMany({ where: key, data: { clean_sends: 1 } }),
   "a connection is archived": (tx, { two }) =>
     tx.providerConnection.update({ where: { id: two.id }, data: { archived_at } }),
   "the health threshold moves": (tx) => tx.salesEngineConfig.updateMany({ data: { mailbox_health_threshold: 41 } }),
@@ -106,7 +112,7 @@ describe("loadInventory", () => {
         [early.id, early.from_email, b.id, one.id, false],
         [late.id, late.from_email, b.id, one.id, true],
       ],
-      states: [["domain", b.id, "paused", "paused_by_person", since.getTime()]],
+      states: [["domain", b.id, "paused", "paused_by_person", since.getTime(), null, null, 0]],
       archivedConnections: [two.id],
       settings: { mailbox_health_threshold: 40, require_domain_auth: false },
     });

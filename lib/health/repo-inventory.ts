@@ -1,10 +1,21 @@
 import type { Tx } from "#lib/db/types.ts";
 
+type StateTuple = [
+  kind: string,
+  id: string,
+  state: string,
+  reason: string | null,
+  sinceMs: number,
+  evidence: Record<string, unknown> | null,
+  releasesAtMs: number | null,
+  cleanSends: number,
+];
+
 /** Sending domains and mailboxes in use with their states, as tuples: ten thousand of them are read at once. */
 export type Inventory = {
   domains: [id: string, domain: string, isAuthenticated: boolean][];
   mailboxes: [id: string, fromEmail: string, domainId: string, connectionId: string, isActive: boolean][];
-  states: [kind: string, id: string, state: string, reason: string | null, sinceMs: number][];
+  states: StateTuple[];
   archivedConnections: string[];
   settings: { mailbox_health_threshold: number; require_domain_auth: boolean };
 };
@@ -18,7 +29,8 @@ export async function fingerprintInventory(tx: Tx, tenantId: string): Promise<st
       (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(id, uuid_hash_extended(sending_domain_id,
           uuid_hash_extended(provider_connection_id, hashtextextended(from_email, is_active::int))))))
         FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL),
-      (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(scope_id, hashtextextended(concat_ws(' ', scope_kind, state, since, reason), 0))))
+      (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(scope_id, hashtextextended(concat_ws(' ', scope_kind, state, since, reason,
+          evidence, releases_at, clean_sends), 0))))
         FROM health_states WHERE tenant_id = ${tenantId}::uuid),
       (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(id, 0)))
         FROM provider_connections WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NOT NULL),
@@ -37,7 +49,8 @@ export async function loadInventory(tx: Tx, tenantId: string): Promise<Inventory
       'mailboxes', (SELECT coalesce(json_agg(json_build_array(id, from_email, sending_domain_id, provider_connection_id, is_active)), '[]')
         FROM (SELECT * FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL ORDER BY from_email) m),
       'states', (SELECT coalesce(json_agg(json_build_array(scope_kind, scope_id, state, reason,
-          floor(extract(epoch FROM since) * 1000)) ORDER BY scope_id), '[]')
+          floor(extract(epoch FROM since) * 1000), evidence, floor(extract(epoch FROM releases_at) * 1000), clean_sends)
+          ORDER BY scope_id), '[]')
         FROM health_states WHERE tenant_id = ${tenantId}::uuid),
       'archivedConnections', (SELECT coalesce(json_agg(id ORDER BY id), '[]')
         FROM provider_connections WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NOT NULL),

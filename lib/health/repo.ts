@@ -34,7 +34,8 @@ export async function selectState(tx: Tx, { tenantId, scopeKind, scopeId }: Scop
   return row && toStateRow(row);
 }
 
-type StateChange = Pick<HealthStateRow, "state" | "reason" | "evidence" | "since">;
+/** A state to write: the guard's memory of the scope, and since when the state holds. */
+export type StateChange = Omit<HealthStateRow, "scope_kind" | "scope_id" | "version" | "clean_sends">;
 
 /** Writes the state and its line in the history. Call under `lockScope`. */
 export async function writeState(
@@ -44,7 +45,8 @@ export async function writeState(
 ): Promise<HealthStateRow> {
   const { from, actor, evidence, ...state } = change;
   const key = { tenant_id: scope.tenantId, scope_kind: scope.scopeKind, scope_id: scope.scopeId };
-  const values = { ...state, evidence: (evidence ?? {}) as never, releases_at: null };
+  // What was sent since the last trouble is counted anew by the next evaluation.
+  const values = { ...state, evidence: (evidence ?? {}) as never, clean_sends: 0 };
   const row = await tx.healthState.upsert({
     where: { tenant_id_scope_kind_scope_id: key },
     create: { ...key, ...values },
@@ -63,6 +65,17 @@ export async function writeState(
     },
   });
   return toStateRow(row);
+}
+
+/** Notes what runs within a state, unless the state has changed meanwhile; nothing of it is history. */
+export async function writeNotes(
+  tx: Tx,
+  scope: Scope,
+  notes: Pick<HealthStateRow, "version" | "calm_since" | "clean_sends">,
+): Promise<void> {
+  const { version, ...values } = notes;
+  const key = { tenant_id: scope.tenantId, scope_kind: scope.scopeKind, scope_id: scope.scopeId };
+  await tx.healthState.updateMany({ where: { ...key, version }, data: values });
 }
 
 function toStateRow(row: Awaited<ReturnType<Tx["healthState"]["findFirstOrThrow"]>>): HealthStateRow {

@@ -20,6 +20,8 @@ describe("the catalogue", () => {
     ["run-sequencer", { kind: "cron", cron: "*/30 * * * *" }],
     ["reconcile-sends", { kind: "cron", cron: "*/5 * * * *" }],
     ["run-recontact", { kind: "daily_local", hour: 5 }],
+    ["evaluate-health", { kind: "cron", cron: "*/5 * * * *" }],
+    ["roll-up-reputation", { kind: "cron", cron: "10 * * * *" }],
     ["verify-prospects", null],
     ["recompute-next-send", null],
   ] as const)("%s runs as SPEC §9 and §10 say", (id, schedule) => expect(jobCatalogue[id].schedule).toEqual(schedule));

@@ -43,4 +43,14 @@ export const jobCatalogue: Record<JobFunctionId, Job> = {
     description: "Works out every next send again after a settings change",
     schedule: null,
   },
+  "evaluate-health": {
+    title: "Health guard",
+    description: "Judges mailboxes, sending domains and connections; also runs seconds after bounces or complaints",
+    schedule: { kind: "cron", cron: "*/5 * * * *" },
+  },
+  "roll-up-reputation": {
+    title: "Roll up reputation",
+    description: "Adds up the closed hours that the health guard looks back on",
+    schedule: { kind: "cron", cron: "10 * * * *" },
+  },
 };

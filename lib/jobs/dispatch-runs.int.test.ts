@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
-import { type Dispatched, dispatchRecontact, dispatchSequencer, dispatchUpkeep } from "./dispatch-runs.ts";
+import {
+  type Dispatched,
+  dispatchRecontact,
+  dispatchRollUp,
+  dispatchSequencer,
+  dispatchUpkeep,
+} from "./dispatch-runs.ts";
 import { withJobRun } from "./with-job-run.ts";
 
 const ctx = createTestContext();
@@ -76,6 +82,11 @@ describe("dispatchRecontact", () => {
   });
 });
 
+it.each([true, false])("dispatchRollUp adds up for every tenant, engine on: %s", async (is_active) => {
+  const tenantId = await createTestTenant(ctx, { is_active });
+  expect(runsOf(tenantId, await dispatchRollUp(ctx))).toMatchObject([{ functionId: "roll-up-reputation" }]);
+});
+
 describe("dispatchUpkeep", () => {
   function importOf(tenantId: string, status: string, minutesAgo: number) {
     const created_at = new Date(ctx.now().getTime() - minutesAgo * 60_000);
@@ -88,8 +99,8 @@ describe("dispatchUpkeep", () => {
     for (const is_active of [true, false]) {
       const tenantId = await createTestTenant(ctx, { is_active });
       const runs = runsOf(tenantId, await dispatchUpkeep(ctx));
-      expect(runs.map((run) => run.functionId)).toEqual(["reconcile-sends", "match-parked-events"]);
-      expect(new Set(runs.map((run) => run.runId)).size).toBe(2);
+      expect(runs.map((run) => run.functionId)).toEqual(["reconcile-sends", "match-parked-events", "evaluate-health"]);
+      expect(new Set(runs.map((run) => run.runId)).size).toBe(3);
     }
   });
 

@@ -34,9 +34,14 @@ export async function dispatchRecontact(ctx: EngineContext): Promise<Dispatched[
   );
 }
 
+/** Hourly, once notices of the last hour are in: the hours of every tenant are added up (SPEC §10). */
+export async function dispatchRollUp(ctx: EngineContext): Promise<Dispatched[]> {
+  return openAll(ctx, "roll-up-reputation", await listTenantIds(ctx));
+}
+
 /**
- * Every five minutes, for every tenant, also while its engine is off: what was sent must still be settled and understood, and an
- * import that nobody works on is asked for again.
+ * Every five minutes, for every tenant, also while its engine is off: what was sent must still be settled, understood and judged, and
+ * an import that nobody works on is asked for again.
  */
 export async function dispatchUpkeep(ctx: EngineContext): Promise<Dispatched[]> {
   const tenantIds = await listTenantIds(ctx);
@@ -45,6 +50,7 @@ export async function dispatchUpkeep(ctx: EngineContext): Promise<Dispatched[]> 
     ...imports.map((running) => ({ type: "importReceived" as const, ...running })),
     ...(await openAll(ctx, "reconcile-sends", tenantIds)),
     ...(await openAll(ctx, "match-parked-events", tenantIds)),
+    ...(await openAll(ctx, "evaluate-health", tenantIds)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { jobFunctionIds } from "#lib/engine/events.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -124,7 +125,7 @@ describe("looking at runs", () => {
   it("shows every job of a new tenant, none of which ever ran", async () => {
     const tenantId = await createTestTenant(ctx, { is_active: false, send_timezone: "Europe/Berlin" });
     const { items } = jobList.parse(await listJobs(ctx, { tenantId }));
-    expect(items).toHaveLength(6);
+    expect(items).toHaveLength(jobFunctionIds.length);
     const recontact = items.find((item) => item.function_id === "run-recontact");
     expect(recontact).toMatchObject({ schedule: "05:00 Europe/Berlin", next_run_at: "2026-06-11T03:00:00.000Z" });
     expect(items.find((item) => item.function_id === "verify-prospects")?.last_run).toBeNull();

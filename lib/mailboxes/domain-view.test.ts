@@ -19,6 +19,7 @@ const row: DomainRow = {
   state: null,
   state_reason: null,
   state_since: null,
+  clean_sends: null,
   mailbox_count: 2,
   daily_limits: [40, 30],
   used_today: 4,

@@ -17,6 +17,7 @@ export function toDomainView(row: DomainRow, { zone, now, reputations }: DomainF
     day: localTimeOf(zone, now.getTime()).day,
     reputation: reputations.get(row.domain) ?? null,
   });
+  const health = toHealthView(row);
   return {
     id: row.id,
     domain: row.domain,
@@ -24,11 +25,16 @@ export function toDomainView(row: DomainRow, { zone, now, reputations }: DomainF
     warmup_started_at: row.warmup_started_at?.toISOString() ?? null,
     last_reserved_at: row.last_reserved_at?.toISOString() ?? null,
     warm_up: { day: dayOfWarmUp, cap, factor },
-    cap_today: domainCap(cap, row.daily_limits),
+    cap_today: domainCap({
+      warmUpCap: cap,
+      dailyLimits: row.daily_limits,
+      guard: health.state,
+      cleanSends: row.clean_sends ?? 0,
+    }).cap,
     used_today: row.used_today,
     auth_status: row.auth_status as DomainView["auth_status"],
     auth_checked_at: row.auth_checked_at?.toISOString() ?? null,
-    ...toHealthView(row),
+    ...health,
     archived_at: row.archived_at?.toISOString() ?? null,
     version: row.version,
     created_at: row.created_at.toISOString(),

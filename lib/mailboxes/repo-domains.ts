@@ -14,6 +14,7 @@ export type DomainRow = {
   state: string | null;
   state_reason: string | null;
   state_since: Date | null;
+  clean_sends: number | null;
   mailbox_count: number;
   /** of its active mailboxes */
   daily_limits: number[];
@@ -30,7 +31,7 @@ export async function selectDomains(
 ): Promise<DomainRow[]> {
   return tx.$queryRaw<DomainRow[]>`
     SELECT d.id, d.domain, d.warmup_started_at, d.last_reserved_at, d.auth_status, d.auth_checked_at, d.archived_at, d.version,
-      d.created_at, h.state, h.reason AS state_reason, h.since AS state_since, m.mailbox_count,
+      d.created_at, h.state, h.reason AS state_reason, h.since AS state_since, h.clean_sends, m.mailbox_count,
       m.daily_limits, COALESCE(c.used, 0)::int AS used_today
     FROM sending_domains d
     LEFT JOIN health_states h ON h.tenant_id = d.tenant_id AND h.scope_kind = 'domain' AND h.scope_id = d.id

@@ -12,7 +12,9 @@ const box = { ...sender(1, "d1"), cap: 30, isProbation: false, lastScheduledAt: 
 const loaded: LoadedSenders = {
   pool: { byId: new Map([[box.mailboxId, box]]), active: [box] },
   senders: new Map([[box.mailboxId, box]]),
-  domains: new Map([["d1", { domainId: "d1", cap: 80, startsWarmUp: false, lastReservedAt: null }]]),
+  domains: new Map([
+    ["d1", { domainId: "d1", cap: 80, isProbation: false, startsWarmUp: false, lastReservedAt: null }],
+  ]),
 };
 const settings = testSettings({ daily_email_limit: 500, recipient_domain_daily_limit: 3 });
 const message = { mailboxId: box.mailboxId, campaign: null, recipientDomain: "acme.com" };

@@ -65,6 +65,21 @@ describe("what is stored about a mailbox", () => {
     expect(sender?.guard[kind]).toEqual({ state, since: daysAgo(1) });
   });
 
+  it.each([
+    ["mailbox", 20, 16, 40],
+    ["domain", 20, 16, 16],
+    ["domain", 0, 8, 8],
+  ] as const)("the quota of a %s grows with %i clean sends", async (kind, clean, cap, domainsCap) => {
+    const { sender, domain } = await loadOne({}, async (box) => {
+      const scopeId = { mailbox: box.id, domain: box.sending_domain_id }[kind];
+      await setState(box.tenant_id, kind, scopeId, "probation");
+      await ctx.forTenant(box.tenant_id, (tx) => tx.healthState.updateMany({ data: { clean_sends: clean } }));
+      return {};
+    });
+    expect([sender?.cap, domain?.cap]).toEqual([cap, domainsCap]);
+    expect([sender?.isProbation, domain?.isProbation]).toEqual([true, kind === "domain"]);
+  });
+
   it("knows none of the states of another kind of scope, or of another tenant", async () => {
     const { sender } = await loadOne({}, async (box) => {
       await setState(box.tenant_id, "mailbox", box.sending_domain_id, "paused");

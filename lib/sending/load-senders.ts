@@ -19,10 +19,11 @@ export type PlannedSender = Sender & {
   lastScheduledAt: Date | null;
 };
 
-type PlannedDomain = {
+export type PlannedDomain = {
   domainId: string;
   /** messages of the day */
   cap: number;
+  isProbation: boolean;
   startsWarmUp: boolean;
   lastReservedAt: Date | null;
 };
@@ -65,6 +66,7 @@ function toSender(row: SenderRow, { settings, health, now }: SenderSources): Pla
     dailyLimit: row.daily_limit,
     throttle: facts.throttle,
     guard: { mailbox: facts.guard.mailbox.state, domain: facts.guard.domain.state },
+    cleanSends: { mailbox: row.mailbox_clean_sends ?? 0, domain: row.domain_clean_sends ?? 0 },
   });
   return {
     ...facts,
@@ -122,10 +124,12 @@ function toDomain(
   };
   return {
     domainId: row.domain_id,
-    cap: domainCap(
-      warmUp(facts).cap,
-      active.map((sender) => sender.dailyLimit),
-    ),
+    ...domainCap({
+      warmUpCap: warmUp(facts).cap,
+      dailyLimits: active.map((sender) => sender.dailyLimit),
+      guard: (row.domain_state ?? "healthy") as GuardState,
+      cleanSends: row.domain_clean_sends ?? 0,
+    }),
     startsWarmUp: startsWarmUp(facts),
     lastReservedAt: row.last_reserved_at,
   };

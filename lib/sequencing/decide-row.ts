@@ -87,13 +87,7 @@ export function decideRow(
     choiceFacts(row, facts, next.step, batch, frame),
     batch.senders.pool,
     ({ mailboxId, domainId }) =>
-      findRoom(
-        plannedOf(mailboxId),
-        batch.senders.domains.get(domainId)?.cap ?? 0,
-        { id, place: facts.place },
-        frame,
-        table,
-      ),
+      findRoom(plannedOf(mailboxId), batch.senders.domains.get(domainId), { id, place: facts.place }, frame, table),
     {
       now: frame.now,
       unhealthyRetryAt: nextWindowStart(facts.place, frame.settings, new Date(frame.now.getTime() + unhealthyRetryMs)),

@@ -16,8 +16,8 @@ const find = (
   sender: typeof simulator,
   table = timetable(),
   settings = {},
-  { now = runAt, domainCap = 500, asked = message("0") } = {},
-) => findRoom(sender, domainCap, asked, frameOf({ ...office, ...settings }, now), table);
+  { now = runAt, domain = { cap: 500, isProbation: false }, asked = message("0") } = {},
+) => findRoom(sender, domain, asked, frameOf({ ...office, ...settings }, now), table);
 
 describe("caps come first, and wait for the next sending day", () => {
   const tomorrow = new Date("2026-06-11T13:00:00Z");
@@ -39,6 +39,11 @@ describe("caps come first, and wait for the next sending day", () => {
     ],
   ])("%s", (_name, sender, table, reason) => {
     expect(find(sender, { ...table, slotCap: 0 })).toEqual({ reason, retryAt: tomorrow });
+  });
+
+  it("the quota of its domain's probation", () => {
+    const [table, domain] = [timetable(used("domain", "a", 24)), { cap: 24, isProbation: true }];
+    expect(find(simulator, table, {}, { domain })).toEqual({ reason: "probation_quota", retryAt: tomorrow });
   });
 
   it("leave the last place free", () => {

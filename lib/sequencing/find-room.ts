@@ -1,4 +1,4 @@
-import type { PlannedSender } from "#lib/sending/load-senders.ts";
+import type { PlannedDomain, PlannedSender } from "#lib/sending/load-senders.ts";
 import type { Room } from "#lib/sending/policy/choose-sender.ts";
 import type { CapacityClaim } from "#lib/sending/reserve-capacity.ts";
 import type { PassOverReason } from "#lib/shared/reasons.ts";
@@ -22,13 +22,13 @@ export type Timetable = {
 /** Is there room for this message with this mailbox today, and when? Caps of mailbox and domain first, then share, gap and window. */
 export function findRoom(
   sender: PlannedSender,
-  domainCap: number,
+  domain: Pick<PlannedDomain, "cap" | "isProbation"> | undefined,
   message: { id: string; place: ProspectPlace },
   frame: RunFrame,
   table: Timetable,
 ): Room {
   const opening = (from: Date) => nextWindowStart(message.place, frame.settings, from);
-  const full = usedUp(sender, domainCap, table.book);
+  const full = usedUp(sender, domain, table.book);
   if (full) return { reason: full, retryAt: opening(frame.dayEnd) };
   const atOnce = isImmediate(frame.settings, sender.transport);
   if (!atOnce && table.book.used("slot", slotKey(frame)) >= table.slotCap) {
@@ -49,10 +49,15 @@ export function slotClaim(sender: PlannedSender, frame: RunFrame): CapacityClaim
     : [{ kind: "slot", key: slotKey(frame), count: 1, cap: null }];
 }
 
-function usedUp(sender: PlannedSender, domainCap: number, book: DayBook): PassOverReason | null {
+function usedUp(
+  sender: PlannedSender,
+  domain: Pick<PlannedDomain, "cap" | "isProbation"> = { cap: 0, isProbation: false },
+  book: DayBook,
+): PassOverReason | null {
   if (book.used("mailbox", sender.mailboxId) >= sender.cap)
     return sender.isProbation ? "probation_quota" : "mailbox_cap";
-  return book.used("domain", sender.domainId) >= domainCap ? "domain_cap" : null;
+  if (book.used("domain", sender.domainId) < domain.cap) return null;
+  return domain.isProbation ? "probation_quota" : "domain_cap";
 }
 
 function horizonOf(atOnce: boolean, { slot, dayEnd }: RunFrame): Date {

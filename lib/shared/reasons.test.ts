@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { describeReason, healthReasons, holdReasons, passOverReasons, sendReasons } from "./reasons.ts";
+import { describeReason, healthReasons, holdReasons, passOverReasons, releaseReasons, sendReasons } from "./reasons.ts";
 
-const lists = { holdReasons, passOverReasons, sendReasons, healthReasons };
+const lists = { holdReasons, passOverReasons, sendReasons, healthReasons, releaseReasons };
 const entries = Object.entries(lists).flatMap(([list, reasons]) =>
   Object.entries(reasons).map(([code, reason]) => ({ list, code, ...reason })),
 );

@@ -35,8 +35,8 @@ export const holdReasons = {
 export const passOverReasons = {
   mailbox_inactive: { label: "Mailbox switched off", clears: "switching it on" },
   mailbox_archived: { label: "Mailbox archived", clears: "nothing" },
-  mailbox_paused: { label: "Mailbox paused", clears: "resuming it" },
-  domain_paused: { label: "Sending domain paused", clears: "resuming it" },
+  mailbox_paused: { label: "Mailbox paused", clears: "its rest ending, or a person resuming it" },
+  domain_paused: { label: "Sending domain paused", clears: "its rest ending, or a person resuming it" },
   connection_paused: { label: "Connection stopped", clears: "a person releasing it" },
   mailbox_score_paused: { label: "Mailbox reputation paused", clears: "the bad hours leaving the 24 h window" },
   domain_score_paused: { label: "Sending domain reputation paused", clears: "the bad hours leaving the 24 h window" },
@@ -88,8 +88,8 @@ export const sendReasons = {
   demo_prospect: { label: "Demo prospect on a real connection", clears: "a simulated connection" },
   engine_paused: { label: "Engine paused", clears: "resuming the engine" },
   campaign_paused: { label: "Campaign paused", clears: "resuming the campaign" },
-  mailbox_paused: { label: "Mailbox paused or switched off", clears: "resuming it" },
-  domain_paused: { label: "Sending domain paused", clears: "resuming it" },
+  mailbox_paused: { label: "Mailbox paused or switched off", clears: "its rest ending, or a person resuming it" },
+  domain_paused: { label: "Sending domain paused", clears: "its rest ending, or a person resuming it" },
   connection_paused: { label: "Connection stopped", clears: "a person releasing it" },
   health_paused: { label: "Reputation fell after planning", clears: "the reputation recovering" },
   sequence_moved_on: { label: "The sequence moved on meanwhile", clears: "nothing" },
@@ -105,14 +105,45 @@ export const sendReasons = {
 export const healthReasons = {
   paused_by_person: { label: "Paused by a person", clears: "a person resuming it" },
   resumed_by_person: { label: "Resumed by a person", clears: "nothing to clear" },
+  bounce_rate: { label: "Too many bounces", clears: "fewer bounces: see what releases the state" },
+  complaint_rate: { label: "Too many complaints", clears: "no complaints: see what releases the state" },
+  blocked_rate: { label: "Too many messages blocked", clears: "fewer blocked messages: see what releases the state" },
+  low_score: { label: "Reputation score paused it", clears: "the rest, then a probation" },
+  account_bounces: { label: "Bounces put the account at risk", clears: "a person releasing the connection" },
+  account_complaints: { label: "Complaints put the account at risk", clears: "a person releasing the connection" },
+  rest_over: { label: "Back after its rest", clears: "enough sends with few bounces" },
+  probation_passed: { label: "Proved itself on probation", clears: "nothing to clear" },
+  calm_day: { label: "A calm day", clears: "nothing to clear" },
+} as const satisfies Record<string, Reason>;
+
+/** What ends a state of the guard (evidence.release of health_states). */
+export const releaseReasons = {
+  release_by_rest: { label: "The rest, then a probation", clears: "its end, or a person resuming it" },
+  release_by_person: { label: "A person resuming it", clears: "a person resuming it" },
+  release_by_calm_day: { label: "A whole day under half the line", clears: "24 hours under half the line" },
+  release_by_sends: {
+    label: "Enough sends to prove bounces under 5 %: 52 without any",
+    clears: "sends with few bounces",
+  },
+  release_by_sends_and_week: {
+    label: "Seven days of the domain without a complaint, and enough sends to prove bounces under 5 %",
+    clears: "7 days without a complaint, and sends with few bounces",
+  },
 } as const satisfies Record<string, Reason>;
 
 export type HoldReason = keyof typeof holdReasons;
 export type PassOverReason = keyof typeof passOverReasons;
 export type SendReason = keyof typeof sendReasons;
 export type HealthReason = keyof typeof healthReasons;
+export type ReleaseReason = keyof typeof releaseReasons;
 
-const all: Record<string, Reason> = { ...passOverReasons, ...sendReasons, ...holdReasons, ...healthReasons };
+const all: Record<string, Reason> = {
+  ...passOverReasons,
+  ...sendReasons,
+  ...holdReasons,
+  ...healthReasons,
+  ...releaseReasons,
+};
 
 /** What a person reads for a code; unknown codes (from newer code) are shown as they are. */
 export function describeReason(code: string): Reason {

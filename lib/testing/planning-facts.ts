@@ -26,7 +26,8 @@ export function plannedSender(index: number, domain: string, change: Planned = {
 export function loadedSenders(domainCaps: Record<string, number>, ...senders: PlannedSender[]): LoadedSenders {
   const byId = new Map(senders.map((one) => [one.mailboxId, one]));
   const domains = Object.entries(domainCaps).map(
-    ([domainId, cap]) => [domainId, { domainId, cap, startsWarmUp: false, lastReservedAt: null }] as const,
+    ([domainId, cap]) =>
+      [domainId, { domainId, cap, isProbation: false, startsWarmUp: false, lastReservedAt: null }] as const,
   );
   return { pool: { byId, active: senders.filter((one) => one.isActive) }, senders: byId, domains: new Map(domains) };
 }

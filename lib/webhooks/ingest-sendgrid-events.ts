@@ -2,10 +2,12 @@ import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { reportTrouble } from "#lib/health/report-trouble.ts";
 import type { WebhookConnection } from "#lib/tenancy/across-tenants.ts";
 import { beginBooking, finishBooking, type PendingBooking } from "./book-plans.ts";
 import { matchMessages } from "./match-messages.ts";
 import { planMatches } from "./plan-matches.ts";
+import { bringsTrouble } from "./policy/brings-trouble.ts";
 import { type ReadPost, readSendgridPost } from "./read-sendgrid-post.ts";
 import { type EventSource, insertQuarantined } from "./repo-events.ts";
 import { storeEvents } from "./store-events.ts";
@@ -40,9 +42,10 @@ export async function ingestSendgridEvents(
   const now = ctx.now();
   const post = readSendgridPost(owner.tenantId, request.rawBody, now);
   const source = { tenantId: owner.tenantId, connectionId: owner.connectionId, provider: "sendgrid", receivedAt: now };
-  const { result, booking } = await retryOnConflict(() =>
+  const { result, booking, hasTrouble } = await retryOnConflict(() =>
     ctx.forTenant(owner.tenantId, (tx) => storePost(tx, source, post)),
   );
+  if (hasTrouble) reportTrouble(ctx, owner.tenantId);
   await finishBooking(ctx, booking);
   return result;
 }
@@ -51,7 +54,7 @@ async function storePost(
   tx: Tx,
   source: EventSource,
   post: ReadPost,
-): Promise<{ result: IngestResult; booking: PendingBooking }> {
+): Promise<{ result: IngestResult; booking: PendingBooking; hasTrouble: boolean }> {
   const { tenantId, receivedAt: now } = source;
   const matches = await matchMessages(tx, tenantId, post.events);
   const matched = new Set(matches.flatMap((match) => match.events.map((event) => event.fingerprint)));
@@ -60,11 +63,9 @@ async function storePost(
   const { planned, stored } = await storeEvents(tx, source, plans, unmatched);
   const quarantined = await insertQuarantined(tx, source, post.malformed);
   await takeEffects(tx, { tenantId, now }, planned);
-  const booking = await beginBooking(
-    tx,
-    { tenantId, now },
-    planned.map((match) => match.plan),
-  );
+  const newPlans = planned.map((match) => match.plan);
+  const booking = await beginBooking(tx, { tenantId, now }, newPlans);
   const effective = planned.reduce((sum, match) => sum + match.events.length, 0);
-  return { result: { received: post.received, stored, parked: stored - effective, quarantined }, booking };
+  const result = { received: post.received, stored, parked: stored - effective, quarantined };
+  return { result, booking, hasTrouble: bringsTrouble(newPlans) };
 }

@@ -9,7 +9,7 @@ import { connectionParts } from "./schema-engine.ts";
 // outreach_scaling_v1 on a database with rows, while another connection reads and writes: nobody waits, nothing is lost.
 const name = `scaling_${crypto.randomUUID().replaceAll("-", "")}`;
 const url = Object.assign(new URL(inject("databaseUrl")), { pathname: `/${name}` }).toString();
-const [base = "", scaling = ""] = migrationNames();
+const [base = "", scaling = "", ...later] = migrationNames();
 let writer: pg.Client;
 
 beforeAll(async () => {
@@ -64,6 +64,23 @@ it("adds the scaling columns and index while another connection reads and writes
     valid: true,
     settings: "40 true 4 90",
   });
+});
+
+it.each(later)("%s blocks no writer either, and can be run again after it was cut off", async (migration) => {
+  await writer.query(
+    "INSERT INTO health_states (tenant_id, scope_kind, scope_id) SELECT id, 'domain', uuidv7() FROM tenants",
+  );
+  let isDone = false;
+  const applied = migrateDatabase(url, migration).finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    await writer.query("UPDATE health_states SET version = version + 1");
+    await writer.query("UPDATE outreach_emails SET open_count = open_count + 1");
+  }
+  expect(await applied).toEqual([migration]);
+  await writer.query("DELETE FROM _prisma_migrations WHERE migration_name = $1", [migration]);
+  expect(await migrateDatabase(url, migration)).toEqual([migration]);
 });
 
 it("is followed by the later ones once, by two processes at once, and then there is nothing left", async () => {

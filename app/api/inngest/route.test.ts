@@ -42,5 +42,5 @@ it("refuses a call signed with another key", async () => {
 it("answers a signed look with what it serves", async () => {
   const response = await call("GET", { "x-inngest-signature": signed("") });
   expect(response.status).toBe(200);
-  expect(await response.json()).toMatchObject({ function_count: 13, mode: "cloud" });
+  expect(await response.json()).toMatchObject({ function_count: 17, mode: "cloud" });
 });

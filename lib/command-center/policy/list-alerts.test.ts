@@ -67,6 +67,13 @@ describe("listAlerts", () => {
     ]);
   });
 
+  it("says of a pause that a clock ends that it does", () => {
+    const paused = [{ kind: "domain", id: "1", name: "a.test", reason: "bounce_rate", hasRest: true }];
+    expect(listAlerts({ ...calm, paused })).toMatchObject([
+      { detail: "Too many bounces: nothing is sent until its rest is over." },
+    ]);
+  });
+
   it("says of a mailbox paused by a person only that, and of its neighbour what its score does", () => {
     const scorePaused: AlertFacts["scorePaused"] = [
       { kind: "mailbox", name: "x@a.test", score: 20, status: "critical" },

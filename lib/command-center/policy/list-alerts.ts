@@ -6,7 +6,7 @@ type Alert = CommandCenter["alerts"][number];
 
 export type AlertFacts = {
   engine: CommandCenter["engine"]["state"];
-  paused: { kind: string; id: string; name: string | null; reason: string | null }[];
+  paused: { kind: string; id: string; name: string | null; reason: string | null; hasRest?: boolean }[];
   /** sending domains and mailboxes whose score alone stops them */
   scorePaused: { kind: "domain" | "mailbox"; name: string; score: number; status: string }[];
   isReputationStale: boolean;
@@ -68,7 +68,7 @@ export function listAlerts(facts: AlertFacts): Alert[] {
       code: `${scope.kind}_paused`,
       severity: "warning",
       title: `${scope.name ?? scope.kind} is paused`,
-      detail: `${why}: nothing is sent until it is resumed.`,
+      detail: `${why}: nothing is sent until ${scope.hasRest ? "its rest is over" : "it is resumed"}.`,
       href: placeOf(scope.kind),
     });
   }

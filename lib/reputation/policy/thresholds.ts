@@ -43,3 +43,10 @@ export const snapshotLifeMs = 5 * 60_000;
 
 /** An event that claims to be later than this is taken to have happened now (provider clocks drift). */
 export const futureToleranceMs = 10 * 60_000;
+
+/**
+ * The hourly roll-up: it reaches back as far as the guard looks (30 days and the open hour), counts the last day again every time,
+ * because notices trail their messages, and older hours when a message of theirs changed since the run before. A transaction
+ * counts a day at most: a month of a large tenant is millions of rows.
+ */
+export const rollUp = { keptHours: 30 * 24 + 1, recountedHours: 24, lateHours: 2, batchHours: 24 } as const;

@@ -19,9 +19,6 @@ export const guardFactors: Readonly<Record<GuardState, number>> = {
   paused: 0,
 };
 
-/** First quota of a probation: a fifth of the cap, at least 5 messages, enough to learn from within days (SPEC §4). */
-export const probation = { share: 0.2, minimum: 5 } as const;
-
 /** So long a follow-up waits for its mailbox before another takes over (SPEC §5). */
 export const followupWaitMs = 72 * 3_600_000;
 

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { domainCap, type MailboxCapFacts, mailboxCap } from "./capacity.ts";
+import { type DomainCapFacts, domainCap, type MailboxCapFacts, mailboxCap } from "./capacity.ts";
 
 const healthy: MailboxCapFacts = {
   dailyLimit: 40,
   throttle: { mailbox: "normal", domain: "normal" },
   guard: { mailbox: "healthy", domain: "healthy" },
+  cleanSends: { mailbox: 0, domain: 0 },
 };
 
 describe("mailboxCap", () => {
@@ -27,6 +28,21 @@ describe("mailboxCap", () => {
     ["switched to none a day", { dailyLimit: 0 }, 0],
     ["probation: a fifth", { guard: { mailbox: "probation", domain: "healthy" } }, 8],
     ["probation: at least five", { dailyLimit: 10, guard: { mailbox: "healthy", domain: "probation" } }, 5],
+    [
+      "probation: doubled after 20 clean sends",
+      { guard: { mailbox: "probation", domain: "healthy" }, cleanSends: { mailbox: 20, domain: 0 } },
+      16,
+    ],
+    [
+      "both on probation: the smaller quota",
+      { guard: { mailbox: "probation", domain: "probation" }, cleanSends: { mailbox: 60, domain: 0 } },
+      8,
+    ],
+    [
+      "clean sends of a domain that is not on probation give nothing",
+      { guard: { mailbox: "probation", domain: "healthy" }, cleanSends: { mailbox: 0, domain: 500 } },
+      8,
+    ],
     ["probation: never above the cap", { dailyLimit: 3, guard: { mailbox: "probation", domain: "healthy" } }, 3],
   ])("%s", (_name, facts, cap) => {
     expect(mailboxCap({ ...healthy, ...facts }).cap).toBe(cap);
@@ -52,6 +68,7 @@ describe("mailboxCap", () => {
           dailyLimit,
           throttle: { mailbox: a, domain: b },
           guard: { mailbox: c, domain: d },
+          cleanSends: { mailbox: 0, domain: 40 },
         });
         expect(cap).toBeLessThanOrEqual(dailyLimit);
         expect(cap === 0).toBe(dailyLimit === 0 || [a, b, c, d].includes("paused"));
@@ -61,10 +78,15 @@ describe("mailboxCap", () => {
 });
 
 it.each([
-  ["warmed up: what its mailboxes may", null, [40, 40, 20], 100],
-  ["warming up", 25, [40, 40], 25],
-  ["small mailboxes under the warm-up cap", 120, [10, 10], 20],
-  ["no active mailbox", 50, [], 0],
-])("domainCap: %s", (_name, warmUpCap, limits, cap) => {
-  expect(domainCap(warmUpCap, limits)).toBe(cap);
+  ["warmed up: what its mailboxes may", { dailyLimits: [40, 40, 20] }, 100],
+  ["warming up", { warmUpCap: 25, dailyLimits: [40, 40] }, 25],
+  ["small mailboxes under the warm-up cap", { warmUpCap: 120, dailyLimits: [10, 10] }, 20],
+  ["no active mailbox", { warmUpCap: 50, dailyLimits: [] }, 0],
+  ["on probation: a fifth of the whole domain", { dailyLimits: [40, 40, 40], guard: "probation" }, 24],
+  ["on probation: of what its warm-up allows, at least 5", { warmUpCap: 10, guard: "probation" }, 5],
+  ["on probation: doubled after 20 clean sends", { dailyLimits: [40, 40], guard: "probation", cleanSends: 20 }, 32],
+  ["throttled: its mailboxes are, not it", { dailyLimits: [40, 40], guard: "throttled" }, 80],
+] as [string, Partial<DomainCapFacts>, number][])("domainCap: %s", (_name, facts, cap) => {
+  const domain: DomainCapFacts = { warmUpCap: null, dailyLimits: [40], guard: "healthy", cleanSends: 0, ...facts };
+  expect(domainCap(domain)).toEqual({ cap, isProbation: domain.guard === "probation" });
 });

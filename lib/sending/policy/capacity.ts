@@ -1,6 +1,7 @@
+import { probationQuota } from "#lib/health/policy/probation.ts";
 import type { Throttle } from "#lib/reputation/types.ts";
 import type { PassOverReason } from "#lib/shared/reasons.ts";
-import { type GuardState, guardFactors, probation, throttleFactors } from "./capacity-thresholds.ts";
+import { type GuardState, guardFactors, throttleFactors } from "./capacity-thresholds.ts";
 
 export type CapacityKind = "tenant" | "campaign" | "domain" | "mailbox" | "recipient_domain" | "slot" | "recontact";
 
@@ -19,15 +20,18 @@ export type MailboxCapFacts = {
   dailyLimit: number;
   throttle: { mailbox: Throttle; domain: Throttle };
   guard: { mailbox: GuardState; domain: GuardState };
+  /** of a probation: messages since the resume or the last bounce or complaint */
+  cleanSends: { mailbox: number; domain: number };
 };
 
-export type MailboxCap = { cap: number; isProbation: boolean };
+/** `isProbation`: it is the quota of a probation that binds. */
+export type Cap = { cap: number; isProbation: boolean };
 
 /**
  * Messages a mailbox may send on a day (SPEC §5): its limit times the lowest factor of its own and its domain's score and guard,
- * at least 1 unless a factor is 0. On probation no more than the quota.
+ * at least 1 unless a factor is 0. While it or its domain is on probation no more than the quota (SPEC §4).
  */
-export function mailboxCap({ dailyLimit, throttle, guard }: MailboxCapFacts): MailboxCap {
+export function mailboxCap({ dailyLimit, throttle, guard, cleanSends }: MailboxCapFacts): Cap {
   const factor = Math.min(
     throttleFactors[throttle.mailbox],
     throttleFactors[throttle.domain],
@@ -35,13 +39,25 @@ export function mailboxCap({ dailyLimit, throttle, guard }: MailboxCapFacts): Ma
     guardFactors[guard.domain],
   );
   const cap = factor === 0 || dailyLimit === 0 ? 0 : Math.max(1, Math.floor(dailyLimit * factor));
-  if (guard.mailbox !== "probation" && guard.domain !== "probation") return { cap, isProbation: false };
-  const quota = Math.max(probation.minimum, Math.floor(dailyLimit * probation.share));
-  return { cap: Math.min(cap, quota), isProbation: quota <= cap };
+  const quotas = (["mailbox", "domain"] as const)
+    .filter((scope) => guard[scope] === "probation")
+    .map((scope) => probationQuota(dailyLimit, cap, cleanSends[scope]));
+  return quotas.length === 0 ? { cap, isProbation: false } : { cap: Math.min(...quotas), isProbation: true };
 }
 
-/** Messages a sending domain may send on a day (SPEC §5). `activeDailyLimits`: of its active mailboxes. */
-export function domainCap(warmUpCap: number | null, activeDailyLimits: readonly number[]): number {
-  const sum = activeDailyLimits.reduce((total, limit) => total + limit, 0);
-  return warmUpCap === null ? sum : Math.min(warmUpCap, sum);
+export type DomainCapFacts = {
+  /** null when it has warmed up */
+  warmUpCap: number | null;
+  /** of its active mailboxes */
+  dailyLimits: readonly number[];
+  guard: GuardState;
+  cleanSends: number;
+};
+
+/** Messages a sending domain may send on a day (SPEC §5); on probation no more than the quota of the whole domain (SPEC §4). */
+export function domainCap({ warmUpCap, dailyLimits, guard, cleanSends }: DomainCapFacts): Cap {
+  const sum = dailyLimits.reduce((total, limit) => total + limit, 0);
+  const cap = warmUpCap === null ? sum : Math.min(warmUpCap, sum);
+  if (guard !== "probation") return { cap, isProbation: false };
+  return { cap: probationQuota(cap, cap, cleanSends), isProbation: true };
 }
