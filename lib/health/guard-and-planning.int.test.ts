@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
+import { loadSenders } from "#lib/sending/load-senders.ts";
 import { runSequencer } from "#lib/sequencing/run-sequencer.ts";
+import { loadSettings } from "#lib/settings/repo.ts";
 import { systemActor } from "#lib/shared/actor.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { guardWorld } from "#lib/testing/guard-world.ts";
@@ -70,4 +73,54 @@ it("a person's resume brings it back at once, with the quota and not at full spe
   ]);
   await ctx.forTenant(tenantId, (tx) => tx.outreach.updateMany({ data: { next_send_at: hoursOn(-1) } }));
   expect(await planned(tenantId)).toEqual(new Map([[box.id, 8]]));
+});
+
+/** The verdict on a mailbox and its cap, as planning takes them. */
+async function verdictOn(box: Awaited<ReturnType<typeof addMailbox>>) {
+  await flushCounters(ctx, box.tenant_id);
+  const health = await readHealthMaps(ctx, box.tenant_id);
+  return ctx.forTenant(box.tenant_id, async (tx) => {
+    const settings = await loadSettings(tx, box.tenant_id);
+    const { senders } = await loadSenders(tx, box.tenant_id, { settings, health, now: ctx.now() });
+    const { problem, cap } = senders.get(box.id) ?? {};
+    return { problem, cap };
+  });
+}
+
+it("after a resume the score goes on holding what it still sees, and the guard does not pause for it again", async () => {
+  ctx.setNow(start);
+  const tenantId = await createTestTenant(ctx);
+  const box = await addMailbox(tenantId);
+  await send(box, { sent: 40, bounced: 8 });
+  await evaluateHealth(ctx, { tenantId });
+  const scopes = [
+    { scopeKind: "mailbox", scopeId: box.id },
+    { scopeKind: "domain", scopeId: box.sending_domain_id },
+  ] as const;
+  ctx.setNow(hoursOn(1, start));
+  for (const scope of scopes) await resumeScope(ctx, { tenantId, ...scope, actor, reason: "the list was cleaned" });
+  await flushCounters(ctx, tenantId);
+  expect(await evaluateHealth(ctx, { tenantId })).toMatchObject({ changed: {} });
+  expect(await verdictOn(box)).toEqual({ problem: "domain_score_paused", cap: 0 });
+  ctx.setNow(hoursOn(26, start));
+  await flushCounters(ctx, tenantId);
+  await evaluateHealth(ctx, { tenantId });
+  expect(await verdictOn(box)).toEqual({ problem: null, cap: 8 });
+});
+
+it("a bounce on probation takes the quota back to its start", async () => {
+  ctx.setNow(start);
+  const tenantId = await createTestTenant(ctx);
+  const box = await addMailbox(tenantId);
+  const state = { state: "probation", reason: "rest_over", resumed_at: hoursOn(-100), pause_count: 1 };
+  await ctx.forTenant(tenantId, (tx) =>
+    tx.healthState.create({ data: { tenant_id: tenantId, scope_kind: "mailbox", scope_id: box.id, ...state } }),
+  );
+  await send(box, { sent: 45, at: hoursOn(-60) });
+  await evaluateHealth(ctx, { tenantId });
+  expect([(await stateOf(box, "mailbox"))?.clean_sends, (await verdictOn(box)).cap]).toEqual([45, 20]);
+  await send(box, { sent: 3, bounced: 1, at: hoursOn(-50) });
+  await send(box, { sent: 4, at: hoursOn(-40) });
+  await evaluateHealth(ctx, { tenantId });
+  expect([(await stateOf(box, "mailbox"))?.clean_sends, (await verdictOn(box)).cap]).toEqual([4, 8]);
 });
