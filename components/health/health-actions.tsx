@@ -35,7 +35,7 @@ export function HealthActions({ place, id, name, isPaused }: HealthActionsProps)
         open={asking}
         onOpenChange={setAsking}
         title={`Resume ${name}`}
-        description="What the guard had paused comes back with a small quota; what a person had paused comes back as it was."
+        description="What the guard had paused comes back with a small quota; what a person had paused comes back as it was. A score that stops it goes on doing so."
         confirmLabel="Resume"
         onConfirm={(reason) => resume.mutateAsync(reason)}
       />

@@ -152,6 +152,20 @@ describe("what a person's word changes", () => {
     });
   });
 
+  it("a pause holds what the guard had paused for longer than its rest, and its resume is a probation", async () => {
+    const { tenantId, change, putMailbox } = await createScopes();
+    await putMailbox("paused");
+    await ctx.forTenant(tenantId, (tx) => tx.healthState.updateMany({ data: { releases_at: ctx.now() } }));
+    const held = await pauseScope(ctx, { ...change("mailbox"), reason: "not before Monday" });
+    expect(held).toMatchObject({ state: "paused", reason: "paused_by_person", releases_at: null });
+    const resumed = await resumeScope(ctx, { ...change("mailbox"), reason: "it is Monday" });
+    expect(resumed).toMatchObject({ state: "probation", evidence: { cause: "bounce_rate" } });
+    expect((await load(tenantId)).transitions.map((row) => [row.from_state, row.to_state])).toEqual([
+      ["paused", "paused"],
+      ["paused", "probation"],
+    ]);
+  });
+
   it("nothing but the scope it was said of", async () => {
     const { tenantId, change } = await createScopes();
     const neighbour = await createTestMailbox(ctx, tenantId);

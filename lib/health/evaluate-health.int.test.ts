@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { systemActor } from "#lib/shared/actor.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { guardWorld } from "#lib/testing/guard-world.ts";
+import { flushCounters, withFaultyRedis } from "#lib/testing/reputation-facts.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { evaluateHealth } from "./evaluate-health.ts";
 import { pauseScope } from "./pause-scope.ts";
@@ -110,6 +111,48 @@ describe("evaluateHealth", () => {
     const scope = { tenantId, scopeKind: "connection", scopeId: box.provider_connection_id, actor } as const;
     expect(await resumeScope(ctx, { ...scope, reason: "provider was asked" })).toMatchObject({ state: "healthy" });
     expect(await evaluateHealth(ctx, { tenantId, scopes: [scope] })).toEqual({ judged: 1, changed: {} });
+  });
+
+  it("judges by its own counts while Redis is away or flushed", async () => {
+    ctx.setNow(start);
+    const { tenantId, box } = await createWorld();
+    await send(box, { sent: 40, bounced: 7 });
+    await evaluateHealth(withFaultyRedis(ctx, "redis_away"), { tenantId });
+    await flushCounters(ctx, tenantId);
+    expect(await stateOf(box, "mailbox")).toMatchObject({ state: "paused", reason: "bounce_rate" });
+    expect(await evaluateHealth(ctx, { tenantId })).toMatchObject({ changed: {} });
+  });
+
+  it("has moved the states even when the job runner cannot be told", async () => {
+    ctx.setNow(start);
+    const { tenantId, box } = await createWorld();
+    await send(box, { sent: 40, bounced: 7 });
+    const publish = async () => {
+      throw new Error("runner away");
+    };
+    await evaluateHealth({ ...ctx, publish }, { tenantId });
+    expect(await stateOf(box, "mailbox")).toMatchObject({ state: "paused" });
+  });
+
+  it("leaves a scope to the next evaluation when a person changes it meanwhile", async () => {
+    ctx.setNow(start);
+    const { tenantId, box } = await createWorld();
+    await send(box, { sent: 40, bounced: 7 });
+    let isPaused = false;
+    // The first move locks its scope: by then every scope has been judged.
+    const forTenant: typeof ctx.forTenant = async (id, work, options) => {
+      if (isPaused) return ctx.forTenant(id, work, options);
+      const result = await ctx.forTenant(id, work, options);
+      const hasJudged = Array.isArray(result) && result.length > 0 && "facts" in result[0];
+      if (hasJudged) {
+        isPaused = true;
+        await pauseScope(ctx, { tenantId, scopeKind: "mailbox", scopeId: box.id, actor, reason: "on leave" });
+      }
+      return result;
+    };
+    expect((await evaluateHealth({ ...ctx, forTenant }, { tenantId })).changed).toEqual({ bounce_rate: 1 });
+    expect(isPaused).toBe(true);
+    expect(await stateOf(box, "mailbox")).toMatchObject({ reason: "paused_by_person", evidence: { note: "on leave" } });
   });
 
   it("writes a move once, however many judge at the same moment", async () => {

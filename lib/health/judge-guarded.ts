@@ -48,7 +48,7 @@ export async function judgeGuarded(
   const lastComplaint = new Map(complaints.map(({ domain_index, at }) => [domain_index, at]));
   return scopes.map((scope) => {
     const own = windows.get(scope.scope_index ?? -1) ?? { "24h": nothing, "7d": nothing, "30d": nothing };
-    const score = scoreSeesResume(scope, now) ? null : (scores.get(`${scope.scope_kind} ${scope.key}`) ?? null);
+    const score = seesBeforeResume(scope, now) ? null : (scores.get(`${scope.scope_kind} ${scope.key}`) ?? null);
     const facts: GuardFacts = {
       kind: scope.scope_kind,
       assessment: assessScope(scope.scope_kind, own, score),
@@ -60,7 +60,7 @@ export async function judgeGuarded(
 }
 
 /** A score that still sees the time before the resume says nothing about the time after it; in the chooser it holds all the same. */
-function scoreSeesResume({ resumed_at }: GuardedScope, now: Date): boolean {
+function seesBeforeResume({ resumed_at }: GuardedScope, now: Date): boolean {
   return resumed_at !== null && now.getTime() - resumed_at.getTime() < scoreMemoryMs;
 }
 

@@ -124,7 +124,9 @@ async function insertSenders(tx: Tx, now: Date, { tenantId, connectionId }: Demo
     })),
   });
   for (const mailbox of demo.mailboxes.filter((m) => m.isPaused)) {
-    const pause = { tenant_id: tenantId, scope_kind: "mailbox", scope_id: mailbox.id, reason: "Priya is on leave" };
+    const evidence = { by: "Demo owner", note: "Priya is on leave", release: "release_by_person" };
+    const scope = { tenant_id: tenantId, scope_kind: "mailbox", scope_id: mailbox.id };
+    const pause = { ...scope, reason: "paused_by_person", evidence };
     await tx.healthState.create({ data: { ...pause, state: "paused", since: daysAgo(4) } });
     await tx.healthTransition.create({
       data: {
