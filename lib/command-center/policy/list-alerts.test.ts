@@ -67,6 +67,20 @@ describe("listAlerts", () => {
     ]);
   });
 
+  it("calls the guard's pause critical and a person's a warning, and a domain's pause says it for its mailboxes", () => {
+    const paused = [
+      { kind: "mailbox", id: "1", name: "x@a.test", reason: "bounce_rate", hasRest: true },
+      { kind: "mailbox", id: "2", name: "y@a.test", reason: "paused_by_person" },
+      { kind: "mailbox", id: "3", name: "z@b.test", reason: "complaint_rate", hasRest: true },
+      { kind: "domain", id: "4", name: "a.test", reason: "bounce_rate", hasRest: true },
+    ];
+    expect(listAlerts({ ...calm, paused }).map(({ title, severity }) => [title, severity])).toEqual([
+      ["z@b.test is paused", "critical"],
+      ["a.test is paused", "critical"],
+      ["y@a.test is paused", "warning"],
+    ]);
+  });
+
   it("says of a pause that a clock ends that it does", () => {
     const paused = [{ kind: "domain", id: "1", name: "a.test", reason: "bounce_rate", hasRest: true }];
     expect(listAlerts({ ...calm, paused })).toMatchObject([

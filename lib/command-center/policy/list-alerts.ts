@@ -48,30 +48,7 @@ export function listAlerts(facts: AlertFacts): Alert[] {
       href: "/domains",
     });
   }
-  const paused = new Set(facts.paused.map((scope) => `${scope.kind} ${scope.name}`));
-  const troubled = new Set(facts.scorePaused.map((scope) => `${scope.kind} ${scope.name}`));
-  for (const scope of facts.scorePaused) {
-    const itsDomain = `domain ${scope.name.slice(scope.name.indexOf("@") + 1)}`;
-    const isSaidOfDomain = scope.kind === "mailbox" && troubled.has(itsDomain);
-    if (isSaidOfDomain || paused.has(itsDomain) || paused.has(`${scope.kind} ${scope.name}`)) continue;
-    alerts.push({
-      code: `${scope.kind}_score_paused`,
-      severity: "critical",
-      title: `${scope.name} is in trouble`,
-      detail: `Score ${scope.score}, ${scope.status}: nothing is sent from it.`,
-      href: placeOf(scope.kind),
-    });
-  }
-  for (const scope of facts.paused) {
-    const why = scope.reason === null ? "Paused" : describeReason(scope.reason).label;
-    alerts.push({
-      code: `${scope.kind}_paused`,
-      severity: "warning",
-      title: `${scope.name ?? scope.kind} is paused`,
-      detail: `${why}: nothing is sent until ${scope.hasRest ? "its rest is over" : "it is resumed"}.`,
-      href: placeOf(scope.kind),
-    });
-  }
+  alerts.push(...scoreAlerts(facts), ...pauseAlerts(facts));
   for (const run of facts.failedRuns) {
     alerts.push({
       code: "job_failed",
@@ -84,3 +61,44 @@ export function listAlerts(facts: AlertFacts): Alert[] {
   const rank = { critical: 0, warning: 1, info: 2 };
   return alerts.sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
+
+/** Scopes that their score alone stops; what is paused says so itself, and a domain speaks for its mailboxes. */
+function scoreAlerts(facts: AlertFacts): Alert[] {
+  const alerts: Alert[] = [];
+  const paused = new Set(facts.paused.map((scope) => `${scope.kind} ${scope.name}`));
+  const troubled = new Set(facts.scorePaused.map((scope) => `${scope.kind} ${scope.name}`));
+  for (const scope of facts.scorePaused) {
+    const itsDomain = `domain ${domainOf(scope.name)}`;
+    const isSaidOfDomain = scope.kind === "mailbox" && troubled.has(itsDomain);
+    if (isSaidOfDomain || paused.has(itsDomain) || paused.has(`${scope.kind} ${scope.name}`)) continue;
+    alerts.push({
+      code: `${scope.kind}_score_paused`,
+      severity: "critical",
+      title: `${scope.name} is in trouble`,
+      detail: `Score ${scope.score}, ${scope.status}: nothing is sent from it.`,
+      href: placeOf(scope.kind),
+    });
+  }
+  return alerts;
+}
+
+/** The guard's own pauses are critical, a person's are a reminder. */
+function pauseAlerts(facts: AlertFacts): Alert[] {
+  const alerts: Alert[] = [];
+  const pausedDomains = new Set(facts.paused.flatMap((scope) => (scope.kind === "domain" ? (scope.name ?? []) : [])));
+  for (const scope of facts.paused) {
+    const isPersons = scope.reason === "paused_by_person";
+    if (scope.kind === "mailbox" && !isPersons && pausedDomains.has(domainOf(scope.name ?? ""))) continue;
+    const why = scope.reason === null ? "Paused" : describeReason(scope.reason).label;
+    alerts.push({
+      code: `${scope.kind}_paused`,
+      severity: isPersons ? "warning" : "critical",
+      title: `${scope.name ?? scope.kind} is paused`,
+      detail: `${why}: nothing is sent until ${scope.hasRest ? "its rest is over" : "it is resumed"}.`,
+      href: placeOf(scope.kind),
+    });
+  }
+  return alerts;
+}
+
+const domainOf = (address: string) => address.slice(address.indexOf("@") + 1);
