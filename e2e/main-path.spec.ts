@@ -111,10 +111,11 @@ test("signed bounces stop domain A with its reason, and domain B goes on in the 
   await runInBrowser(page, "Sequencer");
   await expect.poll(async () => countSent(domainB), { timeout: 90_000, intervals: [500] }).toBe(sentBeforeB + 30);
   expect(await countSent(domainA)).toBe(sentBefore);
-  // Whoever's turn would have been A's has it in writing.
+  // Whoever's turn would have been A's has it in writing: its score stopped it, or the guard by now.
   const [explained] = await sql<{ n: number }>(
-    "SELECT count(*)::int AS n FROM outreach_emails WHERE from_email LIKE $1 AND decision::text ~ 'domain_(score_)?paused'",
-    [`%@${domainB}`],
+    `SELECT count(*)::int AS n FROM outreach_emails
+     WHERE from_email LIKE $1 AND decision::text LIKE $2 AND decision::text ~ '(domain|mailbox)_(score_)?paused'`,
+    [`%@${domainB}`, `%@${domainA}%`],
   );
   expect(explained?.n).toBeGreaterThan(0);
 });
