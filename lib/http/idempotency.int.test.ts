@@ -12,11 +12,12 @@ const ctx = createTestContext();
 async function countingRoute() {
   const tenantId = await createTestTenant(ctx);
   const actor = { kind: "user" as const, id: crypto.randomUUID(), label: "x", role: "admin" as const };
-  const state = { runs: 0, fail: false, gate: Promise.resolve() };
+  const state = { begun: 0, runs: 0, fail: false, gate: Promise.resolve() };
   const route = createRoute({ context: () => ctx, authenticate: async () => ({ tenantId, actor, via: "api_key" }) });
   const handler = route(
     { role: "viewer", status: 201, isIdempotent: true, body: z.object({ name: z.string() }) },
     async ({ body }) => {
+      state.begun += 1;
       await state.gate;
       if (state.fail) throw new AppError("conflict", "Taken.");
       state.runs += 1;
@@ -77,7 +78,9 @@ describe("Idempotency-Key", () => {
       open = resolve;
     });
     const hanging = post("k");
-    await expect.poll(async () => (await post("k")).json?.detail ?? "").toContain("still at work");
+    // Whoever comes first is the one at work: the next must not overtake it.
+    await expect.poll(() => state.begun, { timeout: 20_000 }).toBe(1);
+    expect((await post("k")).json.detail).toContain("still at work");
     state.gate = Promise.resolve();
     ctx.setNow("2026-06-10T16:03:00Z");
     expect((await post("k")).json).toEqual({ name: "a", run: 1 });

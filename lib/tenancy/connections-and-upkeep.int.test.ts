@@ -87,7 +87,8 @@ describe("ensureEventPartitions", () => {
   });
 
   it("moves events that came before their month was made, keeps the others, and goes on with later months", async () => {
-    const year = randomInt(2040, 2090);
+    // Years of this test alone.
+    const year = randomInt(2_200, 9_000);
     const tenantId = await createTestTenant(ctx);
     const { id } = await createTestConnection(ctx, tenantId);
     const early = ["02-01T00:00:00.000Z", "02-28T23:59:59.999Z", "05-01T00:00:00.000Z"].map((day) => `${year}-${day}`);
