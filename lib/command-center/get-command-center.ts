@@ -101,7 +101,6 @@ function engineOf({ settings, senders, use, lastRuns }: EngineInputs, now: Date)
       dailyLimit: settings.daily_email_limit,
       reservedToday: use.reserved,
       isWindowOpen,
-      windowOpensAt,
     }),
     window_opens_at: windowOpensAt?.toISOString() ?? null,
     send_timezone: settings.send_timezone,

@@ -46,11 +46,13 @@ function createCache<Value>(now: () => number) {
     get(key: string, ask: () => Promise<{ value: Value; keepMs: number }>): Promise<Value> {
       const known = entries.get(key);
       if (known && known.until > now()) return known.value;
-      const entry = { until: now() + cacheMs, value: Promise.resolve() as unknown as Promise<Value> };
-      entry.value = ask().then(({ value, keepMs }) => {
+      const asked = ask();
+      const entry = { until: now() + cacheMs, value: asked.then(({ value }) => value) };
+      const keep = ({ keepMs }: { keepMs: number }) => {
         entry.until = now() + keepMs;
-        return value;
-      });
+      };
+      // Whoever asked hears of a failure through the value.
+      asked.then(keep, () => {});
       entries.delete(key);
       entries.set(key, entry);
       const oldest = entries.keys().next().value;

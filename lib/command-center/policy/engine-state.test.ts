@@ -9,7 +9,6 @@ const sending: EngineFacts = {
   dailyLimit: 50,
   reservedToday: 10,
   isWindowOpen: true,
-  windowOpensAt: null,
 };
 
 it.each<[string, Partial<EngineFacts>, string]>([
@@ -45,7 +44,6 @@ it("names the first obstacle in the order in which a person clears them", () => 
     dailyLimit: 10,
     reservedToday: 10,
     isWindowOpen: false,
-    windowOpensAt: null,
   };
   const states = [engineState(facts).state];
   for (const change of cleared) {

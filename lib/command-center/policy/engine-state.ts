@@ -9,7 +9,6 @@ export type EngineFacts = {
   reservedToday: number;
   /** of the tenant's own zone; a prospect elsewhere may still be inside theirs */
   isWindowOpen: boolean;
-  windowOpensAt: Date | null;
 };
 
 type EngineState = Pick<CommandCenter["engine"], "state" | "sentence">;
