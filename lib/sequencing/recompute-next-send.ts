@@ -1,5 +1,6 @@
 import type { Tx } from "#lib/db/types.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
+import type { FactRow } from "./fact-row.ts";
 import { loadSendFacts, loadTenantFacts } from "./load-facts.ts";
 import { type NextSend, nextSend } from "./policy/next-send.ts";
 import { lockFactRows, type NextSendWrite, writeNextSends } from "./repo-facts.ts";
@@ -7,26 +8,39 @@ import { lockFactRows, type NextSendWrite, writeNextSends } from "./repo-facts.t
 /** Rows decided together; more are taken in turns. */
 const batchRows = 2_000;
 
+type Request = { tenantId: string; outreachIds: readonly string[]; now: Date };
+
 /**
  * Sets next_send_at or hold_reason of these outreach rows by the policy `nextSend` (SPEC §6). Locks the rows, lowest id first;
  * costs a handful of statements for any number up to 2,000. A hold set by a person (`manual_stop`) or an out-of-office answer
  * stays: to end one, clear `hold_reason` (set `next_send_at`) before calling.
  */
-export async function recomputeNextSend(
+export async function recomputeNextSend(tx: Tx, request: Request): Promise<void> {
+  const writes = await decideNextSends(tx, request, (row) => row);
+  await writeNextSends(tx, request.tenantId, writes, request.now);
+}
+
+/**
+ * What `recomputeNextSend` would write, for a caller that changes these rows anyway and writes them once. `changed` gives a row as it
+ * will be then.
+ */
+export async function decideNextSends(
   tx: Tx,
-  request: { tenantId: string; outreachIds: readonly string[]; now: Date },
-): Promise<void> {
+  request: Request,
+  changed: (row: FactRow) => FactRow,
+): Promise<NextSendWrite[]> {
   const { tenantId, now } = request;
   const ids = [...new Set(request.outreachIds)].sort();
-  if (ids.length === 0) return;
+  if (ids.length === 0) return [];
   const settings = await loadSettings(tx, tenantId);
   const tenant = await loadTenantFacts(tx, tenantId);
+  const writes: NextSendWrite[] = [];
   for (let start = 0; start < ids.length; start += batchRows) {
     const rows = await lockFactRows(tx, tenantId, ids.slice(start, start + batchRows));
-    const { facts } = await loadSendFacts(tx, tenantId, rows);
-    const writes = facts.map((fact) => toWrite(fact.outreachId, nextSend(fact, settings, tenant, now)));
-    await writeNextSends(tx, tenantId, writes, now);
+    const { facts } = await loadSendFacts(tx, tenantId, rows.map(changed));
+    for (const fact of facts) writes.push(toWrite(fact.outreachId, nextSend(fact, settings, tenant, now)));
   }
+  return writes;
 }
 
 /** How a decision is stored: exactly one of the two columns, or neither outside the sequence. */

@@ -12,6 +12,9 @@ export type OutreachWrite = {
   clickedAt: Date | null;
   /** human opens more */
   opens: number;
+  /** the time or the hold decided for it, at most one of them; none: it keeps what it has */
+  nextSendAt: Date | null;
+  holdReason: string | null;
 };
 
 /** Writes status and engagement of outreach rows, all in one statement. `greatest` and `least` ignore NULL. */
@@ -28,14 +31,16 @@ export async function writeOutreach(tx: Tx, tenantId: string, writes: OutreachWr
       email_unsubscribed = o.email_unsubscribed OR g.unsubscribed_at IS NOT NULL,
       unsubscribed_at = least(o.unsubscribed_at, g.unsubscribed_at),
       next_send_at = CASE WHEN NOT g.is_in_sequence THEN NULL
+        WHEN g.next_send_at IS NOT NULL OR g.hold_reason IS NOT NULL THEN g.next_send_at
         WHEN o.next_send_at IS NULL AND o.hold_reason IS NULL THEN ${now}::timestamptz ELSE o.next_send_at END,
-      hold_reason = CASE WHEN g.is_in_sequence THEN o.hold_reason END,
+      hold_reason = CASE WHEN g.is_in_sequence AND g.next_send_at IS NULL THEN coalesce(g.hold_reason, o.hold_reason) END,
       updated_at = ${now}::timestamptz
     FROM unnest(${column((w) => w.id)}::uuid[], ${column((w) => w.status)}::text[],
       ${column((w) => w.isInSequence)}::boolean[], ${column((w) => w.unsubscribedAt)}::timestamptz[],
       ${column((w) => w.deliveredAt)}::timestamptz[], ${column((w) => w.openedAt)}::timestamptz[],
-      ${column((w) => w.clickedAt)}::timestamptz[], ${column((w) => w.opens)}::int[])
-      AS g (id, status, is_in_sequence, unsubscribed_at, delivered_at, opened_at, clicked_at, opens)
+      ${column((w) => w.clickedAt)}::timestamptz[], ${column((w) => w.opens)}::int[],
+      ${column((w) => w.nextSendAt)}::timestamptz[], ${column((w) => w.holdReason)}::text[])
+      AS g (id, status, is_in_sequence, unsubscribed_at, delivered_at, opened_at, clicked_at, opens, next_send_at, hold_reason)
     WHERE o.tenant_id = ${tenantId}::uuid AND o.id = g.id`;
 }
 

@@ -2,6 +2,7 @@ import type { Tx } from "#lib/db/types.ts";
 import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
 import { settleUnknownAsSent } from "#lib/sending/settle-send.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
+import { decideAfterEvents } from "./decide-after-events.ts";
 import type { PlannedMatch } from "./plan-matches.ts";
 import { ledgerPatch } from "./policy/ledger-patch.ts";
 import { outreachEffects, type Person } from "./policy/outreach-effects.ts";
@@ -42,13 +43,12 @@ export async function takeEffects(
   }));
   await judgeTechnicalBounces(tx, tenantId, people);
   const outreach = outreachEffects(people, await addressesOf(tx, tenantId, people));
-  await writeOutreach(tx, tenantId, outreach, now);
+  await writeOutreach(tx, tenantId, await decideAfterEvents(tx, scope, outreach), now);
   const retold = outreach.filter((effect) => effect.isRetold).map((effect) => effect.id);
   await retellEngagement(tx, tenantId, retold);
   const stopped = await suppressPeople(tx, scope, people);
   await cancelOpenSends(tx, { tenantId, outreachIds: stopped, reason: "suppressed", now });
-  const replanned = outreach.filter((effect) => effect.needsNextSend).map((effect) => effect.id);
-  await recomputeNextSend(tx, { tenantId, outreachIds: [...replanned, ...stopped, ...settled], now });
+  await recomputeNextSend(tx, { tenantId, outreachIds: [...retold, ...stopped, ...settled], now });
 }
 
 /** Any event of a message proves that the provider took it. */
