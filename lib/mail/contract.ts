@@ -1,15 +1,5 @@
 import { z } from "zod";
-import { isLoopbackHost } from "#lib/shared/loopback.ts";
-
-/** Addresses that cloud machines answer with their own credentials: never a mail server. Also in IPv6's clothes. */
-const linkLocalHost = /^(169\.254\.|\[fe[89ab]|\[::ffff:a9fe:)/;
-
-/** A host as resolvers understand it, `169.254.169.254` for `0xa9fea9fe`; null for what is neither name nor address. */
-function canonicalHost(host: string): string | null {
-  const bare = host.replace(/^\[|\]$/g, "");
-  const url = `http://${bare.includes(":") ? `[${bare}]` : bare}/`;
-  return URL.canParse(url) ? new URL(url).hostname : null;
-}
+import { hostKind } from "#lib/shared/host-kind.ts";
 
 /** Settings of a connection of kind `smtp`; the password is its secret `password`. */
 export const smtpSettings = z.object({
@@ -19,8 +9,8 @@ export const smtpSettings = z.object({
     .min(1, { error: "must name the mail server", abort: true })
     .max(253)
     .regex(/^[A-Za-z0-9.:[\]-]+$/, { error: "must be a host name or address", abort: true })
-    .refine((host) => canonicalHost(host) !== null, "must be a host name or address, without a port")
-    .refine((host) => !linkLocalHost.test(canonicalHost(host) ?? ""), "must not be a link-local address"),
+    .refine((host) => hostKind(host) !== null, "must be a host name or address, without a port")
+    .refine((host) => hostKind(host) !== "link_local", "must not be a link-local address"),
   port: z.int("must be a port from 1 to 65535").min(1).max(65_535).default(587),
   /** `tls` from the first byte (465), `starttls` required (587), `none` only for a server that never leaves the machine */
   security: z.enum(["tls", "starttls", "none"]).default("starttls"),
@@ -34,7 +24,7 @@ export const simulatorSettings = z.object({
   /** of another simulator process than the one of the environment; loopback only */
   url: z
     .url({ protocol: /^http$/ })
-    .refine((url) => URL.canParse(url) && isLoopbackHost(new URL(url).hostname), "must be on this machine")
+    .refine((url) => URL.canParse(url) && hostKind(new URL(url).hostname) === "loopback", "must be on this machine")
     .optional(),
 });
 

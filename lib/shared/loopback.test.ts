@@ -10,6 +10,8 @@ it.each([
   ["::1", true],
   ["[::1]", true],
   [" 127.0.0.1 ", true],
+  ["2130706433", true],
+  ["::ffff:127.0.0.1", true],
   ["", false],
   ["127.0.0.1.evil.com", false],
   ["evil-localhost", false],

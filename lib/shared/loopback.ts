@@ -1,10 +1,8 @@
-/** Whether a host name or address means this machine. */
+import { hostKind } from "./host-kind.ts";
+
+/** Whether a host name or address means this machine, however it is spelled. */
 export function isLoopbackHost(host: string): boolean {
-  const name = host
-    .trim()
-    .toLowerCase()
-    .replace(/^\[|\]$/g, "");
-  return name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
+  return hostKind(host) === "loopback";
 }
 
 /**
