@@ -31,7 +31,13 @@ async function atTheDoor(send: Send): Promise<Sending> {
 const change = (send: Send, data: object) =>
   ctx.forTenant(send.tenantId, (tx) => tx.outreach.update({ where: { id: send.outreach.id }, data }));
 const settle = (send: Send, as: "sent" | "not_sent") =>
-  settleSend(ctx, { tenantId: send.tenantId, outreachEmailId: send.email.id, as, actor: systemActor("test") });
+  settleSend(ctx, {
+    tenantId: send.tenantId,
+    outreachEmailId: send.email.id,
+    as,
+    actor: systemActor("test"),
+    reason: "asked the provider",
+  });
 
 describe("a message that left while its prospect moved on", () => {
   it.each(["interested", "won", "bounced", "unsubscribed"])("counts, but %s stays", async (status) => {

@@ -69,7 +69,13 @@ it("leaves a line in the audit log", async () => {
 it("knows only unknown messages of the tenant", async () => {
   const { send } = await unknownSend();
   const other = await createQueuedSend(ctx);
-  const request = { tenantId: other.tenantId, outreachEmailId: send.email.id, as: "sent", actor } as const;
+  const request = {
+    tenantId: other.tenantId,
+    outreachEmailId: send.email.id,
+    as: "sent",
+    actor,
+    reason: "asked",
+  } as const;
   await expect(settleSend(ctx, request)).rejects.toMatchObject({ code: "not_found" });
   await expect(settleSend(ctx, { ...request, outreachEmailId: other.email.id })).rejects.toMatchObject({
     code: "conflict",

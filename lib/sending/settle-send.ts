@@ -32,7 +32,14 @@ export async function settleUnknownAsSent(
  */
 export async function settleSend(
   ctx: EngineContext,
-  request: { tenantId: string; outreachEmailId: string; as: "sent" | "not_sent"; actor: Actor; reason?: string },
+  request: {
+    tenantId: string;
+    outreachEmailId: string;
+    as: "sent" | "not_sent";
+    actor: Actor;
+    reason: string;
+    requestId?: string;
+  },
 ): Promise<{ status: "sent" | "cancelled" }> {
   const { tenantId, outreachEmailId, actor } = request;
   const now = ctx.now();
@@ -55,7 +62,8 @@ export async function settleSend(
       targetId: outreachEmailId,
       before: { status: "unknown" },
       after: { status },
-      reason: request.reason ?? null,
+      reason: request.reason,
+      requestId: request.requestId,
     });
     return { status } as const;
   });
