@@ -22,6 +22,8 @@ const schema = z.object({
     .optional(),
   /** where connections of kind simulator hand their mail to, unless they name their own */
   SIMULATOR_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:8290"),
+  /** what a Prometheus server shows at /metrics as a bearer token; without one the address answers 404 */
+  METRICS_TOKEN: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   AGENT_RECONTACT_AGENT: flag,
   AGENT_WINBACK_AGENT: flag,

@@ -9,10 +9,11 @@ const { keys } = await newTenant();
 
 const app = new URL("../", import.meta.url).pathname;
 
-/** Open on purpose: signing in, health checks, signed calls of providers and of the job runner, links in mails, and the 404. */
+/** Open on purpose: signing in, health checks, metrics (a token of their own), signed calls of providers and of the job runner, links in mails, and the 404. */
 const open = [
   /^healthz\//,
   /^readyz\//,
+  /^metrics\//,
   /^u\//,
   /^api\/auth\//,
   /^api\/inngest\//,

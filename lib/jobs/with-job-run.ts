@@ -1,6 +1,7 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { JobFunctionId } from "#lib/engine/events.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { metrics } from "#lib/metrics/metrics.ts";
 import { beginRun, endRun, insertQueuedRuns } from "./repo.ts";
 import { maxErrorLength } from "./thresholds.ts";
 import type { Counts, RunTrigger } from "./types.ts";
@@ -24,16 +25,22 @@ export async function withJobRun<Result extends Counts>(
   options: JobRunOptions,
   work: (runId: string) => Promise<Result>,
 ): Promise<Result> {
-  const { tenantId } = options;
+  const { tenantId, functionId } = options;
   const runId = await begin(ctx, options);
+  const end = metrics().jobSeconds.startTimer({ job: functionId });
   try {
     const counts = await work(runId);
     await ctx.forTenant(tenantId, (tx) => endRun(tx, { tenantId, runId }, { status: "succeeded", counts }, ctx.now()));
+    metrics().jobRuns.inc({ job: functionId, result: "succeeded" });
+    metrics().jobLastSuccess.set({ job: functionId }, ctx.now().getTime() / 1_000);
     return counts;
   } catch (error) {
-    ctx.log.error({ err: error, tenantId, functionId: options.functionId, runId }, "job failed");
+    ctx.log.error({ err: error, tenantId, functionId, runId }, "job failed");
+    metrics().jobRuns.inc({ job: functionId, result: "failed" });
     await recordFailure(ctx, { tenantId, runId }, error);
     throw error;
+  } finally {
+    end();
   }
 }
 

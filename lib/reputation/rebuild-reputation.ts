@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
+import { metrics } from "#lib/metrics/metrics.ts";
 import { readGeneration, replaceHours } from "./counter-store.ts";
 import { packHour } from "./packed-hour.ts";
 import { epochHourOf, startOfEpochHour, windowHoursAt } from "./policy/booking-hour.ts";
@@ -26,9 +27,10 @@ export async function rebuildReputation(
 ): Promise<Rebuilt> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await ctx.forTenant(tenantId, (tx) => rebuild(ctx, tx, tenantId, options.isForced ?? false), {
-        timeoutMs: 120_000,
-      });
+      const work = (tx: Tx) => rebuild(ctx, tx, tenantId, options.isForced ?? false);
+      const rebuilt = await ctx.forTenant(tenantId, work, { timeoutMs: 120_000 });
+      metrics().reputationRebuilds.inc({ kind: rebuilt.kind });
+      return rebuilt;
     } catch (error) {
       if (attempt === lockAttempts || !isLockTimeout(error)) throw error;
       await sleep(randomInt(20, 100));

@@ -1,6 +1,7 @@
 import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { DeliveryOutcome } from "#lib/mail/types.ts";
+import { metrics } from "#lib/metrics/metrics.ts";
 import { beginHandOver } from "./begin-hand-over.ts";
 import { endClaim } from "./end-claim.ts";
 import { isBadAddress } from "./policy/pre-send.ts";
@@ -14,6 +15,12 @@ import type { Claim, HandOverResult, Sending, StopVerdict } from "./types.ts";
  * call has moved the row on, and a row left in `sending` by a crash becomes `unknown`, never sent again.
  */
 export async function handOverSend(ctx: EngineContext, claim: Claim): Promise<HandOverResult> {
+  const result = await handOver(ctx, claim);
+  metrics().sends.inc({ outcome: result.kind, reason: "reason" in result ? result.reason : "" });
+  return result;
+}
+
+async function handOver(ctx: EngineContext, claim: Claim): Promise<HandOverResult> {
   const begun = await retryOnConflict(() => beginHandOver(ctx, claim));
   if (begun.kind === "gone") return begun;
   if (begun.kind === "stop") return retryOnConflict(() => stopSend(ctx, claim, begun));

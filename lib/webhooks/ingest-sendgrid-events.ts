@@ -5,12 +5,13 @@ import { AppError } from "#lib/errors/app-error.ts";
 import { reportTrouble } from "#lib/health/report-trouble.ts";
 import type { WebhookConnection } from "#lib/tenancy/across-tenants.ts";
 import { beginBooking, finishBooking, type PendingBooking } from "./book-plans.ts";
+import { countEvents } from "./count-events.ts";
 import { matchMessages } from "./match-messages.ts";
 import { planMatches } from "./plan-matches.ts";
 import { bringsTrouble } from "./policy/brings-trouble.ts";
 import { type ReadPost, readSendgridPost } from "./read-sendgrid-post.ts";
 import { type EventSource, insertQuarantined } from "./repo-events.ts";
-import { storeEvents } from "./store-events.ts";
+import { type StoredPost, storeEvents } from "./store-events.ts";
 import { takeEffects } from "./take-effects.ts";
 import { webhookKeysOf } from "./types.ts";
 import { type SignedPost, verifySendgridSignature } from "./verify-sendgrid-signature.ts";
@@ -42,9 +43,10 @@ export async function ingestSendgridEvents(
   const now = ctx.now();
   const post = readSendgridPost(owner.tenantId, request.rawBody, now);
   const source = { tenantId: owner.tenantId, connectionId: owner.connectionId, provider: "sendgrid", receivedAt: now };
-  const { result, booking, hasTrouble } = await retryOnConflict(() =>
+  const { result, booking, hasTrouble, events } = await retryOnConflict(() =>
     ctx.forTenant(owner.tenantId, (tx) => storePost(tx, source, post)),
   );
+  countEvents(post, events);
   if (hasTrouble) reportTrouble(ctx, owner.tenantId);
   await finishBooking(ctx, booking);
   return result;
@@ -54,18 +56,20 @@ async function storePost(
   tx: Tx,
   source: EventSource,
   post: ReadPost,
-): Promise<{ result: IngestResult; booking: PendingBooking; hasTrouble: boolean }> {
+): Promise<{ result: IngestResult; booking: PendingBooking; hasTrouble: boolean; events: StoredPost }> {
   const { tenantId, receivedAt: now } = source;
   const matches = await matchMessages(tx, tenantId, post.events);
   const matched = new Set(matches.flatMap((match) => match.events.map((event) => event.fingerprint)));
   const unmatched = post.events.filter((event) => !matched.has(event.fingerprint));
   const plans = await planMatches(tx, tenantId, matches);
-  const { planned, stored } = await storeEvents(tx, source, plans, unmatched);
+  const events = await storeEvents(tx, source, plans, unmatched);
+  const { planned } = events;
   const quarantined = await insertQuarantined(tx, source, post.malformed);
   await takeEffects(tx, { tenantId, now }, planned);
   const newPlans = planned.map((match) => match.plan);
   const booking = await beginBooking(tx, { tenantId, now }, newPlans);
-  const effective = planned.reduce((sum, match) => sum + match.events.length, 0);
-  const result = { received: post.received, stored, parked: stored - effective, quarantined };
-  return { result, booking, hasTrouble: bringsTrouble(newPlans) };
+  const parked = events.parked.length;
+  const stored = planned.reduce((sum, match) => sum + match.events.length, parked);
+  const result = { received: post.received, stored, parked, quarantined };
+  return { result, booking, hasTrouble: bringsTrouble(newPlans), events };
 }

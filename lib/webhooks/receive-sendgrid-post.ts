@@ -4,6 +4,7 @@ import { AppError } from "#lib/errors/app-error.ts";
 import { jsonResponse, problemResponse } from "#lib/http/problem.ts";
 import { readBody } from "#lib/http/read-body.ts";
 import { requestIdOf } from "#lib/http/request-id.ts";
+import { metrics } from "#lib/metrics/metrics.ts";
 import { findWebhookConnection, type WebhookConnection } from "#lib/tenancy/across-tenants.ts";
 import { ingestSendgridEvents } from "./ingest-sendgrid-events.ts";
 import { maxBodyBytes } from "./thresholds.ts";
@@ -27,9 +28,13 @@ export async function receiveSendgridPost(
     const rawBody = await readBody(request, maxBodyBytes);
     const signature = request.headers.get(signatureHeader);
     const timestamp = request.headers.get(timestampHeader);
-    return jsonResponse(await ingestSendgridEvents(ctx, { owner, rawBody, signature, timestamp }), requestId);
+    const result = await ingestSendgridEvents(ctx, { owner, rawBody, signature, timestamp });
+    metrics().webhookPosts.inc({ result: "accepted" });
+    return jsonResponse(result, requestId);
   } catch (error) {
-    return problemResponse(toKnown(ctx, error, { requestId, connectionId }), requestId);
+    const known = toKnown(ctx, error, { requestId, connectionId });
+    metrics().webhookPosts.inc({ result: known instanceof AppError ? known.code : "internal" });
+    return problemResponse(known, requestId);
   }
 }
 

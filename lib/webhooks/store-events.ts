@@ -4,7 +4,8 @@ import { type EventRow, type EventSource, insertEvents, updateVerdicts } from ".
 import { selectStoredByFingerprint } from "./repo-parked.ts";
 import type { IncomingEvent } from "./types.ts";
 
-export type StoredPost = { planned: PlannedMatch[]; stored: number };
+/** `parked`: what is new and of no known message. */
+export type StoredPost = { planned: PlannedMatch[]; parked: IncomingEvent[] };
 
 /**
  * Stores the events of a post in one statement, matched ones with their verdicts, unmatched ones parked. When some turn out to be
@@ -19,11 +20,11 @@ export async function storeEvents(
   const rows = [...planned.flatMap(toRows), ...unmatched.map(parkedRow)];
   rows.sort((a, b) => (a.event.fingerprint < b.event.fingerprint ? -1 : 1));
   const fresh = await insertEvents(tx, source, rows);
-  if (fresh === null) return { planned, stored: rows.length };
+  if (fresh === null) return { planned, parked: unmatched };
   const isNew = (event: IncomingEvent) => fresh.has(event.fingerprint);
   const again = planned.flatMap((match) => replan(match, isNew) ?? []);
   await correctVerdicts(tx, source.tenantId, planned, again);
-  return { planned: again, stored: fresh.size };
+  return { planned: again, parked: unmatched.filter(isNew) };
 }
 
 /** The rows of a match as they are stored: the scopes are the ledger row's, fixed when the message was handed over. */

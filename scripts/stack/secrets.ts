@@ -6,6 +6,7 @@ import type { Environment } from "./variables.ts";
 const GENERATORS = {
   AUTH_SECRET: () => randomBytes(32).toString("base64url"),
   ENCRYPTION_KEY: () => randomBytes(32).toString("base64"),
+  METRICS_TOKEN: () => randomBytes(32).toString("base64url"),
   INNGEST_EVENT_KEY: () => randomBytes(24).toString("hex"),
   INNGEST_SIGNING_KEY: () => `signkey-prod-${randomBytes(32).toString("hex")}`,
 };

@@ -61,7 +61,13 @@ describe("readSettings", () => {
 });
 
 describe("stackEnvironment", () => {
-  const secrets = { AUTH_SECRET: "a", ENCRYPTION_KEY: "b", INNGEST_EVENT_KEY: "c", INNGEST_SIGNING_KEY: "d" };
+  const secrets = {
+    AUTH_SECRET: "a",
+    ENCRYPTION_KEY: "b",
+    INNGEST_EVENT_KEY: "c",
+    INNGEST_SIGNING_KEY: "d",
+    METRICS_TOKEN: "e",
+  };
   const addresses = {
     databaseUrl: "postgresql://d",
     redisUrl: "redis://r",
