@@ -1,5 +1,7 @@
 import type { EngineSource } from "./engine-source.ts";
+import { checkReputationDriftFunction } from "./functions/check-reputation-drift.ts";
 import { dailyUpkeepFunction } from "./functions/daily-upkeep.ts";
+import { dispatchDriftCheckFunction } from "./functions/dispatch-drift-check.ts";
 import { dispatchRecontactFunction } from "./functions/dispatch-recontact.ts";
 import { dispatchRollUpFunction } from "./functions/dispatch-roll-up.ts";
 import { dispatchSequencerFunction } from "./functions/dispatch-sequencer.ts";
@@ -36,6 +38,8 @@ export function engineFunctions(engine: EngineSource) {
     evaluateHealthFunction(engine),
     dispatchRollUpFunction(engine),
     rollUpReputationFunction(engine),
+    dispatchDriftCheckFunction(engine),
+    checkReputationDriftFunction(engine),
     dailyUpkeepFunction(engine),
   ];
 }

@@ -25,7 +25,7 @@ describe("a function's options", () => {
   it.each(
     [
       ["reconcile-sends", "match-parked-events", "verify-prospects", "recompute-next-send", "run-recontact"],
-      ["evaluate-health", "roll-up-reputation"],
+      ["evaluate-health", "roll-up-reputation", "check-reputation-drift"],
     ].flat(),
   )("%s: one at a time per tenant, tried again three times", (id) => {
     expect(optionsOf(id)).toMatchObject({ concurrency: oneATenant, retries: 3 });
@@ -61,6 +61,7 @@ describe("a function's options", () => {
   it.each([
     ["dispatch-sequencer", "*/30 * * * *"],
     ["dispatch-roll-up", "10 * * * *"],
+    ["dispatch-drift-check", "40 * * * *"],
     ["dispatch-recontact", "0 * * * *"],
     ["dispatch-upkeep", "*/5 * * * *"],
   ])("%s: a clock of which a second tick waits for no first", (id, cron) => {

@@ -4,6 +4,7 @@ import { createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { cronTick, runFunction } from "../testing/run-function.ts";
 import { dailyUpkeepFunction } from "./daily-upkeep.ts";
+import { dispatchDriftCheckFunction } from "./dispatch-drift-check.ts";
 import { dispatchRecontactFunction } from "./dispatch-recontact.ts";
 import { dispatchRollUpFunction } from "./dispatch-roll-up.ts";
 import { dispatchSequencerFunction } from "./dispatch-sequencer.ts";
@@ -74,6 +75,12 @@ it("dispatch-roll-up: every tenant, also while its engine is off", async () => {
   const off = await createTestTenant(ctx, { is_active: false });
   const run = await runFunction(dispatchRollUpFunction(engine), cronTick);
   expect(sentTo(run, off)).toMatchObject([{ name: "outreach/roll-up-reputation.requested" }]);
+});
+
+it("dispatch-drift-check: every tenant, also while its engine is off", async () => {
+  const off = await createTestTenant(ctx, { is_active: false });
+  const run = await runFunction(dispatchDriftCheckFunction(engine), cronTick);
+  expect(sentTo(run, off)).toMatchObject([{ name: "outreach/check-reputation-drift.requested" }]);
 });
 
 it("daily-upkeep: next months have their partitions", async () => {

@@ -17,6 +17,7 @@ export const jobFunctionIds = [
   "recompute-next-send",
   "evaluate-health",
   "roll-up-reputation",
+  "check-reputation-drift",
 ] as const;
 
 export type JobFunctionId = (typeof jobFunctionIds)[number];

@@ -53,4 +53,9 @@ export const jobCatalogue: Record<JobFunctionId, Job> = {
     description: "Adds up the closed hours that the health guard looks back on",
     schedule: { kind: "cron", cron: "10 * * * *" },
   },
+  "check-reputation-drift": {
+    title: "Check counters",
+    description: "Compares the counters in Redis with Postgres and has those that differ counted anew",
+    schedule: { kind: "cron", cron: "40 * * * *" },
+  },
 };

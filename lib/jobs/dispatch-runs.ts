@@ -39,6 +39,11 @@ export async function dispatchRollUp(ctx: EngineContext): Promise<Dispatched[]> 
   return openAll(ctx, "roll-up-reputation", await listTenantIds(ctx));
 }
 
+/** Hourly, half an hour from the roll-up: the counters of every tenant are compared with Postgres. */
+export async function dispatchDriftCheck(ctx: EngineContext): Promise<Dispatched[]> {
+  return openAll(ctx, "check-reputation-drift", await listTenantIds(ctx));
+}
+
 /**
  * Every five minutes, for every tenant, also while its engine is off: what was sent must still be settled, understood and judged, and
  * an import that nobody works on is asked for again.

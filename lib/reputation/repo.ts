@@ -62,6 +62,12 @@ export async function lockGeneration(tx: Tx, tenantId: string): Promise<number> 
   return row.generation;
 }
 
+/** The generation as it is committed; null when the tenant has none yet. */
+export async function readStoredGeneration(tx: Tx, tenantId: string): Promise<number | null> {
+  const row = await tx.reputationGeneration.findUnique({ where: { tenant_id: tenantId } });
+  return row?.generation ?? null;
+}
+
 export type Mark = { id: string; epoch_hour: number };
 
 export async function listMarks(tx: Tx, tenantId: string): Promise<Mark[]> {

@@ -44,6 +44,9 @@ export const snapshotLifeMs = 5 * 60_000;
 /** An event that claims to be later than this is taken to have happened now (provider clocks drift). */
 export const futureToleranceMs = 10 * 60_000;
 
+/** Tries of the drift check to find an hour standing still: under full traffic only the open hour is written all the time. */
+export const driftAttempts = 5;
+
 /**
  * The hourly roll-up: it reaches back as far as the guard looks (30 days and the open hour), counts the last day again every time,
  * because notices trail their messages, and older hours when a message of theirs changed since the run before. A transaction
