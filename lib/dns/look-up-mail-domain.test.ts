@@ -77,3 +77,15 @@ it("answers like DNS does, whatever the name asks for", () => {
   expect(lookUpStandIn("nxdomain-7.test")).toEqual({ kind: "refuses", reason: "nxdomain" });
   expect(lookUpStandIn("acme.example")).toEqual({ kind: "accepts", mxHosts: ["mx.acme.example"] });
 });
+
+it.each([
+  ["acme-heating-120.test", "aspmx.l.google.com"],
+  ["acme-4.test", "aspmx.l.google.com"],
+  ["acme-17.test", "acme-17.mail.protection.outlook.com"],
+  ["acme-8.test", "mta5.am0.yahoodns.net"],
+  ["acme-9.test", "mx.acme-9.test"],
+  ["acme9.test", "mx.acme9.test"],
+  ["acme.test", "mx.acme.test"],
+])("the mail of %s goes to %s", (domain, host) => {
+  expect(lookUpStandIn(domain)).toEqual({ kind: "accepts", mxHosts: [host] });
+});

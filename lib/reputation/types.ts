@@ -94,3 +94,6 @@ export type HealthMaps = {
 export type MessageScopes = { mailboxScope: number; domainScope: number; connectionScope: number };
 
 export type SenderIdentity = { domain: string; fromEmail: string; connectionId: string };
+
+/** A calendar day `2026-06-10` and its hours: from `firstHour` up to, not with, `endHour`. */
+export type LocalDay = { day: string; firstHour: number; endHour: number };

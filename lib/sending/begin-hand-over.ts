@@ -1,4 +1,5 @@
 import type { Tx } from "#lib/db/types.ts";
+import type { MailDomainAnswer } from "#lib/dns/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
 import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
@@ -10,6 +11,7 @@ import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
 import { loadSettingsForShare } from "#lib/settings/repo.ts";
 import { isFreeMailDomain } from "#lib/shared/free-mail.ts";
 import { isLocalConnection } from "#lib/shared/loopback.ts";
+import { type RecipientProvider, recipientProviderOf } from "#lib/shared/recipient-provider.ts";
 import { loadSenders } from "./load-senders.ts";
 import { moveReservation } from "./move-reservation.ts";
 import { preSendVerdict } from "./policy/pre-send.ts";
@@ -108,6 +110,13 @@ async function mark(tx: Tx, claim: Claim, sender: SenderRow, now: Date): Promise
     leaseUntil: new Date(now.getTime() + leaseMs),
     openTracked: sender.open_tracking && reportsOpens,
     connectionId: sender.connection_id,
+    recipientProvider: providerOf(claim.mailDomain),
     scopes,
   });
+}
+
+/** What the claim's look-up says of the recipient's provider: nothing is asked again. */
+function providerOf(mailDomain: MailDomainAnswer): RecipientProvider | null {
+  const [host] = mailDomain.kind === "accepts" ? mailDomain.mxHosts : [];
+  return host === undefined ? null : recipientProviderOf(host);
 }

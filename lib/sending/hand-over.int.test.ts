@@ -165,3 +165,15 @@ describe("what changes between claim and hand-over", () => {
     expect((await stateOf(ctx, full)).capacityUsed).toBe(0);
   });
 });
+
+it.each([
+  ["who runs the recipient's mail", { kind: "accepts", mxHosts: ["aspmx.l.google.com", "mx.acme.com"] }, "google"],
+  ["that it is nobody we name", { kind: "accepts", mxHosts: ["mx.acme.com"] }, "other"],
+  ["nothing when DNS could not say", { kind: "unknown", detail: "time-out" }, null],
+] as const)("the ledger keeps %s, as the claim's look-up found it", async (_name, answer, expected) => {
+  const send = await createQueuedSend(ctx);
+  ctx.onLookUp(() => answer as never);
+  const claim = await claimedAndWritten(ctx, send);
+  expect(await handOverSend(ctx, claim)).toEqual({ kind: "sent" });
+  expect((await stateOf(ctx, send)).row.recipient_provider).toBe(expected);
+});

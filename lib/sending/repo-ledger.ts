@@ -90,6 +90,8 @@ export type SendingMark = {
   leaseUntil: Date;
   openTracked: boolean;
   connectionId: string;
+  /** who runs the recipient's mail; null when DNS could not say */
+  recipientProvider: string | null;
   scopes: { mailboxScope: number; domainScope: number; connectionScope: number };
 };
 
@@ -99,8 +101,8 @@ export async function markSending(tx: Tx, { tenantId, outreachEmailId }: Key, ma
     UPDATE outreach_emails SET status = 'sending', sent_at = ${mark.now}::timestamptz, lease_until = ${mark.leaseUntil}::timestamptz,
       open_tracked = ${mark.openTracked}, provider_connection_id = ${mark.connectionId}::uuid,
       mailbox_scope = ${mark.scopes.mailboxScope}::int, domain_scope = ${mark.scopes.domainScope}::int,
-      connection_scope = ${mark.scopes.connectionScope}::int, status_reason = NULL, status_detail = NULL,
-      updated_at = ${mark.now}::timestamptz
+      connection_scope = ${mark.scopes.connectionScope}::int, recipient_provider = ${mark.recipientProvider},
+      status_reason = NULL, status_detail = NULL, updated_at = ${mark.now}::timestamptz
     WHERE tenant_id = ${tenantId}::uuid AND id = ${outreachEmailId}::uuid AND claim_id = ${mark.claimId}::uuid AND status = 'claimed'`;
   return changed === 1;
 }

@@ -48,8 +48,15 @@ export const futureToleranceMs = 10 * 60_000;
 export const driftAttempts = 5;
 
 /**
- * The hourly roll-up: it reaches back as far as the guard looks (30 days and the open hour), counts the last day again every time,
- * because notices trail their messages, and older hours when a message of theirs changed since the run before. A transaction
+ * The hourly roll-up. It counts the last day again every time, because notices trail their messages, and hours of the last 30 days (as
+ * far as the guard looks) when a message of theirs changed since the run before: providers retry for three days. Hours are kept for 400
+ * days: longer than raw events, so that days can be added up again in another time zone; what is older lives on as days. A transaction
  * counts a day at most: a month of a large tenant is millions of rows.
  */
-export const rollUp = { keptHours: 30 * 24 + 1, recountedHours: 24, lateHours: 2, batchHours: 24 } as const;
+export const rollUp = {
+  guardHours: 30 * 24 + 1,
+  keptHours: 400 * 24,
+  recountedHours: 24,
+  lateHours: 2,
+  batchHours: 24,
+} as const;

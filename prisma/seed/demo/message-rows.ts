@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { lookUpStandIn } from "#lib/dns/stand-in.ts";
 import { angleForCycle } from "#lib/generation/policy/angles.ts";
 import { coreOf, textToHtml, withSignature } from "#lib/generation/policy/body-layout.ts";
 import { nameableFacts } from "#lib/generation/policy/nameable-facts.ts";
@@ -7,6 +8,7 @@ import { writeFromMaterial } from "#lib/generation/policy/write-from-material.ts
 import type { PreviousMessage } from "#lib/generation/types.ts";
 import { type MessageScopes, metricIndex, type ReputationMetric } from "#lib/reputation/types.ts";
 import { recipientDomainOf } from "#lib/shared/email-key.ts";
+import { recipientProviderOf } from "#lib/shared/recipient-provider.ts";
 import type { DemoEvent, DemoJourney, DemoMessage } from "./journey.ts";
 import type { DemoPerson } from "./people.ts";
 
@@ -84,6 +86,7 @@ function identityOf({ tenantId, connectionId, scopes }: RowContext, { person }: 
     from_email: message.mailbox.fromEmail,
     to_email: person.email,
     recipient_domain: recipientDomainOf(person.email),
+    recipient_provider: providerOf(recipientDomainOf(person.email)),
     message_id: `<${message.id}@${message.mailbox.domain.domain}>`,
     provider_message_id: `demo-${message.id}`,
   };
@@ -149,4 +152,10 @@ export function eventRows({ tenantId, connectionId, scopes }: RowContext, messag
       payload: { source: "demo" },
     };
   });
+}
+
+/** As a hand-over finds it out: the stand-in answers for the names of the demo. */
+function providerOf(domain: string): string | null {
+  const answer = lookUpStandIn(domain);
+  return answer.kind === "accepts" ? recipientProviderOf(answer.mxHosts[0] ?? "") : null;
 }

@@ -2,6 +2,7 @@ import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { rebuildReputation } from "#lib/reputation/rebuild-reputation.ts";
 import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
+import { rollUpReputation } from "#lib/reputation/roll-up-reputation.ts";
 import type { MessageScopes } from "#lib/reputation/types.ts";
 import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
@@ -43,6 +44,7 @@ export async function seedDemo(ctx: EngineContext, target: DemoTarget): Promise<
   );
   await decideNext(ctx, tenantId);
   await rebuildReputation(ctx, tenantId, { isForced: true });
+  await rollUpReputation(ctx, { tenantId });
   await ctx.forTenant(tenantId, (tx) =>
     tx.salesEngineConfig.update({ where: { tenant_id: tenantId }, data: settings }),
   );
