@@ -1,0 +1,10 @@
+import { route } from "#app/api/route-kit.ts";
+import { historyLinesQuery } from "#lib/history/contract.ts";
+import { readLines } from "#lib/history/read-lines.ts";
+import { methods } from "#lib/http/methods.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer", query: historyLinesQuery }, ({ ctx, tenantId, query }) =>
+    readLines(ctx, { tenantId, ...query }),
+  ),
+});

@@ -1,0 +1,11 @@
+import { route } from "#app/api/route-kit.ts";
+import { historyQuery } from "#lib/history/contract.ts";
+import { readHistory } from "#lib/history/read-history.ts";
+import { methods } from "#lib/http/methods.ts";
+
+/** Of the tenant as a whole. */
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer", query: historyQuery }, ({ ctx, tenantId, query }) =>
+    readHistory(ctx, { tenantId, scope: { kind: "global" }, ...query }),
+  ),
+});
