@@ -24,7 +24,7 @@ export function engineContext(): EngineContext {
 function createEngineContext(): EngineContext {
   const settings = env();
   const log = createLogger(settings.LOG_LEVEL);
-  const database = createDatabase(settings.DATABASE_URL, { max: 20 });
+  const database = createDatabase(settings.DATABASE_URL, { max: settings.DATABASE_POOL_SIZE });
   return {
     forTenant: database.forTenant,
     acrossTenants: database.acrossTenants,

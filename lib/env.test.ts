@@ -17,7 +17,20 @@ describe("parseEnv", () => {
   });
 
   it("refuses the mode in which anyone could run the functions", () => {
-    expect(() => parseEnv({ ...complete, INNGEST_DEV: "1" })).toThrow(/INNGEST_DEV would let anyone/);
+    expect(() => parseEnv({ ...complete, INNGEST_DEV: "1" })).toThrow(
+      /INNGEST_DEV is not usable: leave it out: it would let anyone/,
+    );
+  });
+
+  it("takes an empty variable for one that is left out", () => {
+    expect(parseEnv({ ...complete, INNGEST_BASE_URL: "", LOG_LEVEL: "" }).LOG_LEVEL).toBe("info");
+    expect(() => parseEnv({ ...complete, APP_URL: "" })).toThrow(/APP_URL is missing/);
+  });
+
+  it("reads trusted proxies as addresses and ranges", () => {
+    const parsed = parseEnv({ ...complete, TRUSTED_PROXIES: "10.0.0.7, 172.30.0.0/24," });
+    expect(parsed.TRUSTED_PROXIES).toEqual(["10.0.0.7", "172.30.0.0/24"]);
+    expect(() => parseEnv({ ...complete, TRUSTED_PROXIES: "proxy" })).toThrow(/TRUSTED_PROXIES is not usable/);
   });
 
   it("names everything that is wrong at once", () => {

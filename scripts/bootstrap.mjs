@@ -7,18 +7,23 @@ import { installPackages } from "./bootstrap/install.mjs";
 import { linkNode, requireNode24 } from "./bootstrap/node24.mjs";
 import { runTask } from "./bootstrap/run-task.mjs";
 
-const TASKS = ["start", "test", "dev", "bench", "seed", "db", "tenant-create", "verify"];
+const TASKS = ["start", "serve", "build", "test", "dev", "bench", "seed", "db", "tenant-create", "verify"];
+/** Need no development packages: what an image holds suffices. */
+const PRODUCTION_TASKS = ["serve", "db", "tenant-create"];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 try {
   const [task = "start", ...args] = process.argv.slice(2);
   requireOldestNode();
   requireTask(task);
-  installPackages(root);
+  const isImage = process.env.NODE_ENV === "production" && PRODUCTION_TASKS.includes(task);
+  installPackages(root, { withoutDev: isImage, mayInstall: task !== "serve" });
   const node = requireNode24(root);
-  linkNode(root, node);
+  if (!isImage) linkNode(root, node);
   const path = [join(root, "node_modules", ".bin"), process.env.PATH].filter(Boolean).join(delimiter);
-  runTask(node, join(root, "scripts", `${task}.ts`), args, { cwd: root, env: { ...process.env, PATH: path } });
+  const conditions = task === "serve" ? [] : ["--conditions=react-server"]; // Next itself runs in that process
+  const script = join(root, "scripts", `${task}.ts`);
+  runTask(node, [...conditions, script, ...args], { cwd: root, env: { ...process.env, PATH: path } });
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;

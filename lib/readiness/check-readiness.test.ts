@@ -5,6 +5,7 @@ const fine: Probes = {
   expectedMigrations: () => ["1_base", "2_more"],
   appliedMigrations: async () => ["1_base", "2_more"],
   pingRedis: async () => "PONG",
+  isLeaving: () => false,
 };
 
 const away = () => Promise.reject(new Error("connect ECONNREFUSED 10.0.0.7:5432"));
@@ -14,6 +15,7 @@ afterEach(() => vi.useRealTimers());
 describe("checkReadiness", () => {
   it.each([
     { name: "all there", change: {}, status: "ok", failing: [] },
+    { name: "about to end", change: { isLeaving: () => true }, status: "unavailable", failing: ["process"] },
     { name: "Redis away", change: { pingRedis: away }, status: "degraded", failing: ["redis"] },
     {
       name: "Postgres away",

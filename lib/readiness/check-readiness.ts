@@ -3,7 +3,8 @@ type Check = { status: "ok" | "failing"; detail?: string };
 export type Readiness = {
   /** degraded: it works, slower or with less to show; unavailable: send nobody here */
   status: "ok" | "degraded" | "unavailable";
-  checks: { postgres: Check; redis: Check; migrations: Check };
+  /** `process` is there when this process is about to end */
+  checks: { postgres: Check; redis: Check; migrations: Check; process?: Check };
 };
 
 export type Probes = {
@@ -13,6 +14,8 @@ export type Probes = {
   appliedMigrations(): Promise<string[]>;
   /** fails when Redis is away */
   pingRedis(): Promise<unknown>;
+  /** this process has been told to end */
+  isLeaving(): boolean;
 };
 
 const patienceMs = 2_000;
@@ -27,8 +30,9 @@ export async function checkReadiness(probes: Probes): Promise<Readiness> {
     postgres: applied.ok ? ok : failing("Postgres does not answer"),
     redis: redis.ok ? ok : failing("Redis does not answer: counters come from Postgres and rate limits are off"),
     migrations: applied.ok ? migrationsCheck(probes.expectedMigrations(), applied.value) : failing("unknown"),
+    ...(probes.isLeaving() && { process: failing("this process is about to end and takes no new work") }),
   };
-  const isUsable = checks.postgres.status === "ok" && checks.migrations.status === "ok";
+  const isUsable = checks.postgres.status === "ok" && checks.migrations.status === "ok" && !checks.process;
   return { status: !isUsable ? "unavailable" : redis.ok ? "ok" : "degraded", checks };
 }
 

@@ -33,6 +33,17 @@ describe("readiness of this process", () => {
     expect(answers).toEqual(Array(2).fill({ status: "ok", checks: { postgres: ok, redis: ok, migrations: ok } }));
   });
 
+  it("is unavailable once the process has been told to end, whichever copy of the module heard of it", async () => {
+    const readiness = await startProcess(inject("databaseUrl"));
+    const { beginLeaving } = await import("./leaving.ts");
+    vi.resetModules();
+    beginLeaving();
+    const answer = await readiness({ redis: here });
+    expect(answer).toMatchObject({ status: "unavailable", checks: { process: { status: "failing" } } });
+    Reflect.deleteProperty(globalThis, "outreachIsLeaving");
+    expect((await readiness({ redis: here })).status).toBe("ok");
+  });
+
   it("is degraded without Redis, which gets a second to connect", async () => {
     const readiness = await startProcess(inject("databaseUrl"));
     await readiness({ redis: here });

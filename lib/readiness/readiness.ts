@@ -2,6 +2,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { env } from "#lib/env.ts";
 import { isRedisReady } from "#lib/redis/client.ts";
 import { checkReadiness, type Readiness } from "./check-readiness.ts";
+import { isLeaving } from "./leaving.ts";
 import { expectedMigrations } from "./migrations.ts";
 import { createMigrationProbe } from "./repo.ts";
 
@@ -14,6 +15,7 @@ export async function readiness(ctx: Pick<EngineContext, "redis">): Promise<Read
     expectedMigrations,
     appliedMigrations: probe.appliedMigrations,
     pingRedis: () => pingRedis(ctx.redis),
+    isLeaving,
   });
 }
 

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readlinkSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readlinkSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { installStamp, matchesLock } from "./install.mjs";
+import { installPackages, installStamp, matchesLock } from "./install.mjs";
 import { explainInstallFailure } from "./install-failure.mjs";
 import { linkNode, requireNode24 } from "./node24.mjs";
 
@@ -12,20 +12,34 @@ describe("is node_modules what the lock file asks for?", () => {
       "": { version: "9.9.9" },
       "node_modules/a": { version: "1.0.0" },
       "node_modules/b": { version: "2.0.0", optional: true },
+      "node_modules/c": { version: "3.0.0", dev: true },
     },
   };
   const cases = [
-    { name: "all there", installed: { a: "1.0.0", b: "2.0.0" }, expected: true },
-    { name: "an optional one left out", installed: { a: "1.0.0" }, expected: true },
-    { name: "a required one missing", installed: { b: "2.0.0" }, expected: false },
-    { name: "another version", installed: { a: "1.0.1" }, expected: false },
-    { name: "another version of an optional one", installed: { a: "1.0.0", b: "2.0.1" }, expected: false },
+    { name: "all there", installed: { a: "1.0.0", b: "2.0.0", c: "3.0.0" }, expected: true },
+    { name: "an optional one left out", installed: { a: "1.0.0", c: "3.0.0" }, expected: true },
+    { name: "a required one missing", installed: { b: "2.0.0", c: "3.0.0" }, expected: false },
+    { name: "another version", installed: { a: "1.0.1", c: "3.0.0" }, expected: false },
+    { name: "another version of an optional one", installed: { a: "1.0.0", b: "2.0.1", c: "3.0.0" }, expected: false },
+    { name: "a development package missing", installed: { a: "1.0.0" }, expected: false },
+    { name: "a development package missing in an image", installed: { a: "1.0.0" }, withoutDev: true, expected: true },
+    { name: "a required one missing in an image", installed: { c: "3.0.0" }, withoutDev: true, expected: false },
   ];
-  test.each(cases)("$name → $expected", ({ installed, expected }) => {
+  test.each(cases)("$name → $expected", ({ installed, expected, withoutDev }) => {
     const packages = Object.fromEntries(
       Object.entries(installed).map(([name, version]) => [`node_modules/${name}`, { version }]),
     );
-    expect(matchesLock(lock, { packages })).toBe(expected);
+    expect(matchesLock(lock, { packages }, { withoutDev })).toBe(expected);
+  });
+
+  test("a start that may not install says what to run", () => {
+    const root = mkdtempSync(join(tmpdir(), "bootstrap-"));
+    try {
+      writeFileSync(join(root, "package-lock.json"), JSON.stringify(lock));
+      expect(() => installPackages(root, { mayInstall: false })).toThrow(/npm ci/);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
   });
 
   test("the stamp changes with the lock file and with the platform", () => {

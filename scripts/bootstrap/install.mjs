@@ -9,13 +9,19 @@ const NEEDED_BYTES = 2.5 * 1024 ** 3; // node_modules is 1.5 GB; npm unpacks bes
 /**
  * Runs `npm ci` unless node_modules already holds what package-lock.json asks for. Throws an Error whose message says what to do.
  * @param {string} root folder of package-lock.json
+ * @param {{ withoutDev?: boolean, mayInstall?: boolean }} options withoutDev: packages for development may be absent, as in an
+ *   image; mayInstall: false where several processes start at once
  */
-export function installPackages(root) {
+export function installPackages(root, { withoutDev = false, mayInstall = true } = {}) {
   const lockText = readFileSync(join(root, "package-lock.json"), "utf8");
   const stampFile = join(root, "node_modules", ".install-stamp");
   const wanted = installStamp(lockText, `${process.platform}-${process.arch}`);
   if (readIfThere(stampFile) === wanted) return;
-  if (!isInstalled(root, lockText)) runNpmCi(root);
+  if (withoutDev && isInstalled(root, lockText, { withoutDev })) return;
+  if (!isInstalled(root, lockText)) {
+    if (!mayInstall) throw new Error("The packages of package-lock.json are not installed: run `npm ci`.");
+    runNpmCi(root);
+  }
   mkdirSync(join(root, "node_modules"), { recursive: true });
   writeFileSync(stampFile, wanted);
 }
@@ -30,18 +36,21 @@ export function installStamp(lockText, platform) {
  * in the locked version.
  * @param {{ packages: Record<string, any> }} lock parsed package-lock.json
  * @param {{ packages: Record<string, any> }} installed parsed node_modules/.package-lock.json
+ * @param {{ withoutDev?: boolean }} options withoutDev: development packages may be absent too
  */
-export function matchesLock(lock, installed) {
+export function matchesLock(lock, installed, { withoutDev = false } = {}) {
   return Object.entries(lock.packages).every(([path, entry]) => {
     if (path === "") return true;
     const present = installed.packages[path];
-    return present ? present.version === entry.version : entry.optional === true || entry.devOptional === true;
+    return present ? present.version === entry.version : isOptional(entry) || (withoutDev && entry.dev === true);
   });
 }
 
-function isInstalled(root, lockText) {
+const isOptional = (entry) => entry.optional === true || entry.devOptional === true;
+
+function isInstalled(root, lockText, options) {
   const record = readIfThere(join(root, "node_modules", ".package-lock.json"));
-  return record !== undefined && matchesLock(JSON.parse(lockText), JSON.parse(record));
+  return record !== undefined && matchesLock(JSON.parse(lockText), JSON.parse(record), options);
 }
 
 function runNpmCi(root) {

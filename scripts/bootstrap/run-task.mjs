@@ -5,9 +5,12 @@ import { readFileSync } from "node:fs";
  * Runs a script under Node 24 and ends as it ends. Signals are passed on, and the script learns by its closed channel
  * when this process is killed outright.
  */
-export function runTask(node, script, args, { cwd, env }) {
-  const flags = ["--conditions=react-server", "--disable-warning=ExperimentalWarning"];
-  const child = spawn(node, [...flags, script, ...args], { cwd, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
+export function runTask(node, args, { cwd, env }) {
+  const child = spawn(node, ["--disable-warning=ExperimentalWarning", ...args], {
+    cwd,
+    env,
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(`Node 24 could not be started: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

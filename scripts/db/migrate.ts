@@ -55,17 +55,28 @@ export async function migrateDatabase(url: string, upTo?: string): Promise<strin
   return appliedMigrationNames;
 }
 
+/** Migrations of this checkout that the database lacks, oldest first; a newer database lacks none. Fails when it does not answer. */
+export async function pendingMigrations(url: string): Promise<string[]> {
+  const finished = new Set((await knownMigrations(url)).filter((row) => row.finished).map((row) => row.name));
+  return migrationNames().filter((name) => !finished.has(name));
+}
+
 async function refuseNewerDatabase(url: string) {
-  const applied = await query<{ migration_name: string }>(
+  const known = new Set(migrationNames());
+  const unknown = (await knownMigrations(url)).map((row) => row.name).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new DatabaseNewerError(unknown);
+}
+
+/** What the database says of migrations begun or finished; nothing where none ever was. */
+async function knownMigrations(url: string): Promise<{ name: string; finished: boolean }[]> {
+  return query<{ name: string; finished: boolean }>(
     url,
-    "select migration_name from _prisma_migrations where rolled_back_at is null order by 1",
+    `select migration_name as name, finished_at is not null as finished from _prisma_migrations
+     where rolled_back_at is null order by 1`,
   ).catch((error: { code?: string }) => {
     if (error.code === "42P01") return [];
     throw error;
   });
-  const known = new Set(migrationNames());
-  const unknown = applied.map((row) => row.migration_name).filter((name) => !known.has(name));
-  if (unknown.length > 0) throw new DatabaseNewerError(unknown);
 }
 
 async function readyPartitions(url: string) {

@@ -33,10 +33,9 @@ export async function ensureClient(root: string, generate: () => void | Promise<
 
 /** Builds the console for production, unless .next was built from these very sources. Waits for another build of it. */
 export async function buildConsole({ root, supervisor, env, say }: Job): Promise<void> {
-  const next = join(root, ".next");
   const build = { name: "build", command: process.execPath, args: [nextProgram(root), "build"], env, cwd: root };
   const attempt = () =>
-    unlessFresh(join(next, "build-stamp"), sourceStamp(root, BUILD_SOURCES), join(next, "BUILD_ID"), async () => {
+    ensureBuild(root, async () => {
       say("building the console, about half a minute");
       await supervisor.run(build);
     });
@@ -53,17 +52,33 @@ export async function buildConsole({ root, supervisor, env, say }: Job): Promise
   }
 }
 
+/** Calls `make` unless .next was built from these very sources. */
+export async function ensureBuild(root: string, make: () => Promise<void>): Promise<void> {
+  await unlessFresh(buildStamp(root), sourceStamp(root, BUILD_SOURCES), builtFile(root), make);
+}
+
+/** True when .next was built from these very sources. */
+export function isBuildFresh(root: string): boolean {
+  return isFresh(buildStamp(root), sourceStamp(root, BUILD_SOURCES), builtFile(root));
+}
+
+const buildStamp = (root: string) => join(root, ".next", "build-stamp");
+const builtFile = (root: string) => join(root, ".next", "BUILD_ID");
+
 /** Names the build that lies in .next; empty while one is being made. */
 export function buildId(root: string): string {
-  const path = join(root, ".next", "BUILD_ID");
-  return existsSync(join(root, ".next", "build-stamp")) && existsSync(path) ? readFileSync(path, "utf8") : "";
+  return existsSync(buildStamp(root)) && existsSync(builtFile(root)) ? readFileSync(builtFile(root), "utf8") : "";
 }
 
 /** Runs `make` unless the stamp says that `product` was made from the same sources. The stamp is gone while it runs. */
 async function unlessFresh(stampFile: string, stamp: string, product: string, make: () => void | Promise<void>) {
-  if (existsSync(product) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  if (isFresh(stampFile, stamp, product)) return;
   rmSync(stampFile, { force: true });
   await make();
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
+}
+
+function isFresh(stampFile: string, stamp: string, product: string): boolean {
+  return existsSync(product) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
 }

@@ -16,24 +16,25 @@ export function inngestSignature(signingKey: string, canonicalBody: string, nowM
 
 /**
  * Asks the console to register its functions with the Inngest server, again and again while either is still starting.
+ * @param origin where the console is reached from here, e.g. `http://127.0.0.1:3000`
  * @throws SetupError with the last answer
  */
-export async function registerFunctions(consolePort: number, signingKey: string): Promise<void> {
-  let last = "no answer";
-  const done = await waitUntil(
+export async function registerFunctions(origin: string, signingKey: string): Promise<void> {
+  let problem: string | null = null;
+  const isDone = await waitUntil(
     async () => {
-      const answer = await putRegistration(`http://127.0.0.1:${consolePort}/api/inngest`, signingKey);
-      last = answer.text;
-      return answer.ok;
+      problem = await registerOnce(origin, signingKey);
+      return problem === null;
     },
     { timeoutMs: 60_000, everyMs: 500 },
   );
-  if (!done) throw new SetupError(`The console could not register its functions with Inngest: ${last}`);
+  if (!isDone) throw new SetupError(`The console could not register its functions with Inngest: ${problem}`);
 }
 
-async function putRegistration(url: string, signingKey: string): Promise<{ ok: boolean; text: string }> {
+/** Asks once. @returns null when the functions are registered, else why not */
+export async function registerOnce(origin: string, signingKey: string): Promise<string | null> {
   try {
-    const response = await fetch(url, {
+    const response = await fetch(`${origin}/api/inngest`, {
       method: "PUT",
       body: "{}",
       headers: {
@@ -42,8 +43,9 @@ async function putRegistration(url: string, signingKey: string): Promise<{ ok: b
       },
       signal: AbortSignal.timeout(20_000),
     });
-    return { ok: response.ok, text: `${response.status} ${(await response.text()).slice(0, 300)}` };
+    const text = (await response.text()).slice(0, 300);
+    return response.ok ? null : `${response.status} ${text}`;
   } catch (error) {
-    return { ok: false, text: String(error) };
+    return String(error);
   }
 }

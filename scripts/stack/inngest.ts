@@ -78,6 +78,6 @@ function common({ port, consolePort, secrets }: Pick<Options, "port" | "consoleP
     isReady: () => answers(`http://127.0.0.1:${port}/health`),
     readyWithinMs: 30_000,
     whenItEnds: "restart" as const,
-    afterStart: () => registerFunctions(consolePort, secrets.INNGEST_SIGNING_KEY),
+    afterStart: () => registerFunctions(`http://127.0.0.1:${consolePort}`, secrets.INNGEST_SIGNING_KEY),
   };
 }

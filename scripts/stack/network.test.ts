@@ -68,7 +68,7 @@ describe("registering with Inngest", () => {
       seen.push(`${request.method} ${request.url} ${request.headers["x-inngest-signature"]}`);
       response.writeHead(seen.length < 2 ? 500 : 200).end();
     });
-    await registerFunctions(port, key);
+    await registerFunctions(`http://127.0.0.1:${port}`, key);
     expect(seen).toHaveLength(2);
     expect(seen[1]).toMatch(/^PUT \/api\/inngest t=\d+&s=[0-9a-f]{64}$/);
   });

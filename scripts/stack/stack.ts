@@ -80,7 +80,8 @@ async function migrateAndSeed({ root, settings, supervisor, say }: StackRequest,
 
 async function connectInngest(request: StackRequest, port: number, secrets: Secrets, env: Environment) {
   const { root, settings, supervisor, say } = request;
-  if (settings.inngestUrl) await registerFunctions(settings.port, secrets.INNGEST_SIGNING_KEY);
+  const origin = `http://127.0.0.1:${settings.port}`;
+  if (settings.inngestUrl) await registerFunctions(origin, secrets.INNGEST_SIGNING_KEY);
   else await startInngest(supervisor, { root, port, consolePort: settings.port, secrets, env, say });
   say("Inngest is up and knows the functions");
 }
