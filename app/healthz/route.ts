@@ -1,4 +1,7 @@
+import { openRoute } from "#lib/http/operation.ts";
+import { livenessView } from "#lib/readiness/contract.ts";
+
 /** The process is up; nothing else is asked. */
-export function GET(): Response {
-  return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
-}
+export const GET = openRoute({ summary: "Whether the process is up", answer: livenessView }, async () =>
+  Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } }),
+);

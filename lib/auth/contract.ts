@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { pageOf } from "#lib/http/paging.ts";
 import { roles } from "#lib/shared/actor.ts";
-import { keyLifeDays } from "./thresholds.ts";
+import { keyLifeDays, passwordLength } from "./thresholds.ts";
 
 const role = z.enum(roles, `must be one of ${roles.join(", ")}`);
 const lifeMessage = `must be a whole number from ${keyLifeDays.shortest} to ${keyLifeDays.longest}`;
+
+const person = z.object({ id: z.uuid(), name: z.string(), email: z.string() });
 
 const membershipView = z.object({
   tenant_id: z.uuid(),
@@ -15,7 +17,7 @@ const membershipView = z.object({
 
 /** GET /api/me. With an API key `user` is null and the only membership is the key's tenant. */
 export const meView = z.object({
-  user: z.object({ id: z.uuid(), name: z.string(), email: z.string() }).nullable(),
+  user: person.nullable(),
   actor: z.object({ kind: z.enum(["user", "api_key"]), label: z.string() }),
   tenant: z.object({ id: z.uuid(), name: z.string(), is_demo: z.boolean() }),
   role,
@@ -57,3 +59,18 @@ export const createApiKeyBody = z.strictObject({
 /** 201 of POST /api/api-keys: the only answer that ever holds the key. */
 export const createdApiKeyView = apiKeyView.extend({ key: z.string() });
 export type CreatedApiKeyView = z.infer<typeof createdApiKeyView>;
+
+/** POST /api/auth/sign-in/email */
+export const signInBody = z.strictObject({
+  email: z.string().trim().toLowerCase().min(1, "enter an email address").max(320, "must be at most 320 characters"),
+  password: z
+    .string()
+    .min(1, "enter a password")
+    .max(passwordLength.longest, `must be at most ${passwordLength.longest} characters`),
+});
+
+/** 200 of POST /api/auth/sign-in/email, with the session cookie */
+export const signedIn = z.object({ user: person });
+
+/** GET /api/auth/get-session: null when nobody is signed in */
+export const currentSession = z.object({ user: person, tenant_id: z.uuid() }).nullable();

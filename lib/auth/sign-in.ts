@@ -1,23 +1,15 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { parseJsonBody } from "#lib/http/parse.ts";
 import { readBody, requireContentType } from "#lib/http/read-body.ts";
 import { requireSameOrigin } from "#lib/http/same-origin.ts";
 import { countTry, deleteSession, forgetTries } from "#lib/tenancy/across-tenants.ts";
+import { signInBody } from "./contract.ts";
 import type { AuthService } from "./create-auth.ts";
 import { readSession } from "./read-session.ts";
-import { accountSignInLimit, passwordLength, signInBodyLimitBytes } from "./thresholds.ts";
+import { accountSignInLimit, signInBodyLimitBytes } from "./thresholds.ts";
 import { signInUnavailable } from "./unavailable.ts";
-
-const credentials = z.strictObject({
-  email: z.string().trim().toLowerCase().min(1, "enter an email address").max(320, "must be at most 320 characters"),
-  password: z
-    .string()
-    .min(1, "enter a password")
-    .max(passwordLength.longest, `must be at most ${passwordLength.longest} characters`),
-});
 
 /**
  * Signs a person in: counts the try, checks the password, ends the session the browser had before and begins a new one. Answers
@@ -28,7 +20,7 @@ const credentials = z.strictObject({
 export async function signIn(service: AuthService, ctx: EngineContext, request: Request): Promise<Response> {
   requireOwnPage(request, ctx.config.appUrl);
   requireContentType(request, ["application/json"]);
-  const { email, password } = parseJsonBody(await readBody(request, signInBodyLimitBytes), credentials);
+  const { email, password } = parseJsonBody(await readBody(request, signInBodyLimitBytes), signInBody);
   const account = accountKey(email);
   await countSignInTry(service, account, ctx.now());
   const answer = await service.handler(forwarded(request, ctx.config.appUrl, { email, password }));

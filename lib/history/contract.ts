@@ -93,6 +93,7 @@ export const historyLinesQuery = z.strictObject({
   scope: z.enum(["domain", "mailbox", "connection"]),
   ids: z
     .string()
+    .meta({ examples: ["019b76da-a800-7000-8000-000000000001,019b76da-a800-7000-8000-000000000002"] })
     .transform((text) => text.split(","))
     .pipe(z.array(z.uuid("must be ids, separated by commas")).min(1).max(mostIds, `at most ${mostIds} at once`)),
 });

@@ -7,6 +7,8 @@ import { createTestContext } from "#lib/testing/test-context.ts";
 import { createRoute } from "./route.ts";
 
 const ctx = createTestContext();
+/** What the document would say: beside the point here. */
+const told = { summary: "Try it", answer: z.unknown() };
 
 /** A creating route that counts how often it really worked; `fail` makes the next run refuse, `gate` holds it. */
 async function countingRoute() {
@@ -15,7 +17,7 @@ async function countingRoute() {
   const state = { begun: 0, runs: 0, fail: false, gate: Promise.resolve() };
   const route = createRoute({ context: () => ctx, authenticate: async () => ({ tenantId, actor, via: "api_key" }) });
   const handler = route(
-    { role: "viewer", status: 201, isIdempotent: true, body: z.object({ name: z.string() }) },
+    { ...told, role: "viewer", status: 201, isIdempotent: true, body: z.object({ name: z.string() }) },
     async ({ body }) => {
       state.begun += 1;
       await state.gate;
@@ -116,7 +118,7 @@ describe("Idempotency-Key", () => {
     const actor = { kind: "user" as const, id: null, label: "x", role: "admin" as const };
     const route = createRoute({ context: () => ctx, authenticate: async () => ({ tenantId, actor, via: "api_key" }) });
     let runs = 0;
-    const handler = route({ role: "viewer", isIdempotent: true }, async () => ({ runs: ++runs }));
+    const handler = route({ ...told, role: "viewer", isIdempotent: true }, async () => ({ runs: ++runs }));
     await callRoute(handler, { method: "POST" });
     expect((await callRoute(handler, { method: "POST" })).json).toEqual({ runs: 2 });
   });

@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors/app-error.ts";
+import { describeOperations } from "./operation.ts";
 import { problemResponse } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 import type { NextHandler } from "./route.ts";
@@ -13,7 +14,7 @@ type Method = (typeof names)[number];
  */
 export function methods(handlers: Partial<Record<Method, NextHandler>>): Record<Method, NextHandler> {
   const allowed = names.filter((name) => handlers[name]);
-  const refuse: NextHandler = async (request) => methodNotAllowed(request, allowed);
+  const refuse = describeOperations(async (request: Request) => methodNotAllowed(request, allowed), []);
   const pick = (name: Method) => handlers[name] ?? refuse;
   return { GET: pick("GET"), POST: pick("POST"), PUT: pick("PUT"), PATCH: pick("PATCH"), DELETE: pick("DELETE") };
 }

@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from "#lib/errors/app-error.ts";
 
-const statusOf: Record<ErrorCode, number> = {
+/** The HTTP status of each refusal. */
+export const statusOf: Record<ErrorCode, number> = {
   validation_failed: 400,
   unauthenticated: 401,
   forbidden: 403,

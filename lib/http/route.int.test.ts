@@ -11,6 +11,8 @@ import { methods } from "./methods.ts";
 import { createRoute, type Identity, type NextHandler } from "./route.ts";
 
 const ctx = createTestContext();
+/** What the document would say: beside the point here. */
+const told = { summary: "Try it", answer: z.unknown() };
 const tenantId = await createTestTenant(ctx);
 
 function identity(role: Role, via: Identity["via"] = "api_key"): Identity {
@@ -25,14 +27,16 @@ const admin = routeFor(identity("admin"));
 
 describe("who may call", () => {
   it("refuses who names nobody", async () => {
-    const { status, json, headers } = await callRoute(routeFor(null)({ role: "viewer" }, async () => ({})));
+    const { status, json, headers } = await callRoute(routeFor(null)({ ...told, role: "viewer" }, async () => ({})));
     expect(status).toBe(401);
     expect(json).toMatchObject({ code: "unauthenticated", request_id: headers.get("x-request-id") });
   });
 
   it.each(roles)("lets %s in from its own role upwards", async (needed) => {
     for (const role of roles) {
-      const { status } = await callRoute(routeFor(identity(role))({ role: needed }, async () => ({ ok: true })));
+      const { status } = await callRoute(
+        routeFor(identity(role))({ ...told, role: needed }, async () => ({ ok: true })),
+      );
       expect(status, `${role} where ${needed} is needed`).toBe(
         roles.indexOf(role) >= roles.indexOf(needed) ? 200 : 403,
       );
@@ -41,7 +45,8 @@ describe("who may call", () => {
 
   it("refuses a write with a cookie from another site's page, and takes it with a key", async () => {
     const call = { method: "POST", headers: { origin: "https://evil.example" } } as const;
-    const handler = (via: Identity["via"]) => routeFor(identity("admin", via))({ role: "viewer" }, async () => ({}));
+    const handler = (via: Identity["via"]) =>
+      routeFor(identity("admin", via))({ ...told, role: "viewer" }, async () => ({}));
     expect((await callRoute(handler("session"), call)).status).toBe(403);
     expect((await callRoute(handler("api_key"), call)).status).toBe(200);
     const ours = { method: "POST", headers: { origin: "http://localhost:3000" } } as const;
@@ -53,6 +58,7 @@ describe("what may be sent", () => {
   const body = z.strictObject({ size: z.int().max(5, "must be at most 5") });
   const handler = admin(
     {
+      ...told,
       role: "viewer",
       body,
       bodyLimitBytes: 100,
@@ -94,7 +100,7 @@ describe("what may be sent", () => {
 
   it("takes no body for an empty object where it is optional", async () => {
     const optional = admin(
-      { role: "viewer", body: z.strictObject({ reason: z.string().optional() }), isBodyOptional: true },
+      { ...told, role: "viewer", body: z.strictObject({ reason: z.string().optional() }), isBodyOptional: true },
       async (input) => input.body,
     );
     expect((await callRoute(optional, { method: "POST" })).json).toEqual({});
@@ -104,7 +110,7 @@ describe("what may be sent", () => {
   });
 
   it("leaves a raw body to the handler after a look at its type", async () => {
-    const raw = admin({ role: "viewer", rawBody: ["text/csv"] }, async ({ request }) => ({
+    const raw = admin({ ...told, role: "viewer", rawBody: ["text/csv"] }, async ({ request }) => ({
       text: await request.text(),
     }));
     const csv = { method: "POST", body: "a", headers: { "content-type": "text/csv" } } as const;
@@ -115,7 +121,7 @@ describe("what may be sent", () => {
 
 describe("answers", () => {
   it("are JSON with the caller's request id and never cached", async () => {
-    const handler = admin({ role: "viewer", status: 201 }, async ({ requestId }) => ({ requestId }));
+    const handler = admin({ ...told, role: "viewer", status: 201 }, async ({ requestId }) => ({ requestId }));
     const { status, json, headers } = await callRoute(handler, { headers: { "x-request-id": "trace-12345" } });
     expect([status, json]).toEqual([201, { requestId: "trace-12345" }]);
     expect(headers.get("cache-control")).toBe("private, no-store");
@@ -123,16 +129,16 @@ describe("answers", () => {
 
   it("get a request id of our own instead of an odd one", async () => {
     const { headers } = await callRoute(
-      admin({ role: "viewer" }, async () => ({})),
+      admin({ ...told, role: "viewer" }, async () => ({})),
       { headers: { "x-request-id": "a b" } },
     );
     expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it("are 204 for nothing, and what the handler made of a Response", async () => {
-    expect((await callRoute(admin({ role: "viewer" }, async () => undefined))).status).toBe(204);
+    expect((await callRoute(admin({ ...told, role: "viewer" }, async () => undefined))).status).toBe(204);
     const csv = admin(
-      { role: "viewer" },
+      { ...told, role: "viewer" },
       async () => new Response('"a"', { headers: { "cache-control": "no-cache" } }),
     );
     const { headers, json } = await callRoute(csv);
@@ -151,7 +157,7 @@ describe("answers", () => {
     ],
     ["anything else", new Error("secret"), 500, "internal"],
   ])("turn %s into a problem", async (_name, error, status, code) => {
-    const handler = admin({ role: "viewer" }, async () => {
+    const handler = admin({ ...told, role: "viewer" }, async () => {
       throw error;
     });
     const answer = await callRoute(handler);
@@ -161,7 +167,7 @@ describe("answers", () => {
 
   it("name the allowed methods for one that is not", async () => {
     const { GET, DELETE } = methods({
-      GET: admin({ role: "viewer" }, async () => ({})),
+      GET: admin({ ...told, role: "viewer" }, async () => ({})),
       PATCH: async () => new Response(),
     });
     expect((await callRoute(GET)).status).toBe(200);
@@ -176,8 +182,8 @@ describe("rate limit", () => {
 
   it("counts per person and says how long to wait", async () => {
     ctx.setNow("2026-06-10T16:00:20Z");
-    const one = routeFor(identity("admin"))({ role: "viewer", rateLimit: limit }, async () => ({}));
-    const other = routeFor(identity("admin"))({ role: "viewer", rateLimit: limit }, async () => ({}));
+    const one = routeFor(identity("admin"))({ ...told, role: "viewer", rateLimit: limit }, async () => ({}));
+    const other = routeFor(identity("admin"))({ ...told, role: "viewer", rateLimit: limit }, async () => ({}));
     expect([await statusOf(one), await statusOf(one)]).toEqual([200, 200]);
     const { status, json, headers } = await callRoute(one);
     expect([status, json.code, headers.get("retry-after")]).toEqual([429, "rate_limited", "40"]);
@@ -189,7 +195,7 @@ describe("rate limit", () => {
   it("lets everything through while Redis is away", async () => {
     const redis = new Redis({ port: 1, lazyConnect: true, maxRetriesPerRequest: 0, enableOfflineQueue: false });
     const handler = routeFor(identity("admin"), { ...ctx, redis })(
-      { role: "viewer", rateLimit: limit },
+      { ...told, role: "viewer", rateLimit: limit },
       async () => ({}),
     );
     for (let i = 0; i < 4; i++) expect(await statusOf(handler)).toBe(200);

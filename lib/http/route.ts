@@ -3,6 +3,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { type Actor, hasRole, type Role } from "#lib/shared/actor.ts";
 import { idempotencyKeyOf, runOnce } from "./idempotency.ts";
+import { describeOperations, type OperationText } from "./operation.ts";
 import { parseJsonBody, parseParams, parseQuery } from "./parse.ts";
 import { baseHeaders, jsonResponse } from "./problem.ts";
 import { problemOf } from "./problem-of.ts";
@@ -21,7 +22,7 @@ export type RouteDeps = {
   authenticate(request: Request, ctx: EngineContext): Promise<Identity | null>;
 };
 
-export type RouteOptions<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
+export type RouteOptions<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = OperationText & {
   /** the least role that may call it */
   role: Role;
   /** path parameters, e.g. `z.object({ id: z.uuid() })`; what does not fit is 404 */
@@ -69,7 +70,7 @@ export function createRoute(deps: RouteDeps) {
     options: RouteOptions<Params, Query, Body>,
     handler: (input: RouteInput<z.infer<Params>, z.infer<Query>, z.infer<Body>>) => Promise<unknown>,
   ): NextHandler {
-    return async (request, next) => {
+    const handle: NextHandler = async (request, next) => {
       const requestId = requestIdOf(request);
       const ctx = deps.context();
       try {
@@ -84,6 +85,7 @@ export function createRoute(deps: RouteDeps) {
         return problemOf(error, requestId, ctx.log);
       }
     };
+    return describeOperations(handle, [{ access: options.role, ...options }]);
   };
 }
 

@@ -10,7 +10,8 @@ export const smtpSettings = z.object({
     .max(253)
     .regex(/^[A-Za-z0-9.:[\]-]+$/, { error: "must be a host name or address", abort: true })
     .refine((host) => hostKind(host) !== null, "must be a host name or address, without a port")
-    .refine((host) => hostKind(host) !== "link_local", "must not be a link-local address"),
+    .refine((host) => hostKind(host) !== "link_local", "must not be a link-local address")
+    .meta({ examples: ["smtp.example.com"] }),
   port: z.int("must be a port from 1 to 65535").min(1).max(65_535).default(587),
   /** `tls` from the first byte (465), `starttls` required (587), `none` only for a server that never leaves the machine */
   security: z.enum(["tls", "starttls", "none"]).default("starttls"),

@@ -45,7 +45,15 @@ const name = text(100, "enter a name");
 const smtpSecrets = z
   .strictObject({ password: z.string().min(1, "must not be empty").max(1_000).nullable() })
   .partial();
-const publicKey = z.string().min(1, "paste the provider's public key").max(2_000, "must be at most 2000 characters");
+const publicKey = z
+  .string()
+  .min(1, "paste the provider's public key")
+  .max(2_000, "must be at most 2000 characters")
+  .meta({
+    examples: [
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEt8+AkS3nv+3d8jNhbc+lNw40vG2gG2ejMVpZE75Vu4K7wEVTpfljoi7k6SiEcfa3cu0cz0oiCSoS6EIDY4zx0Q==",
+    ],
+  });
 
 /** POST /api/connections. `webhook_public_key`: PEM, or base64 as SendGrid shows it. */
 export const createConnectionBody = z.discriminatedUnion("kind", [

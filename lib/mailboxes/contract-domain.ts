@@ -40,7 +40,13 @@ const warmupStartedAt = z.iso
 
 /** POST /api/domains. A domain warmed up elsewhere says since when; else its warm-up starts with the first reservation. */
 export const createDomainBody = z.strictObject({
-  domain: z.string().trim().toLowerCase().min(1, "enter a domain").max(253, "must be at most 253 characters"),
+  domain: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1, "enter a domain")
+    .max(253, "must be at most 253 characters")
+    .meta({ examples: ["mail.example.com"] }),
   warmup_started_at: warmupStartedAt.optional(),
 });
 export type CreateDomainBody = z.infer<typeof createDomainBody>;

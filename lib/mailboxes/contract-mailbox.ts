@@ -42,7 +42,8 @@ const address = z
   .string()
   .trim()
   .toLowerCase()
-  .refine((value) => parseAddress(value) !== null, "must be an email address such as ann@mail.example.com");
+  .refine((value) => parseAddress(value) !== null, "must be an email address such as ann@mail.example.com")
+  .meta({ examples: ["ann@mail.example.com"] });
 
 const fields = {
   from_name: text(100, "enter the name recipients see"),

@@ -1,11 +1,6 @@
-type Check = { status: "ok" | "failing"; detail?: string };
+import type { Readiness } from "./contract.ts";
 
-export type Readiness = {
-  /** degraded: it works, slower or with less to show; unavailable: send nobody here */
-  status: "ok" | "degraded" | "unavailable";
-  /** `process` is there when this process is about to end */
-  checks: { postgres: Check; redis: Check; migrations: Check; process?: Check };
-};
+type Check = Readiness["checks"]["postgres"];
 
 export type Probes = {
   /** migrations the code was written for */

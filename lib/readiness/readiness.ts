@@ -1,7 +1,8 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { env } from "#lib/env.ts";
 import { isRedisReady } from "#lib/redis/client.ts";
-import { checkReadiness, type Readiness } from "./check-readiness.ts";
+import { checkReadiness } from "./check-readiness.ts";
+import type { Readiness } from "./contract.ts";
 import { isLeaving } from "./leaving.ts";
 import { expectedMigrations } from "./migrations.ts";
 import { createMigrationProbe } from "./repo.ts";

@@ -45,7 +45,10 @@ export const settingsFields = z.object({
   sender_rotation: z.enum(["per_cycle", "per_step"]),
   send_hours_start: timeOfDay("23:59"),
   send_hours_end: timeOfDay("24:00"),
-  send_timezone: z.string().refine(isTimeZone, "must be an IANA time zone such as America/Chicago"),
+  send_timezone: z
+    .string()
+    .refine(isTimeZone, "must be an IANA time zone such as America/Chicago")
+    .meta({ examples: ["America/Chicago"] }),
   send_weekdays_only: z.boolean(),
   holidays_enabled: z.boolean(),
   pacing: z.enum(["spread", "immediate"]),
@@ -70,8 +73,9 @@ export const settingsFields = z.object({
 
 export type Settings = z.infer<typeof settingsFields>;
 
-/** Settings as stored and as the API answers them. */
-export type VersionedSettings = Settings & { version: number; updated_at: string };
+/** Settings as stored and as GET and PATCH /api/config answer them. */
+export const settingsView = settingsFields.extend({ version: z.int(), updated_at: z.string() });
+export type VersionedSettings = z.infer<typeof settingsView>;
 
 /** Body of PATCH /api/config: the fields to change, and the version they were read at. */
 export const settingsPatch = settingsFields

@@ -28,7 +28,8 @@ export const suppressionInput = z.strictObject({
     .string("must be an address or a domain")
     .trim()
     .min(3, "must be an address or a domain")
-    .max(254, "must be at most 254 characters"),
+    .max(254, "must be at most 254 characters")
+    .meta({ examples: ["ann@customer.example.com"] }),
   note: z.string().trim().max(500).optional(),
 });
 

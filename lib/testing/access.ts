@@ -21,7 +21,7 @@ export type TestCall = {
   headers?: Record<string, string>;
 };
 
-/** Calls a route handler as Next would and reads the answer's JSON (undefined for none). */
+/** Calls a route handler as Next would and reads the answer: its text, and its JSON (undefined for none). */
 export async function callRoute(handler: NextHandler, call: TestCall = {}) {
   const headers = new Headers(call.headers);
   if (call.key) headers.set("authorization", `Bearer ${call.key}`);
@@ -35,6 +35,10 @@ export async function callRoute(handler: NextHandler, call: TestCall = {}) {
   const response = await handler(request, { params: Promise.resolve(call.params ?? {}) });
   const text = await response.text();
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  const json: any = text === "" ? undefined : JSON.parse(text);
-  return { status: response.status, headers: response.headers, json };
+  const json: any = /^text\/(csv|html)/.test(response.headers.get("content-type") ?? "") ? undefined : parse(text);
+  return { status: response.status, headers: response.headers, text, json };
+}
+
+function parse(text: string): unknown {
+  return text === "" ? undefined : JSON.parse(text);
 }

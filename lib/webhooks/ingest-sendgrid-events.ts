@@ -5,6 +5,7 @@ import { AppError } from "#lib/errors/app-error.ts";
 import { reportTrouble } from "#lib/health/report-trouble.ts";
 import type { WebhookConnection } from "#lib/tenancy/across-tenants.ts";
 import { beginBooking, finishBooking, type PendingBooking } from "./book-plans.ts";
+import type { EventsReceived } from "./contract.ts";
 import { countEvents } from "./count-events.ts";
 import { matchMessages } from "./match-messages.ts";
 import { planMatches } from "./plan-matches.ts";
@@ -16,17 +17,6 @@ import { takeEffects } from "./take-effects.ts";
 import { webhookKeysOf } from "./types.ts";
 import { type SignedPost, verifySendgridSignature } from "./verify-sendgrid-signature.ts";
 
-export type IngestResult = {
-  /** events in the post */
-  received: number;
-  /** new ones, stored and in effect */
-  stored: number;
-  /** stored without a known message; tried again later */
-  parked: number;
-  /** set aside because they could not be understood */
-  quarantined: number;
-};
-
 /**
  * Takes a post of SendGrid's event webhook: verifies the raw bytes, stores what is new and lets it take effect in one transaction,
  * then moves the counters (SPEC §8). When this returns, everything is committed.
@@ -35,7 +25,7 @@ export type IngestResult = {
 export async function ingestSendgridEvents(
   ctx: EngineContext,
   request: { owner: WebhookConnection } & SignedPost,
-): Promise<IngestResult> {
+): Promise<EventsReceived> {
   const { owner } = request;
   const isOurs = owner.eventSource === "sendgrid" && verifySendgridSignature(request, webhookKeysOf(owner.webhookKeys));
   if (!isOurs)
@@ -56,7 +46,7 @@ async function storePost(
   tx: Tx,
   source: EventSource,
   post: ReadPost,
-): Promise<{ result: IngestResult; booking: PendingBooking; hasTrouble: boolean; events: StoredPost }> {
+): Promise<{ result: EventsReceived; booking: PendingBooking; hasTrouble: boolean; events: StoredPost }> {
   const { tenantId, receivedAt: now } = source;
   const matches = await matchMessages(tx, tenantId, post.events);
   const matched = new Set(matches.flatMap((match) => match.events.map((event) => event.fingerprint)));

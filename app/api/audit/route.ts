@@ -1,17 +1,19 @@
 import { route } from "#app/api/route-kit.ts";
-import { auditListQuery } from "#lib/audit/contract.ts";
+import { auditListQuery, auditPage } from "#lib/audit/contract.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
 import { methods } from "#lib/http/methods.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  GET: route({ role: "viewer", query: auditListQuery }, ({ ctx, tenantId, query }) =>
-    listAudit(ctx, {
-      tenantId,
-      limit: query.limit,
-      cursor: query.cursor,
-      targetKind: query.target_kind,
-      targetId: query.target_id,
-      action: query.action,
-    }),
+  GET: route(
+    { summary: "List the audit log, newest first", answer: auditPage, role: "viewer", query: auditListQuery },
+    ({ ctx, tenantId, query }) =>
+      listAudit(ctx, {
+        tenantId,
+        limit: query.limit,
+        cursor: query.cursor,
+        targetKind: query.target_kind,
+        targetId: query.target_id,
+        action: query.action,
+      }),
   ),
 });

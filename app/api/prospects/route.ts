@@ -1,10 +1,11 @@
 import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
-import { prospectListQuery } from "#lib/prospects/contract.ts";
+import { prospectListQuery, prospectPage } from "#lib/prospects/contract.ts";
 import { listProspects } from "#lib/prospects/list-prospects.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  GET: route({ role: "viewer", query: prospectListQuery }, ({ ctx, tenantId, query: { limit, cursor, ...filter } }) =>
-    listProspects(ctx, { tenantId, filter, limit, cursor }),
+  GET: route(
+    { summary: "List prospects, newest first", answer: prospectPage, role: "viewer", query: prospectListQuery },
+    ({ ctx, tenantId, query: { limit, cursor, ...filter } }) => listProspects(ctx, { tenantId, filter, limit, cursor }),
   ),
 });

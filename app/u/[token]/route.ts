@@ -1,14 +1,17 @@
 import { engineContext } from "#inngest/engine.ts";
+import { openRoute } from "#lib/http/operation.ts";
 import { acceptUnsubscribe, showUnsubscribePage } from "#lib/suppressions/answer-unsubscribe.ts";
 
-type Context = { params: Promise<{ token: string }> };
+const answer = { mediaType: "text/html" };
 
 // No sign-in: the signed token in the address is all the authority there is, and all that is needed.
 
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return showUnsubscribePage(engineContext(), (await params).token);
-}
+export const GET = openRoute(
+  { summary: "The page with the unsubscribe button; changes nothing", answer },
+  async (_request, { token = "" }) => showUnsubscribePage(engineContext(), token),
+);
 
-export async function POST(_request: Request, { params }: Context): Promise<Response> {
-  return acceptUnsubscribe(engineContext(), (await params).token);
-}
+export const POST = openRoute(
+  { summary: "Unsubscribe in one click (RFC 8058)", answer },
+  async (_request, { token = "" }) => acceptUnsubscribe(engineContext(), token),
+);

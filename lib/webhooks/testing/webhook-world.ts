@@ -2,7 +2,8 @@ import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import type { WebhookConnection } from "#lib/tenancy/across-tenants.ts";
 import { createTestConnection, createTestEmail, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import type { TestContext } from "#lib/testing/test-context.ts";
-import { type IngestResult, ingestSendgridEvents } from "../ingest-sendgrid-events.ts";
+import type { EventsReceived } from "../contract.ts";
+import { ingestSendgridEvents } from "../ingest-sendgrid-events.ts";
 
 export type RawEvent = Record<string, unknown>;
 
@@ -11,9 +12,9 @@ export type World = {
   owner: WebhookConnection;
   privateKey: KeyObject;
   /** posts events as SendGrid would, signed */
-  post(events: RawEvent | RawEvent[]): Promise<IngestResult>;
+  post(events: RawEvent | RawEvent[]): Promise<EventsReceived>;
   /** posts a body as it stands, signed */
-  postText(text: string): Promise<IngestResult>;
+  postText(text: string): Promise<EventsReceived>;
 };
 
 export function createKeys() {

@@ -1,6 +1,8 @@
 import { authService, context } from "#app/api/route-kit.ts";
+import { currentSession, signedIn, signInBody } from "#lib/auth/contract.ts";
 import { handleAuthRequest } from "#lib/auth/handle-auth-request.ts";
 import { methods } from "#lib/http/methods.ts";
+import { describeOperations, type Operation } from "#lib/http/operation.ts";
 import { problemOf } from "#lib/http/problem-of.ts";
 import { requestIdOf } from "#lib/http/request-id.ts";
 
@@ -13,4 +15,22 @@ async function handle(request: Request): Promise<Response> {
   }
 }
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({ GET: handle, POST: handle });
+const reads: Operation[] = [
+  { access: "open", path: "/api/auth/get-session", summary: "Who is signed in, if anybody", answer: currentSession },
+];
+const writes: Operation[] = [
+  {
+    access: "open",
+    path: "/api/auth/sign-in/email",
+    summary: "Sign in: sets the session cookie",
+    body: signInBody,
+    answer: signedIn,
+    problems: ["unauthenticated", "forbidden", "rate_limited", "dependency_unavailable"],
+  },
+  { access: "open", path: "/api/auth/sign-out", summary: "Sign out", answer: null, problems: ["forbidden"] },
+];
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: describeOperations(async (request: Request) => handle(request), reads),
+  POST: describeOperations(async (request: Request) => handle(request), writes),
+});

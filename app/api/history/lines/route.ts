@@ -1,10 +1,11 @@
 import { route } from "#app/api/route-kit.ts";
-import { historyLinesQuery } from "#lib/history/contract.ts";
+import { historyLines, historyLinesQuery } from "#lib/history/contract.ts";
 import { readLines } from "#lib/history/read-lines.ts";
 import { methods } from "#lib/http/methods.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  GET: route({ role: "viewer", query: historyLinesQuery }, ({ ctx, tenantId, query }) =>
-    readLines(ctx, { tenantId, ...query }),
+  GET: route(
+    { role: "viewer", query: historyLinesQuery, summary: "A small line for each of many scopes", answer: historyLines },
+    ({ ctx, tenantId, query }) => readLines(ctx, { tenantId, ...query }),
   ),
 });

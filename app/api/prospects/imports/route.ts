@@ -2,7 +2,7 @@ import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { pageQuery } from "#lib/http/paging.ts";
 import { readUpload } from "#lib/http/read-upload.ts";
-import { importQuery } from "#lib/prospects/contract.ts";
+import { importPage, importQuery, importStarted } from "#lib/prospects/contract.ts";
 import { listRecentImports } from "#lib/prospects/get-import.ts";
 import { receiveImport } from "#lib/prospects/receive-import.ts";
 
@@ -11,11 +11,20 @@ const fileLimitBytes = 256 * 1_048_576;
 const uploads = { name: "imports", max: 30, windowSeconds: 60 };
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  GET: route({ role: "viewer", query: pageQuery }, ({ ctx, tenantId, query }) =>
-    listRecentImports(ctx, { tenantId, ...query, cursor: query.cursor }),
+  GET: route(
+    { summary: "List imports, newest first", answer: importPage, role: "viewer", query: pageQuery },
+    ({ ctx, tenantId, query }) => listRecentImports(ctx, { tenantId, ...query, cursor: query.cursor }),
   ),
   POST: route(
-    { role: "operator", query: importQuery, rawBody: ["multipart/form-data"], status: 202, rateLimit: uploads },
+    {
+      summary: "Import prospects from a CSV file",
+      answer: importStarted,
+      role: "operator",
+      query: importQuery,
+      rawBody: ["multipart/form-data"],
+      status: 202,
+      rateLimit: uploads,
+    },
     async ({ ctx, tenantId, actor, query, request }) => {
       const { filename, chunks } = await readUpload(request, "file", fileLimitBytes);
       const campaignId = query.campaign_id ?? null;

@@ -2,10 +2,18 @@ import { z } from "zod";
 import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { addWebhookKey } from "#lib/mailboxes/change-webhook-keys.ts";
-import { addWebhookKeyBody } from "#lib/mailboxes/contract-connection.ts";
+import { addWebhookKeyBody, connectionView } from "#lib/mailboxes/contract-connection.ts";
 
 const params = z.object({ id: z.uuid() });
-const adding = { role: "admin", params, body: addWebhookKeyBody, status: 201, isIdempotent: true } as const;
+const adding = {
+  summary: "Add a webhook key",
+  answer: connectionView,
+  role: "admin",
+  params,
+  body: addWebhookKeyBody,
+  status: 201,
+  isIdempotent: true,
+} as const;
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: route(adding, ({ ctx, tenantId, actor, params: { id }, body, requestId }) =>

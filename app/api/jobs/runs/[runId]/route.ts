@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { methods } from "#lib/http/methods.ts";
+import { jobRun } from "#lib/jobs/contract.ts";
 import { getJobRun } from "#lib/jobs/get-job-run.ts";
 import { route } from "../../../route-kit.ts";
 
@@ -7,5 +8,8 @@ const params = z.object({ runId: z.uuid() });
 
 /** One run: its state and what it did. */
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  GET: route({ role: "viewer", params }, ({ ctx, tenantId, params: { runId } }) => getJobRun(ctx, { tenantId, runId })),
+  GET: route(
+    { summary: "Get a job run", answer: jobRun, role: "viewer", params },
+    ({ ctx, tenantId, params: { runId } }) => getJobRun(ctx, { tenantId, runId }),
+  ),
 });

@@ -1,10 +1,17 @@
 import { engineContext } from "#inngest/engine.ts";
+import { openRoute } from "#lib/http/operation.ts";
+import { eventsReceived } from "#lib/webhooks/contract.ts";
 import { receiveSendgridPost } from "#lib/webhooks/receive-sendgrid-post.ts";
 
-type Route = { params: Promise<{ connectionId: string }> };
+const told = {
+  access: "signature",
+  summary: "Take events of SendGrid's event webhook",
+  rawBody: ["application/json"],
+  answer: eventsReceived,
+  problems: ["unauthenticated", "validation_failed", "dependency_unavailable"],
+} as const;
 
 /** SendGrid's event webhook, also spoken by the simulator (SPEC §8). */
-export async function POST(request: Request, { params }: Route): Promise<Response> {
-  const { connectionId } = await params;
-  return receiveSendgridPost(engineContext(), request, connectionId);
-}
+export const POST = openRoute(told, async (request, { connectionId = "" }) =>
+  receiveSendgridPost(engineContext(), request, connectionId),
+);

@@ -1,16 +1,14 @@
-import { Readable } from "node:stream";
 import { z } from "zod";
 import { route } from "#app/api/route-kit.ts";
+import { csvResponse } from "#lib/http/csv-response.ts";
 import { methods } from "#lib/http/methods.ts";
 import { reportImport } from "#lib/prospects/report-import.ts";
 
+const params = z.object({ id: z.uuid() });
+const told = { summary: "Download the result of each row", answer: { mediaType: "text/csv" } };
+
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  GET: route({ role: "viewer", params: z.object({ id: z.uuid() }) }, async ({ ctx, tenantId, params }) => {
-    const lines = await reportImport(ctx, { tenantId, importId: params.id });
-    const headers = {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="import-${params.id}.csv"`,
-    };
-    return new Response(Readable.toWeb(Readable.from(lines)) as ReadableStream, { headers });
-  }),
+  GET: route({ role: "viewer", params, ...told }, async ({ ctx, tenantId, params: { id } }) =>
+    csvResponse(await reportImport(ctx, { tenantId, importId: id }), `import-${id}.csv`),
+  ),
 });

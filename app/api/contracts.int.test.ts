@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { callRoute, createTestKey } from "#lib/testing/access.ts";
+import { createTestConnection, createTestTenant } from "#lib/testing/factory.ts";
+import { seedDemo } from "#prisma/seed/demo/seed-demo.ts";
+import { collectOperations } from "#scripts/openapi/collect-operations.ts";
+import { createApiWorld } from "./api-world.ts";
+import { callOperation, createIdFinder, misfit, toldOf } from "./operation-world.ts";
+
+const { ctx } = createApiWorld();
+const { idsOf } = createIdFinder();
+const tenantId = await createTestTenant(ctx, { is_active: false });
+const key = await createTestKey(ctx, tenantId, "owner");
+
+/** Five thousand prospects in every state, with what they were sent and what came of it. */
+beforeAll(async () => {
+  const { id: connectionId } = await createTestConnection(ctx, tenantId);
+  await seedDemo(ctx, { tenantId, connectionId, company: "LeadLock", seed: tenantId });
+}, 180_000);
+
+const reads = (await collectOperations(join(import.meta.dirname, "../.."))).filter(
+  (endpoint) => endpoint.method === "GET" && toldOf(endpoint)["x-required-role"],
+);
+const rowsTried = 12;
+
+describe.each(reads.map((endpoint) => ({ path: endpoint.path, endpoint })))("GET $path", ({ endpoint }) => {
+  it("answers real data as its contract says: nothing is missing, nothing is extra", async () => {
+    const hasId = endpoint.path.includes("{");
+    for (let row = 0; row < (hasId ? rowsTried : 1); row += 1) {
+      const params = await idsOf(endpoint, tenantId, row);
+      const answer = await callOperation(endpoint, { params, key });
+      expect(answer.status, answer.text).toBe(200);
+      expect(misfit(endpoint, answer)).toBeNull();
+    }
+  });
+
+  const parameters = toldOf(endpoint).parameters.map(({ name }) => name);
+  const readPages = async () => {
+    const params = await idsOf(endpoint, tenantId);
+    const ids: string[] = [];
+    let cursor = "";
+    for (let page = 0; page < 4 && (page === 0 || cursor !== ""); page += 1) {
+      const path = `${endpoint.path}?limit=2${cursor && `&cursor=${cursor}`}`;
+      const answer = await callRoute(endpoint.handler, { path, params, key });
+      expect(misfit(endpoint, answer)).toBeNull();
+      expect(answer.json.items.length).toBeLessThanOrEqual(2);
+      ids.push(...answer.json.items.map((item: unknown) => JSON.stringify(item)));
+      cursor = answer.json.next_cursor ?? "";
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+    const wrong = await callRoute(endpoint.handler, { path: `${endpoint.path}?cursor=bm9uZQ`, params, key });
+    expect(wrong).toMatchObject({ status: 400, json: { errors: [{ field: "cursor" }] } });
+  };
+  if (parameters.includes("cursor")) it("is read page by page, no row twice", readPages);
+});
