@@ -1,0 +1,50 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { inject } from "vitest";
+
+export type ChildOrder = {
+  databaseUrl: string;
+  redisUrl: string;
+  tenantId: string;
+  /** the child's clock stands there, ISO */
+  now: string;
+  task: { kind: "send"; outreachEmailId: string } | { kind: "recontact" };
+  /** the edge at which it stays for ever */
+  stopAt?: string;
+};
+
+export type ChildReport = { edge: string } | { accepted: string } | { result: unknown } | { error: string };
+
+/** What came of a child: everything it told, its result when it came to one, and whether it was killed at its edge. */
+export type ChildEnd = { edges: string[]; accepted: string[]; result: unknown; wasKilled: boolean };
+
+const children = new Set<ChildProcess>();
+
+/**
+ * Does one piece of work in a process of its own, on the test run's services. At `stopAt` the process is killed with SIGKILL: nobody
+ * gets to say goodbye, roll back or flush. Without it, or when the work never comes there, it works to its end.
+ * @throws Error with what the work threw
+ */
+export async function runChild(order: Omit<ChildOrder, "databaseUrl" | "redisUrl">): Promise<ChildEnd> {
+  const child = fork(new URL("./child-main.ts", import.meta.url), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  children.add(child);
+  const end: ChildEnd = { edges: [], accepted: [], result: undefined, wasKilled: false };
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  let failure: string | undefined;
+  child.on("message", (report: ChildReport) => {
+    if ("accepted" in report) end.accepted.push(report.accepted);
+    else if ("edge" in report) end.edges.push(report.edge);
+    else if ("error" in report) failure = report.error;
+    else end.result = report.result;
+    end.wasKilled = "edge" in report && report.edge === order.stopAt;
+    if (end.wasKilled || "result" in report || "error" in report) child.kill("SIGKILL");
+  });
+  child.send({ ...order, databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") } satisfies ChildOrder);
+  await gone;
+  children.delete(child);
+  if (failure !== undefined) throw new Error(failure);
+  return end;
+}
+
+process.once("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+});
