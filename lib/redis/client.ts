@@ -5,13 +5,15 @@ const commandTimeoutMs = 200;
 
 /**
  * Redis is a cache here: a command answers within 200 ms or fails, nothing is queued while it is away, and callers decide what
- * that means. Down for a while is logged once a change, not once a try.
+ * that means. A command whose answer was lost with the line is not said again: it may have been done, and counts would double.
+ * Down for a while is logged once a change, not once a try.
  */
 export function createRedis(url: string, log: Logger): Redis {
   const redis = new Redis(url, {
     commandTimeout: commandTimeoutMs,
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
   });
   let isUp: boolean | undefined;

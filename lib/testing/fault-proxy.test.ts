@@ -116,3 +116,12 @@ it.each([
   expect([line.heard, line.proxy.cuts]).toEqual([expected, 1]);
   expect(await (await call(line)).ask("COMMIT")).toBe("COMMIT");
 });
+
+it("cutOn: at the word's nth time, on whatever line it is said", async () => {
+  const line = await createLine();
+  line.proxy.set({ kind: "cutOn", text: "COMMIT", heard: false, nth: 3 });
+  const [one, other] = [await call(line), await call(line)];
+  expect([await one.ask("COMMIT"), await other.ask("COMMIT"), await one.ask("x")]).toEqual(["COMMIT", "COMMIT", "X"]);
+  expect(await one.ask("COMMIT")).toBe("closed");
+  expect(await other.ask("COMMIT")).toBe("COMMIT");
+});

@@ -12,8 +12,8 @@ export type FaultMode =
   | { kind: "delay"; ms: number }
   /** once the server has answered so many bytes more, the line is cut; then `pass` */
   | { kind: "cutAfter"; bytes: number }
-  /** the line is cut when the client says this: unheard, or heard and done with its answer lost; then `pass` */
-  | { kind: "cutOn"; text: string; heard: boolean };
+  /** the line is cut when a client says this (for the nth time): unheard, or heard and done with its answer lost; then `pass` */
+  | { kind: "cutOn"; text: string; heard: boolean; nth?: number };
 
 /**
  * A line to a TCP server (Postgres, Redis, a mail server) on loopback that fails the way it is told, while it is in use. What
@@ -25,6 +25,8 @@ export class FaultProxy {
   readonly #lines = new Set<Socket>();
   #mode: FaultMode = { kind: "pass" };
   #changed = Promise.withResolvers<void>();
+  /** lines are cut by a reset, as when a machine dies, instead of a close, as when a server stops */
+  isAbrupt = false;
   /** lines cut by `cutAfter` and `cutOn` so far */
   cuts = 0;
 
@@ -103,9 +105,10 @@ export class FaultProxy {
   #ask(line: Line, piece: Buffer): void {
     const mode = this.#mode;
     if (mode.kind === "cutOn" && piece.includes(mode.text)) {
-      this.#mode = { kind: "pass" };
-      line.isDoomed = mode.heard;
-      if (!mode.heard) this.#cut(line);
+      const left = (mode.nth ?? 1) - 1;
+      this.#mode = left > 0 ? { ...mode, nth: left } : { kind: "pass" };
+      line.isDoomed = left === 0 && mode.heard;
+      if (left === 0 && !mode.heard) this.#cut(line);
     }
     if (!line.server.destroyed) line.server.write(piece);
   }
@@ -125,12 +128,17 @@ export class FaultProxy {
 
   #cut({ client, server }: Line): void {
     this.cuts += 1;
-    client.destroy();
-    server.destroy();
+    this.#end(client);
+    this.#end(server);
   }
 
   #cutAll(): void {
-    for (const end of this.#lines) end.destroy();
+    for (const end of this.#lines) this.#end(end);
+  }
+
+  #end(socket: Socket): void {
+    if (this.isAbrupt) socket.resetAndDestroy();
+    else socket.destroy();
   }
 }
 
