@@ -53,7 +53,7 @@ const schema = z.object({
 });
 
 export type Env = z.infer<typeof schema>;
-type EnvName = keyof Env;
+export type EnvName = keyof Env;
 
 /** What to do about a variable that is missing or malformed. */
 const fixes: Record<EnvName, string> = {
@@ -81,7 +81,7 @@ const fixes: Record<EnvName, string> = {
 };
 
 /** Every variable this product reads, and those that it cannot do without. */
-const envNames = Object.keys(schema.shape) as EnvName[];
+export const envNames = Object.keys(schema.shape) as EnvName[];
 export const requiredEnvNames = envNames.filter((name) => !schema.shape[name].safeParse(undefined).success);
 
 let cached: Env | undefined;

@@ -9,6 +9,10 @@ import { describeFailure, SetupError } from "./stack/setup-error.ts";
 const root = dirname(import.meta.dirname);
 const args = process.argv.slice(2);
 
+// as the first process of a container a signal that nobody handles would be ignored
+const endEarly = () => process.exit(0);
+process.once("SIGTERM", endEarly).once("SIGINT", endEarly);
+
 try {
   const unknown = args.filter((arg) => arg !== "--migrate");
   if (unknown.length > 0) throw new SetupError(`Unknown argument ${unknown.join(" ")}: only --migrate is known.`);
@@ -21,6 +25,7 @@ try {
   // a runner elsewhere calls the public address, not the loopback one that we register through
   process.env.INNGEST_SERVE_ORIGIN ??= settings.APP_URL;
   process.env.INNGEST_ENABLE_UNAUTHED_SYNC = "0";
+  process.off("SIGTERM", endEarly).off("SIGINT", endEarly);
   await serveConsole(root, settings, say);
   void keepRegistering(localOrigin(settings.HOST, settings.PORT), settings.INNGEST_SIGNING_KEY, log);
 } catch (error) {
