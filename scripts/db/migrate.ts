@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import pg from "pg";
+import type { LockPatience } from "./lock-patience.ts";
 import {
   migrationNames,
   migrationsDirectory,
@@ -10,7 +11,7 @@ import {
   schemaFiles,
   storeSchemaHash,
 } from "./migration-files.ts";
-import { connectionParts, withSchemaEngine } from "./schema-engine.ts";
+import { connectionParts, type SchemaEngine, withSchemaEngine } from "./schema-engine.ts";
 
 const root = join(migrationsDirectory, "..", "..");
 
@@ -43,14 +44,21 @@ export async function ensureDatabase(url: string): Promise<boolean> {
 }
 
 /**
- * Applies what is missing and readies the month partitions. Safe to run by several processes at once.
+ * Applies what is missing and readies the month partitions. Safe to run by several processes at once. One that was cut off is
+ * applied again: each can be run twice.
+ * @param patience how it waits for tables that others hold
  * @returns the names of the migrations that were applied
  * @throws DatabaseNewerError
  */
-export async function migrateDatabase(url: string, upTo?: string): Promise<string[]> {
+export async function migrateDatabase(url: string, upTo?: string, patience?: LockPatience): Promise<string[]> {
   await refuseNewerDatabase(url);
   const input = { migrationsList: migrationsList(upTo), filters: await filtersFor(url) };
-  const { appliedMigrationNames } = await withSchemaEngine(url, (engine) => engine.applyMigrations(input));
+  const apply = async (engine: SchemaEngine) => {
+    const { failedMigrationNames } = await engine.diagnoseMigrationHistory({ ...input, optInToShadowDatabase: false });
+    for (const migrationName of failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
+    return engine.applyMigrations(input);
+  };
+  const { appliedMigrationNames } = await withSchemaEngine(url, apply, patience);
   await readyPartitions(url);
   return appliedMigrationNames;
 }

@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
+import { type LockPatience, runPatiently, usualPatience } from "./lock-patience.ts";
 import { schemaFiles } from "./migration-files.ts";
 
 const CHAR_OID = 18;
@@ -34,14 +35,16 @@ type AdapterInternals = {
 class MigrationAdapter extends PrismaPg {
   readonly #config: pg.PoolConfig;
   readonly #open: Adapter[] = [];
+  readonly #patience: LockPatience;
 
-  constructor(config: pg.PoolConfig) {
+  constructor(config: pg.PoolConfig, patience: LockPatience) {
     super({ ...config, max: 1 });
     this.#config = config;
+    this.#patience = patience;
   }
 
   override async connect() {
-    const adapter = adapt(await super.connect());
+    const adapter = adapt(await super.connect(), this.#patience);
     this.#open.push(adapter);
     return adapter;
   }
@@ -56,7 +59,7 @@ class MigrationAdapter extends PrismaPg {
     await admin.connect();
     const name = `shadow_${crypto.randomUUID().replaceAll("-", "")}`;
     await admin.query(`CREATE DATABASE "${name}" TEMPLATE template0`);
-    const shadow = adapt(await new PrismaPg({ ...this.#config, database: name, max: 1 }).connect());
+    const shadow = adapt(await new PrismaPg({ ...this.#config, database: name, max: 1 }).connect(), this.#patience);
     const dispose = shadow.dispose.bind(shadow);
     shadow.dispose = async () => {
       await dispose();
@@ -67,12 +70,12 @@ class MigrationAdapter extends PrismaPg {
   }
 }
 
-function adapt(adapter: Adapter): Adapter {
+function adapt(adapter: Adapter, patience: LockPatience): Adapter {
   const inner = adapter as unknown as AdapterInternals;
   readCharColumns(inner);
   adapter.executeScript = async (script: string) => {
     try {
-      for (const part of scriptParts(script)) await inner.client.query(part);
+      for (const part of scriptParts(script)) await runPatiently(inner.client, part, patience);
     } catch (error) {
       inner.onError(error);
     }
@@ -127,17 +130,21 @@ async function loadModule() {
   (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
 }
 
-type SchemaEngine = Awaited<ReturnType<typeof bindings.SchemaEngine.new>>;
+export type SchemaEngine = Awaited<ReturnType<typeof bindings.SchemaEngine.new>>;
 
 /**
  * Runs `work` with Prisma's schema engine (WebAssembly: it writes, applies and compares migrations without a native binary) on the
  * database of `url`.
  */
-export async function withSchemaEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+export async function withSchemaEngine<T>(
+  url: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+  patience: LockPatience = usualPatience,
+): Promise<T> {
   loaded ??= loadModule();
   await loaded;
   const datamodels = schemaFiles().map((f): [string, string] => [f.path, f.content]);
-  const adapter = new MigrationAdapter(connectionParts(url));
+  const adapter = new MigrationAdapter(connectionParts(url), patience);
   try {
     const factory = bindMigrationAwareSqlAdapterFactory(adapter);
     return await work(await bindings.SchemaEngine.new({ datamodels }, () => {}, factory));
