@@ -93,6 +93,16 @@ describe("receiveImport", () => {
     const importId = await uploadFile(ctx, tenantId, "email\nann@x.test\n", { filename: `${"n".repeat(300)}.csv` });
     expect((await getImport(ctx, { tenantId, importId })).filename).toBe("n".repeat(200));
   });
+
+  it.each([
+    ["a NUL", "li\0st.csv", "list.csv"],
+    ["half a character", "list\ud83d.csv", "list\ufffd.csv"],
+    ["a character that the cut goes through", `${"n".repeat(199)}😀`, `${"n".repeat(199)}\ufffd`],
+  ])("takes a file name with %s", async (_name, filename, stored) => {
+    const tenantId = await createTestTenant(ctx);
+    const importId = await uploadFile(ctx, tenantId, "email\nann@x.test\n", { filename });
+    expect((await getImport(ctx, { tenantId, importId })).filename).toBe(stored);
+  });
 });
 
 describe("a file that is refused", () => {

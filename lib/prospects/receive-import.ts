@@ -2,6 +2,7 @@ import type { Actor } from "#lib/audit/types.ts";
 import { writeAudit } from "#lib/audit/write-audit.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
+import { storableText } from "#lib/shared/storable-text.ts";
 import type { CsvRow } from "./csv-records.ts";
 import { mapColumns } from "./policy/map-columns.ts";
 import { readCsv } from "./read-csv.ts";
@@ -75,7 +76,8 @@ async function createImport(ctx: EngineContext, request: ImportRequest, columns:
   const { tenantId, actor, filename, mode, campaignId } = request;
   return ctx.forTenant(tenantId, async (tx) => {
     if (campaignId !== null) await requireCampaign(tx, campaignId);
-    const data = { filename: filename.slice(0, 200), mode, campaign_id: campaignId, columns, created_by: actor.label };
+    const name = storableText(filename, 200);
+    const data = { filename: name, mode, campaign_id: campaignId, columns, created_by: actor.label };
     const id = await insertImport(tx, tenantId, data);
     await writeAudit(tx, {
       tenantId,
@@ -83,7 +85,7 @@ async function createImport(ctx: EngineContext, request: ImportRequest, columns:
       action: "import.started",
       targetKind: "import",
       targetId: id,
-      after: { filename: data.filename, mode, campaign_id: campaignId },
+      after: { filename: name, mode, campaign_id: campaignId },
     });
     return id;
   });

@@ -92,6 +92,37 @@ describe("what the provider says", () => {
     expect([outreach.outreach_sequence_step, outreach.total_emails_sent, capacityUsed]).toEqual([1, 1, 1]);
   });
 
+  it.each<{ name: string; outcome: DeliveryOutcome; expected: object }>([
+    {
+      name: "taken",
+      outcome: { kind: "accepted", providerMessageId: null, response: "250 \0ok \ud83d" },
+      expected: { status: "sent", status_detail: "250 ok \ufffd" },
+    },
+    {
+      name: "refused for good",
+      outcome: refused({ isPermanent: true, code: "554", detail: "\0no \ud83d" }),
+      expected: { status: "failed", status_detail: "554 no \ufffd" },
+    },
+    {
+      name: "lost",
+      outcome: { kind: "unknown", detail: "cut\0 off" },
+      expected: { status: "unknown", status_detail: "cut off" },
+    },
+  ])("in words that no column holds, and is $name all the same", async ({ outcome, expected }) => {
+    ctx.onDeliver(() => outcome);
+    const send = await createQueuedSend(ctx);
+    await handOverSend(ctx, await claimedAndWritten(ctx, send));
+    expect((await stateOf(ctx, send)).row).toMatchObject(expected);
+  });
+
+  it("wrong credentials, in words that no column holds: the connection stops all the same", async () => {
+    ctx.onDeliver(() => refused({ isCredentialProblem: true, code: "535", detail: "\0bad \ud83d login" }));
+    const send = await createQueuedSend(ctx);
+    await handOverSend(ctx, await claimedAndWritten(ctx, send));
+    const states = await ctx.forTenant(send.tenantId, (tx) => loadHealthStates(tx, send.tenantId));
+    expect(states).toMatchObject([{ scope_kind: "connection", state: "paused" }]);
+  });
+
   it("a message without text never leaves", async () => {
     ctx.onDeliver(() => ({ kind: "accepted", providerMessageId: null, response: "ok" }));
     const send = await createQueuedSend(ctx);

@@ -5,6 +5,7 @@ import { beginReputationBooking, finishReputationBooking } from "#lib/reputation
 import { epochHourOf } from "#lib/reputation/policy/booking-hour.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import { systemActor } from "#lib/shared/actor.ts";
+import { storableText } from "#lib/shared/storable-text.ts";
 import { endClaim } from "./end-claim.ts";
 import { refusalVerdict } from "./policy/refusal-verdict.ts";
 import { countProviderRefusals, markAddressBad, postponeNextSend } from "./repo-hand-over.ts";
@@ -40,7 +41,7 @@ async function recordSent(ctx: EngineContext, { claim }: Sending, outcome: Taken
       status: isSent ? "sent" : "unknown",
       providerMessageId: isSent ? outcome.providerMessageId : null,
       reason: isSent ? null : "outcome_unknown",
-      detail: (isSent ? outcome.response : outcome.detail).slice(0, maxDetailLength),
+      detail: storableText(isSent ? outcome.response : outcome.detail, maxDetailLength),
       now,
     });
     if (row === null) {
@@ -68,7 +69,7 @@ async function recordRefusal(ctx: EngineContext, sending: Sending, refusal: Refu
   const verdict = await ctx.forTenant(claim.tenantId, async (tx) => {
     const judged = refusalVerdict(refusal, await countProviderRefusals(tx, claim));
     const { status, reason } = judged;
-    const detail = `${refusal.code} ${refusal.detail}`.slice(0, maxDetailLength);
+    const detail = storableText(`${refusal.code} ${refusal.detail}`, maxDetailLength);
     const isEnded = await endClaim(tx, claim, { from: ["sending"], status, reason, detail, now }, async () => {
       if (judged.isBadAddress) await markAddressBad(tx, claim, now);
     });
@@ -86,6 +87,6 @@ async function stopConnection(ctx: EngineContext, tenantId: string, connectionId
     scopeKind: "connection",
     scopeId: connectionId,
     actor: systemActor("send-email"),
-    reason: `The provider refused the credentials: ${detail}`.slice(0, maxDetailLength),
+    reason: storableText(`The provider refused the credentials: ${detail}`, maxDetailLength),
   });
 }
