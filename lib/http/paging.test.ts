@@ -12,7 +12,7 @@ describe("cursor", () => {
 
   it("is null on the first page", () => expect(decodeCursor(undefined, key)).toBeNull());
 
-  it.each(["", "x", "%%%", encodeCursor(["only one"]), encodeCursor([1, "swapped"])])(
+  it.each(["", "x", "%%%", encodeCursor(["only one"]), encodeCursor([1, "swapped"]), encodeCursor(["\0", 1])])(
     "%j is refused by name",
     (cursor) => {
       const read = () => decodeCursor(cursor, key);

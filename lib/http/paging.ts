@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { invalidField } from "#lib/errors/app-error.ts";
+import { unstorablePath } from "#lib/shared/storable-text.ts";
 
 const maxLimit = 200;
 const limitMessage = `must be a whole number from 1 to ${maxLimit}`;
@@ -35,7 +36,9 @@ export function encodeCursor(parts: CursorPart[]): string {
 export function decodeCursor<Shape extends z.ZodType>(cursor: string | undefined, shape: Shape): z.infer<Shape> | null {
   if (cursor === undefined) return null;
   const parsed = shape.safeParse(fromBase64Json(cursor));
-  if (!parsed.success) throw invalidField("cursor", "is not a cursor of this list: start without one");
+  if (!parsed.success || unstorablePath(parsed.data) !== null) {
+    throw invalidField("cursor", "is not a cursor of this list: start without one");
+  }
   return parsed.data;
 }
 

@@ -37,6 +37,22 @@ describe("parseJsonBody", () => {
     expect(error.message).toBe(`${field}: ${message}`);
   });
 
+  it.each([
+    ['{"name":"a\\u0000b"}', "name"],
+    ['{"name":"\\ud83d"}', "name"],
+    ['{"name":"a","size":1,"more":[{"\\u0000":1}]}', "more.0.\0"],
+    ['{"name":"a","size":1,"more":[{"deep":{"x":"\\udc00"}}]}', "more.0.deep.x"],
+  ])("%s holds text that no column can: its place is named", (text, field) => {
+    const loose = shape.extend({ more: z.unknown().optional() });
+    const error = refusal(() => parseJsonBody(Buffer.from(text), loose));
+    expect(error.details.errors).toEqual([{ field, message: "holds a NUL or half a character: take it out" }]);
+  });
+
+  it("takes whole characters of every script, and any depth", () => {
+    const deep = `{"name":"😀 é 漢","more":${"[".repeat(60_000)}${"]".repeat(60_000)}}`;
+    expect(parseJsonBody(Buffer.from(deep), shape.extend({ more: z.unknown() }))).toMatchObject({ name: "😀 é 漢" });
+  });
+
   it("refuses Latin-1", () => {
     const bytes = Buffer.from('{"name":"\xe9"}', "latin1");
     expect(refusal(() => parseJsonBody(bytes, shape)).message).toContain("UTF-8");
@@ -54,6 +70,10 @@ describe("parseQuery", () => {
   it("reads the last of a repeated name", () => {
     const url = new URL("http://x/?a=1&a=2");
     expect(parseQuery(url, z.object({ a: z.string() }))).toEqual({ a: "2" });
+  });
+  it("refuses a NUL, which no column can hold", () => {
+    const error = refusal(() => parseQuery(new URL("http://x/?a=b%00"), z.object({ a: z.string() })));
+    expect(error.details.errors?.map(({ field }) => field)).toEqual(["a"]);
   });
   it("refuses names it does not know", () => {
     const error = refusal(() => parseQuery(new URL("http://x/?b=1"), z.strictObject({})));

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError, type FieldError, notFound } from "#lib/errors/app-error.ts";
+import { unstorablePath } from "#lib/shared/storable-text.ts";
 
 /**
  * Body text as JSON of the given shape.
@@ -21,15 +22,23 @@ export function parseParams<Shape extends z.ZodType>(params: unknown, shape: Sha
   return parsed.data;
 }
 
-/** Any value of the given shape; `root` names it where a problem is with the whole. */
+/** Any value of the given shape whose text can be stored; `root` names it where a problem is with the whole. */
 export function parseValue<Shape extends z.ZodType>(value: unknown, shape: Shape, root: string): z.infer<Shape> {
   const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue) => toFieldErrors(issue, root));
+  const errors = parsed.success
+    ? textErrors(parsed.data, root)
+    : parsed.error.issues.flatMap((issue) => toFieldErrors(issue, root));
+  if (parsed.success && errors.length === 0) return parsed.data;
   const [first] = errors;
   const detail =
     errors.length === 1 && first ? `${first.field}: ${first.message}` : `${errors.length} fields are wrong.`;
   throw new AppError("validation_failed", detail, { errors });
+}
+
+function textErrors(data: unknown, root: string): FieldError[] {
+  const path = unstorablePath(data);
+  if (path === null) return [];
+  return [{ field: fieldName(path, root).toWellFormed(), message: "holds a NUL or half a character: take it out" }];
 }
 
 function toFieldErrors(issue: z.core.$ZodIssue, root: string): FieldError[] {

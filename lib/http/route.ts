@@ -77,7 +77,7 @@ export function createRoute(deps: RouteDeps) {
         const identity = await admit(deps, ctx, request, options);
         const bytes = await readBytes(request, options);
         const params = parseParams((await next?.params) ?? {}, options.params ?? z.unknown()) as z.infer<Params>;
-        const query = parseQuery(new URL(request.url), options.query ?? z.unknown()) as z.infer<Query>;
+        const query = (options.query ? parseQuery(new URL(request.url), options.query) : undefined) as z.infer<Query>;
         const body = (options.body ? parseJsonBody(bytes, options.body) : undefined) as z.infer<Body>;
         const work = () => handler({ ...identity, ctx, params, query, body, request, requestId });
         return await answer({ ctx, identity, request, requestId, bytes, options }, work);
