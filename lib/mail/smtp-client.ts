@@ -1,5 +1,6 @@
 import nodemailer from "nodemailer";
 import { type SmtpSettings, smtpSettings } from "./contract.ts";
+import { headerText } from "./header-text.ts";
 import { classifySmtpFailure, type SmtpFailure } from "./smtp-outcome.ts";
 import type { DeliveryOutcome, MailTransport, OutgoingMessage } from "./types.ts";
 
@@ -72,11 +73,11 @@ function toNodemailer(message: OutgoingMessage) {
     { prepared: true, foldLines: true, value: value.replace(/[\r\n]+/g, " ") },
   ]);
   return {
-    from: { name: message.from.name ?? "", address: message.from.address },
-    to: { name: message.to.name ?? "", address: message.to.address },
+    from: { name: headerText(message.from.name ?? ""), address: message.from.address },
+    to: { name: headerText(message.to.name ?? ""), address: message.to.address },
     envelope: { from: message.from.address, to: [message.to.address] },
     replyTo: message.replyTo,
-    subject: message.subject,
+    subject: headerText(message.subject),
     text: message.text,
     html: message.html,
     messageId: message.messageId,
