@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { askPage, donePage, tryAgainPage, unknownLinkPage } from "./unsubscribe-page.ts";
 
@@ -48,4 +49,22 @@ it.each([askPage, donePage])("shows a tenant's name as text, whatever it is", as
   const html = await page('<script>alert(1)</script> "A" & Sons').text();
   expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &quot;A&quot; &amp; Sons");
   expect(html).not.toContain("<script>");
+});
+
+it("lets no tenant's name become markup", async () => {
+  const frame = async (page: Response) => (await page.text()).replace(/<style>[\s\S]*<\/style>/, "");
+  const [ask, done] = [await frame(askPage("Acme")), await frame(donePage("Acme"))];
+  const name = fc.string({
+    unit: fc.constantFrom(..."<>&\"'`= /a\n\0", "</p>", "<script>", "&lt;", "<!--"),
+    minLength: 1,
+    maxLength: 30,
+  });
+  const tags = (html: string) => html.match(/<[^>]*>/g);
+  await fc.assert(
+    fc.asyncProperty(name, async (given) => {
+      expect(tags(await frame(askPage(given)))).toEqual(tags(ask));
+      expect(tags(await frame(donePage(given)))).toEqual(tags(done));
+    }),
+    { seed: 18 },
+  );
 });

@@ -84,6 +84,20 @@ describe("unsubscribe token", () => {
     );
   });
 
+  it("is nobody's with one of its characters changed into any other, left out or doubled", () => {
+    const token = createUnsubscribeToken(config, subject);
+    const other = fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=.%\0é");
+    fc.assert(
+      fc.property(fc.nat({ max: token.length - 1 }), fc.oneof(other, fc.constant("")), (place, put) => {
+        fc.pre(put !== token[place]);
+        const changed = token.slice(0, place) + put + token.slice(place + 1);
+        const doubled = token.slice(0, place) + token.slice(place, place + 1) + token.slice(place);
+        expect([changed, doubled].map((text) => readUnsubscribeToken(config, text))).toEqual([null, null]);
+      }),
+      { seed: 18, numRuns: 1_000 },
+    );
+  });
+
   it("is nobody's when it is any other text", () => {
     const text = fc.oneof(fc.string({ maxLength: 200 }), fc.base64String({ maxLength: 200 }));
     fc.assert(
