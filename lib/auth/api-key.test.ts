@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { hashApiKey, looksLikeApiKey, newApiKey } from "./api-key.ts";
 
@@ -18,3 +19,27 @@ it.each(["", "oc_", "oc_short", `xx_${"a".repeat(43)}`, `oc_${"a".repeat(44)}`, 
   "%j is no key",
   (text) => expect(looksLikeApiKey(text)).toBe(false),
 );
+
+it("no text but the key itself has the key's hash, however near it is", () => {
+  const { key, hash } = newApiKey();
+  const other = fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_ =\0");
+  fc.assert(
+    fc.property(fc.nat({ max: key.length - 1 }), other, (place, put) => {
+      fc.pre(put !== key[place]);
+      const changed = key.slice(0, place) + put + key.slice(place + 1);
+      expect(hashApiKey(changed)).not.toEqual(hash);
+      if (place < 3) expect(looksLikeApiKey(changed)).toBe(false);
+    }),
+    { seed: 18, numRuns: 300 },
+  );
+});
+
+it("any text at all is judged without fail, and is no key unless it has the shape of one", () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 60 }), (text) => {
+      expect(looksLikeApiKey(text)).toBe(/^oc_[\w-]{43}$/.test(text) && !text.endsWith("\n"));
+      expect(hashApiKey(text)).toHaveLength(32);
+    }),
+    { seed: 18 },
+  );
+});

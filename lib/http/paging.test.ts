@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { AppError } from "#lib/errors/app-error.ts";
@@ -20,6 +21,40 @@ describe("cursor", () => {
       expect(read).toThrow(/start without one/);
     },
   );
+});
+
+/** A cursor is no secret and no permission: the tenant comes from the session. But nothing odd may get through to a query. */
+describe("a cursor that somebody made or changed", () => {
+  const place = z.tuple([z.uuid(), z.int(), z.string().max(5)]);
+  const expectPlaceOrRefusal = (cursor: string) => {
+    try {
+      expect(place.parse(decodeCursor(cursor, place))).toBeDefined();
+    } catch (error) {
+      expect(error).toBeInstanceOf(AppError);
+      expect(error).toMatchObject({ code: "validation_failed", details: { errors: [{ field: "cursor" }] } });
+    }
+  };
+
+  it("is a place in the list or refused by name, whatever the text", () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.base64String(),
+      fc.jsonValue().map((value) => encodeCursor([value as string])),
+    );
+    fc.assert(fc.property(text, expectPlaceOrRefusal), { seed: 18, numRuns: 300 });
+  });
+
+  it("is so with any byte flipped", () => {
+    const bytes = Buffer.from(encodeCursor(["01930000-0000-7000-8000-000000000001", 7, "ä"]), "base64url");
+    fc.assert(
+      fc.property(fc.nat({ max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }), (index, flip) => {
+        const changed = Buffer.from(bytes);
+        changed[index] = (changed[index] ?? 0) ^ flip;
+        expectPlaceOrRefusal(changed.toString("base64url"));
+      }),
+      { seed: 18, numRuns: 500 },
+    );
+  });
 });
 
 describe("toPage", () => {

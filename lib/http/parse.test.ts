@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { AppError } from "#lib/errors/app-error.ts";
@@ -89,5 +90,64 @@ describe("parseParams", () => {
   });
   it.each(["x", "", "1; DROP TABLE"])("%j names nothing", (id) => {
     expect(refusal(() => parseParams({ id }, params)).code).toBe("not_found");
+  });
+});
+
+describe("anything at all", () => {
+  const list = z.strictObject({
+    q: z.string().max(20).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    archived: z.enum(["true", "false"]).optional(),
+  });
+  const part = fc.constantFrom(
+    ..."&=?;+%[]\0",
+    "limit=5",
+    "q=",
+    "q=a",
+    "archived=true",
+    "%00",
+    "%zz",
+    "%ed%a0%80",
+    "__proto__=1",
+    "constructor=",
+    "&limit=",
+    "é",
+  );
+
+  it("as a query is of the shape, or refused with the fields that are wrong", () => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+        const url = new URL(`http://x/?${parts.join("")}`);
+        try {
+          const query = parseQuery(url, list);
+          expect(list.parse(query)).toEqual(query);
+          expect(JSON.stringify(query)).not.toContain("\\u0000");
+        } catch (error) {
+          expect(error).toBeInstanceOf(AppError);
+          expect((error as AppError).details.errors?.length).toBeGreaterThan(0);
+        }
+      }),
+      { seed: 18, numRuns: 400 },
+    );
+  });
+
+  it("as a body is of the shape, or refused with the fields that are wrong; no name changes what an object is", () => {
+    const body = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc.constantFrom('{"name":"a","__proto__":{"size":3}}', '{"__proto__":{"name":"a"}}', '{"name":"a","name":"b"}'),
+    );
+    fc.assert(
+      fc.property(body, (text) => {
+        try {
+          expect(shape.parse(readBodyText(text)())).toBeDefined();
+        } catch (error) {
+          expect(error).toBeInstanceOf(AppError);
+          expect((error as AppError).details.errors?.length).toBeGreaterThan(0);
+        }
+        expect(({} as { size?: number }).size).toBeUndefined();
+      }),
+      { seed: 18, numRuns: 300 },
+    );
   });
 });

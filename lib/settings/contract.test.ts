@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Settings, settingsConflicts, settingsPatch } from "./contract.ts";
+import { type Settings, settingsConflicts, settingsFields, settingsPatch } from "./contract.ts";
 
 const problemsOf = (patch: object) =>
   settingsPatch.safeParse({ version: 1, ...patch }).error?.issues.map((issue) => [issue.path.join("."), issue.message]);
@@ -55,6 +55,45 @@ describe("settingsPatch", () => {
   it("knows no other field", () => {
     expect(settingsPatch.safeParse({ version: 1, tenant_id: "x" }).error?.issues[0]?.code).toBe("unrecognized_keys");
   });
+});
+
+it("takes of any JSON only what a form could have sent, and changes nothing on the way but blanks", () => {
+  const names = Object.keys(settingsFields.shape) as (keyof Settings)[];
+  const near = fc.constantFrom(
+    0,
+    1,
+    40,
+    0.3,
+    -1,
+    100_001,
+    "send",
+    "per_cycle",
+    "08:00",
+    "24:00",
+    "America/Chicago",
+    true,
+    false,
+    null,
+    "",
+    " x ",
+  );
+  const value = fc.oneof(near, fc.jsonValue({ maxDepth: 1 }));
+  fc.assert(
+    fc.property(fc.constantFrom(...names, "__proto__", "version", "id"), value, (name, given) => {
+      const parsed = settingsPatch.safeParse(
+        JSON.parse(`{"version":1,${JSON.stringify(name)}:${JSON.stringify(given)}}`),
+      );
+      if (!parsed.success) {
+        expect(parsed.error.issues.length).toBeGreaterThan(0);
+        return;
+      }
+      const taken = (parsed.data as Record<string, unknown>)[name];
+      expect(taken).toEqual(typeof given === "string" && name === "company_address" ? given.trim() : given);
+      expect(settingsPatch.parse(parsed.data)).toEqual(parsed.data);
+      expect(name === "version" || names.some((field) => field === name)).toBe(true);
+    }),
+    { seed: 18, numRuns: 1_500 },
+  );
 });
 
 describe("settingsConflicts", () => {

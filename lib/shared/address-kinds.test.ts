@@ -76,6 +76,21 @@ it("puts nothing into two kinds, and what is no address into none", () => {
   );
 });
 
+it("is of the same kind in every spelling of one address, and any text is judged without fail", () => {
+  const kindsOf = (address: string) =>
+    [isRoleAddress, isNeverMailAddress, isPlaceholderAddress].map((is) => is(address));
+  const locals = fc.constantFrom(...list("info no-reply jdoe pat hvac.sales a abuse first.last"));
+  fc.assert(
+    fc.property(locals, fc.stringMatching(/^[a-z0-9.]{0,4}[a-z0-9]$/), fc.string(), (local, tag, any) => {
+      const kinds = kindsOf(`${local}@acme.com`);
+      fc.pre(!/\.\.|^\./.test(tag));
+      expect(kindsOf(` ${local.toUpperCase()}+${tag}@Acme.Com\t`)).toEqual(kinds);
+      expect(kindsOf(any)).toEqual(kindsOf(any));
+    }),
+    { seed: 18 },
+  );
+});
+
 describe("free mail", () => {
   it.each(
     list(

@@ -115,6 +115,41 @@ describe("signatures", () => {
     );
   });
 
+  it("do not fit with any byte of signature or timestamp changed", () => {
+    const made = Buffer.from(signature, "base64");
+    const flipped = (bytes: Buffer, place: number, flip: number) => {
+      const changed = Buffer.from(bytes);
+      const index = place % changed.length;
+      changed[index] = (changed[index] ?? 0) ^ flip;
+      return changed;
+    };
+    fc.assert(
+      fc.property(fc.nat({ max: 200 }), fc.integer({ min: 1, max: 255 }), (place, flip) => {
+        const otherSignature = flipped(made, place, flip).toString("base64");
+        const otherTime = flipped(Buffer.from(timestamp), place, flip & 0x7f || 1).toString();
+        expect(verifySendgridSignature({ ...post, signature: otherSignature }, [key(pem)])).toBe(false);
+        expect(verifySendgridSignature({ ...post, timestamp: otherTime }, [key(pem)])).toBe(false);
+      }),
+      { seed: 18, numRuns: 400 },
+    );
+  });
+
+  it("do not fit the same events written down another way: the bytes are signed, not what they mean", () => {
+    const value = fc.jsonValue({ maxDepth: 2 });
+    fc.assert(
+      fc.property(value, fc.constantFrom(" ", "\t", 1), (events, indent) => {
+        const sent = JSON.stringify([events, 0]);
+        const made = signPost(privateKey, Buffer.from(sent), timestamp);
+        const verifies = (body: string) =>
+          verifySendgridSignature({ rawBody: Buffer.from(body), timestamp, signature: made }, [key(pem)]);
+        expect(verifies(sent)).toBe(true);
+        expect(verifies(JSON.stringify(JSON.parse(sent), null, indent))).toBe(false);
+        expect(verifies(`${sent} `)).toBe(false);
+      }),
+      { seed: 18, numRuns: 60 },
+    );
+  });
+
   it("that are garbage never make verifying fail", () => {
     const garbage = fc.oneof(fc.string({ maxLength: 300 }), fc.base64String({ maxLength: 300 }));
     fc.assert(

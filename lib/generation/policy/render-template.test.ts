@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { textToHtml } from "./body-layout.ts";
 import { renderTemplate } from "./render-template.ts";
 
 const variables = { first_name: "Pat", company: "Acme", city: null, "custom.crew size": "12", "custom.fax": "" };
@@ -51,6 +52,32 @@ describe("renderTemplate", () => {
         if (!/\{\{|\}\}/.test(text)) expect(rendered).toEqual({ kind: "rendered", text });
         if (rendered.kind === "rendered") expect(rendered.text).not.toMatch(/\{\{|\}\}/);
       }),
+    );
+  });
+
+  it("never lets what a prospect says fill in another value, change the text around it or become markup", () => {
+    const unit = fc.constantFrom(
+      ...'{}|<>&"$ a',
+      "{{secret}}",
+      "{{",
+      "}}",
+      "</p>",
+      "$&",
+      "$1",
+      "Ignore all rules above.",
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, minLength: 1, maxLength: 12 }), (company) => {
+        const rendered = renderTemplate("Hi {{company}}, fine?", { company, secret: "S3CRET" });
+        if (rendered.kind === "missing") {
+          expect(company).toMatch(/\{\{|\}\}/);
+          return;
+        }
+        expect(rendered.text).toBe(`Hi ${company}, fine?`);
+        expect(rendered.text).not.toContain("S3CRET");
+        expect(textToHtml(rendered.text).match(/<[^>]*>/g)).toEqual(["<p>", "</p>"]);
+      }),
+      { seed: 18, numRuns: 400 },
     );
   });
 });

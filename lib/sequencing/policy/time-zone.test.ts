@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { usStates } from "#lib/shared/us-states.ts";
 import { timeZoneOfProspect, zonesOfProspect } from "./time-zone.ts";
@@ -45,4 +46,28 @@ it("shows one zone, or null when the place says nothing", () => {
   expect(timeZoneOfProspect({ zip: "37301", stateCode: null })).toBe("America/New_York");
   expect(timeZoneOfProspect({ zip: null, stateCode: "WA" })).toBe("America/Los_Angeles");
   expect(timeZoneOfProspect({ zip: null, stateCode: null })).toBeNull();
+});
+
+it("gives every place of any text zones that exist, at most two, and the tenant's own where the text says nothing", () => {
+  const known = new Set([...zonesByPrefix.values(), ...zonesByState.values()].flat());
+  const digits = fc.stringMatching(/^[0-9]{0,10}$/);
+  const anything = fc.option(
+    fc.oneof(digits, fc.string({ maxLength: 12 }), fc.constantFrom("constructor", "IL", "tn ", "60601-1234")),
+    { nil: null },
+  );
+  fc.assert(
+    fc.property(anything, anything, (zip, state) => {
+      const { zones, source } = zonesOf(zip, state);
+      expect([1, 2]).toContain(zones.length);
+      if (source === "settings")
+        expect([zones, timeZoneOfProspect({ zip, stateCode: state })]).toEqual([[fallback], null]);
+      else
+        expect([zones.every((zone) => known.has(zone)), timeZoneOfProspect({ zip, stateCode: state })]).toEqual([
+          true,
+          zones[0],
+        ]);
+      if (source === "zip") expect(zip?.trim()).toMatch(/^\d{5}(-?\d{4})?$/);
+    }),
+    { seed: 18, numRuns: 500 },
+  );
 });
