@@ -34,6 +34,24 @@ const cases = [
     expected: "paused",
   },
   {
+    name: "a score that opens only tipped over stops: it rests on bounces and blocked mail as well",
+    input: { sent: 100, delivered: 85, bounced: 5, complained: 0, opened: 0, blocked: 10 },
+    judged: "paused",
+    expected: "paused",
+  },
+  {
+    name: "three bounces and no complaint stop",
+    input: { sent: 50, delivered: 40, bounced: 3, complained: 0, opened: 0, blocked: 7 },
+    judged: "paused",
+    expected: "paused",
+  },
+  {
+    name: "two bounces and no complaint slow",
+    input: { sent: 50, delivered: 38, bounced: 2, complained: 0, opened: 0, blocked: 10 },
+    judged: "paused",
+    expected: "critical",
+  },
+  {
     name: "8 bounces of 40 stop a mailbox that warms up",
     input: { sent: 40, delivered: 32, bounced: 8, complained: 0, opened: 5 },
     judged: "paused",

@@ -13,9 +13,7 @@ export function computeEmailScore(input: ScoreInput, options: { openTracking?: b
   const rates = judgeRates(input, openTracking);
   const verdict = judge(input, rates);
   const restsOnOpens =
-    verdict.throttle === "paused" &&
-    rates.openRate !== null &&
-    judge(input, { ...rates, openRate: null }).throttle !== "paused";
+    verdict.throttle === "paused" && judge(input, { ...rates, openRate: null }).throttle !== "paused";
   return {
     score: round(verdict.score, 10),
     status: verdict.status,

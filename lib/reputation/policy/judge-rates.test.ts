@@ -63,6 +63,16 @@ describe("opens", () => {
   });
 });
 
+it("knows rates of 0 where nothing was sent, whatever came back", () => {
+  expect(rates({ bounced: 3, complained: 2, delivered: 4, opened: 1 }, false)).toMatchObject({
+    deliveryRate: 0,
+    bounceRate: 0,
+    complaintRate: 0,
+    openRate: null,
+  });
+  expect(rates({})).toMatchObject({ deliveryRate: 0, bounceRate: 0, complaintRate: 0, openRate: null });
+});
+
 it("keeps every rate within 0…1, and trouble no better for looking at matured hours", () => {
   const count = fc.nat({ max: 500 });
   const maturedCounts = fc.record({ sent: count, delivered: count, bounced: count, complained: count });

@@ -13,7 +13,10 @@ it.each([
 });
 
 it("keeps the harsher throttle whichever comes first", () => {
-  expect(harsherThrottle("reduced", "critical")).toBe("critical");
-  expect(harsherThrottle("paused", "normal")).toBe("paused");
-  expect(harsherThrottle("normal", "normal")).toBe("normal");
+  const mildestFirst = ["normal", "reduced", "critical", "paused"] as const;
+  for (const [at, milder] of mildestFirst.entries()) {
+    for (const harsher of mildestFirst.slice(at)) {
+      expect([harsherThrottle(milder, harsher), harsherThrottle(harsher, milder)]).toEqual([harsher, harsher]);
+    }
+  }
 });

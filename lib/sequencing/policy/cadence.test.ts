@@ -45,12 +45,29 @@ describe("requiredFollowupDelayHours at base 72", () => {
     ["an earlier message opened: tier 4", { emailOpenCount: 1, hasOpened: true, step: 2 }, 72, "opened"],
     ["never opened after one message: tier 5", {}, 96, "never_opened"],
     ["never opened after two", { step: 2 }, 120, "never_opened_twice"],
+    [
+      "opened, and nobody knows when it was sent: tier 4",
+      { hasOpened: true, lastSentAt: null, lastDeliveredAt: null, lastOpenedAt: minutesLater(1) },
+      72,
+      "opened",
+    ],
     ["open count missing counts as 0", { emailOpenCount: undefined }, 96, "never_opened"],
     ["open count null counts as 0", { emailOpenCount: null, hasClicked: true }, 60, "clicked"],
   ])("%s", (_name, facts, hours, tier) => {
     expect(requiredFollowupDelayHours({ ...silent, ...facts }, 72)).toBe(hours);
     expect(followupDelay({ ...silent, ...facts }, 72).tier).toBe(tier);
   });
+});
+
+it("is one table for value, explanation and documentation", () => {
+  expect(cadenceTiers.map(({ id, label, addedHours }) => [id, label, addedHours])).toEqual([
+    ["opened_often", "Opened 3 times or more", -18],
+    ["clicked", "Clicked", -12],
+    ["opened_at_once", "Opened within an hour of receipt", -12],
+    ["opened", "Opened", 0],
+    ["never_opened_twice", "Never opened, two messages or more", 48],
+    ["never_opened", "Never opened", 24],
+  ]);
 });
 
 it("meets at the floor for tiers 1 to 3 at base 48, and says so for tier 1", () => {

@@ -27,6 +27,13 @@ function openedAtOnce({ lastOpenedAt, lastDeliveredAt, lastSentAt }: CadenceFact
   );
 }
 
+const neverOpened: Tier = {
+  id: "never_opened",
+  label: "Never opened",
+  addedHours: cadence.neverOpenedHours,
+  applies: () => true,
+};
+
 /** First that fits decides. This table is value, explanation and documentation at once (SPEC §6). */
 export const cadenceTiers: readonly Tier[] = [
   {
@@ -49,7 +56,7 @@ export const cadenceTiers: readonly Tier[] = [
     addedHours: cadence.neverOpenedHours + cadence.neverOpenedTwiceHours,
     applies: (facts) => facts.step >= 2,
   },
-  { id: "never_opened", label: "Never opened", addedHours: cadence.neverOpenedHours, applies: () => true },
+  neverOpened,
 ];
 
 export type FollowupDelay = { hours: number; tier: Tier["id"]; label: string; isAtFloor: boolean };
@@ -60,8 +67,7 @@ export function followupDelay(
   baseDelayHours: number,
   minDelayHours: number = cadence.minFollowupDelayHours,
 ): FollowupDelay {
-  const tier = cadenceTiers.find((candidate) => candidate.applies(facts));
-  if (!tier) throw new Error("the last tier applies to everything");
+  const tier = cadenceTiers.find((candidate) => candidate.applies(facts)) ?? neverOpened;
   const wanted = baseDelayHours + tier.addedHours;
   return {
     hours: Math.max(wanted, minDelayHours),

@@ -111,6 +111,61 @@ describe("times", () => {
       {},
       "2026-06-14T06:00:00.000Z",
     ],
+    [
+      "opened 59 minutes after its delivery: 12 h less, from the one message there is",
+      contacted(1, 10, {
+        hasOpened: true,
+        cycleMessages: [messageFacts({ sentAt: hoursAgo(14), deliveredAt: hoursAgo(10), openedAt: hoursAgo(9.02) })],
+      }),
+      { min_followup_delay_hours: 12 },
+      "2026-06-11T18:00:00.000Z",
+    ],
+    [
+      "opened an hour after sending, delivery unknown: 12 h less",
+      contacted(1, 10, {
+        hasOpened: true,
+        cycleMessages: [messageFacts({ sentAt: hoursAgo(10), openedAt: hoursAgo(9) })],
+      }),
+      { min_followup_delay_hours: 12 },
+      "2026-06-11T18:00:00.000Z",
+    ],
+    [
+      "the second opened two hours after sending: the base, whatever became of the first",
+      contacted(2, 10, {
+        hasOpened: true,
+        cycleMessages: [
+          messageFacts({ step: 1, sentAt: hoursAgo(90), openedAt: hoursAgo(90) }),
+          messageFacts({ step: 2, sentAt: hoursAgo(10), openedAt: hoursAgo(8) }),
+        ],
+      }),
+      {},
+      "2026-06-12T06:00:00.000Z",
+    ],
+    [
+      "the second of three opened at once, the third not: the base",
+      contacted(3, 10, {
+        hasOpened: true,
+        cycleMessages: [
+          messageFacts({ step: 1, sentAt: hoursAgo(200) }),
+          messageFacts({ step: 2, sentAt: hoursAgo(90), openedAt: hoursAgo(90) }),
+          messageFacts({ step: 3, sentAt: hoursAgo(10), openedAt: hoursAgo(8) }),
+        ],
+      }),
+      { max_sequence_steps: 4 },
+      "2026-06-12T06:00:00.000Z",
+    ],
+    [
+      "contacted, no message known: from the last time",
+      contacted(1, 10, { cycleMessages: [] }),
+      {},
+      "2026-06-13T06:00:00.000Z",
+    ],
+    [
+      "a role address, written to like others",
+      { isRoleAddress: true, readyAt: hoursAgo(5) },
+      {},
+      hoursAgo(5).toISOString(),
+    ],
     ["follow-ups need no new verification", contacted(1, 10, { verifiedAt: null }), {}, "2026-06-13T06:00:00.000Z"],
   ])("%s", (_name, facts, change, at) => {
     expect(decide(facts, change)).toMatchObject({ kind: "send", at: new Date(at) });

@@ -54,8 +54,8 @@ function sequenceHold(facts: SendFacts, settings: Settings, now: Date): HoldReas
   const step = facts.step + 1;
   if (facts.step > 0) {
     if (facts.step >= finalStepOf(facts.campaign, settings.max_sequence_steps)) return "sequence_finished";
-    const cooledAt = (facts.lastEmailSentAt?.getTime() ?? 0) + settings.recontact_cooldown_days * dayMs;
-    if (facts.lastEmailSentAt && cooledAt <= now.getTime()) return "cooldown";
+    const cooledBefore = now.getTime() - settings.recontact_cooldown_days * dayMs;
+    if (facts.lastEmailSentAt && facts.lastEmailSentAt.getTime() <= cooledBefore) return "cooldown";
   }
   if (facts.campaign?.status === "paused") return "campaign_paused";
   if (facts.campaign && (facts.campaign.status !== "active" || !campaignStep(facts.campaign, step)))

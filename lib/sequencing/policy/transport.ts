@@ -10,7 +10,7 @@ export type TransportFacts = {
 
 /** Addresses under .test belong to the demo's made-up businesses and must never get real mail. */
 export function isDemoAddress(email: string | null): boolean {
-  return (email ?? "").toLowerCase().endsWith(".test");
+  return email?.toLowerCase().endsWith(".test") ?? false;
 }
 
 /**
