@@ -1,16 +1,6 @@
-import type { Throttle } from "#lib/reputation/types.ts";
-
-/** Share of a daily cap that a throttle leaves (SPEC §3). */
-export const throttleFactors: Readonly<Record<Throttle, number>> = {
-  normal: 1,
-  reduced: 0.5,
-  critical: 0.25,
-  paused: 0,
-};
-
 export type GuardState = "healthy" | "watch" | "throttled" | "paused" | "probation";
 
-/** The same for the guard's states (SPEC §4); probation is a quota, not a factor. */
+/** Share of a daily cap that the guard's states leave (SPEC §4), as throttles do; probation is a quota, not a factor. */
 export const guardFactors: Readonly<Record<GuardState, number>> = {
   healthy: 1,
   watch: 1,

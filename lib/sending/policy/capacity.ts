@@ -1,7 +1,8 @@
 import { probationQuota } from "#lib/health/policy/probation.ts";
+import { throttleFactors } from "#lib/reputation/policy/thresholds.ts";
 import type { Throttle } from "#lib/reputation/types.ts";
 import type { PassOverReason } from "#lib/shared/reasons.ts";
-import { type GuardState, guardFactors, throttleFactors } from "./capacity-thresholds.ts";
+import { type GuardState, guardFactors } from "./capacity-thresholds.ts";
 
 export type CapacityKind = "tenant" | "campaign" | "domain" | "mailbox" | "recipient_domain" | "slot" | "recontact";
 

@@ -22,7 +22,7 @@ describe("a follow-up per cycle", () => {
   it("stays with the mailbox of the cycle and continues its thread", () => {
     const choice = chooseSenderProfile(followup, poolOf(a1, a2, b3), roomy, times);
     expect(nameOf(choice)).toBe("box1@a.test");
-    expect(choice).toMatchObject({ continuesThread: true });
+    expect(choice).toMatchObject({ continuesThread: true, passedOver: [] });
   });
 
   it.each<PassOverReason>(["mailbox_cap", "domain_cap", "probation_quota", "send_gap", "outside_window"])(
@@ -53,6 +53,7 @@ describe("a follow-up per cycle", () => {
       const choice = chooseSenderProfile({ ...overdue, prospectId }, pool, roomy, times);
       expect(nameOf(choice)).toBe("box2@a.test");
       expect(choice).toMatchObject({ continuesThread: false, passedOver: [{ reason: "mailbox_paused", count: 1 }] });
+      expect(choice).not.toHaveProperty("waitingSince");
     }
   });
 

@@ -161,6 +161,10 @@ describe("a follow-up whose mailbox cannot send", () => {
       reason: "mailbox_cap",
       retryAt: later(8),
       waitingSince: later(-80),
+      passedOver: [
+        { reason: "below_health_threshold", count: 1, from_emails: ["box1@a.test"] },
+        { reason: "mailbox_cap", count: 2, from_emails: ["box2@a.test", "box3@b.test"] },
+      ],
     });
   });
 

@@ -89,13 +89,29 @@ describe("a first message", () => {
   });
 
   it("names what gives way first when healthy mailboxes have no room", () => {
-    const room = (s: Sender): Room =>
-      s === a1 ? { reason: "mailbox_cap", retryAt: later(20) } : { reason: "send_gap", retryAt: later(0.5) };
-    expect(chooseSenderProfile(facts, poolOf(a1, a2), room, times)).toMatchObject({
-      kind: "none",
-      reason: "send_gap",
-      retryAt: later(0.5),
-    });
+    for (const soon of [a1, a2]) {
+      const room = (s: Sender): Room =>
+        s === soon ? { reason: "send_gap", retryAt: later(0.5) } : { reason: "mailbox_cap", retryAt: later(20) };
+      expect(chooseSenderProfile(facts, poolOf(a1, a2), room, times)).toMatchObject({
+        kind: "none",
+        reason: "send_gap",
+        retryAt: later(0.5),
+      });
+    }
+  });
+
+  it("names the first in turn of those that give way at the same time", () => {
+    const first = poolOf(a1, a2).active[rotationStart(facts, 2)];
+    const room = (s: Sender): Room => ({ reason: s === first ? "domain_cap" : "mailbox_cap", retryAt: later(8) });
+    expect(nameOf(chooseSenderProfile(facts, poolOf(a1, a2), room, times))).toBe("domain_cap");
+  });
+
+  it("has no mailbox to stay with, whatever is stored", () => {
+    const plain = nameOf(chooseSenderProfile(facts, poolOf(a1, a2, b3), roomy, times));
+    for (const { mailboxId } of [a1, a2, b3]) {
+      const choice = chooseSenderProfile({ ...facts, cycleMailboxId: mailboxId }, poolOf(a1, a2, b3), roomy, times);
+      expect([nameOf(choice), choice.kind === "selected" && choice.continuesThread]).toEqual([plain, false]);
+    }
   });
 
   it("never leaves a demo prospect to a real connection", () => {

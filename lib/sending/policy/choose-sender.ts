@@ -98,7 +98,7 @@ function othersWait(own: Sender, pool: SenderPool, reason: PassOverReason): Pass
 function inOrder(facts: ChoiceFacts, { active }: SenderPool): Sender[] {
   const start = rotationStart(facts, active.length);
   const turned = [...active.slice(start), ...active.slice(0, start)];
-  if (facts.cycle === 0 || facts.previousCycleMailboxId === null) return turned;
+  if (facts.cycle === 0) return turned;
   const isPrevious = (sender: Sender) => sender.mailboxId === facts.previousCycleMailboxId;
   return [...turned.filter((sender) => !isPrevious(sender)), ...turned.filter(isPrevious)];
 }
