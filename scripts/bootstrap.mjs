@@ -7,7 +7,20 @@ import { installPackages } from "./bootstrap/install.mjs";
 import { linkNode, requireNode24 } from "./bootstrap/node24.mjs";
 import { runTask } from "./bootstrap/run-task.mjs";
 
-const TASKS = ["start", "serve", "build", "test", "dev", "bench", "seed", "db", "tenant-create", "verify", "openapi"];
+const TASKS = [
+  "start",
+  "serve",
+  "build",
+  "test",
+  "dev",
+  "bench",
+  "seed",
+  "db",
+  "tenant-create",
+  "verify",
+  "openapi",
+  "mutate",
+];
 /** Need no development packages: what an image holds suffices. */
 const PRODUCTION_TASKS = ["serve", "db", "tenant-create"];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
