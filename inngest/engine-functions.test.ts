@@ -26,6 +26,7 @@ it.each([
   ["dispatch-upkeep", jobCatalogue["match-parked-events"].schedule],
   ["dispatch-upkeep", jobCatalogue["evaluate-health"].schedule],
   ["dispatch-roll-up", jobCatalogue["roll-up-reputation"].schedule],
+  ["dispatch-daily-upkeep", jobCatalogue["daily-upkeep"].schedule],
   ["dispatch-drift-check", jobCatalogue["check-reputation-drift"].schedule],
 ])("the clock of %s is the one the jobs page shows", (id, schedule) => {
   const fn = functions.find((candidate) => candidate.id() === id);

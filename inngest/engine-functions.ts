@@ -1,6 +1,7 @@
 import type { EngineSource } from "./engine-source.ts";
 import { checkReputationDriftFunction } from "./functions/check-reputation-drift.ts";
 import { dailyUpkeepFunction } from "./functions/daily-upkeep.ts";
+import { dispatchDailyUpkeepFunction } from "./functions/dispatch-daily-upkeep.ts";
 import { dispatchDriftCheckFunction } from "./functions/dispatch-drift-check.ts";
 import { dispatchRecontactFunction } from "./functions/dispatch-recontact.ts";
 import { dispatchRollUpFunction } from "./functions/dispatch-roll-up.ts";
@@ -16,6 +17,7 @@ import { runRecontactFunction } from "./functions/run-recontact.ts";
 import { runSequencerFunction } from "./functions/run-sequencer.ts";
 import { sendEmailFunction } from "./functions/send-email.ts";
 import { settingsChangedFunction } from "./functions/settings-changed.ts";
+import { tendEventPartitionsFunction } from "./functions/tend-event-partitions.ts";
 import { troubleReportedFunction } from "./functions/trouble-reported.ts";
 import { verifyProspectsFunction } from "./functions/verify-prospects.ts";
 
@@ -40,6 +42,8 @@ export function engineFunctions(engine: EngineSource) {
     rollUpReputationFunction(engine),
     dispatchDriftCheckFunction(engine),
     checkReputationDriftFunction(engine),
+    tendEventPartitionsFunction(engine),
+    dispatchDailyUpkeepFunction(engine),
     dailyUpkeepFunction(engine),
   ];
 }

@@ -25,7 +25,7 @@ describe("a function's options", () => {
   it.each(
     [
       ["reconcile-sends", "match-parked-events", "verify-prospects", "recompute-next-send", "run-recontact"],
-      ["evaluate-health", "roll-up-reputation", "check-reputation-drift"],
+      ["evaluate-health", "roll-up-reputation", "check-reputation-drift", "daily-upkeep"],
     ].flat(),
   )("%s: one at a time per tenant, tried again three times", (id) => {
     expect(optionsOf(id)).toMatchObject({ concurrency: oneATenant, retries: 3 });
@@ -64,11 +64,14 @@ describe("a function's options", () => {
     ["dispatch-drift-check", "40 * * * *"],
     ["dispatch-recontact", "0 * * * *"],
     ["dispatch-upkeep", "*/5 * * * *"],
+    ["dispatch-daily-upkeep", "50 3 * * *"],
   ])("%s: a clock of which a second tick waits for no first", (id, cron) => {
     expect(optionsOf(id)).toMatchObject({ triggers: [{ cron }], singleton: { mode: "skip" }, retries: 3 });
   });
 
-  it("daily-upkeep: once a day", () => expect(optionsOf("daily-upkeep").triggers).toEqual([{ cron: "20 3 * * *" }]));
+  it("tend-event-partitions: once a day, before the upkeep that checks its work", () => {
+    expect(optionsOf("tend-event-partitions").triggers).toEqual([{ cron: "20 3 * * *" }]);
+  });
 });
 
 describe("an event's schema", () => {

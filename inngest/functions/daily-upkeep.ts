@@ -1,13 +1,6 @@
-import { ensureEventPartitions } from "#lib/tenancy/across-tenants.ts";
-import { inngest } from "../client.ts";
+import { tidyTenant } from "#lib/upkeep/tidy-tenant.ts";
 import type { EngineSource } from "../engine-source.ts";
+import { tenantJob } from "../tenant-job.ts";
 
-/** A month that starts without its partition still loses nothing, but fills the default one. */
-const monthsAhead = 3;
-
-/** Once a day: the monthly partitions of the event table, well ahead of need (SPEC §2). */
-export const dailyUpkeepFunction = (engine: EngineSource) =>
-  inngest.createFunction({ id: "daily-upkeep", triggers: [{ cron: "20 3 * * *" }], retries: 5 }, async ({ step }) => {
-    await step.run("event-partitions", () => ensureEventPartitions(engine(), engine().now(), monthsAhead));
-    return { monthsAhead };
-  });
+/** What a tenant needs no more goes; the run fails where the event table's partitions are not in order. */
+export const dailyUpkeepFunction = (engine: EngineSource) => tenantJob(engine, "daily-upkeep", tidyTenant);

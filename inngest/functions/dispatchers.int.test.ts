@@ -3,12 +3,13 @@ import { withJobRun } from "#lib/jobs/with-job-run.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { cronTick, runFunction } from "../testing/run-function.ts";
-import { dailyUpkeepFunction } from "./daily-upkeep.ts";
+import { dispatchDailyUpkeepFunction } from "./dispatch-daily-upkeep.ts";
 import { dispatchDriftCheckFunction } from "./dispatch-drift-check.ts";
 import { dispatchRecontactFunction } from "./dispatch-recontact.ts";
 import { dispatchRollUpFunction } from "./dispatch-roll-up.ts";
 import { dispatchSequencerFunction } from "./dispatch-sequencer.ts";
 import { dispatchUpkeepFunction } from "./dispatch-upkeep.ts";
+import { tendEventPartitionsFunction } from "./tend-event-partitions.ts";
 
 const ctx = createTestContext();
 const engine = () => ctx;
@@ -83,15 +84,23 @@ it("dispatch-drift-check: every tenant, also while its engine is off", async () 
   expect(sentTo(run, off)).toMatchObject([{ name: "outreach/check-reputation-drift.requested" }]);
 });
 
-it("daily-upkeep: next months have their partitions", async () => {
-  ctx.setNow("2031-11-15T00:00:00Z");
-  const run = await runFunction(dailyUpkeepFunction(engine), cronTick);
+it("dispatch-daily-upkeep: every tenant, also while its engine is off", async () => {
+  const off = await createTestTenant(ctx, { is_active: false });
+  const run = await runFunction(dispatchDailyUpkeepFunction(engine), cronTick);
+  expect(sentTo(run, off)).toMatchObject([{ name: "outreach/daily-upkeep.requested" }]);
+});
+
+it("tend-event-partitions: next months have their partitions, ended sign-ins go", async () => {
+  // A past of this test alone: upkeep would take other suites' events for old ones.
+  ctx.setNow("1975-11-15T00:00:00Z");
+  const run = await runFunction(tendEventPartitionsFunction(engine), cronTick);
   ctx.setNow("2026-06-10T16:00:00Z");
   expect(run.error).toBeUndefined();
+  expect(run.steps).toEqual(["event-partitions", "sign-ins"]);
   const names = await ctx.acrossTenants(
     (tx) => tx.$queryRaw<{ name: string }[]>`
       SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'email_events'::regclass`,
   );
-  const made = ["2031_11", "2031_12", "2032_01", "2032_02"].map((month) => `email_events_${month}`);
+  const made = ["1975_11", "1975_12", "1976_01", "1976_02", "1976_03"].map((month) => `email_events_${month}`);
   expect(names.map((row) => row.name)).toEqual(expect.arrayContaining(made));
 });

@@ -18,6 +18,7 @@ export const jobFunctionIds = [
   "evaluate-health",
   "roll-up-reputation",
   "check-reputation-drift",
+  "daily-upkeep",
 ] as const;
 
 export type JobFunctionId = (typeof jobFunctionIds)[number];

@@ -23,6 +23,7 @@ describe("the catalogue", () => {
     ["evaluate-health", { kind: "cron", cron: "*/5 * * * *" }],
     ["roll-up-reputation", { kind: "cron", cron: "10 * * * *" }],
     ["check-reputation-drift", { kind: "cron", cron: "40 * * * *" }],
+    ["daily-upkeep", { kind: "cron", cron: "50 3 * * *" }],
     ["verify-prospects", null],
     ["recompute-next-send", null],
   ] as const)("%s runs as SPEC §9 and §10 say", (id, schedule) => expect(jobCatalogue[id].schedule).toEqual(schedule));

@@ -58,4 +58,9 @@ export const jobCatalogue: Record<JobFunctionId, Job> = {
     description: "Compares the counters in Redis with Postgres and has those that differ counted anew",
     schedule: { kind: "cron", cron: "40 * * * *" },
   },
+  "daily-upkeep": {
+    title: "Daily upkeep",
+    description: "Takes away old runs, reports and hourly counts, and checks the partitions of the event table",
+    schedule: { kind: "cron", cron: "50 3 * * *" },
+  },
 };

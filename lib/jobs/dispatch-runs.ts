@@ -44,6 +44,11 @@ export async function dispatchDriftCheck(ctx: EngineContext): Promise<Dispatched
   return openAll(ctx, "check-reputation-drift", await listTenantIds(ctx));
 }
 
+/** Once a day: upkeep of every tenant, also while its engine is off. */
+export async function dispatchDailyUpkeep(ctx: EngineContext): Promise<Dispatched[]> {
+  return openAll(ctx, "daily-upkeep", await listTenantIds(ctx));
+}
+
 /**
  * Every five minutes, for every tenant, also while its engine is off: what was sent must still be settled, understood and judged, and
  * an import that nobody works on is asked for again.

@@ -5,10 +5,13 @@ import { loadSettings } from "#lib/settings/repo.ts";
 import type { ProspectDetail } from "./contract.ts";
 import { buildTimeline, type Entry } from "./policy/build-timeline.ts";
 import { explainNext } from "./policy/explain-next.ts";
+import { missingEffects } from "./policy/missing-effects.ts";
 import { findProspectWithOutreach, listTimelineEmails, listTimelineEvents, type TimelineEmail } from "./repo.ts";
 
 const mostEmails = 100;
 const mostEvents = 500;
+/** Events may be stated somewhat before the row of their message was made: clocks differ. */
+const clockSlackMs = 2 * 86_400_000;
 const openStatuses = ["queued", "claimed", "sending"];
 
 /**
@@ -24,12 +27,10 @@ export async function getProspect(
     const outreach = prospect?.outreach[0];
     if (!prospect || !outreach) throw notFound("prospect");
     const emails = await listTimelineEmails(tx, query.tenantId, outreach.id, mostEmails);
-    const events = await listTimelineEvents(
-      tx,
-      query.tenantId,
-      emails.map((email) => email.id),
-      mostEvents,
-    );
+    const since = Math.min(...emails.map((email) => email.created_at.getTime() - clockSlackMs), ctx.now().getTime());
+    const ids = emails.map((email) => email.id);
+    const stored = await listTimelineEvents(tx, query.tenantId, { ids, since: new Date(since) }, mostEvents);
+    const events = [...stored, ...missingEffects(emails, stored)];
     const settings = await loadSettings(tx, query.tenantId);
     const timeline = buildTimeline(
       emails.map(toMessage),

@@ -80,6 +80,12 @@ export type TimelineEmail = {
   from_email: string;
   re_contact_cycle: number;
   sequence_step: number;
+  delivered_at: Date | null;
+  opened_at: Date | null;
+  machine_opened_at: Date | null;
+  clicked_at: Date | null;
+  bounced_at: Date | null;
+  complained_at: Date | null;
 };
 
 export async function listTimelineEmails(
@@ -89,7 +95,8 @@ export async function listTimelineEmails(
   limit: number,
 ): Promise<TimelineEmail[]> {
   return tx.$queryRaw`
-    SELECT id, created_at, scheduled_at, sent_at, status, status_reason, status_detail, kind, subject, from_email, re_contact_cycle::int, sequence_step::int
+    SELECT id, created_at, scheduled_at, sent_at, status, status_reason, status_detail, kind, subject, from_email, re_contact_cycle::int,
+      sequence_step::int, delivered_at, opened_at, machine_opened_at, clicked_at, bounced_at, complained_at
     FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND outreach_id = ${outreachId}::uuid ORDER BY created_at DESC LIMIT ${limit}`;
 }
 
@@ -101,13 +108,16 @@ export type TimelineEvent = {
   outreach_email_id: string;
 };
 
+/** The events of these messages since a time before all of them (it keeps old partitions out), newest first. */
 export async function listTimelineEvents(
   tx: Tx,
   tenantId: string,
-  emailIds: string[],
+  emails: { ids: string[]; since: Date },
   limit: number,
 ): Promise<TimelineEvent[]> {
   return tx.$queryRaw`
     SELECT type, occurred_at, machine, machine_reason, outreach_email_id FROM email_events
-    WHERE tenant_id = ${tenantId}::uuid AND outreach_email_id = ANY (${emailIds}::uuid[]) ORDER BY occurred_at DESC LIMIT ${limit}`;
+    WHERE tenant_id = ${tenantId}::uuid AND outreach_email_id = ANY (${emails.ids}::uuid[])
+      AND occurred_at >= ${emails.since}::timestamptz
+    ORDER BY occurred_at DESC LIMIT ${limit}`;
 }

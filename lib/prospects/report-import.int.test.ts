@@ -76,6 +76,14 @@ describe("the report of an import", () => {
     expect(cells.slice(1).map((row) => Number(row[0]))).toEqual(lines.map((_, i) => i + 2));
   });
 
+  it("says that it is gone once its rows are", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const { id } = await importFile(ctx, tenantId, "email\nann@x.test\n");
+    await ctx.forTenant(tenantId, (tx) => tx.importRow.deleteMany());
+    const gone = { code: "not_found", message: expect.stringContaining("180 days") };
+    await expect(reportImport(ctx, { tenantId, importId: id })).rejects.toMatchObject(gone);
+  });
+
   it("can be imported again", async () => {
     const tenantId = await createTestTenant(ctx);
     const { id } = await importFile(ctx, tenantId, "email,company\nann@x.test,Air\n");

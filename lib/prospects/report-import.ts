@@ -1,7 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import type { EngineContext } from "#lib/engine/context.ts";
-import { notFound } from "#lib/errors/app-error.ts";
+import { AppError, notFound } from "#lib/errors/app-error.ts";
 import { safeCsvCell } from "#lib/format/csv-cell.ts";
+import { keptDays } from "#lib/upkeep/thresholds.ts";
 import { findImport, type ImportRecord, type ReportRow, reportRows } from "./repo-import.ts";
 import { importResults } from "./types.ts";
 
@@ -9,14 +10,23 @@ const batchSize = 2_000;
 
 /**
  * The report of an import as CSV text, chunk by chunk: every row of the file with its line, result, what it means, and its own cells.
- * @throws AppError not_found
+ * @throws AppError not_found, also when the import is so old that its rows are gone
  */
 export async function reportImport(
   ctx: EngineContext,
   query: { tenantId: string; importId: string },
 ): Promise<AsyncGenerator<string>> {
-  const record = await ctx.forTenant(query.tenantId, (tx) => findImport(tx, query.importId));
+  const { record, first } = await ctx.forTenant(query.tenantId, async (tx) => ({
+    record: await findImport(tx, query.importId),
+    first: await reportRows(tx, query.importId, 0, 1),
+  }));
   if (!record) throw notFound("import");
+  if (record.total_rows > 0 && first.length === 0) {
+    throw new AppError(
+      "not_found",
+      `The report is not there any more: reports are kept for ${keptDays.importRows} days.`,
+    );
+  }
   return lines(ctx, query.tenantId, record);
 }
 

@@ -20,10 +20,10 @@ export type TestContext = EngineContext & {
 
 /**
  * A context on the real Postgres and Redis of the test run, with fake mail, DNS, job runner and clock. Call it at the top of a
- * suite: connections close when the suite ends. The clock stands at 2026-06-10 16:00 UTC, a Wednesday, 11:00 in Chicago.
+ * suite: connections close when the suite ends. `databaseUrl`: another database than the run's (own-database.ts). The clock stands at 2026-06-10 16:00 UTC, a Wednesday, 11:00 in Chicago.
  */
-export function createTestContext(): TestContext {
-  const db = createDatabase(inject("databaseUrl"), { max: 10 });
+export function createTestContext(databaseUrl = inject("databaseUrl")): TestContext {
+  const db = createDatabase(databaseUrl, { max: 10 });
   const redis = new Redis(inject("redisUrl"));
   afterAll(async () => {
     await db.close();

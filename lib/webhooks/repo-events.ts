@@ -1,6 +1,7 @@
 import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { givenText } from "#lib/shared/given-text.ts";
+import { timeSpan } from "./time-span.ts";
 import type { BounceClass, IncomingEvent, MachineReason, MalformedEvent, StoredEvent } from "./types.ts";
 
 export type EventRow = {
@@ -117,12 +118,14 @@ export type StoredVerdict = {
 /** Gives stored events another verdict. */
 export async function updateVerdicts(tx: Tx, tenantId: string, verdicts: StoredVerdict[]): Promise<void> {
   if (verdicts.length === 0) return;
+  const { earliest, latest } = timeSpan(verdicts.map((v) => v.occurredAt));
   await tx.$executeRaw`
     UPDATE email_events e SET metric = v.metric, machine_reason = v.machine_reason, machine = v.machine_reason IS NOT NULL
     FROM unnest(${verdicts.map((v) => v.id)}::uuid[], ${verdicts.map((v) => v.occurredAt)}::timestamptz[],
       ${verdicts.map((v) => v.metric)}::smallint[], ${verdicts.map((v) => v.machineReason)}::text[])
       AS v (id, occurred_at, metric, machine_reason)
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = v.id AND e.occurred_at = v.occurred_at`;
+    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = v.id AND e.occurred_at = v.occurred_at
+      AND e.occurred_at >= ${earliest}::timestamptz AND e.occurred_at <= ${latest}::timestamptz`;
 }
 
 /** Keeps what could not be understood for a person to look at. */
