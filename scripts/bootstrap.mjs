@@ -20,9 +20,11 @@ const TASKS = [
   "verify",
   "openapi",
   "mutate",
+  "backup-check",
+  "restore-guard",
 ];
 /** Need no development packages: what an image holds suffices. */
-const PRODUCTION_TASKS = ["serve", "db", "tenant-create"];
+const PRODUCTION_TASKS = ["serve", "db", "tenant-create", "backup-check", "restore-guard"];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 try {

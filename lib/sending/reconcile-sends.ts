@@ -77,7 +77,12 @@ async function settleExpired(ctx: EngineContext, tenantId: string) {
 }
 
 /** One UPDATE counts one message per outreach; an outreach has one hand-over at a time, bar what people start by hand. */
-async function countAsSentEach(tx: Tx, tenantId: string, rows: { id: string; outreach_id: string }[], now: Date) {
+export async function countAsSentEach(
+  tx: Tx,
+  tenantId: string,
+  rows: { id: string; outreach_id: string }[],
+  now: Date,
+) {
   const rounds = [...Map.groupBy(rows, (row) => row.outreach_id).values()];
   for (let turn = 0; rounds.some((group) => group.length > turn); turn += 1) {
     const ids = rounds.flatMap((group) => group[turn]?.id ?? []);

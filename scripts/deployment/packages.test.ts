@@ -4,7 +4,11 @@ import { expect, test } from "vitest";
 import { readFile } from "./files.ts";
 
 // What an image runs must be there without the development packages.
-const ENTRIES = ["scripts/serve.ts", "scripts/db.ts", "scripts/tenant-create.ts", "scripts/tenant-create/main.ts"];
+const ENTRIES = [
+  ...["serve", "db", "backup-check", "restore-guard", "tenant-create"].map((task) => `scripts/${task}.ts`),
+  "scripts/restore-guard/main.ts",
+  "scripts/tenant-create/main.ts",
+];
 /** Used only where an image does not come: to generate, to draw up migrations, to run a Postgres of our own. */
 const NOT_IN_AN_IMAGE = ["prisma"];
 
