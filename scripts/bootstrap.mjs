@@ -14,6 +14,7 @@ const TASKS = [
   "test",
   "dev",
   "bench",
+  "simulate",
   "seed",
   "db",
   "tenant-create",

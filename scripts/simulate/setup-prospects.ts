@@ -1,0 +1,103 @@
+import type pg from "pg";
+import type { Random } from "#prisma/seed/random.ts";
+import { insert } from "./insert.ts";
+import { type Place, places } from "./places.ts";
+
+const trades = ["hvac", "plumbing", "roofing", "electrical", "solar"] as const;
+
+/** Words in a recipient domain that fix what becomes of mail to it (scripts/simulator/behaviour.ts). */
+const behaviours = [
+  "bounce",
+  "technical",
+  "block",
+  "neverdelivered",
+  "slow",
+  "drop",
+  "complain",
+  "unsubscribe",
+  "machine-open",
+  "scanner",
+  "engaged",
+  "open",
+  "silent",
+  "nodns",
+] as const;
+
+/** Prospects that wait for verification, all at once. Answers their addresses. */
+export async function setUpProspects(
+  pool: pg.Pool,
+  random: Random,
+  tenant: { id: string; name: string; prospects: number; kind: string },
+  start: number,
+) {
+  const made = Array.from({ length: tenant.prospects }, (_, n) => prospectOf(random, tenant, n, start));
+  await insert(
+    pool,
+    "prospects",
+    made.map(({ prospect }) => prospect),
+  );
+  await insert(
+    pool,
+    "outreach",
+    made.map(({ outreach }) => outreach),
+  );
+  await pool.query(
+    "INSERT INTO sim.zones SELECT p.id, ARRAY(SELECT jsonb_array_elements_text(p.zones)) FROM jsonb_to_recordset($1::jsonb) AS p (id uuid, zones jsonb)",
+    [JSON.stringify(made.map(({ prospect, place }) => ({ id: prospect.id, zones: place.zones })))],
+  );
+  return made.map(({ prospect }) => prospect.email);
+}
+
+function prospectOf(random: Random, tenant: { id: string; name: string; kind: string }, n: number, start: number) {
+  const place: Place = random.pick(places);
+  // Addresses under .test never leave over a real connection.
+  const end = tenant.kind === "smtp" ? "example" : "test";
+  const email = `owner${n}@${recipientDomain(random, n)}-${tenant.name.toLowerCase()}.${end}`.replace(
+    /@gmail.*$/,
+    `-${tenant.name.toLowerCase()}@gmail.com`,
+  );
+  const prospect = {
+    id: random.uuid(),
+    tenant_id: tenant.id,
+    name: `Pat Smith ${n}`,
+    company: `Smith Heating ${n}`,
+    email,
+    email_key: email,
+    trade_type: random.pick(trades),
+    city: place.city,
+    state_code: place.stateCode,
+    zip: place.zip,
+    google_rating: 4.5,
+    review_count: random.between(1, 300),
+    source: "import",
+    enrichment: {},
+    priority: 0,
+    created_at: new Date(start),
+    updated_at: new Date(start),
+  };
+  const outreach = {
+    id: random.uuid(),
+    tenant_id: tenant.id,
+    prospect_id: prospect.id,
+    status: "cold",
+    outreach_sequence_step: 0,
+    email_open_count: 0,
+    total_emails_sent: 0,
+    email_unsubscribed: false,
+    generation_failures: 0,
+    re_contact_cycle: 0,
+    send_band: random.between(4, 6),
+    hold_reason: "awaiting_verification",
+    created_at: new Date(start),
+    updated_at: new Date(start),
+  };
+  return { prospect, outreach, place };
+}
+
+function recipientDomain(random: Random, n: number): string {
+  const kind = random.next();
+  if (kind < 0.1) return "gmail";
+  if (kind < 0.25) return `shared-${Math.floor(n / 12)}`;
+  if (kind < 0.4) return `${random.pick(behaviours)}-${n}`;
+  return `customer-${n}`;
+}
