@@ -50,6 +50,7 @@ export function useBenchDatabase(env: BenchEnv, databaseUrl: string): BenchConte
       encryptionKey: Buffer.alloc(32, 7),
       isRecontactEnabled: true,
       isWinbackEnabled: true,
+      alertMail: null,
     },
   };
   const close = async () => {

@@ -7,6 +7,7 @@ import { dispatchRecontactFunction } from "./functions/dispatch-recontact.ts";
 import { dispatchRollUpFunction } from "./functions/dispatch-roll-up.ts";
 import { dispatchSequencerFunction } from "./functions/dispatch-sequencer.ts";
 import { dispatchUpkeepFunction } from "./functions/dispatch-upkeep.ts";
+import { evaluateAlertsFunction } from "./functions/evaluate-alerts.ts";
 import { evaluateHealthFunction } from "./functions/evaluate-health.ts";
 import { importProspectsFunction } from "./functions/import-prospects.ts";
 import { matchParkedEventsFunction } from "./functions/match-parked-events.ts";
@@ -38,6 +39,7 @@ export function engineFunctions(engine: EngineSource) {
     importProspectsFunction(engine),
     troubleReportedFunction(),
     evaluateHealthFunction(engine),
+    evaluateAlertsFunction(engine),
     dispatchRollUpFunction(engine),
     rollUpReputationFunction(engine),
     dispatchDriftCheckFunction(engine),

@@ -5,6 +5,7 @@ import type { EngineEvent } from "#lib/engine/events.ts";
 import { env } from "#lib/env.ts";
 import { createLogger } from "#lib/logger/logger.ts";
 import { createMailPort } from "#lib/mail/create-mail-port.ts";
+import { platformMail } from "#lib/mail/platform-mail.ts";
 import { createRedis } from "#lib/redis/client.ts";
 import { inngest } from "./client.ts";
 import { toRunnerEvent } from "./events.ts";
@@ -39,6 +40,7 @@ function createEngineContext(): EngineContext {
       encryptionKey: Buffer.from(settings.ENCRYPTION_KEY, "base64"),
       isRecontactEnabled: settings.AGENT_RECONTACT_AGENT,
       isWinbackEnabled: settings.AGENT_WINBACK_AGENT,
+      alertMail: platformMail(settings.ALERT_SMTP_URL, settings.ALERT_FROM),
     },
   };
 }

@@ -25,7 +25,7 @@ describe("a function's options", () => {
   it.each(
     [
       ["reconcile-sends", "match-parked-events", "verify-prospects", "recompute-next-send", "run-recontact"],
-      ["evaluate-health", "roll-up-reputation", "check-reputation-drift", "daily-upkeep"],
+      ["evaluate-health", "roll-up-reputation", "check-reputation-drift", "daily-upkeep", "evaluate-alerts"],
     ].flat(),
   )("%s: one at a time per tenant, tried again three times", (id) => {
     expect(optionsOf(id)).toMatchObject({ concurrency: oneATenant, retries: 3 });

@@ -8,7 +8,7 @@ const flag = z
 
 const seconds = (otherwise: number) => z.coerce.number().int().min(0).max(3_600).default(otherwise);
 
-const schema = z.object({
+const variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }),
   APP_URL: z.url({ protocol: /^https?$/ }),
@@ -26,6 +26,10 @@ const schema = z.object({
   SIMULATOR_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:8290"),
   /** what a Prometheus server shows at /metrics as a bearer token; without one the address answers 404 */
   METRICS_TOKEN: z.string().min(32).optional(),
+  /** mail server of the platform for alerts, smtp://user:password@host:587 or smtps://…; without it no alert is mailed */
+  ALERT_SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /.+/ }).optional(),
+  /** address that alerts come from */
+  ALERT_FROM: z.email().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   AGENT_RECONTACT_AGENT: flag,
   AGENT_WINBACK_AGENT: flag,
@@ -52,6 +56,11 @@ const schema = z.object({
   DRAIN_TIMEOUT_SECONDS: seconds(130),
 });
 
+const schema = variables.refine((found) => (found.ALERT_SMTP_URL === undefined) === (found.ALERT_FROM === undefined), {
+  path: ["ALERT_FROM"],
+  message: "set ALERT_SMTP_URL and ALERT_FROM together",
+});
+
 export type Env = z.infer<typeof schema>;
 export type EnvName = keyof Env;
 
@@ -69,6 +78,8 @@ const fixes: Record<EnvName, string> = {
   INNGEST_SERVE_ORIGIN: "the address at which Inngest reaches the console, http://console:3000, or leave it out",
   SIMULATOR_URL: "the address of the mail simulator, or leave it out",
   METRICS_TOKEN: "at least 32 characters, or leave it out: then /metrics is closed",
+  ALERT_SMTP_URL: "smtp://user:password@host:587 or smtps://…:465, or leave it out: then no alert is mailed",
+  ALERT_FROM: "the address that alerts come from; set it together with ALERT_SMTP_URL",
   LOG_LEVEL: "one of fatal, error, warn, info, debug, trace, silent",
   AGENT_RECONTACT_AGENT: "true or false",
   AGENT_WINBACK_AGENT: "true or false",
@@ -81,8 +92,8 @@ const fixes: Record<EnvName, string> = {
 };
 
 /** Every variable this product reads, and those that it cannot do without. */
-export const envNames = Object.keys(schema.shape) as EnvName[];
-export const requiredEnvNames = envNames.filter((name) => !schema.shape[name].safeParse(undefined).success);
+export const envNames = Object.keys(variables.shape) as EnvName[];
+export const requiredEnvNames = envNames.filter((name) => !variables.shape[name].safeParse(undefined).success);
 
 let cached: Env | undefined;
 

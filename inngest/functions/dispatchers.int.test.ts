@@ -69,6 +69,7 @@ it("dispatch-upkeep: its jobs for every tenant, also while its engine is off", a
     "outreach/reconcile-sends.requested",
     "outreach/match-parked-events.requested",
     "outreach/evaluate-health.requested",
+    "outreach/evaluate-alerts.requested",
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { inngest } from "../client.ts";
 import { runRequested, settingsChanged } from "../events.ts";
 
-/** After changes of settings, pauses and resumes, a moment after the last of them: asks for a recomputation (SPEC §6). */
+/** After changes of settings and health, a moment after the last of them: next sends and alerts are worked out again (SPEC §6). */
 export const settingsChangedFunction = () =>
   inngest.createFunction(
     {
@@ -12,7 +12,10 @@ export const settingsChangedFunction = () =>
     },
     async ({ event, step }) => {
       const { tenant_id } = event.data;
-      await step.sendEvent("ask-for-recomputation", runRequested["recompute-next-send"].create({ tenant_id }));
+      await step.sendEvent("ask-for-recomputation", [
+        runRequested["recompute-next-send"].create({ tenant_id }),
+        runRequested["evaluate-alerts"].create({ tenant_id }),
+      ]);
       return { tenant_id };
     },
   );

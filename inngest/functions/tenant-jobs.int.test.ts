@@ -5,6 +5,7 @@ import { guardWorld } from "#lib/testing/guard-world.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { createSent, createWorld, event, readOutreach } from "#lib/webhooks/testing/webhook-world.ts";
 import { runFunction } from "../testing/run-function.ts";
+import { evaluateAlertsFunction } from "./evaluate-alerts.ts";
 import { evaluateHealthFunction } from "./evaluate-health.ts";
 import { matchParkedEventsFunction } from "./match-parked-events.ts";
 import { recomputeNextSendFunction } from "./recompute-next-send.ts";
@@ -93,13 +94,23 @@ it("roll-up-reputation and evaluate-health: hours are added up, the guard judges
   expect(await stateOf(box, "mailbox")).toMatchObject({ state: "paused" });
 });
 
-it("settings-changed: asks for a recomputation", async () => {
+it("evaluate-alerts: what needs a person is stored, with the run's counts", async () => {
+  const tenantId = await createTestTenant(ctx, { sequencer_paused: true });
+  const run = await runFunction(evaluateAlertsFunction(engine), requested("evaluate-alerts", { tenant_id: tenantId }));
+  expect(run.result).toEqual({ open: 1, opened: 1, escalated: 0, closed: 0, delivered: 0, failed: 0 });
+  expect(await lastRun(tenantId, "evaluate-alerts")).toMatchObject({ status: "succeeded", counts: run.result });
+});
+
+it("settings-changed: asks for a recomputation and an evaluation of alerts", async () => {
   const tenantId = crypto.randomUUID();
   const run = await runFunction(settingsChangedFunction(), {
     name: "outreach/settings.changed",
     data: { tenant_id: tenantId },
   });
-  expect(run.sent).toMatchObject([{ name: "outreach/recompute-next-send.requested", data: { tenant_id: tenantId } }]);
+  expect(run.sent).toMatchObject([
+    { name: "outreach/recompute-next-send.requested", data: { tenant_id: tenantId } },
+    { name: "outreach/evaluate-alerts.requested", data: { tenant_id: tenantId } },
+  ]);
 });
 
 it("a run that is not the tenant's is refused, and the job runner told", async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { evaluateAlerts } from "#lib/alerts/evaluate-alerts.ts";
 import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { commandCenter } from "./contract.ts";
@@ -56,11 +57,23 @@ it("answers what the ledger holds, in the days of the sending zone", async () =>
   expect(answer.recontact_stats).toMatchObject({ total_eligible: 0, total_recycled_30d: 0 });
 });
 
-it("says what stops the engine, and raises it as an alert", async () => {
+it("says what stops the engine, and shows the stored alerts but for those that were put off", async () => {
   const tenantId = await createTestTenant(ctx, { company_address: null });
+  await evaluateAlerts(ctx, { tenantId });
   const answer = await getCommandCenter(ctx, { tenantId });
   expect(answer.engine.state).toBe("no_postal_address");
-  expect(answer.alerts.map((alert) => alert.code)).toContain("engine_no_postal_address");
+  expect(answer.alerts).toEqual([
+    {
+      code: "engine_no_postal_address",
+      severity: "critical",
+      title: "No postal address",
+      detail: "Every message needs one: nothing is sent.",
+      href: "/settings?tab=company",
+    },
+  ]);
+  const until = new Date(ctx.now().getTime() + hourMs);
+  await ctx.forTenant(tenantId, (tx) => tx.alert.updateMany({ data: { snoozed_until: until } }));
+  expect((await getCommandCenter(ctx, { tenantId })).alerts).toEqual([]);
 });
 
 it("says when the window opens", async () => {

@@ -84,16 +84,6 @@ export async function listPausedScopes(tx: Tx, tenantId: string): Promise<Paused
     ORDER BY h.since DESC LIMIT 50`;
 }
 
-/** Which of these sending domains and addresses are in use: a reputation outlives the mailbox that earned it. */
-export async function keepLiveNames(tx: Tx, tenantId: string, names: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ name: string }[]>`
-    SELECT domain AS name FROM sending_domains
-    WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL AND domain = ANY (${names}::text[])
-    UNION ALL SELECT from_email FROM mailboxes
-    WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL AND from_email = ANY (${names}::text[])`;
-  return new Set(rows.map((row) => row.name));
-}
-
 export type RecentSignal = { at: Date; type: string; prospect_id: string; who: string | null };
 
 /** The newest events that say something about people or trouble. */

@@ -2,6 +2,7 @@ import type { Redis } from "ioredis";
 import type { Database } from "#lib/db/types.ts";
 import type { DnsPort } from "#lib/dns/types.ts";
 import type { Logger } from "#lib/logger/logger.ts";
+import type { PlatformMail } from "#lib/mail/platform-mail.ts";
 import type { MailPort } from "#lib/mail/types.ts";
 import type { EngineEvent } from "./events.ts";
 
@@ -12,6 +13,8 @@ export type EngineConfig = {
   encryptionKey: Buffer;
   isRecontactEnabled: boolean;
   isWinbackEnabled: boolean;
+  /** how alerts are mailed; null when they are not */
+  alertMail: PlatformMail | null;
 };
 
 /** Everything a use-case reaches the world through. Wired in two places: inngest/engine.ts and the tests. */

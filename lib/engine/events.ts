@@ -19,6 +19,7 @@ export const jobFunctionIds = [
   "roll-up-reputation",
   "check-reputation-drift",
   "daily-upkeep",
+  "evaluate-alerts",
 ] as const;
 
 export type JobFunctionId = (typeof jobFunctionIds)[number];

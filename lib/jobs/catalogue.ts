@@ -63,4 +63,10 @@ export const jobCatalogue: Record<JobFunctionId, Job> = {
     description: "Takes away old runs, reports and hourly counts, and checks the partitions of the event table",
     schedule: { kind: "cron", cron: "50 3 * * *" },
   },
+  "evaluate-alerts": {
+    title: "Evaluate alerts",
+    description:
+      "Opens and closes alerts and sends their notices; also runs seconds after a change of health or settings",
+    schedule: { kind: "cron", cron: "*/5 * * * *" },
+  },
 };

@@ -99,8 +99,13 @@ describe("dispatchUpkeep", () => {
     for (const is_active of [true, false]) {
       const tenantId = await createTestTenant(ctx, { is_active });
       const runs = runsOf(tenantId, await dispatchUpkeep(ctx));
-      expect(runs.map((run) => run.functionId)).toEqual(["reconcile-sends", "match-parked-events", "evaluate-health"]);
-      expect(new Set(runs.map((run) => run.runId)).size).toBe(3);
+      expect(runs.map((run) => run.functionId)).toEqual([
+        "reconcile-sends",
+        "match-parked-events",
+        "evaluate-health",
+        "evaluate-alerts",
+      ]);
+      expect(new Set(runs.map((run) => run.runId)).size).toBe(4);
     }
   });
 

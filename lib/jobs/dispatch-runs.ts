@@ -61,6 +61,7 @@ export async function dispatchUpkeep(ctx: EngineContext): Promise<Dispatched[]> 
     ...(await openAll(ctx, "reconcile-sends", tenantIds)),
     ...(await openAll(ctx, "match-parked-events", tenantIds)),
     ...(await openAll(ctx, "evaluate-health", tenantIds)),
+    ...(await openAll(ctx, "evaluate-alerts", tenantIds)),
   ];
 }
 

@@ -56,6 +56,7 @@ export function createTestContext(databaseUrl = inject("databaseUrl")): TestCont
       encryptionKey: Buffer.alloc(32, 7),
       isRecontactEnabled: true,
       isWinbackEnabled: true,
+      alertMail: null,
     },
     setNow: (value) => {
       now = new Date(value);

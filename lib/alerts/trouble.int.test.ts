@@ -1,15 +1,18 @@
 import { expect, it } from "vitest";
+import type { EngineContext } from "#lib/engine/context.ts";
 import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
 import { createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
 import { bookFact, withFaultyRedis } from "#lib/testing/reputation-facts.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
-import { getCommandCenter } from "./get-command-center.ts";
+import { evaluateAlerts } from "./evaluate-alerts.ts";
+import { openAlerts } from "./testing/alert-world.ts";
 
 const ctx = createTestContext();
 const hoursAgo = (hours: number) => new Date(ctx.now().getTime() - hours * 3_600_000);
 
-async function alertsOf(tenantId: string, context = ctx as Parameters<typeof getCommandCenter>[0]) {
-  return (await getCommandCenter(context, { tenantId })).alerts;
+async function alertsOf(tenantId: string, context: EngineContext = ctx) {
+  await evaluateAlerts(context, { tenantId });
+  return openAlerts(ctx, tenantId);
 }
 
 async function pause(tenantId: string, scope_kind: string, scope_id: string, reason: string | null = null) {
@@ -42,10 +45,16 @@ it("is silent for a tenant in good order", async () => {
   expect(await alertsOf(tenantId)).toEqual([]);
 });
 
-it("names the domain whose score stops it, once, and links to it", async () => {
+it("names the domain whose score stops it, once, with the numbers", async () => {
   const { tenantId, domain } = await tenantInTrouble();
   expect(await alertsOf(tenantId)).toMatchObject([
-    { code: "domain_score_paused", severity: "critical", title: `${domain.domain} is in trouble`, href: "/domains" },
+    {
+      kind: "domain_health",
+      severity: "critical",
+      title: `${domain.domain} is stopped by its score`,
+      scope_id: domain.id,
+      evidence: { sent: 100, bounced: 30 },
+    },
   ]);
 });
 
@@ -61,8 +70,7 @@ it("does not go on about a mailbox or domain that was put away", async () => {
     await tx.providerConnection.update({ where: { id: mailbox.provider_connection_id }, data: { archived_at } });
   });
   await createTestMailbox(ctx, tenantId);
-  const { alerts, activity } = await getCommandCenter(ctx, { tenantId });
-  expect([alerts, activity]).toEqual([[], []]);
+  expect(await alertsOf(tenantId)).toEqual([]);
 });
 
 it("says what a person paused, by name and in words", async () => {
@@ -70,20 +78,15 @@ it("says what a person paused, by name and in words", async () => {
   const mailbox = await createTestMailbox(ctx, tenantId);
   await pause(tenantId, "mailbox", mailbox.id, "paused_by_person");
   await pause(tenantId, "connection", mailbox.provider_connection_id);
-  const alerts = await alertsOf(tenantId);
-  expect(alerts).toHaveLength(2);
-  expect(alerts).toEqual(
-    expect.arrayContaining([
-      {
-        code: "mailbox_paused",
-        severity: "warning",
-        title: `${mailbox.from_email} is paused`,
-        detail: "Paused by a person: nothing is sent until it is resumed.",
-        href: "/mailboxes",
-      },
-      expect.objectContaining({ code: "connection_paused", href: "/settings" }),
-    ]),
-  );
+  expect(await alertsOf(tenantId)).toMatchObject([
+    { kind: "account_breaker", severity: "critical", scope_id: mailbox.provider_connection_id },
+    {
+      kind: "mailbox_health",
+      severity: "info",
+      title: `${mailbox.from_email} is paused`,
+      detail: "Paused by a person: nothing is sent until a person resumes it.",
+    },
+  ]);
 });
 
 it("keeps another tenant's pauses to itself", async () => {
@@ -91,7 +94,7 @@ it("keeps another tenant's pauses to itself", async () => {
   await createTestMailbox(ctx, mine);
   await pause(theirs, "mailbox", (await createTestMailbox(ctx, theirs)).id);
   expect(await alertsOf(mine)).toEqual([]);
-  expect((await alertsOf(theirs)).map((alert) => alert.code)).toEqual(["mailbox_paused"]);
+  expect((await alertsOf(theirs)).map((alert) => alert.kind)).toEqual(["mailbox_health"]);
 });
 
 it("reports a job whose last run failed, however often the others ran since", async () => {
@@ -102,6 +105,7 @@ it("reports a job whose last run failed, however often the others ran since", as
     function_id,
     trigger: "schedule",
     status,
+    finished_at: hoursAgo(1),
   });
   await ctx.forTenant(tenantId, async (tx) => {
     await tx.jobRun.create({ data: run("run-recontact", "failed") });
@@ -110,14 +114,14 @@ it("reports a job whose last run failed, however often the others ran since", as
     await tx.jobRun.create({ data: run("verify-prospects", "succeeded") });
   });
   expect(await alertsOf(tenantId)).toMatchObject([
-    { code: "job_failed", severity: "warning", title: "run-recontact failed", href: "/jobs" },
+    { kind: "job_stalled", severity: "warning", title: "Re-contact stands still", scope_id: "run-recontact" },
   ]);
 });
 
-it("says so when Redis is away, and still answers", async () => {
+it("says so when Redis is away", async () => {
   const tenantId = await createTestTenant(ctx);
   await createTestMailbox(ctx, tenantId);
   expect(await alertsOf(tenantId, withFaultyRedis(ctx, "redis_away"))).toMatchObject([
-    { code: "reputation_stale", severity: "critical" },
+    { kind: "reputation_unreadable", severity: "critical" },
   ]);
 });

@@ -1,0 +1,10 @@
+import { route } from "#app/api/route-kit.ts";
+import { alertListQuery } from "#lib/alerts/contract.ts";
+import { listAlerts } from "#lib/alerts/list-alerts.ts";
+import { methods } from "#lib/http/methods.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ role: "viewer", query: alertListQuery }, ({ ctx, tenantId, query }) =>
+    listAlerts(ctx, { tenantId, ...query }),
+  ),
+});

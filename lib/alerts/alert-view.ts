@@ -1,0 +1,28 @@
+import type { AlertView } from "./contract.ts";
+import { describeKind } from "./kinds.ts";
+import { hrefOf } from "./policy/href.ts";
+import type { AlertRow } from "./types.ts";
+
+/** An alert as the API shows it. */
+export function toAlertView(row: AlertRow): AlertView {
+  const { todo, clears } = describeKind(row.kind);
+  return {
+    id: row.id,
+    kind: row.kind,
+    severity: row.severity,
+    scope: { kind: row.scope_kind, id: row.scope_id, name: row.scope_name },
+    title: row.title,
+    detail: row.detail,
+    todo,
+    clears,
+    evidence: row.evidence,
+    href: hrefOf(row),
+    opened_at: row.opened_at.toISOString(),
+    last_seen_at: row.last_seen_at.toISOString(),
+    closed_at: row.closed_at?.toISOString() ?? null,
+    acknowledged_at: row.acknowledged_at?.toISOString() ?? null,
+    acknowledged_by: row.acknowledged_by,
+    acknowledge_note: row.acknowledge_note,
+    snoozed_until: row.snoozed_until?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,149 @@
+/**
+ * Every kind of alert: what it means, what to do, what ends it. The one table for API, console, notices and the runbooks, whose
+ * anchors are the codes. Codes are stored: add, never rename.
+ */
+type Kind = {
+  /** what it is called in filters */
+  label: string;
+  /** what to do about it */
+  todo: string;
+  /** what ends it */
+  clears: string;
+  /** `evaluated`: lib/alerts/policy finds it; `raised`: another job says so through `raiseAlert` and ends it with `clearAlert` */
+  source: "evaluated" | "raised";
+  /** the cause must be gone for so long before the alert ends, so that nothing flaps; 0 for what is a state and not a measurement */
+  settleMinutes: number;
+};
+
+export const alertKinds = {
+  engine_off: {
+    label: "Engine off",
+    todo: "Switch the engine on in the settings when mail is to be sent.",
+    clears: "switching the engine on",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  engine_paused: {
+    label: "Kill switch on",
+    todo: "Find out why it was switched on, then switch it off in the settings.",
+    clears: "switching the kill switch off",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  engine_no_postal_address: {
+    label: "No postal address",
+    todo: "Enter the company's postal address in the settings: every message must carry one.",
+    clears: "entering a postal address",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  engine_no_mailbox: {
+    label: "No active mailbox",
+    todo: "Add a mailbox, or switch one on.",
+    clears: "an active mailbox",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  domain_health: {
+    label: "Sending domain in trouble",
+    todo: "Look at the domain's evidence, stop the lists that bounce, and let the rest pass. Resume by hand only with a reason.",
+    clears: "the sending domain being healthy again, or on watch",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  mailbox_health: {
+    label: "Mailbox in trouble",
+    todo: "Look at the mailbox's evidence and let the rest pass. Resume by hand only with a reason.",
+    clears: "the mailbox being healthy again, or on watch",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  account_breaker: {
+    label: "Connection stopped",
+    todo: "Look at the provider's account: bounces and complaints put it at risk. Release the connection when the cause is gone.",
+    clears: "a person releasing the connection",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  reputation_unreadable: {
+    label: "Reputation cannot be read",
+    todo: "Bring Redis back. Sending goes on slowly for five minutes and then stops.",
+    clears: "a reading from Redis",
+    source: "evaluated",
+    settleMinutes: 10,
+  },
+  reputation_drift: {
+    label: "Reputation counters drift",
+    todo: "Rebuild the counters and look for the writer that loses events.",
+    clears: "counters and ledger agreeing again",
+    source: "raised",
+    settleMinutes: 0,
+  },
+  no_sends: {
+    label: "Nothing is sent",
+    todo: "Look at what the last sequencer run passed over, then at the send-email runs.",
+    clears: "a message leaving, or nobody being due any more",
+    source: "evaluated",
+    settleMinutes: 10,
+  },
+  bounce_surge: {
+    label: "Bounces surge",
+    todo: "Find the import or campaign whose addresses bounce, and pause it.",
+    clears: "the bounce rate of 24 hours coming back to its usual height",
+    source: "evaluated",
+    settleMinutes: 30,
+  },
+  webhook_silence: {
+    label: "No events from a provider",
+    todo: "Check the event webhook at the provider: its address, its key, and whether it is switched on.",
+    clears: "an event about a recent message",
+    source: "evaluated",
+    settleMinutes: 10,
+  },
+  budget: {
+    label: "Budget for texts",
+    todo: "Raise the monthly budget, or lower the daily limit.",
+    clears: "a higher budget, or the next month",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  job_stalled: {
+    label: "A job stands still",
+    todo: "Look at the job's last runs and at the job runner; run it by hand when the cause is gone.",
+    clears: "a run that succeeds",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  unknown_sends: {
+    label: "Sends with unknown outcome",
+    todo: "Look the messages up at the provider and settle each as sent or not sent.",
+    clears: "every one of them settled",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  dns_failing: {
+    label: "DNS does not answer",
+    todo: "Check the machine's resolver: addresses cannot be verified without it.",
+    clears: "a run of the verification with an answer",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+  endpoint_disabled: {
+    label: "Alert webhook switched off",
+    todo: "Correct the address in the alert settings, send a test, and switch it on again.",
+    clears: "switching it on again, or removing it",
+    source: "evaluated",
+    settleMinutes: 0,
+  },
+} as const satisfies Record<string, Kind>;
+
+export type AlertKind = keyof typeof alertKinds;
+
+export const alertKindNames = Object.keys(alertKinds) as [AlertKind, ...AlertKind[]];
+
+/** What is known of a stored kind; one from newer code is shown as it is. */
+export function describeKind(code: string): Kind {
+  const known = Object.hasOwn(alertKinds, code) ? alertKinds[code as AlertKind] : undefined;
+  if (known) return known;
+  return { label: code.replaceAll("_", " "), todo: "", clears: "unknown", source: "raised", settleMinutes: 0 };
+}
