@@ -3,8 +3,8 @@ import { pageOf, pageQuery } from "#lib/http/paging.ts";
 import { alertKindNames } from "./kinds.ts";
 import { severities } from "./types.ts";
 
-export const alertSeverity = z.enum(severities, `must be one of ${severities.join(", ")}`);
-export const alertKind = z.enum(alertKindNames, "must be a kind of alert");
+const alertSeverity = z.enum(severities, `must be one of ${severities.join(", ")}`);
+const alertKind = z.enum(alertKindNames, "must be a kind of alert");
 
 /** GET /api/alerts, newest first */
 export const alertListQuery = pageQuery.extend({

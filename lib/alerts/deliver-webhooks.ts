@@ -8,7 +8,7 @@ import {
   dropDeliveries,
   endAttempt,
 } from "./repo-deliveries.ts";
-import { noteOnWebhook, selectActiveWebhooks, type WebhookRow } from "./repo-webhooks.ts";
+import { lockWebhook, noteOnWebhook, selectActiveWebhooks, type WebhookRow } from "./repo-webhooks.ts";
 import { attemptLeaseMs, concurrentDeliveries, deliveriesPerRun, endpointFailingMs } from "./thresholds.ts";
 
 export type DeliveryCounts = { delivered: number; failed: number };
@@ -49,7 +49,7 @@ async function claim(ctx: EngineContext, tenantId: string) {
 
 async function deliver(ctx: EngineContext, endpoint: WebhookRow, row: DeliveryRow): Promise<boolean> {
   const result = await postNotice(ctx, endpoint, row);
-  await storeResult(ctx, endpoint, row, result);
+  await storeResult(ctx, row, result);
   return result.kind === "delivered";
 }
 
@@ -58,26 +58,25 @@ async function drop(ctx: EngineContext, { tenant_id: tenantId, target_id }: Deli
   return false;
 }
 
-/** Stores what came of an attempt and what it says of the endpoint, which is switched off when it is gone or has failed for days. */
-async function storeResult(
-  ctx: EngineContext,
-  endpoint: WebhookRow,
-  row: DeliveryRow,
-  result: PostResult,
-): Promise<void> {
-  const { tenant_id: tenantId } = row;
+/**
+ * Stores what came of an attempt and what it says of the endpoint, which is switched off when it is gone or has failed for days. The
+ * endpoint is locked first: whoever drops its deliveries takes the locks in the same order.
+ */
+async function storeResult(ctx: EngineContext, row: DeliveryRow, result: PostResult): Promise<void> {
+  const { tenant_id: tenantId, target_id: id } = row;
   const now = ctx.now();
-  const off = switchedOff(endpoint, result, now);
   await ctx.forTenant(tenantId, async (tx) => {
+    const endpoint = await lockWebhook(tx, tenantId, id);
     await endAttempt(tx, tenantId, [row.id], attemptResult(row, result, now));
+    if (endpoint === null) return;
     if (result.kind === "delivered") {
-      if (endpoint.failing_since !== null) await noteOnWebhook(tx, tenantId, endpoint.id, { failing_since: null });
+      if (endpoint.failing_since !== null) await noteOnWebhook(tx, tenantId, id, { failing_since: null });
       return;
     }
-    const failing_since = endpoint.failing_since ?? now;
+    const off = switchedOff(endpoint, result, now);
     const note = off === null ? {} : { is_active: false, disabled_at: now, disabled_reason: off };
-    await noteOnWebhook(tx, tenantId, endpoint.id, { failing_since, ...note });
-    if (off !== null) await dropDeliveries(tx, tenantId, endpoint.id, off);
+    await noteOnWebhook(tx, tenantId, id, { failing_since: endpoint.failing_since ?? now, ...note });
+    if (off !== null) await dropDeliveries(tx, tenantId, id, off);
   });
 }
 
@@ -99,7 +98,7 @@ export function attemptResult(row: DeliveryRow, result: PostResult, now: Date, i
 function switchedOff(endpoint: WebhookRow, result: PostResult, now: Date): string | null {
   if (result.kind === "gone") return "It answered 410: it wants no more notices.";
   const since = endpoint.failing_since;
-  if (result.kind === "delivered" || since === null) return null;
+  if (since === null) return null;
   if (now.getTime() - since.getTime() < endpointFailingMs) return null;
   return `It has taken nothing for ${endpointFailingMs / 86_400_000} days. ${result.error ?? ""}`.trim();
 }

@@ -29,7 +29,7 @@ const dayMs = 24 * hourMs;
 /** Number of the tenant's own counters (SPEC §3). */
 const tenantScope = 0;
 
-export type StandingScopes = ReadonlyMap<string, Reputation>;
+type StandingScopes = ReadonlyMap<string, Reputation>;
 
 /** Reputation as it could be read: null when not at all. */
 export type ReadReputation = { maps: HealthMaps | null; standing: StandingScopes };

@@ -11,6 +11,8 @@ export type NewDelivery = {
   payload: object;
   next_attempt_at: Date;
   created_at: Date;
+  attempts?: number;
+  attempted_at?: Date;
 };
 
 export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Promise<DeliveryRow[]> {

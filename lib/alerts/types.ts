@@ -13,7 +13,7 @@ export type AlertScope = {
 };
 
 /** Raw numbers and names; `…_rate` is a fraction, `…_usd` dollars, `…_at` an ISO instant. */
-export type Evidence = Record<string, string | number | boolean | null>;
+type Evidence = Record<string, string | number | boolean | null>;
 
 /** Something that needs a person now. */
 export type Cause = {

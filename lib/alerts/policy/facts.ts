@@ -80,7 +80,7 @@ export type BouncesFact = {
 };
 
 /** Messages of a connection since the last one that any event came for. */
-export type SilenceFact = {
+type SilenceFact = {
   connectionId: string;
   name: string;
   sends: number;

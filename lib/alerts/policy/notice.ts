@@ -8,7 +8,8 @@ export type NoticePayload = {
   type: `alert.${NoticeEvent | "test"}`;
   timestamp: string;
   data: {
-    alert_id: string;
+    /** null of a test */
+    alert_id: string | null;
     tenant_id: string;
     kind: string;
     severity: string;
