@@ -33,6 +33,15 @@ describe("parseEnv", () => {
     expect(() => parseEnv({ ...complete, TRUSTED_PROXIES: "proxy" })).toThrow(/TRUSTED_PROXIES is not usable/);
   });
 
+  it("takes a mail server for alerts together with the address they come from, or neither", () => {
+    const server = { ALERT_SMTP_URL: "smtps://ops:pw@mail.company.test", ALERT_FROM: "alerts@company.test" };
+    expect(parseEnv({ ...complete, ...server })).toMatchObject(server);
+    const { ALERT_FROM, ...half } = server;
+    expect(() => parseEnv({ ...complete, ...half })).toThrow(/ALERT_FROM is missing: .*together with ALERT_SMTP_URL/);
+    expect(() => parseEnv({ ...complete, ALERT_FROM })).toThrow(/set it together/);
+    expect(() => parseEnv({ ...complete, ...server, ALERT_SMTP_URL: "https://x.test" })).toThrow(/ALERT_SMTP_URL/);
+  });
+
   it("names everything that is wrong at once", () => {
     const broken = { ...complete, DATABASE_URL: "mysql://x", ENCRYPTION_KEY: "short" };
     expect(() => parseEnv(broken)).toThrow(/DATABASE_URL[\s\S]*ENCRYPTION_KEY/);

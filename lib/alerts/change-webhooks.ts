@@ -85,14 +85,23 @@ export async function rotateWebhookSecret(ctx: EngineContext, { id, ...change }:
   return ctx.forTenant(tenantId, async (tx) => {
     const before = await lockWebhook(tx, tenantId, id);
     if (before === null) throw notFound("outgoing webhook");
-    const previous = decryptSecrets(key, before.secrets_encrypted).current ?? secret;
+    const previous = currentSecret(key, before.secrets_encrypted);
     const after = await updateWebhook(tx, tenantId, id, {
-      secrets_encrypted: encryptSecrets(key, { current: secret, previous }),
-      previous_expires_at: new Date(ctx.now().getTime() + secretOverlapMs),
+      secrets_encrypted: encryptSecrets(key, { current: secret, ...(previous === null ? {} : { previous }) }),
+      previous_expires_at: previous === null ? null : new Date(ctx.now().getTime() + secretOverlapMs),
     });
     await writeAudit(tx, { ...change, action: "outgoing_webhook.secret_rotated", targetKind, targetId: id });
     return { ...toWebhookView(after), secret };
   });
+}
+
+/** Null when it cannot be read any more, because ENCRYPTION_KEY is another one: then the new secret stands alone. */
+function currentSecret(key: Buffer, sealed: Uint8Array): string | null {
+  try {
+    return decryptSecrets(key, sealed).current ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function requireUrl(ctx: EngineContext, url: string): void {

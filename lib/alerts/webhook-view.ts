@@ -26,6 +26,7 @@ export function webhookRecord({ name, url, min_severity, kinds, is_active }: Web
 
 /** Whoever may read the audit log need not read what an address carries as a key. */
 function withoutQuery(url: string): string {
+  if (!URL.canParse(url)) return "…";
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname.slice(0, 20)}${pathname.length > 20 ? "…" : ""}`;
 }

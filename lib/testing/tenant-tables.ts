@@ -52,11 +52,13 @@ export async function ensureRow(client: Client, table: string, tenantId: string)
   );
 }
 
-/** What the catalog does not say: an outreach row has a next send or a reason why not, an import knows its columns, a run what began it. */
+/** What the catalog does not say: an outreach row has a next send or a reason why not, an import knows its columns, a run what began it,
+ * and a delivery that waits when it is tried. */
 const alsoNeeded: Record<string, Record<string, unknown>> = {
   outreach: { hold_reason: "manual_stop" },
   imports: { columns: "[]" },
   job_runs: { trigger: "manual" },
+  alert_deliveries: { next_attempt_at: new Date() },
 };
 
 type Column = { name: string; type: string; parent: string | null; option: string | null };

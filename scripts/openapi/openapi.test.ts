@@ -57,11 +57,11 @@ describe("the API document", () => {
     expect(byViewers.map(([name]) => name)).toEqual(["POST /api/me/tenant"]);
   });
 
-  it("shows no secret in any answer but the key that is made", () => {
+  it("shows no secret in any answer but the key and the signing secret that are made", () => {
     const secret = /"(password|secret|key|token|key_hash|secrets_encrypted)":\s*\{/;
     const answers = Object.entries<object>(document.components.schemas).filter(([name]) => !name.endsWith("Body"));
     const telling = answers.filter(([, schema]) => secret.test(JSON.stringify(schema))).map(([name]) => name);
-    expect(telling).toEqual(["CreatedApiKeyView"]);
+    expect(telling).toEqual(["CreatedApiKeyView", "WebhookWithSecret"]);
   });
 
   it("gives examples of bodies that the routes take", () => {

@@ -23,7 +23,9 @@ CREATE TABLE IF NOT EXISTS "alerts" (
     "snoozed_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "alerts_pkey" PRIMARY KEY ("id"),
-    CONSTRAINT "alerts_severity_check" CHECK (severity IN ('info', 'warning', 'critical') AND peak_severity IN ('info', 'warning', 'critical'))
+    CONSTRAINT "alerts_severity_check" CHECK (severity IN ('info', 'warning', 'critical')),
+    CONSTRAINT "alerts_peak_severity_check" CHECK (peak_severity IN ('info', 'warning', 'critical')),
+    CONSTRAINT "alerts_scope_kind_check" CHECK (scope_kind IN ('tenant', 'domain', 'mailbox', 'connection', 'job', 'endpoint'))
 );
 
 CREATE TABLE IF NOT EXISTS "outgoing_webhooks" (
@@ -81,8 +83,9 @@ CREATE TABLE IF NOT EXISTS "alert_deliveries" (
     CONSTRAINT "alert_deliveries_alert_id_fkey" FOREIGN KEY ("alert_id") REFERENCES "alerts"("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "alert_deliveries_channel_check" CHECK (channel IN ('webhook', 'email')),
     CONSTRAINT "alert_deliveries_event_check" CHECK (event IN ('opened', 'escalated', 'closed', 'test')),
-    -- What waits has a time at which it is tried; what is over has none.
-    CONSTRAINT "alert_deliveries_status_check" CHECK (status IN ('pending', 'delivered', 'failed', 'dropped') AND (status = 'pending') = (next_attempt_at IS NOT NULL))
+    -- What waits has a time at which it is tried, what is over has none.
+    CONSTRAINT "alert_deliveries_next_attempt_check" CHECK ((status = 'pending') = (next_attempt_at IS NOT NULL)),
+    CONSTRAINT "alert_deliveries_status_check" CHECK (status IN ('pending', 'delivered', 'failed', 'dropped'))
 );
 
 CREATE INDEX IF NOT EXISTS "alerts_tenant_id_id_idx" ON "alerts"("tenant_id", "id" DESC);
