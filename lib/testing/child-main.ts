@@ -75,6 +75,7 @@ function createContext(
       appUrl: "http://127.0.0.1:3000",
       encryptionKey: Buffer.alloc(32, 7),
       isRecontactEnabled: true,
+      alertMail: null,
       isWinbackEnabled: true,
     },
   };
