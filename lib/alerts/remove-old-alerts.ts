@@ -1,18 +1,20 @@
 import type { EngineContext } from "#lib/engine/context.ts";
-import { listTenantIds } from "#lib/tenancy/across-tenants.ts";
+import { inBatches } from "#lib/upkeep/in-batches.ts";
 import { deleteClosedAlerts } from "./repo.ts";
 import { deleteOldDeliveries } from "./repo-deliveries.ts";
-import { keptAlertsMs, keptDeliveriesMs, removedAtOnce } from "./thresholds.ts";
+import { keptAlertsMs, keptDeliveriesMs } from "./thresholds.ts";
 
-/** Once a day: closed alerts and the log of deliveries that are older than they are kept for, tenant by tenant. */
-export async function removeOldAlerts(ctx: EngineContext): Promise<{ alerts: number; deliveries: number }> {
+/** Takes away closed alerts and the log of deliveries that are older than they are kept for. */
+export async function removeOldAlerts(
+  ctx: EngineContext,
+  tenantId: string,
+): Promise<{ alerts: number; alert_deliveries: number }> {
   const before = (keptMs: number) => new Date(ctx.now().getTime() - keptMs);
-  const removed = { alerts: 0, deliveries: 0 };
-  for (const tenantId of await listTenantIds(ctx)) {
-    await ctx.forTenant(tenantId, async (tx) => {
-      removed.deliveries += await deleteOldDeliveries(tx, tenantId, before(keptDeliveriesMs), removedAtOnce);
-      removed.alerts += await deleteClosedAlerts(tx, tenantId, before(keptAlertsMs), removedAtOnce);
-    });
-  }
-  return removed;
+  const deliveries = await inBatches((limit) =>
+    ctx.forTenant(tenantId, (tx) => deleteOldDeliveries(tx, tenantId, before(keptDeliveriesMs), limit)),
+  );
+  const alerts = await inBatches((limit) =>
+    ctx.forTenant(tenantId, (tx) => deleteClosedAlerts(tx, tenantId, before(keptAlertsMs), limit)),
+  );
+  return { alerts, alert_deliveries: deliveries };
 }

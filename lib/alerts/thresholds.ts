@@ -67,8 +67,5 @@ export const digestMs = hourMs;
 /** Closed alerts and deliveries are kept for so long; nobody looks further back, and the audit log keeps who did what. */
 export const keptAlertsMs = 180 * 24 * hourMs;
 export const keptDeliveriesMs = 30 * 24 * hourMs;
-/** Rows removed of a tenant and day: years of backlog go in a few. */
-export const removedAtOnce = 10_000;
-
 /** A person presses the test button now and then; a script must not use it to knock at others' doors. */
 export const testRateLimit = { name: "webhook-test", max: 10, windowSeconds: 60 };

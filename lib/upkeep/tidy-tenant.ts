@@ -1,3 +1,4 @@
+import { removeOldAlerts } from "#lib/alerts/remove-old-alerts.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { jobFunctionIds } from "#lib/engine/events.ts";
@@ -21,7 +22,14 @@ import { keptDays } from "./thresholds.ts";
 const dayMs = 86_400_000;
 
 export type TidyCounts = Record<
-  "job_runs" | "quarantined_events" | "import_rows" | "capacity_days" | "idempotency_keys" | "reputation_hours",
+  | "job_runs"
+  | "quarantined_events"
+  | "import_rows"
+  | "capacity_days"
+  | "idempotency_keys"
+  | "reputation_hours"
+  | "alerts"
+  | "alert_deliveries",
   number
 >;
 
@@ -54,6 +62,7 @@ export async function tidyTenant(ctx: EngineContext, { tenantId }: { tenantId: s
     reputation_hours:
       (await some((tx, limit) => deleteOldHours(tx, tenantId, { beforeHour, limit }))) +
       (await some((tx, limit) => deleteOldProviderHours(tx, tenantId, { beforeHour, limit }))),
+    ...(await removeOldAlerts(ctx, tenantId)),
   };
   const trouble = partitionTrouble(await ctx.forTenant(tenantId, listPartitions), now);
   if (trouble) throw new AppError("dependency_unavailable", trouble);

@@ -76,6 +76,8 @@ describe("tidyTenant", () => {
       capacity_days: 1,
       idempotency_keys: 1,
       reputation_hours: 2,
+      alerts: 0,
+      alert_deliveries: 0,
     });
     expect(await left(tenantId)).toEqual({
       job_runs: 2,
@@ -86,7 +88,12 @@ describe("tidyTenant", () => {
       idempotency_keys: 1,
       reputation_hours: 2,
     });
-    expect(await tidyTenant(ctx, { tenantId })).toEqual({ ...none, reputation_hours: 0 });
+    expect(await tidyTenant(ctx, { tenantId })).toEqual({
+      ...none,
+      reputation_hours: 0,
+      alerts: 0,
+      alert_deliveries: 0,
+    });
     expect(await left(other)).toEqual(before);
   });
 
