@@ -138,6 +138,7 @@ export function openWorld(
             appUrl: "http://127.0.0.1:3000",
             encryptionKey: Buffer.alloc(32, 7),
             isRecontactEnabled: true,
+            alertMail: null,
             isWinbackEnabled: true,
           },
         }),
