@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { LockPatience } from "./lock-patience.ts";
@@ -52,4 +54,20 @@ it("steps back so that writers who waited behind it get their turn, and goes on 
   expect(await migrateDatabase(url, scaling, { lockTimeoutMs: 20, tries: 10, pause })).toEqual([scaling]);
   expect(turns).toEqual([1, 2, 3]);
   expect(await pendingMigrations(url)).toEqual(migrationNames().slice(2));
+});
+
+it("three processes at once bring a new database up to date, each migration once", async () => {
+  const fresh = Object.assign(new URL(url), { pathname: `/${name}_fresh` }).toString();
+  await ensureDatabase(fresh);
+  try {
+    const run = promisify(execFile);
+    const migrate = () =>
+      run(process.execPath, ["--conditions=react-server", "scripts/db.ts", "migrate"], {
+        env: { ...process.env, DATABASE_URL: fresh },
+      });
+    const said = (await Promise.all([migrate(), migrate(), migrate()])).map((ended) => ended.stdout.trim());
+    expect(said.toSorted()).toEqual([`applied ${migrationNames().join(", ")}`, "nothing to apply", "nothing to apply"]);
+  } finally {
+    await writer.query(`DROP DATABASE "${name}_fresh" WITH (FORCE)`);
+  }
 });

@@ -11,6 +11,7 @@ import {
   schemaFiles,
   storeSchemaHash,
 } from "./migration-files.ts";
+import { withMigrationLock } from "./migration-lock.ts";
 import { connectionParts, type SchemaEngine, withSchemaEngine } from "./schema-engine.ts";
 
 const root = join(migrationsDirectory, "..", "..");
@@ -51,6 +52,10 @@ export async function ensureDatabase(url: string): Promise<boolean> {
  * @throws DatabaseNewerError
  */
 export async function migrateDatabase(url: string, upTo?: string, patience?: LockPatience): Promise<string[]> {
+  return withMigrationLock(url, () => applyMissing(url, upTo, patience));
+}
+
+async function applyMissing(url: string, upTo?: string, patience?: LockPatience): Promise<string[]> {
   await refuseNewerDatabase(url);
   const input = { migrationsList: migrationsList(upTo), filters: await filtersFor(url) };
   const apply = async (engine: SchemaEngine) => {
