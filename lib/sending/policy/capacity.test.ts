@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DomainCapFacts, domainCap, type MailboxCapFacts, mailboxCap } from "./capacity.ts";
+import { type DomainCapFacts, domainCap, fullReasons, type MailboxCapFacts, mailboxCap } from "./capacity.ts";
 
 const healthy: MailboxCapFacts = {
   dailyLimit: 40,
@@ -89,4 +89,16 @@ it.each([
 ] as [string, Partial<DomainCapFacts>, number][])("domainCap: %s", (_name, facts, cap) => {
   const domain: DomainCapFacts = { warmUpCap: null, dailyLimits: [40], guard: "healthy", cleanSends: 0, ...facts };
   expect(domainCap(domain)).toEqual({ cap, isProbation: domain.guard === "probation" });
+});
+
+it("says which cap is used up; the share of returned prospects is the tenant's", () => {
+  expect(fullReasons).toEqual({
+    tenant: "tenant_cap",
+    campaign: "campaign_cap",
+    domain: "domain_cap",
+    mailbox: "mailbox_cap",
+    recipient_domain: "recipient_domain_cap",
+    slot: "slot_allowance",
+    recontact: "tenant_cap",
+  });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeEmailScore } from "#lib/reputation/policy/compute-email-score.ts";
+import type { Reputation } from "#lib/reputation/types.ts";
 import { startsWarmUp, type WarmUpFacts, warmUp } from "./warm-up.ts";
 
 const today = 20_000;
@@ -51,6 +52,23 @@ describe("warmUp", () => {
     ["over: no reputation brings it back", { ...started(20), reputation: reputation(100, 6) }, null, null],
   ])("%s", (_name, facts, cap, dayOfWarmUp) => {
     expect(warmUp(facts)).toMatchObject({ cap, dayOfWarmUp });
+  });
+
+  it.each<{ name: string; score: number; status: Reputation["status"]; sent: number; bounceRate: number; cap: number }>(
+    [
+      { name: "a score of 75 is not poor", score: 75, status: "good", sent: 400, bounceRate: 0.01, cap: 120 },
+      { name: "74.9 is", score: 74.9, status: "warning", sent: 400, bounceRate: 0.01, cap: 60 },
+      { name: "5 % bounces are not too many", score: 80, status: "good", sent: 400, bounceRate: 0.05, cap: 120 },
+      { name: "5.01 % are", score: 80, status: "good", sent: 400, bounceRate: 0.0501, cap: 60 },
+      { name: "good on 50 sends is not excellent", score: 89, status: "good", sent: 50, bounceRate: 0, cap: 120 },
+      { name: "excellent on 50 sends is more", score: 90, status: "excellent", sent: 50, bounceRate: 0.0199, cap: 180 },
+      { name: "excellent on 49 is not", score: 100, status: "excellent", sent: 49, bounceRate: 0, cap: 120 },
+      { name: "nor with 2 % bounces", score: 90, status: "excellent", sent: 50, bounceRate: 0.02, cap: 120 },
+    ],
+  )("on day 15, $name", ({ score, status, sent, bounceRate, cap }) => {
+    const known = reputation(400, 0);
+    const judged = { score, status, metrics: { ...known.metrics, sent, bounce_rate: bounceRate } };
+    expect(warmUp({ ...started(15), reputation: judged }).cap).toBe(cap);
   });
 
   it("never falls from one day to the next while the reputation stays", () => {

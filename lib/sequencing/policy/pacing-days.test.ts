@@ -39,6 +39,12 @@ describe("endOfDay", () => {
     ["when clocks go back", "America/Chicago", "2026-11-01T05:30:00Z", "2026-11-02T06:00:00.000Z"],
     ["on leap day", "America/Denver", "2028-02-29T12:00:00Z", "2028-03-01T07:00:00.000Z"],
     ["where midnight itself is jumped over", "America/Santiago", "2026-09-05T20:00:00Z", "2026-09-06T04:00:00.000Z"],
+    [
+      "where the day comes back after its midnight was shown",
+      "America/St_Johns",
+      "2010-11-07T03:00:00Z",
+      "2010-11-07T03:30:00.000Z",
+    ],
     ["at the end of a year", "Pacific/Honolulu", "2026-12-31T20:00:00Z", "2027-01-01T10:00:00.000Z"],
   ])("%s", (_name, zone, at, expected) => {
     expect(endOfDay(zone, new Date(at)).toISOString()).toBe(expected);

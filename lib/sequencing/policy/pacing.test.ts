@@ -95,6 +95,20 @@ describe("gaps", () => {
 });
 
 describe("spreadMoment", () => {
+  it.each([
+    { expected: 3, placed: 0, jitter: 0, at: "16:00:00.000" },
+    { expected: 3, placed: 1, jitter: 0, at: "16:10:00.000" },
+    { expected: 3, placed: 2, jitter: 0.5, at: "16:25:00.000" },
+    { expected: 1, placed: 0, jitter: 0.5, at: "16:15:00.000" },
+    { expected: 0, placed: 0, jitter: 0.25, at: "16:07:30.000" },
+    { expected: 7, placed: 1, jitter: 0, at: "16:04:17.142" },
+    { expected: 3, placed: 3, jitter: 0, at: "16:29:59.999" },
+    { expected: 3, placed: 90, jitter: 0.9, at: "16:29:59.999" },
+  ])("number $placed of $expected, jitter $jitter: $at", ({ at, ...place }) => {
+    const halfHour = { now: new Date("2026-06-10T16:00:00Z"), end: new Date("2026-06-10T16:30:00Z") };
+    expect(spreadMoment({ ...halfHour, ...place }).toISOString()).toBe(`2026-06-10T${at}Z`);
+  });
+
   it("spaces messages over the rest of the half hour, in order and inside it", () => {
     const now = new Date("2026-06-10T16:05:00Z");
     const end = new Date("2026-06-10T16:30:00Z");

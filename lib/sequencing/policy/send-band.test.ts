@@ -7,6 +7,8 @@ const plain = { isRoleAddress: false, isEnriched: false, googleRating: null, rev
 it.each([
   ["enriched and well rated", { isEnriched: true, googleRating: 4.8, reviewCount: 120 }, 0],
   ["enriched", { isEnriched: true }, 1],
+  ["enriched, well rated by few", { isEnriched: true, googleRating: 5, reviewCount: 19 }, 1],
+  ["enriched, much reviewed and under 4.3", { isEnriched: true, googleRating: 4.2, reviewCount: 20 }, 1],
   ["well rated by many", { googleRating: 4.3, reviewCount: 20 }, 2],
   ["well rated by few", { googleRating: 4.9, reviewCount: 2 }, 3],
   ["much reviewed", { googleRating: 3.1, reviewCount: 300 }, 3],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isFederalHoliday } from "./holidays.ts";
-import { isInsideSendWindow, nextWindowStart, type WindowSettings } from "./send-window.ts";
+import { isInsideSendWindow, isSendDay, nextWindowStart, type WindowSettings } from "./send-window.ts";
 import { dayMs, localTimeOf, minutesOf } from "./zone-clock.ts";
 
 const office: WindowSettings = {
@@ -108,8 +108,25 @@ describe("nextWindowStart", () => {
     expect(isInsideSendWindow(place(null, "TN"), halfHour, new Date("2026-06-10T12:10:00Z"))).toBe(false);
   });
 
+  it.each([
+    ["the Friday on which a New Year's Day of the year to come is kept", "2027-12-31", false],
+    ["that Saturday itself", "2028-01-01", true],
+    ["a New Year's Eve before a Sunday", "2022-12-31", true],
+    ["the Monday on which that New Year's Day is kept", "2023-01-02", false],
+    ["a New Year's Day in the week", "2026-01-01", false],
+    ["Independence Day on a Saturday, kept the day before", "2026-07-03", false],
+    ["Thanksgiving", "2026-11-26", false],
+    ["the day after it", "2026-11-27", true],
+  ])("%s, %s: mail may leave is %s", (_name, date, isOpen) => {
+    const everyDay = { ...office, send_weekdays_only: false };
+    expect(isSendDay(everyDay, Date.parse(date) / 86_400_000)).toBe(isOpen);
+    expect(isSendDay({ ...everyDay, holidays_enabled: false }, Date.parse(date) / 86_400_000)).toBe(true);
+  });
+
   it("refuses a window that cannot open", () => {
-    expect(() => next({ ...office, send_hours_start: "18:00" }, "2026-06-10T10:00:00Z")).toThrow(RangeError);
+    expect(() => next({ ...office, send_hours_start: "18:00" }, "2026-06-10T10:00:00Z")).toThrow(
+      new RangeError("the send window never opens: send_hours_start must be before send_hours_end"),
+    );
   });
 });
 

@@ -26,13 +26,11 @@ function isOpenIn(zone: string, settings: WindowSettings, at: number): boolean {
   return isSendDay(settings, day);
 }
 
-/** First instant from `at` on at which the window is open in `zone`. */
+/** First instant after `at`, when it is closed, at which the window is open in `zone`. */
 function nextOpenIn(zone: string, settings: WindowSettings, at: number): number | null {
-  if (isOpenIn(zone, settings, at)) return at;
   const start = minutesOf(settings.send_hours_start);
   const today = localTimeOf(zone, at).day;
   for (let day = today; day <= today + lookAheadDays; day += 1) {
-    if (!isSendDay(settings, day)) continue;
     const opening = instantsOfLocalTime(zone, day, start).find((t) => t > at && isOpenIn(zone, settings, t));
     if (opening !== undefined) return opening;
   }
@@ -60,9 +58,6 @@ function decidingZones(place: ProspectPlace, settings: WindowSettings, at: numbe
 
 /** May mail reach the prospect's place at `at`? Wall clock there within the hours, on a send day (SPEC §6). */
 export function isInsideSendWindow(place: ProspectPlace, settings: WindowSettings, at: Date): boolean {
-  const { zones } = zonesOfProspect(place, settings.send_timezone);
-  if (zones.every((zone) => isOpenIn(zone, settings, at.getTime()))) return true;
-  if (zones.length === 1) return false;
   return decidingZones(place, settings, at.getTime()).every((zone) => isOpenIn(zone, settings, at.getTime()));
 }
 

@@ -22,6 +22,7 @@ describe("zonesOfProspect", () => {
     ["Chinle AZ, Navajo Nation", "86503", "AZ", ["America/Phoenix", "America/Denver"], "zip"],
     ["Honolulu HI", "96813", "HI", ["Pacific/Honolulu"], "zip"],
     ["ZIP+4", "60601-1234", null, ["America/Chicago"], "zip"],
+    ["ZIP+4 without its hyphen", "606011234", null, ["America/Chicago"], "zip"],
     ["ZIP beats state", "10001", "CA", ["America/New_York"], "zip"],
     ["state alone", null, "CA", ["America/Los_Angeles"], "state"],
     ["two-zone state", null, "tn", ["America/Chicago", "America/New_York"], "state"],

@@ -42,18 +42,15 @@ export function instantsOfLocalTime(zone: string, day: number, minute: number): 
   const wall = day * dayMs + minute * minuteMs;
   const before = wall - offsetMinutes(zone, wall - dayMs) * minuteMs;
   const after = wall - offsetMinutes(zone, wall + dayMs) * minuteMs;
-  const showing = [...new Set([before, after])]
-    .filter((at) => at + offsetMinutes(zone, at) * minuteMs === wall)
-    .sort((a, b) => a - b);
+  const showing = [...new Set([before, after])].filter((at) => at + offsetMinutes(zone, at) * minuteMs === wall);
   return showing.length > 0 ? showing : [jumpOver(zone, wall, Math.min(before, after), Math.max(before, after))];
 }
 
-/** The first instant in (low, high] whose wall clock is past `wall`. */
+/** The first instant in (low, high], whole minutes, whose wall clock is past `wall`. */
 function jumpOver(zone: string, wall: number, low: number, high: number): number {
   let [from, to] = [low, high];
   while (to - from > minuteMs) {
     const middle = from + Math.ceil((to - from) / 2 / minuteMs) * minuteMs;
-    if (middle >= to) break;
     if (middle + offsetMinutes(zone, middle) * minuteMs > wall) to = middle;
     else from = middle;
   }
