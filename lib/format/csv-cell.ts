@@ -1,8 +1,8 @@
 /**
- * A cell that no spreadsheet takes for a formula: text that begins with = + - @ tab or carriage return gets an apostrophe in front
- * (OWASP, CSV injection). Plain numbers stay numbers.
+ * A cell that no spreadsheet takes for a formula: text that begins with = + - @ (also full-width, which Excel reads alike), a tab or a
+ * line end gets an apostrophe in front (OWASP, CSV injection). Plain numbers stay numbers.
  */
 export function safeCsvCell(value: string): string {
   if (/^-?\d+(\.\d+)?$/.test(value)) return value;
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
 }
