@@ -82,7 +82,21 @@ describe("a score pause that stands", () => {
 
   it("is a matter of complaints when they decided it", () => {
     const byComplaints = { ...score, decidedBy: "complaint_rate" };
-    expect(assessScope("domain", guardWindows({}), byComplaints).evidence).toMatchObject({ measure: "complained" });
+    for (const decidedBy of ["complaint_rate", "warmup_complaint_rate"]) {
+      expect(assessScope("domain", guardWindows({}), { ...byComplaints, decidedBy })).toEqual({
+        verdict: "paused",
+        reason: "low_score",
+        evidence: {
+          window: "24h",
+          measure: "complained",
+          ...score.counts,
+          lower_bound: null,
+          line: null,
+          score: 25,
+          decided_by: decidedBy,
+        },
+      });
+    }
   });
 
   it("leaves the reason to the counts when they pause, too", () => {
@@ -106,6 +120,17 @@ describe("the account breaker of a connection", () => {
   ])("$name: $reason", ({ counts, reason }) => {
     const found = assessScope("connection", guardWindows(counts), null);
     expect([found.verdict, found.reason]).toEqual([reason === null ? "healthy" : "paused", reason]);
+  });
+
+  it("keeps what it rests on", () => {
+    const counts = guardCounts({ sent: 60, bounced: 10 });
+    expect(assessScope("connection", guardWindows(counts), null).evidence).toEqual({
+      window: "24h",
+      measure: "bounced",
+      ...counts,
+      lower_bound: 0.10231,
+      line: 0.1,
+    });
   });
 
   it("looks at 24 hours alone", () => {

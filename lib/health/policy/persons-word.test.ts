@@ -34,6 +34,11 @@ describe("a person's pause", () => {
     const first = pausedByPerson(healthyRecord, word);
     expect(first && pausedByPerson(first, word)).toBeNull();
   });
+
+  it("is never kept out by what is stored of an earlier one", () => {
+    const odd = { ...healthyRecord, reason: "paused_by_person" };
+    expect(pausedByPerson(odd, word)).toMatchObject({ state: "paused", reason: "paused_by_person" });
+  });
 });
 
 describe("a person's resume", () => {
@@ -50,6 +55,25 @@ describe("a person's resume", () => {
       });
     },
   );
+
+  it.each<{ state: HealthStateName; evidence: GuardRecord["evidence"]; kept: object }>([
+    { state: "healthy", evidence: null, kept: {} },
+    {
+      state: "watch",
+      evidence: { cause: "bounce_rate" },
+      kept: { cause: "bounce_rate", release: "release_by_calm_day" },
+    },
+    { state: "throttled", evidence: null, kept: { release: "release_by_calm_day" } },
+    {
+      state: "probation",
+      evidence: { cause: "blocked_rate" },
+      kept: { cause: "blocked_rate", release: "release_by_sends" },
+    },
+    { state: "probation", evidence: null, kept: { release: "release_by_sends" } },
+  ])("of their own pause says who, why and what ends $state: $kept", ({ state, evidence, kept }) => {
+    const paused = pausedByPerson({ ...healthyRecord, state, evidence }, word) as GuardRecord;
+    expect(resumedByPerson(paused, "mailbox", word, now)?.evidence).toEqual({ ...word, ...kept });
+  });
 
   it.each([
     ["the guard's pause", guardPause],
@@ -75,7 +99,11 @@ describe("a person's resume", () => {
 
   it("releases a connection, which counts anew", () => {
     const stopped = { ...guardPause, reason: "account_bounces", releasesAt: null };
-    expect(resumedByPerson(stopped, "connection", word, now)).toMatchObject({ state: "healthy", resumedAt: now });
+    expect(resumedByPerson(stopped, "connection", word, now)).toMatchObject({
+      state: "healthy",
+      resumedAt: now,
+      evidence: word,
+    });
   });
 
   it("takes a pause of the time before evidence was kept for one of a healthy scope", () => {

@@ -23,6 +23,10 @@ it("the sends that prove under 5 % bounces, and not one fewer: SPEC §4", () => 
   expect(fewest).toEqual([52, 87, 118, 147]);
 });
 
+it.each([1, 3, 10, 47, 400, 1_999])("no hits of %i prove nothing at all", (trials) => {
+  expect([wilsonLower(0, trials), wilsonLower(-1, trials)]).toEqual([0, 0]);
+});
+
 describe("whatever the counts", () => {
   const counts = fc.record({ hits: fc.nat(500), trials: fc.integer({ min: 1, max: 100_000 }) });
 
