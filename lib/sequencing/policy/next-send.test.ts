@@ -130,6 +130,15 @@ describe("times", () => {
       "2026-06-11T18:00:00.000Z",
     ],
     [
+      "opened half an hour after its own sending, whatever time the prospect was last written to",
+      contacted(1, 12, {
+        hasOpened: true,
+        cycleMessages: [messageFacts({ sentAt: hoursAgo(10), openedAt: hoursAgo(9.5) })],
+      }),
+      { min_followup_delay_hours: 12 },
+      "2026-06-11T16:00:00.000Z",
+    ],
+    [
       "the second opened two hours after sending: the base, whatever became of the first",
       contacted(2, 10, {
         hasOpened: true,
