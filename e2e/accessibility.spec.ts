@@ -3,6 +3,7 @@ import { expect, test } from "playwright/test";
 
 const pages = [
   ["/overview", "Overview"],
+  ["/alerts", "Alerts"],
   ["/domains", "Domains"],
   ["/mailboxes", "Mailboxes"],
   ["/recontact", "Re-contact"],
@@ -10,6 +11,7 @@ const pages = [
   ["/prospects/import", "Import prospects"],
   ["/suppressions", "Suppressions"],
   ["/settings", "Settings"],
+  ["/settings?tab=alerts", "Settings"],
   ["/jobs", "Jobs"],
 ] as const;
 

@@ -1,17 +1,11 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { severityWord } from "#components/alerts/alert-words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
-import type { Tone } from "#components/ui/tone.ts";
 import type { CommandCenter } from "#lib/command-center/contract.ts";
 
 type Alert = CommandCenter["alerts"][number];
-
-const SEVERITY: Record<Alert["severity"], { label: string; tone: Tone }> = {
-  critical: { label: "Critical", tone: "bad" },
-  warning: { label: "Warning", tone: "warn" },
-  info: { label: "Note", tone: "info" },
-};
 
 /** What needs a person; nothing is shown when nothing does. */
 export function AlertsCard({ alerts }: { alerts: readonly Alert[] }) {
@@ -26,7 +20,7 @@ export function AlertsCard({ alerts }: { alerts: readonly Alert[] }) {
               prefetch={false}
               className="flex items-start gap-3 px-4 py-3 hover:bg-sunken focus-visible:-outline-offset-2"
             >
-              <StatusBadge tone={SEVERITY[alert.severity].tone}>{SEVERITY[alert.severity].label}</StatusBadge>
+              <StatusBadge tone={severityWord(alert.severity).tone}>{severityWord(alert.severity).label}</StatusBadge>
               <span className="min-w-0 flex-1">
                 <span className="block font-medium">{alert.title}</span>
                 <span className="block text-ink-muted">{alert.detail}</span>

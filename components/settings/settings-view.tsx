@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { NoticesPanel } from "#components/alerts/notices-panel.tsx";
 import { ConnectionsPanel } from "#components/connections/connections-panel.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
 import { useUrlState } from "#components/query/use-url-state.ts";
@@ -14,11 +15,13 @@ import { SettingsForm } from "./settings-form.tsx";
 
 const ENGINE_TAB = "engine";
 const CONNECTIONS_TAB = "connections";
+const ALERTS_TAB = "alerts";
 
 const TABS = [
   { id: ENGINE_TAB, label: "Engine" },
   ...SETTING_TABS.map(({ id, label }) => ({ id, label })),
   { id: CONNECTIONS_TAB, label: "Connections" },
+  { id: ALERTS_TAB, label: "Alerts" },
 ];
 
 /** Settings in tabs; each form saves its own group. */
@@ -37,7 +40,13 @@ export function SettingsView() {
           current: id === open,
         }))}
       />
-      {open === CONNECTIONS_TAB ? <ConnectionsPanel /> : <StoredSettings tab={open ?? ENGINE_TAB} />}
+      {open === CONNECTIONS_TAB ? (
+        <ConnectionsPanel />
+      ) : open === ALERTS_TAB ? (
+        <NoticesPanel />
+      ) : (
+        <StoredSettings tab={open ?? ENGINE_TAB} />
+      )}
     </>
   );
 }

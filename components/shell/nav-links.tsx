@@ -2,6 +2,7 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { AlertCount } from "./alert-count.tsx";
 import { NAVIGATION } from "./navigation.ts";
 
 /** The list of pages; the open one is marked. */
@@ -9,7 +10,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
   const pathname = usePathname();
   return (
     <ul className="flex flex-col gap-0.5">
-      {NAVIGATION.map(({ href, label, icon: Icon }) => {
+      {NAVIGATION.map(({ href, label, icon: Icon, badge }) => {
         const current = pathname === href || pathname.startsWith(`${href}/`);
         return (
           <li key={href}>
@@ -25,6 +26,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
             >
               <Icon aria-hidden="true" className="size-4 shrink-0" />
               {label}
+              {badge === "alerts" ? <AlertCount /> : null}
             </Link>
           </li>
         );

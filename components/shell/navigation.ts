@@ -1,5 +1,6 @@
 import {
   Ban,
+  Bell,
   Gauge,
   Globe,
   ListChecks,
@@ -10,11 +11,18 @@ import {
   Users,
 } from "lucide-react";
 
-export type NavigationItem = { href: string; label: string; icon: LucideIcon };
+export type NavigationItem = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** what is counted beside the label */
+  badge?: "alerts";
+};
 
 /** The console's pages in the order of a working day. */
 export const NAVIGATION: readonly NavigationItem[] = [
   { href: "/overview", label: "Overview", icon: Gauge },
+  { href: "/alerts", label: "Alerts", icon: Bell, badge: "alerts" },
   { href: "/domains", label: "Domains", icon: Globe },
   { href: "/mailboxes", label: "Mailboxes", icon: Mail },
   { href: "/recontact", label: "Re-contact", icon: RefreshCcw },

@@ -18,6 +18,18 @@ it("fills a tenant that the engine understands: scores, holds and due prospects 
   expect(reputationOf("leadlockhq-")).toMatchObject({ throttle: "normal" });
   const stopped = [...maps.domains].filter(([, { throttle }]) => throttle === "paused" || throttle === "critical");
   expect(stopped.map(([domain]) => domain.slice(0, 17))).toEqual(["leadlock-trouble-"]);
+  const alerts = await ctx.forTenant(tenantId, (tx) => tx.alert.findMany({ orderBy: { kind: "asc" } }));
+  expect(
+    alerts.map(({ kind, severity, scope_name, closed_at }) => [
+      kind,
+      severity,
+      scope_name?.split(/[-@]/)[0],
+      closed_at,
+    ]),
+  ).toEqual([
+    ["domain_health", "critical", "leadlock", null],
+    ["mailbox_health", "info", "priya", null],
+  ]);
   const { prospects, holds, due, open } = await ctx.forTenant(tenantId, async (tx) => ({
     prospects: await tx.prospect.count(),
     holds: await tx.outreach.groupBy({ by: ["hold_reason"], where: { hold_reason: { not: null } }, _count: true }),

@@ -1,3 +1,4 @@
+import { evaluateAlerts } from "#lib/alerts/evaluate-alerts.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { rebuildReputation } from "#lib/reputation/rebuild-reputation.ts";
@@ -31,7 +32,7 @@ const batchRows = 2_000;
 
 /**
  * Fills the demo tenant: senders, prospects, a year of ledger and events, all in one transaction, then lets the engine's own policies
- * decide what comes next. Done already (the engine is switched on): changes nothing.
+ * decide what comes next and what needs a person. Done already (the engine is switched on): changes nothing.
  */
 export async function seedDemo(ctx: EngineContext, target: DemoTarget): Promise<void> {
   const { tenantId } = target;
@@ -48,6 +49,7 @@ export async function seedDemo(ctx: EngineContext, target: DemoTarget): Promise<
   await ctx.forTenant(tenantId, (tx) =>
     tx.salesEngineConfig.update({ where: { tenant_id: tenantId }, data: settings }),
   );
+  await evaluateAlerts(ctx, { tenantId });
 }
 
 async function insertDemo(tx: Tx, now: Date, target: DemoTarget, demo: Demo): Promise<void> {

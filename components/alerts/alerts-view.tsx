@@ -1,0 +1,77 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { RunJobButton } from "#components/jobs/run-job-button.tsx";
+import { Freshness } from "#components/query/freshness.tsx";
+import { QueryView } from "#components/query/query-view.tsx";
+import { useUrlState } from "#components/query/use-url-state.ts";
+import { useHasRole } from "#components/shell/role.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { TableSkeleton } from "#components/ui/skeleton.tsx";
+import { ALERTS_POLL_MS, alertQuery, openAlertsQuery } from "#lib/alerts/queries.ts";
+import { AlertHistory } from "./alert-history.tsx";
+import { AlertItem } from "./alert-item.tsx";
+import { byUrgency } from "./alert-words.ts";
+
+/** What needs a person now, and what did before. */
+export function AlertsView() {
+  const query = useQuery(openAlertsQuery);
+  const [params] = useUrlState();
+  const wanted = params.get("alert");
+  const mayConfigure = useHasRole("admin");
+  return (
+    <>
+      <PageHeader
+        title="Alerts"
+        description="Each cause is told of once when it begins, once when it gets graver, and once when it is over."
+        actions={
+          <>
+            <Freshness query={query} intervalMs={ALERTS_POLL_MS} />
+            <RunJobButton functionId="evaluate-alerts" title="Evaluate alerts" label="Look again" />
+            {mayConfigure ? (
+              <Link href="/settings?tab=alerts" prefetch={false} className={buttonClass()}>
+                Who is told
+              </Link>
+            ) : null}
+          </>
+        }
+      />
+      {wanted ? <WantedAlert id={wanted} /> : null}
+      <Card title="Open" flush>
+        <QueryView query={query} what="The open alerts" skeleton={<TableSkeleton rows={3} label="Loading alerts" />}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState title="Nothing needs you">The engine is looked after every five minutes.</EmptyState>
+            ) : (
+              <ul className="divide-y divide-line">
+                {[...items].sort(byUrgency).map((alert) => (
+                  <AlertItem key={alert.id} alert={alert} />
+                ))}
+              </ul>
+            )
+          }
+        </QueryView>
+      </Card>
+      <AlertHistory />
+    </>
+  );
+}
+
+/** The alert that a notice's link names, whether it is open or over. */
+function WantedAlert({ id }: { id: string }) {
+  const query = useQuery(alertQuery(id));
+  return (
+    <Card title="The alert you came for" flush>
+      <QueryView query={query} what="The alert" skeleton={<TableSkeleton rows={1} label="Loading the alert" />}>
+        {(alert) => (
+          <ul>
+            <AlertItem alert={alert} />
+          </ul>
+        )}
+      </QueryView>
+    </Card>
+  );
+}

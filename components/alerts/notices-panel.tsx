@@ -1,0 +1,26 @@
+"use client";
+import { useHasRole } from "#components/shell/role.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { RecipientsCard } from "./recipients-card.tsx";
+import { WebhooksCard } from "./webhooks-card.tsx";
+
+/** Who is told of alerts: outgoing webhooks and addresses. */
+export function NoticesPanel() {
+  const mayConfigure = useHasRole("admin");
+  if (!mayConfigure) {
+    return (
+      <Card>
+        <EmptyState title="Admins decide who is told of alerts">
+          Everybody sees them on the page Alerts. Ask an admin to be told by email.
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <>
+      <WebhooksCard />
+      <RecipientsCard />
+    </>
+  );
+}
