@@ -74,7 +74,7 @@ export const alertKinds = {
   },
   reputation_drift: {
     label: "Reputation counters drift",
-    todo: "Rebuild the counters and look for the writer that loses events.",
+    todo: "They mend themselves. If it comes again, look for the writer that loses events, and whether Redis evicts keys.",
     clears: "counters and ledger agreeing again",
     source: "raised",
     settleMinutes: 0,

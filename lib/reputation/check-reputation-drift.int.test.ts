@@ -120,3 +120,18 @@ describe("no drift", () => {
 async function driftedSoFar(): Promise<number> {
   return (await metrics().driftedCounters.get()).values[0]?.value ?? 0;
 }
+
+it("raises an alert for drift, which the next clean comparison ends and one that could not be made does not", async () => {
+  const { tenantId, check } = await createCounted();
+  const alerts = () => ctx.forTenant(tenantId, (tx) => tx.alert.findMany());
+  await ctx.redis.call("BITFIELD", hourKey(tenantId, epochHour), "INCRBY", "u32", "#0", 2);
+  await check();
+  expect(await alerts()).toMatchObject([
+    { kind: "reputation_drift", closed_at: null, evidence: { hours: 1, counters: 1 } },
+  ]);
+  await checkReputationDrift(withFaultyRedis(ctx, "redis_away"), { tenantId });
+  expect(await alerts()).toMatchObject([{ closed_at: null }]);
+  await readHealthMaps(ctx, tenantId);
+  await check();
+  expect(await alerts()).toMatchObject([{ closed_at: ctx.now() }]);
+});

@@ -7,6 +7,7 @@ import { epochHourOf, startOfEpochHour, windowHoursAt } from "./policy/booking-h
 import { driftAttempts } from "./policy/thresholds.ts";
 import { listMarks, readStoredGeneration } from "./repo.ts";
 import { countHours } from "./repo-counts.ts";
+import { tellOfDrift } from "./tell-of-drift.ts";
 
 /** `busy`: hours that were being written whenever they were looked at. `unreadable`: Redis was away, or holds no counters now. */
 export type DriftCounts = {
@@ -22,7 +23,8 @@ type Comparison = ReadonlyMap<number, number>;
 
 /**
  * Compares the counters in Redis with Postgres, hour by hour, without holding anybody up (GOALS: rebuilt without drift). Hours that
- * differ are marked and so recounted before the next read; that there were any is a fault to look into, and logged as an error.
+ * differ are marked and so recounted before the next read; that there were any is a fault to look into: it is
+ * logged as an error and an alert until a comparison finds none.
  */
 export async function checkReputationDrift(
   ctx: EngineContext,
@@ -40,13 +42,15 @@ export async function checkReputationDrift(
   const drifted = [...found].filter(([, differing]) => differing > 0);
   if (drifted.length > 0) await repair(ctx, tenantId, new Map(drifted));
   metrics().driftChecks.inc({ result: resultOf(found.size, drifted.length) });
-  return {
+  const counts = {
     compared: found.size,
     busy: found.size === 0 ? 0 : all.length - found.size,
     drifted_hours: drifted.length,
     drifted_counters: drifted.reduce((sum, [, differing]) => sum + differing, 0),
     unreadable: found.size === 0 ? all.length : 0,
   };
+  await tellOfDrift(ctx, tenantId, counts);
+  return counts;
 }
 
 function resultOf(compared: number, drifted: number): "unreadable" | "drift" | "clean" {
