@@ -13,6 +13,8 @@ export function SystemBanners() {
     queryKey: ["readiness"],
     queryFn: ({ signal }) => fetchFailingParts(signal),
     refetchInterval: POLL_MS,
+    // Being offline is an answer here: the banner is what says so.
+    networkMode: "always",
   });
   return (
     <section aria-label="State of the system" className="flex flex-col">

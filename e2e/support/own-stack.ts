@@ -48,13 +48,18 @@ export class OwnStack {
     for (const pid of leaders) if (pid !== undefined) killGroup(pid);
   }
 
+  /** Asks it to end, and waits until it has. Returns its exit code. */
+  async stop(signal: "SIGTERM" | "SIGINT" = "SIGTERM"): Promise<number | null> {
+    const child = this.#process;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    child.kill(signal);
+    await new Promise((resolve) => child.once("exit", resolve));
+    return child.exitCode;
+  }
+
   /** Ends it as Ctrl-C does and removes its folder. */
   async remove(): Promise<void> {
-    const child = this.#process;
-    if (child && child.exitCode === null && child.signalCode === null) {
-      child.kill("SIGINT");
-      await new Promise((resolve) => child.once("exit", resolve));
-    }
+    await this.stop("SIGINT");
     rmSync(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 
