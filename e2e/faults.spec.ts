@@ -48,7 +48,7 @@ test("API 500 while a view is open: the last known state stays, says so, turns l
   await page.clock.runFor("01:00");
   await expect(page.getByText(/^Out of date: updated/)).toBeVisible();
   await page.unroute("**/email-health");
-  await stale.getByRole("button", { name: "Try again" }).click();
+  await page.clock.runFor("00:20");
   await expect(stale).toHaveCount(0);
   await expect(page.getByText(/^Updated/)).toBeVisible();
 });

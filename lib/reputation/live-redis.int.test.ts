@@ -3,6 +3,7 @@ import { createDatabase } from "#lib/db/client.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { createLogger } from "#lib/logger/logger.ts";
 import { createRedis, isRedisReady } from "#lib/redis/client.ts";
+import { FaultProxy } from "#lib/testing/fault-proxy.ts";
 import { OwnRedis } from "#lib/testing/own-redis.ts";
 import { bookFact, createSenders, rawHours, type TestFact } from "#lib/testing/reputation-facts.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -13,15 +14,18 @@ import { type ReputationMetric, reputationMetrics } from "./types.ts";
 
 const base = createTestContext();
 const server = await OwnRedis.start();
-const closers: (() => unknown)[] = [() => server.remove()];
+/** A line to Redis so slow that a rebuild fits between the commit of a booking and its counts. */
+const slowLine = await FaultProxy.open(server.url);
+slowLine.set({ kind: "delay", ms: 40 });
+const closers: (() => unknown)[] = [() => server.remove(), () => slowLine.close()];
 afterAll(async () => {
   for (const close of closers.reverse()) await close();
 });
 
 /** A process's context: a pool and a Redis client of its own, wired as the app wires them. */
-async function createProcess(): Promise<EngineContext> {
+async function createProcess(url = server.url): Promise<EngineContext> {
   const db = createDatabase(inject("databaseUrl"), { max: 4 });
-  const redis = createRedis(server.url, createLogger("silent"));
+  const redis = createRedis(url, createLogger("silent"));
   closers.push(
     () => db.close(),
     () => redis.disconnect(),
@@ -30,7 +34,11 @@ async function createProcess(): Promise<EngineContext> {
   return { ...base, ...db, redis };
 }
 
-const writers = [await createProcess(), await createProcess(), await createProcess()] as const;
+const writers = [
+  await createProcess(),
+  await createProcess(),
+  await createProcess(slowLine.through(server.url)),
+] as const;
 const reader = await createProcess();
 const factsEach = 60;
 
