@@ -16,7 +16,7 @@ function createBatch() {
 }
 
 test("the whole stack is killed during 500 sends: no message twice, and everybody ends sent or with a reason", async () => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   const { stack, batch } = createBatch();
   await stack.start();
   await batch.begin(60);
@@ -30,7 +30,7 @@ test("the whole stack is killed during 500 sends: no message twice, and everybod
 });
 
 test("SIGTERM during 500 sends: what is at work ends, nothing is left half done, and the next start goes on", async () => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   const { stack, batch } = createBatch();
   await stack.start();
   await batch.begin(60);

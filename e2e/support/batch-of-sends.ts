@@ -59,7 +59,7 @@ export class BatchOfSends {
 
   /** Sweeps and plans until nothing is left; then nobody was written to twice, and everybody is sent, unknown or held for a reason. */
   async finish(): Promise<void> {
-    await expect.poll(() => this.#left(), { timeout: 150_000, intervals: [1_000] }).toBe(0);
+    await expect.poll(() => this.#left(), { timeout: 300_000, intervals: [1_000] }).toBe(0);
     expect(this.#acceptedMoreThanOnce()).toEqual([]);
     const live =
       "(SELECT 1 FROM outreach_emails WHERE status <> 'cancelled' GROUP BY outreach_id HAVING count(*) > 1) AS t";

@@ -68,7 +68,8 @@ export class OwnStack {
     if (hasEnded !== null) throw new Error(readFileSync(join(this.dataDir, "start.log"), "utf8").slice(-2_000));
     if (!existsSync(join(this.dataDir, "credentials.json"))) return false;
     const answer = await fetch(`http://127.0.0.1:${this.#port}/readyz`).catch(() => null);
-    const isUp = readFileSync(join(this.dataDir, "run.json"), "utf8").includes('"state": "ready"');
+    const run = join(this.dataDir, "run.json");
+    const isUp = existsSync(run) && readFileSync(run, "utf8").includes('"state": "ready"');
     return answer?.ok === true && isUp;
   }
 }
