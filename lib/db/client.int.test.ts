@@ -2,6 +2,7 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { createDatabase, createPrismaClient } from "./client.ts";
 import { isDatabaseAway } from "./is-database-away.ts";
 import { isConflict, retryOnConflict } from "./retry-on-conflict.ts";
+import { TransactionLost } from "./transaction.ts";
 import type { Tx } from "./types.ts";
 
 const db = createDatabase(inject("databaseUrl"), { max: 3 });
@@ -59,6 +60,84 @@ describe("createDatabase", () => {
     expect(isDatabaseAway(error)).toBe(true);
     expect(await one.forTenant(a, whoAmI)).toMatchObject({ tenant: a });
   });
+});
+
+describe("models and raw statements", () => {
+  const data = (value: string) => ({ tenant_id: a, kind: "email", value, reason: "manual", source: "test" });
+
+  it("share one transaction, whichever comes first", async () => {
+    const seen = await db.forTenant(a, async (tx) => {
+      await tx.suppression.create({ data: data("first@b.test") });
+      const raw = await tx.$queryRaw<{ value: string }[]>`SELECT value FROM suppressions WHERE tenant_id = ${a}::uuid`;
+      await tx.$executeRaw`DELETE FROM suppressions WHERE tenant_id = ${a}::uuid`;
+      return { raw, left: await tx.suppression.count() };
+    });
+    expect(seen).toEqual({ raw: [{ value: "first@b.test" }], left: 0 });
+  });
+
+  it("are undone together", async () => {
+    const work = db.forTenant(a, async (tx) => {
+      await tx.$executeRaw`INSERT INTO suppressions (tenant_id, kind, value, reason, source)
+        VALUES (${a}::uuid, 'email', 'raw@b.test', 'manual', 'test')`;
+      await tx.suppression.create({ data: data("model@b.test") });
+      throw new Error("stop");
+    });
+    await expect(work).rejects.toThrow("stop");
+    expect(await db.forTenant(a, (tx) => tx.suppression.count())).toBe(0);
+  });
+
+  it("keep to their own transaction when many run at once", async () => {
+    const counts = await Promise.all(
+      Array.from({ length: 12 }, (_, i) =>
+        db.forTenant(i % 2 ? a : b, async (tx) => {
+          await tx.suppression.create({ data: { ...data(`${i}@b.test`), tenant_id: i % 2 ? a : b } });
+          const found = await Promise.all([tx.suppression.findMany(), tx.suppression.count()]);
+          await tx.suppression.deleteMany();
+          return [found[0].map((row) => row.tenant_id === (i % 2 ? a : b)), found[1]];
+        }),
+      ),
+    );
+    expect(
+      counts.every(([own, count]) => (own as boolean[]).every(Boolean) && (own as boolean[]).length === count),
+    ).toBe(true);
+  });
+
+  it("read values alike", async () => {
+    const at = new Date("2026-03-08T07:59:59.123Z");
+    const [row] = await db.forTenant(
+      a,
+      (tx) => tx.$queryRaw<Record<string, unknown>[]>`
+        SELECT ${at}::timestamptz AS moment, ${at}::timestamptz::date AS day, ${at}::timestamptz AT TIME ZONE 'UTC' AS bare,
+          9007199254740993::int8 AS long, ARRAY[1, NULL]::int8[] AS longs, ARRAY['2026-03-08']::date[] AS days,
+          ${["x", null, 'y "z", {w}']}::text[] AS texts, ${{ a: [1] }}::jsonb AS json, ${[at]}::timestamptz[] AS moments,
+          ${Buffer.from([0, 255])}::bytea AS bytes, 0.5::float8 AS real, ${true}::boolean AS flag`,
+    );
+    const day = new Date("2026-03-08T00:00:00Z");
+    expect(row).toEqual({
+      moment: at,
+      day,
+      bare: at,
+      long: 9007199254740993n,
+      longs: [1n, null],
+      days: [day],
+      texts: ["x", null, 'y "z", {w}'],
+      json: { a: [1] },
+      moments: [at],
+      bytes: Buffer.from([0, 255]),
+      real: 0.5,
+      flag: true,
+    });
+  });
+});
+
+it("never says committed when a failed statement was swallowed", async () => {
+  const swallowed = db.forTenant(a, async (tx) => {
+    await tx.$executeRaw`INSERT INTO suppressions (tenant_id, kind, value, reason, source)
+      VALUES (${a}::uuid, 'email', 'kept@b.test', 'manual', 'test')`;
+    await tx.$queryRaw`SELECT 1 / 0`.catch(() => {});
+  });
+  await expect(swallowed).rejects.toBeInstanceOf(TransactionLost);
+  expect(await db.forTenant(a, (tx) => tx.suppression.count())).toBe(0);
 });
 
 it("a client made for a role is that role on every connection", async () => {

@@ -10,7 +10,7 @@ type ErrorShape = {
 export function isConflict(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
   const { code, meta } = error as ErrorShape;
-  const states = [meta?.driverAdapterError?.cause?.originalCode, meta?.code];
+  const states = [code, meta?.driverAdapterError?.cause?.originalCode, meta?.code];
   return code === "P2034" || states.some((state) => typeof state === "string" && conflictStates.has(state));
 }
 

@@ -1,4 +1,6 @@
-/** True when an error is a broken unique key. */
+/** True when an error is a broken unique key, said by Prisma (P2002) or by Postgres (23505). */
 export function isUniqueViolation(error: unknown): boolean {
-  return typeof error === "object" && error !== null && (error as { code?: unknown }).code === "P2002";
+  if (typeof error !== "object" || error === null) return false;
+  const { code } = error as { code?: unknown };
+  return code === "P2002" || code === "23505";
 }

@@ -111,7 +111,7 @@ it("a rebuild waits for the writers that came first, and gives way rather than b
     await hold.promise;
   });
   await begun.promise;
-  await expect(ctx.forTenant(tenantId, (tx) => lockGeneration(tx, tenantId))).rejects.toThrow("55P03");
+  await expect(ctx.forTenant(tenantId, (tx) => lockGeneration(tx, tenantId))).rejects.toMatchObject({ code: "55P03" });
   const rebuilt = rebuildReputation(ctx, tenantId);
   hold.resolve();
   await writer;

@@ -85,5 +85,5 @@ async function countPacked(tx: Tx, tenantId: string, epochHours: number[]): Prom
 }
 
 function isLockTimeout(error: unknown): boolean {
-  return error instanceof Error && error.message.includes(lockNotAvailable);
+  return error instanceof Error && "code" in error && error.code === lockNotAvailable;
 }

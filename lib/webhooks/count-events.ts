@@ -17,19 +17,20 @@ const countedTypes = new Set([
   "unsubscribed",
 ]);
 
-/** Counts the events of a committed post: in effect, parked, a duplicate of one stored before, or set aside as malformed. */
-export function countEvents(post: ReadPost, { planned, parked }: StoredPost): void {
+/** Counts the events of committed posts: in effect, parked, a duplicate of one stored before, or set aside as malformed. */
+export function countEvents(posts: readonly ReadPost[], { planned, parked }: StoredPost): void {
   const effective = planned.flatMap((match) => match.events);
-  const isStored = new Set([...effective, ...parked].map((event) => event.fingerprint));
+  const stored = new Set([...effective, ...parked].map((event) => event.fingerprint));
   count("in_effect", effective);
   count("parked", parked);
+  // the first of several is the one that was stored
+  const events = posts.flatMap((post) => post.events);
   count(
     "duplicate",
-    post.events.filter((event) => !isStored.has(event.fingerprint)),
+    events.filter((event) => !stored.delete(event.fingerprint)),
   );
-  if (post.malformed.length > 0) {
-    metrics().webhookEvents.inc({ type: "other", result: "malformed" }, post.malformed.length);
-  }
+  const malformed = posts.reduce((sum, post) => sum + post.malformed.length, 0);
+  if (malformed > 0) metrics().webhookEvents.inc({ type: "other", result: "malformed" }, malformed);
 }
 
 function count(result: string, events: readonly IncomingEvent[]): void {

@@ -1,21 +1,18 @@
 import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
-import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { reportTrouble } from "#lib/health/report-trouble.ts";
 import type { WebhookConnection } from "#lib/tenancy/across-tenants.ts";
-import { beginBooking, finishBooking, type PendingBooking } from "./book-plans.ts";
+import { finishBooking } from "./book-plans.ts";
 import type { EventsReceived } from "./contract.ts";
 import { countEvents } from "./count-events.ts";
-import { matchMessages } from "./match-messages.ts";
-import { planMatches } from "./plan-matches.ts";
-import { bringsTrouble } from "./policy/brings-trouble.ts";
 import { type ReadPost, readSendgridPost } from "./read-sendgrid-post.ts";
-import { type EventSource, insertQuarantined } from "./repo-events.ts";
-import { type StoredPost, storeEvents } from "./store-events.ts";
-import { takeEffects } from "./take-effects.ts";
+import { storePosts } from "./store-posts.ts";
 import { webhookKeysOf } from "./types.ts";
 import { type SignedPost, verifySendgridSignature } from "./verify-sendgrid-signature.ts";
+
+/** What a post came to, or why it was refused. */
+export type PostAnswer = { result: EventsReceived } | { error: unknown };
 
 /**
  * Takes a post of SendGrid's event webhook: verifies the raw bytes, stores what is new and lets it take effect in one transaction,
@@ -26,40 +23,73 @@ export async function ingestSendgridEvents(
   ctx: EngineContext,
   request: { owner: WebhookConnection } & SignedPost,
 ): Promise<EventsReceived> {
-  const { owner } = request;
-  const isOurs = owner.eventSource === "sendgrid" && verifySendgridSignature(request, webhookKeysOf(owner.webhookKeys));
-  if (!isOurs)
-    throw new AppError("unauthenticated", "The signature does not fit the body and a key of this connection.");
-  const now = ctx.now();
-  const post = readSendgridPost(owner.tenantId, request.rawBody, now);
-  const source = { tenantId: owner.tenantId, connectionId: owner.connectionId, provider: "sendgrid", receivedAt: now };
-  const { result, booking, hasTrouble, events } = await retryOnConflict(() =>
-    ctx.forTenant(owner.tenantId, (tx) => storePost(tx, source, post)),
-  );
-  countEvents(post, events);
-  if (hasTrouble) reportTrouble(ctx, owner.tenantId);
-  await finishBooking(ctx, booking);
-  return result;
+  const [answer] = await ingestSendgridPosts(ctx, request.owner, [request]);
+  if (answer === undefined || "error" in answer) throw answer?.error;
+  return answer.result;
 }
 
-async function storePost(
-  tx: Tx,
-  source: EventSource,
-  post: ReadPost,
-): Promise<{ result: EventsReceived; booking: PendingBooking; hasTrouble: boolean; events: StoredPost }> {
-  const { tenantId, receivedAt: now } = source;
-  const matches = await matchMessages(tx, tenantId, post.events);
-  const matched = new Set(matches.flatMap((match) => match.events.map((event) => event.fingerprint)));
-  const unmatched = post.events.filter((event) => !matched.has(event.fingerprint));
-  const plans = await planMatches(tx, tenantId, matches);
-  const events = await storeEvents(tx, source, plans, unmatched);
-  const { planned } = events;
-  const quarantined = await insertQuarantined(tx, source, post.malformed);
-  await takeEffects(tx, { tenantId, now }, planned);
-  const newPlans = planned.map((match) => match.plan);
-  const booking = await beginBooking(tx, { tenantId, now }, newPlans);
-  const parked = events.parked.length;
-  const stored = planned.reduce((sum, match) => sum + match.events.length, parked);
-  const result = { received: post.received, stored, parked, quarantined };
-  return { result, booking, hasTrouble: bringsTrouble(newPlans), events };
+/**
+ * The same for posts of one connection that came together, in one transaction. Each is verified and read by itself; when they cannot
+ * be stored together, each is stored alone, so that none suffers for another.
+ */
+export async function ingestSendgridPosts(
+  ctx: EngineContext,
+  owner: WebhookConnection,
+  posts: readonly SignedPost[],
+): Promise<PostAnswer[]> {
+  const now = ctx.now();
+  const read = posts.map((post) => attempt(() => verifiedPost(owner, post, now)));
+  const good = read.flatMap((post) => ("error" in post ? [] : [post.result]));
+  const stored = await storeTogether(ctx, owner, good, now);
+  let next = 0;
+  return read.map((post) => ("error" in post ? post : (stored[next++] as PostAnswer)));
+}
+
+function verifiedPost(owner: WebhookConnection, post: SignedPost, now: Date): ReadPost {
+  const isOurs = owner.eventSource === "sendgrid" && verifySendgridSignature(post, webhookKeysOf(owner.webhookKeys));
+  if (!isOurs)
+    throw new AppError("unauthenticated", "The signature does not fit the body and a key of this connection.");
+  return readSendgridPost(owner.tenantId, post.rawBody, now);
+}
+
+async function storeTogether(
+  ctx: EngineContext,
+  owner: WebhookConnection,
+  posts: ReadPost[],
+  now: Date,
+): Promise<PostAnswer[]> {
+  if (posts.length === 0) return [];
+  try {
+    return (await store(ctx, owner, posts, now)).map((result) => ({ result }));
+  } catch (error) {
+    if (posts.length === 1) return [{ error }];
+    const answers: PostAnswer[] = [];
+    for (const post of posts) answers.push(...(await storeTogether(ctx, owner, [post], now)));
+    return answers;
+  }
+}
+
+async function store(
+  ctx: EngineContext,
+  owner: WebhookConnection,
+  posts: ReadPost[],
+  now: Date,
+): Promise<EventsReceived[]> {
+  const { tenantId, connectionId } = owner;
+  const source = { tenantId, connectionId, provider: "sendgrid", receivedAt: now };
+  const { results, booking, hasTrouble, events } = await retryOnConflict(() =>
+    ctx.forTenant(tenantId, (tx) => storePosts(tx, source, posts)),
+  );
+  countEvents(posts, events);
+  if (hasTrouble) reportTrouble(ctx, tenantId);
+  await finishBooking(ctx, booking);
+  return results;
+}
+
+function attempt<Result>(work: () => Result): { result: Result } | { error: unknown } {
+  try {
+    return { result: work() };
+  } catch (error) {
+    return { error };
+  }
 }

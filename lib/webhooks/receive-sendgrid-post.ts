@@ -5,13 +5,20 @@ import { jsonResponse, problemResponse } from "#lib/http/problem.ts";
 import { readBody } from "#lib/http/read-body.ts";
 import { requestIdOf } from "#lib/http/request-id.ts";
 import { metrics } from "#lib/metrics/metrics.ts";
-import { findWebhookConnection, type WebhookConnection } from "#lib/tenancy/across-tenants.ts";
-import { ingestSendgridEvents } from "./ingest-sendgrid-events.ts";
-import { maxBodyBytes } from "./thresholds.ts";
+import { SharedTurns } from "#lib/shared/shared-turns.ts";
+import { findWebhookConnection } from "#lib/tenancy/across-tenants.ts";
+import { ingestSendgridPosts, type PostAnswer } from "./ingest-sendgrid-events.ts";
+import { maxBodyBytes, sharedPostBytes, sharedPosts } from "./thresholds.ts";
+import type { SignedPost } from "./verify-sendgrid-signature.ts";
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const signatureHeader = "x-twilio-email-event-webhook-signature";
 const timestampHeader = "x-twilio-email-event-webhook-timestamp";
+
+type Shared = SharedTurns<SignedPost, PostAnswer>;
+
+/** Posts of a connection that come while others of it are being stored are stored together. */
+const sharedTurns = new WeakMap<EngineContext, Shared>();
 
 /**
  * `POST /api/webhooks/sendgrid/{connection_id}` (SPEC §8): 200 when every event is committed, 401 for an unknown connection or a bad
@@ -24,13 +31,14 @@ export async function receiveSendgridPost(
 ): Promise<Response> {
   const requestId = requestIdOf(request);
   try {
-    const owner = await findOwner(ctx, connectionId);
+    if (!uuidPattern.test(connectionId)) throw notOurs();
     const rawBody = await readBody(request, maxBodyBytes);
     const signature = request.headers.get(signatureHeader);
     const timestamp = request.headers.get(timestampHeader);
-    const result = await ingestSendgridEvents(ctx, { owner, rawBody, signature, timestamp });
+    const answer = await ingest(ctx, connectionId, { rawBody, signature, timestamp });
+    if ("error" in answer) throw answer.error;
     metrics().webhookPosts.inc({ result: "accepted" });
-    return jsonResponse(result, requestId);
+    return jsonResponse(answer.result, requestId);
   } catch (error) {
     const known = toKnown(ctx, error, { requestId, connectionId });
     metrics().webhookPosts.inc({ result: known instanceof AppError ? known.code : "internal" });
@@ -38,13 +46,30 @@ export async function receiveSendgridPost(
   }
 }
 
-/** An unknown connection and a bad signature look the same from outside. */
-async function findOwner(ctx: EngineContext, connectionId: string): Promise<WebhookConnection> {
-  const owner = uuidPattern.test(connectionId) ? await findWebhookConnection(ctx, connectionId) : null;
-  if (!owner)
-    throw new AppError("unauthenticated", "The signature does not fit the body and a key of this connection.");
-  return owner;
+/** Large posts gain nothing from company, and would make it wait. */
+async function ingest(ctx: EngineContext, connectionId: string, post: SignedPost): Promise<PostAnswer> {
+  if (post.rawBody.length <= sharedPostBytes) return turnsOf(ctx).submit(connectionId, post);
+  const [answer] = await ingestAll(ctx, connectionId, [post]);
+  return answer as PostAnswer;
 }
+
+function turnsOf(ctx: EngineContext): Shared {
+  const known = sharedTurns.get(ctx);
+  if (known) return known;
+  const turns: Shared = new SharedTurns((connectionId, posts) => ingestAll(ctx, connectionId, posts), sharedPosts);
+  sharedTurns.set(ctx, turns);
+  return turns;
+}
+
+async function ingestAll(ctx: EngineContext, connectionId: string, posts: SignedPost[]): Promise<PostAnswer[]> {
+  const owner = await findWebhookConnection(ctx, connectionId);
+  if (!owner) return posts.map(() => ({ error: notOurs() }));
+  return ingestSendgridPosts(ctx, owner, posts);
+}
+
+/** An unknown connection and a bad signature look the same from outside. */
+const notOurs = () =>
+  new AppError("unauthenticated", "The signature does not fit the body and a key of this connection.");
 
 function toKnown(ctx: EngineContext, error: unknown, request: { requestId: string; connectionId: string }): unknown {
   if (error instanceof AppError) return error;

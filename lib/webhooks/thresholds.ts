@@ -2,6 +2,12 @@
 export const maxBodyBytes = 1024 * 1024;
 export const maxEventsPerPost = 5_000;
 
+/** Posts of up to this size share a transaction with others: with these, what a transaction costs by itself is most of the cost. */
+export const sharedPostBytes = 32 * 1024;
+
+/** Two turns, so that one is being committed while the next is made ready; a turn of small posts stays far under 5,000 events. */
+export const sharedPosts = { atOnce: 2, items: 40 };
+
 /** Longest id of an event or message that is looked up: a header line holds 998 characters (RFC 5322 §2.1.1). */
 export const maxIdentifierLength = 998;
 
