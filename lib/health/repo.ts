@@ -1,13 +1,15 @@
+import { closeSendGate } from "#lib/db/send-gate.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { HealthScopeKind, HealthStateRow } from "./types.ts";
 
 type Scope = { tenantId: string; scopeKind: HealthScopeKind; scopeId: string };
 
 /**
- * Keeps hand-overs of the scope out until the transaction ends: they hold its row FOR SHARE. Answers the scope's name, null when the
+ * Keeps hand-overs out until the transaction ends, and other changes of the scope by its row's lock. Answers the scope's name, null when the
  * tenant has no such scope in use.
  */
 export async function lockScope(tx: Tx, { tenantId, scopeKind, scopeId }: Scope): Promise<string | null> {
+  await closeSendGate(tx, tenantId);
   const rows = await {
     mailbox: () => tx.$queryRaw<{ name: string }[]>`
       SELECT from_email AS name FROM mailboxes

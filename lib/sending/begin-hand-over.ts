@@ -20,8 +20,8 @@ import {
   lockClaimedRow,
   lockSender,
   type MessageRow,
+  passSendGate,
   type SenderRow,
-  shareRecipientDomain,
 } from "./repo-hand-over.ts";
 import { markSending } from "./repo-ledger.ts";
 import { type HandOver, sendingOf } from "./sending-of.ts";
@@ -40,7 +40,7 @@ export async function beginHandOver(ctx: EngineContext, claim: Claim): Promise<B
   const health = await readHealthMaps(ctx, claim.tenantId);
   const now = ctx.now();
   return ctx.forTenant(claim.tenantId, async (tx) => {
-    await shareRecipientDomain(tx, claim);
+    await passSendGate(tx, claim);
     const [prospect] = await lockSendFacts(tx, claim.tenantId, [claim.outreachId]);
     const message = prospect && (await lockClaimedRow(tx, claim, now));
     if (!message) return { kind: "gone" };

@@ -17,11 +17,15 @@ export type MessageRow = {
   in_reply_to: string | null;
 };
 
-/** Keeps recipient-domain suppressions out until the transaction ends (see suppressions/repo.ts). Taken before any row. */
-export async function shareRecipientDomain(tx: Tx, claim: Claim): Promise<void> {
+/**
+ * Passes the tenant's gate (db/send-gate.ts) and keeps recipient-domain suppressions out until the transaction ends (see
+ * suppressions/repo.ts). Taken before any row.
+ */
+export async function passSendGate(tx: Tx, claim: Claim): Promise<void> {
   await tx.$queryRaw`
+    WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(hashtextextended(${claim.tenantId}::uuid::text, 5))::text AS taken)
     SELECT count(pg_advisory_xact_lock_shared(hashtextextended(e.tenant_id::text || ':' || e.recipient_domain, 7)))
-    FROM outreach_emails e WHERE e.tenant_id = ${claim.tenantId}::uuid AND e.id = ${claim.outreachEmailId}::uuid`;
+    FROM outreach_emails e JOIN gate ON gate.taken IS NOT NULL WHERE e.tenant_id = ${claim.tenantId}::uuid AND e.id = ${claim.outreachEmailId}::uuid`;
 }
 
 /** The claimed row, locked; null when the claim no longer holds it or its lease is over. */

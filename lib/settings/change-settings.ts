@@ -1,6 +1,7 @@
 import { changedFields } from "#lib/audit/changed-fields.ts";
 import type { Actor } from "#lib/audit/types.ts";
 import { writeAudit } from "#lib/audit/write-audit.ts";
+import { closeSendGate } from "#lib/db/send-gate.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
@@ -25,6 +26,7 @@ export async function changeSettings(ctx: EngineContext, request: Request): Prom
 
 async function applyPatch(ctx: EngineContext, tx: Tx, { tenantId, actor, patch, requestId }: Request) {
   const { version, reason, ...change } = patch;
+  await closeSendGate(tx, tenantId);
   const before = await loadSettings(tx, tenantId);
   if (before.version !== version) throw versionConflict(before);
   requirePermission(actor, before, change, reason);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { afterAll, afterEach, describe, expect, inject, it } from "vitest";
 import { createDatabase } from "#lib/db/client.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
@@ -27,8 +26,7 @@ const redis = createRedis(toRedis.through(inject("redisUrl")), createLogger("sil
 /** The engine as the app wires it, at the end of lines that fail as told. */
 const ctx: EngineContext = { ...base, ...db, redis };
 
-/** A statement that is prepared already is named, not spelled: by this digest (lib/db/client.ts). */
-const commit = createHash("sha1").update("COMMIT").digest("hex");
+const commit = "COMMIT";
 
 afterEach(async () => {
   toPostgres.isAbrupt = false;
