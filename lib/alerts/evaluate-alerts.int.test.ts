@@ -66,6 +66,30 @@ describe("evaluateAlerts", () => {
     expect((await deliveriesOf(ctx, tenantId)).map((row) => row.event)).toEqual(["opened", "closed"]);
   });
 
+  it("tells again when it gets graver, and of a pause after a probation, and is silent when it gets milder", async () => {
+    const { tenantId, mailbox } = await calmTenant();
+    await addWebhook(ctx, tenantId);
+    const key = { tenant_id: tenantId, scope_kind: "domain", scope_id: mailbox.sending_domain_id };
+    const moveTo = async (state: string) => {
+      await ctx.forTenant(tenantId, (tx) =>
+        tx.healthState.upsert({
+          where: { tenant_id_scope_kind_scope_id: key },
+          create: { ...key, state, reason: "bounce_rate" },
+          update: { state },
+        }),
+      );
+      return evaluateAlerts(ctx, { tenantId });
+    };
+    expect(await moveTo("throttled")).toMatchObject({ opened: 1, escalated: 0 });
+    expect(await moveTo("paused")).toMatchObject({ opened: 0, escalated: 1 });
+    expect(await moveTo("probation")).toMatchObject({ opened: 0, escalated: 0, closed: 0 });
+    expect(await openAlerts(ctx, tenantId)).toMatchObject([{ severity: "info", peak_severity: "critical" }]);
+    expect(await moveTo("paused")).toMatchObject({ escalated: 1 });
+    expect(await moveTo("healthy")).toMatchObject({ open: 0, closed: 1 });
+    const told = (await deliveriesOf(ctx, tenantId)).map((row) => row.event);
+    expect(told).toEqual(["opened", "escalated", "escalated", "closed"]);
+  });
+
   it("opens one alert and writes one notice, however many evaluate at once", async () => {
     const { tenantId } = await calmTenant();
     await addWebhook(ctx, tenantId);
