@@ -88,6 +88,9 @@ export const prospectDetail = prospectItem.extend({
   email_verified: z.boolean().nullable(),
   verified_at: time,
   consent_basis: z.string().nullable(),
+  /** -100 to 100 */
+  priority: z.int(),
+  owner_id: z.uuid().nullable(),
   notes: z.string().nullable(),
   custom: z.record(z.string(), z.string()),
   outreach_id: z.uuid(),

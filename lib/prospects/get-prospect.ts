@@ -78,6 +78,8 @@ function profileOf(prospect: Found) {
     email_verified: prospect.email_verified,
     verified_at: iso(prospect.verified_at),
     consent_basis: prospect.consent_basis,
+    priority: prospect.priority,
+    owner_id: prospect.owner_id,
     notes: prospect.notes,
     custom,
     created_at: prospect.created_at.toISOString(),

@@ -70,6 +70,7 @@ export const sendReasons = {
   replied: { label: "Replied", clears: "a person returning the prospect to the sequence" },
   suppressed: { label: "Suppressed", clears: "nothing, or an admin removing the suppression" },
   status_changed: { label: "Prospect no longer in sequence", clears: "a person returning it" },
+  address_changed: { label: "Prospect has another address", clears: "nothing to clear" },
   invalid_address: { label: "Address cannot receive mail", clears: "a new address" },
   address_unknown: { label: "Address could not be checked", clears: "the next check" },
   never_mail_address: { label: "Address that must not be written to", clears: "a new address" },

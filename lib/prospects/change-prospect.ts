@@ -1,0 +1,83 @@
+import { changedFields } from "#lib/audit/changed-fields.ts";
+import { writeAudit } from "#lib/audit/write-audit.ts";
+import type { Tx } from "#lib/db/types.ts";
+import { isUniqueViolation } from "#lib/db/unique-violation.ts";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { invalidField, notFound } from "#lib/errors/app-error.ts";
+import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
+import { sendBand } from "#lib/sequencing/policy/send-band.ts";
+import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
+import type { Actor } from "#lib/shared/actor.ts";
+import { isRoleAddress } from "#lib/shared/address-kinds.ts";
+import { addressTaken, changeAddress } from "./change-address.ts";
+import type { ProspectDetail } from "./contract.ts";
+import type { ProspectFields, ProspectPatch } from "./contract-change.ts";
+import { getProspect } from "./get-prospect.ts";
+import { isMember, type LockedProspect, lockProspect, updateOutreach, updateProspect } from "./repo-change.ts";
+
+type Request = { tenantId: string; actor: Actor; prospectId: string; patch: ProspectPatch; requestId?: string };
+
+/**
+ * Changes a prospect's profile, its owner, its notes, or gives it a status that people set. What that does to its mail happens in the
+ * same transaction: open messages are cancelled where the address or the status says so, and the next send is worked out anew.
+ * @throws AppError not_found; validation_failed by field; conflict when another prospect has the address
+ */
+export async function changeProspect(ctx: EngineContext, request: Request): Promise<ProspectDetail> {
+  const { tenantId, prospectId } = request;
+  const save = ctx.forTenant(tenantId, async (tx) => {
+    const found = await lockProspect(tx, tenantId, prospectId);
+    if (!found) throw notFound("prospect");
+    await applyPatch(tx, found, request, ctx.now());
+  });
+  await save.catch((error: unknown) => {
+    throw isUniqueViolation(error) ? addressTaken() : error;
+  });
+  return getProspect(ctx, { tenantId, prospectId });
+}
+
+async function applyPatch(tx: Tx, found: LockedProspect, request: Request, now: Date): Promise<void> {
+  const { tenantId, actor, prospectId, patch, requestId } = request;
+  const { status, ...fields } = patch;
+  const before = { ...plain(found.prospect), status: found.outreach.status };
+  const changed = changedFields(before, patch);
+  if (!changed) return;
+  if (fields.owner_id && !(await isMember(tx, tenantId, fields.owner_id)))
+    throw invalidField("owner_id", "is no member of this tenant");
+  const { email, ...profile } = pick(fields, changed.after);
+  await updateProspect(tx, tenantId, prospectId, { ...profile, updated_at: now });
+  if (email !== undefined) await changeAddress(tx, { tenantId, found, address: email, now });
+  if (status !== undefined && "status" in changed.after) await leaveSequence(tx, tenantId, found, status, now);
+  const outreachIds = [found.outreach.id];
+  await updateOutreach(tx, tenantId, found.outreach.id, { send_band: bandOf({ ...found.prospect, ...fields }) });
+  await recomputeNextSend(tx, { tenantId, outreachIds, now });
+  const target = { targetKind: "prospect", targetId: prospectId };
+  await writeAudit(tx, { tenantId, actor, requestId, action: "prospect.changed", ...target, ...changed });
+}
+
+/** What people's statuses have in common: nothing more is sent by the engine. */
+async function leaveSequence(tx: Tx, tenantId: string, { outreach }: LockedProspect, status: string, now: Date) {
+  const outreachIds = [outreach.id];
+  await cancelOpenSends(tx, { tenantId, outreachIds, reason: "status_changed", now });
+  await updateOutreach(tx, tenantId, outreach.id, { status, next_send_at: null, hold_reason: null, updated_at: now });
+}
+
+function plain(prospect: LockedProspect["prospect"]): Record<string, unknown> {
+  return { ...prospect, google_rating: prospect.google_rating === null ? null : Number(prospect.google_rating) };
+}
+
+/** Only what differs is written: a form may send everything it shows. */
+function pick(fields: ProspectFields, changed: Record<string, unknown>): ProspectFields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name in changed));
+}
+
+type BandFacts = Pick<LockedProspect["prospect"], "email" | "enrichment" | "review_count"> & { google_rating: unknown };
+
+function bandOf({ email, enrichment, google_rating, review_count }: BandFacts): number {
+  const custom = (enrichment as { custom?: object }).custom ?? {};
+  return sendBand({
+    isRoleAddress: email !== null && isRoleAddress(email),
+    isEnriched: Object.keys(custom).length > 0,
+    googleRating: google_rating === null ? null : Number(google_rating),
+    reviewCount: review_count,
+  });
+}
