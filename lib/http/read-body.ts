@@ -19,7 +19,7 @@ export async function readBody(request: Request, limitBytes: number): Promise<Bu
 }
 
 /** Refuses a body of another kind than the route takes. `accepted` are media types without parameters. */
-export function requireContentType(request: Request, accepted: string[]): void {
+export function requireContentType(request: Request, accepted: readonly string[]): void {
   const given = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (accepted.includes(given)) return;
   const wanted = accepted.join(" or ");

@@ -34,7 +34,7 @@ export type RouteOptions<Params extends z.ZodType, Query extends z.ZodType, Body
   /** no body at all counts as `{}` */
   isBodyOptional?: boolean;
   /** media types of a body that the handler reads itself from `request` (import uploads) */
-  rawBody?: string[];
+  rawBody?: readonly string[];
   bodyLimitBytes?: number;
   /** status of a JSON answer (default 200) */
   status?: number;

@@ -11,3 +11,9 @@ export const idempotencyKeptHours = 24;
 
 /** A creating request without an answer for this long has died with its process: the key may be used again. */
 export const idempotencyStaleSeconds = 120;
+
+/** An export reads a whole table: a person takes one now and then. */
+export const exportRateLimit: RateLimit = { name: "exports", max: 10, windowSeconds: 60 };
+
+/** An upload holds a connection and writes a lot: a person never needs more. */
+export const uploadRateLimit: RateLimit = { name: "imports", max: 30, windowSeconds: 60 };

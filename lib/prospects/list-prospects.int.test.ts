@@ -3,7 +3,7 @@ import { createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { prospectCount, prospectPage } from "./contract.ts";
 import { countProspects, listProspects } from "./list-prospects.ts";
-import type { ProspectFilter } from "./repo.ts";
+import type { ProspectFilter } from "./prospect-filter.ts";
 
 const ctx = createTestContext();
 const none = { next_send_at: null, hold_reason: null };

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
 import type { ProspectItem } from "./contract.ts";
-import { countProspectRows, listProspectRows, type ProspectFilter, type ProspectRow } from "./repo.ts";
+import type { ProspectFilter } from "./prospect-filter.ts";
+import { countProspectRows, listProspectRows, type ProspectRow } from "./repo.ts";
 
 const countLimit = 10_000;
 

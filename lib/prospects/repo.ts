@@ -1,7 +1,6 @@
 import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
-
-export type ProspectFilter = { q?: string; status?: string; hold_reason?: string; campaign_id?: string };
+import { filterCondition, type ProspectFilter } from "./prospect-filter.ts";
 
 export type ProspectRow = {
   id: string;
@@ -24,18 +23,6 @@ export type ProspectRow = {
 const listed = Prisma.sql`p.id, p.name, p.company, p.email, p.trade_type, p.city, p.state_code, o.status, o.outreach_sequence_step::int,
   o.re_contact_cycle::int, o.next_send_at, o.hold_reason, o.last_email_sent_at, o.campaign_id, p.created_at`;
 
-function conditions(tenantId: string, filter: ProspectFilter): Prisma.Sql {
-  const parts = [Prisma.sql`p.tenant_id = ${tenantId}::uuid AND o.tenant_id = ${tenantId}::uuid`];
-  if (filter.status) parts.push(Prisma.sql`o.status = ${filter.status}`);
-  if (filter.hold_reason) parts.push(Prisma.sql`o.hold_reason = ${filter.hold_reason}`);
-  if (filter.campaign_id) parts.push(Prisma.sql`o.campaign_id = ${filter.campaign_id}::uuid`);
-  if (filter.q) {
-    const pattern = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`;
-    parts.push(Prisma.sql`(p.email ILIKE ${pattern} OR p.company ILIKE ${pattern} OR p.name ILIKE ${pattern})`);
-  }
-  return Prisma.join(parts, " AND ");
-}
-
 /** Newest first; `before` is the last id of the page before. */
 export async function listProspectRows(
   tx: Tx,
@@ -47,7 +34,7 @@ export async function listProspectRows(
   const page = before ? Prisma.sql`AND p.id < ${before}::uuid` : Prisma.empty;
   return tx.$queryRaw`
     SELECT ${listed} FROM prospects p JOIN outreach o ON o.prospect_id = p.id
-    WHERE ${conditions(tenantId, filter)} ${page} ORDER BY p.id DESC LIMIT ${limit}`;
+    WHERE ${filterCondition(tenantId, filter)} ${page} ORDER BY p.id DESC LIMIT ${limit}`;
 }
 
 /** How many fit, counting at most `most` of them. */
@@ -59,7 +46,7 @@ export async function countProspectRows(
 ): Promise<number> {
   const rows = await tx.$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM (
-      SELECT 1 FROM prospects p JOIN outreach o ON o.prospect_id = p.id WHERE ${conditions(tenantId, filter)} LIMIT ${most}) counted`;
+      SELECT 1 FROM prospects p JOIN outreach o ON o.prospect_id = p.id WHERE ${filterCondition(tenantId, filter)} LIMIT ${most}) counted`;
   return rows[0]?.n ?? 0;
 }
 

@@ -1,7 +1,6 @@
-import { stringify } from "csv-stringify/sync";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, notFound } from "#lib/errors/app-error.ts";
-import { safeCsvCell } from "#lib/format/csv-cell.ts";
+import { csvLines } from "#lib/format/csv-lines.ts";
 import { keptDays } from "#lib/upkeep/thresholds.ts";
 import { findImport, type ImportRecord, type ReportRow, reportRows } from "./repo-import.ts";
 import { importResults } from "./types.ts";
@@ -30,15 +29,18 @@ export async function reportImport(
   return lines(ctx, query.tenantId, record);
 }
 
-async function* lines(ctx: EngineContext, tenantId: string, record: ImportRecord): AsyncGenerator<string> {
+function lines(ctx: EngineContext, tenantId: string, record: ImportRecord): AsyncGenerator<string> {
   const titles = record.columns.map((target) => (target.kind === "field" ? target.field : target.name));
-  yield stringify([["row", "result", "meaning", ...titles].map(safeCsvCell)]);
+  return csvLines(["row", "result", "meaning", ...titles], pages(ctx, tenantId, record.id));
+}
+
+async function* pages(ctx: EngineContext, tenantId: string, importId: string): AsyncGenerator<string[][]> {
   let after = 0;
   for (;;) {
-    const rows = await ctx.forTenant(tenantId, (tx) => reportRows(tx, record.id, after, batchSize));
+    const rows = await ctx.forTenant(tenantId, (tx) => reportRows(tx, importId, after, batchSize));
     const last = rows.at(-1);
     if (!last) return;
-    yield stringify(rows.map((row) => toLine(row).map(safeCsvCell)));
+    yield rows.map(toLine);
     after = last.row_number;
   }
 }

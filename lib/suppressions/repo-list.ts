@@ -11,16 +11,37 @@ export async function listSuppressionRows(
   before: string | null,
 ) {
   return tx.suppression.findMany({
-    where: {
-      tenant_id: tenantId,
-      kind: filter.kind,
-      reason: filter.reason,
-      value: filter.q ? { contains: literal(filter.q.toLowerCase()) } : undefined,
-      id: before ? { lt: before } : undefined,
-    },
+    where: { ...whereOf(tenantId, filter), id: before ? { lt: before } : undefined },
     orderBy: { id: "desc" },
     take: limit,
   });
+}
+
+/** How many fit, counting at most `most` of them. */
+export async function countSuppressionRows(
+  tx: Tx,
+  tenantId: string,
+  filter: SuppressionFilter,
+  most: number,
+): Promise<number> {
+  return tx.suppression.count({ where: whereOf(tenantId, filter), take: most });
+}
+
+export async function findSuppression(tx: Tx, tenantId: string, id: string) {
+  return tx.suppression.findFirst({ where: { tenant_id: tenantId, id } });
+}
+
+export async function deleteSuppression(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx.suppression.deleteMany({ where: { tenant_id: tenantId, id } });
+}
+
+function whereOf(tenantId: string, filter: SuppressionFilter) {
+  return {
+    tenant_id: tenantId,
+    kind: filter.kind,
+    reason: filter.reason,
+    value: filter.q ? { contains: literal(filter.q.toLowerCase()) } : undefined,
+  };
 }
 
 /** `contains` is a LIKE pattern in which an address's underscore would stand for any character. */

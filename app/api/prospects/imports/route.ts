@@ -2,13 +2,12 @@ import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { pageQuery } from "#lib/http/paging.ts";
 import { readUpload } from "#lib/http/read-upload.ts";
+import { uploadRateLimit } from "#lib/http/thresholds.ts";
 import { importPage, importQuery, importStarted } from "#lib/prospects/contract.ts";
 import { listRecentImports } from "#lib/prospects/get-import.ts";
 import { receiveImport } from "#lib/prospects/receive-import.ts";
 
 const fileLimitBytes = 256 * 1_048_576;
-/** An upload holds a connection and writes a lot: a person never needs more. */
-const uploads = { name: "imports", max: 30, windowSeconds: 60 };
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
@@ -23,7 +22,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
       query: importQuery,
       rawBody: ["multipart/form-data"],
       status: 202,
-      rateLimit: uploads,
+      rateLimit: uploadRateLimit,
     },
     async ({ ctx, tenantId, actor, query, request }) => {
       const { filename, chunks } = await readUpload(request, "file", fileLimitBytes);

@@ -1,0 +1,45 @@
+import { writeAudit } from "#lib/audit/write-audit.ts";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { csvLines } from "#lib/format/csv-lines.ts";
+import type { Actor } from "#lib/shared/actor.ts";
+import type { ProspectFilter } from "./prospect-filter.ts";
+import { exportColumns, listExportRows } from "./repo-export.ts";
+
+const batchSize = 2_000;
+
+type Request = { tenantId: string; actor: Actor; filter: ProspectFilter; requestId?: string };
+
+/**
+ * The prospects that fit, newest first, as CSV text made page by page: a million of them need no more memory than one page. Who took
+ * which part is in the audit log before the first line is given.
+ */
+export async function exportProspects(ctx: EngineContext, request: Request): Promise<AsyncGenerator<string>> {
+  const { tenantId, actor, filter, requestId } = request;
+  await ctx.forTenant(tenantId, (tx) =>
+    writeAudit(tx, {
+      tenantId,
+      actor,
+      requestId,
+      action: "prospects.exported",
+      targetKind: "prospects",
+      targetId: null,
+      after: filter,
+    }),
+  );
+  return csvLines(Object.keys(exportColumns), pages(ctx, tenantId, filter));
+}
+
+async function* pages(
+  ctx: EngineContext,
+  tenantId: string,
+  filter: ProspectFilter,
+): AsyncGenerator<(string | null)[][]> {
+  let before: string | null = null;
+  for (;;) {
+    const page: { limit: number; before: string | null } = { limit: batchSize, before };
+    const rows = await ctx.forTenant(tenantId, (tx) => listExportRows(tx, tenantId, filter, page));
+    if (rows.length > 0) yield rows;
+    before = rows.at(-1)?.[0] ?? null;
+    if (rows.length < batchSize || before === null) return;
+  }
+}

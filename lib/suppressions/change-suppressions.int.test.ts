@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { systemActor } from "#lib/shared/actor.ts";
+import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
+import { runEngine } from "#lib/testing/run-engine.ts";
+import { createTestContext } from "#lib/testing/test-context.ts";
+import { addSuppression } from "./add-suppression.ts";
+import { countSuppressions, exportSuppressions } from "./export-suppressions.ts";
+import { importSuppressions } from "./import-suppressions.ts";
+import { removeSuppression } from "./remove-suppression.ts";
+
+const ctx = createTestContext();
+const actor = systemActor("test");
+const tenantId = await createTestTenant(ctx);
+const mailbox = await createTestMailbox(ctx, tenantId);
+const yesterday = new Date(ctx.now().getTime() - 86_400_000);
+const newProspect = () => createTestProspect(ctx, tenantId, { created_at: yesterday });
+const remove = (id: string) => removeSuppression(ctx, { tenantId, actor, id, reason: "wrong address" });
+const rowOf = (value: string, tenant = tenantId) =>
+  ctx.forTenant(tenant, (tx) => tx.suppression.findFirstOrThrow({ where: { value } }));
+const existing = (value: string) => ctx.forTenant(tenantId, (tx) => tx.suppression.count({ where: { value } }));
+
+describe("removing", () => {
+  it("lets mail to the address go again, with the reason in the audit log", async () => {
+    const { prospect } = await newProspect();
+    const value = prospect.email ?? "";
+    await addSuppression(ctx, { tenantId, actor, kind: "email", value });
+    expect(await runEngine(ctx, tenantId)).toEqual([]);
+    const { id } = await rowOf(value);
+    await remove(id);
+    expect((await runEngine(ctx, tenantId)).map((sent) => sent.to_email)).toEqual([value]);
+    const where = { action: "suppression.removed", target_id: id };
+    const line = await ctx.forTenant(tenantId, (tx) => tx.auditLog.findFirstOrThrow({ where }));
+    expect(line).toMatchObject({ reason: "wrong address", before: { value, reason: "manual" } });
+  });
+
+  it("has the prospects of a recipient domain worked out by the job", async () => {
+    const value = `gone-${crypto.randomUUID()}.test`;
+    await addSuppression(ctx, { tenantId, actor, kind: "domain", value });
+    ctx.published.length = 0;
+    await remove((await rowOf(value)).id);
+    expect(ctx.published).toEqual([{ type: "settingsChanged", tenantId }]);
+  });
+
+  it.each(["unsubscribed", "complained"])("is refused for who %s, here and by the database", async (reason) => {
+    const value = `${crypto.randomUUID()}@customer.test`;
+    const data = { tenant_id: tenantId, kind: "email", value, reason, source: "test" };
+    const { id } = await ctx.forTenant(tenantId, (tx) => tx.suppression.create({ data }));
+    await expect(remove(id)).rejects.toMatchObject({ code: "conflict" });
+    await expect(ctx.forTenant(tenantId, (tx) => tx.suppression.delete({ where: { id } }))).rejects.toThrow(
+      "append-only",
+    );
+    expect(await existing(value)).toBe(1);
+  });
+
+  it("does not find another tenant's", async () => {
+    const other = await createTestTenant(ctx);
+    await addSuppression(ctx, { tenantId: other, actor, kind: "email", value: "theirs@customer.test" });
+    await expect(remove((await rowOf("theirs@customer.test", other)).id)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+const importCsv = (text: string) =>
+  importSuppressions(ctx, {
+    tenantId,
+    actor,
+    filename: "stop.csv",
+    chunks: (async function* () {
+      yield Buffer.from(text);
+    })(),
+  });
+
+describe("importing", () => {
+  it("stops the mail to every address and domain of the file, and says what it could not read", async () => {
+    const { prospect, outreach } = await newProspect();
+    const queued = { status: "queued", sent_at: null, mailbox_id: mailbox.id, to_email: prospect.email ?? "" };
+    await createTestEmail(ctx, tenantId, outreach.id, queued);
+    const domain = `gone-${crypto.randomUUID()}.test`;
+    const lines = ["note,Email", `x,${prospect.email?.toUpperCase()}`, `y,${domain}`, "z,nobody", `again,@${domain}`];
+    const result = await importCsv(lines.join("\n"));
+    expect(result).toEqual({
+      rows: 4,
+      added: 2,
+      already_present: 1,
+      invalid: 1,
+      cancelled_sends: 1,
+      invalid_lines: [4],
+    });
+    expect(await rowOf(domain)).toMatchObject({ kind: "domain", reason: "manual", source: "import" });
+    expect((await runEngine(ctx, tenantId)).map((sent) => sent.to_email)).not.toContain(prospect.email);
+    expect(await importCsv(lines.join("\n"))).toMatchObject({ added: 0, already_present: 3, cancelled_sends: 0 });
+    const where = { action: "suppressions.imported" };
+    const audit = await ctx.forTenant(tenantId, (tx) =>
+      tx.auditLog.findFirstOrThrow({ where, orderBy: { id: "asc" } }),
+    );
+    expect(audit.after).toMatchObject({ filename: "stop.csv", rows: 4, added: 2 });
+  });
+
+  it("takes more than a batch", async () => {
+    const prefix = crypto.randomUUID().slice(0, 8);
+    const addresses = Array.from({ length: 1_201 }, (_, n) => `${prefix}-${n}@many.test`);
+    expect(await importCsv(`value\n${addresses.join("\n")}`)).toMatchObject({ rows: 1_201, added: 1_201 });
+    expect(await countSuppressions(ctx, { tenantId, filter: { q: prefix } })).toEqual({
+      count: 1_201,
+      at_least: false,
+    });
+  });
+
+  it.each(["", "name,phone\nx,y", "note\nann@shop.test"])("refuses a file without such a column: %j", async (text) => {
+    await expect(importCsv(text)).rejects.toMatchObject({ details: { errors: [{ field: "file" }] } });
+  });
+});
+
+it("exports what fits, newest first, and writes that down", async () => {
+  const mark = crypto.randomUUID().slice(0, 8);
+  await importCsv(`value\na-${mark}@x.test\nb-${mark}@x.test\n${mark}.test`);
+  const chunks = await Array.fromAsync(
+    await exportSuppressions(ctx, { tenantId, actor, filter: { q: mark, kind: "email" } }),
+  );
+  const rows = chunks.join("").trim().split("\n");
+  expect(rows[0]).toBe("kind,value,reason,source,created_at");
+  expect(
+    rows
+      .slice(1)
+      .map((row) => row.split(",")[1])
+      .sort(),
+  ).toEqual([`a-${mark}@x.test`, `b-${mark}@x.test`]);
+  const where = { action: "suppressions.exported" };
+  const line = await ctx.forTenant(tenantId, (tx) => tx.auditLog.findFirstOrThrow({ where }));
+  expect(line.after).toEqual({ q: mark, kind: "email" });
+});
