@@ -2,7 +2,7 @@ import { z } from "zod";
 import { stateCodeOf } from "#lib/shared/us-states.ts";
 
 /** Set by people at will; the rest follows from what happens to the mail (SPEC §2). */
-export const peoplesStatuses = ["demo_scheduled", "demo_completed", "proposal_sent", "won", "lost"] as const;
+const peoplesStatuses = ["demo_scheduled", "demo_completed", "proposal_sent", "won", "lost"] as const;
 
 /** One line of text without control characters: it may stand in a header or an export. */
 const line = (max: number) =>
