@@ -46,7 +46,8 @@ function areEqual(a: Float64Array, b: Float64Array, from: number, to: number): b
   return true;
 }
 
-function scoreInput({ total, matured }: WindowCounts, scope: number): ScoreInput {
+/** What a scope's score is computed from. */
+export function scoreInput({ total, matured }: WindowCounts, scope: number): ScoreInput {
   const at = scope * metricsPerScope;
   return {
     sent: total[at] ?? 0,

@@ -2,7 +2,7 @@ import type { DecidingRule, JudgedMetrics, Reputation, ReputationStatus, ScoreIn
 import { judgeRates, type Rates } from "./judge-rates.ts";
 import { scoring } from "./thresholds.ts";
 
-type Verdict = { score: number; status: ReputationStatus; throttle: Throttle; decidedBy: DecidingRule };
+export type Verdict = { score: number; status: ReputationStatus; throttle: Throttle; decidedBy: DecidingRule };
 
 /**
  * Judges what one scope sent in the window: score 0…100 with status, throttle, the rates behind them and the rule that decided
@@ -22,7 +22,8 @@ export function computeEmailScore(input: ScoreInput, options: { openTracking?: b
   };
 }
 
-function judge(input: ScoreInput, rates: Rates): Verdict {
+/** Score, status and throttle before rounding, and the rule that decided. */
+export function judge(input: ScoreInput, rates: Rates): Verdict {
   if (input.sent === 0) return { score: 100, status: "no_data", throttle: "normal", decidedBy: "no_data" };
   if (input.sent < scoring.warmupSends) return judgeWarmup(input);
   const byScore = fromScore(scoreOf(input, rates));
@@ -41,11 +42,21 @@ function judgeWarmup(input: ScoreInput): Verdict {
   return { score: 100, status: "warmup", throttle: "normal", decidedBy: "warmup" };
 }
 
+export type ScoreTerms = { bounces: number; complaints: number; undelivered: number; opens: number };
+
+/** What each rate adds to 100 points, or takes from them (SPEC §3, step 5). */
+export function scoreTerms(input: ScoreInput, rates: Rates): ScoreTerms {
+  return {
+    bounces: -rates.bounceRate * 500 * Math.min(1, input.sent / 100),
+    complaints: -rates.complaintRate * 20_000,
+    undelivered: -Math.max(0, scoring.expectedDeliveryRate - rates.deliveryRate) * 200,
+    opens: openBonus(rates.openRate),
+  };
+}
+
 function scoreOf(input: ScoreInput, rates: Rates): number {
-  const bounces = rates.bounceRate * 500 * Math.min(1, input.sent / 100);
-  const complaints = rates.complaintRate * 20_000;
-  const undelivered = Math.max(0, scoring.expectedDeliveryRate - rates.deliveryRate) * 200;
-  const exact = 100 - bounces - complaints - undelivered + openBonus(rates.openRate);
+  const { bounces, complaints, undelivered, opens } = scoreTerms(input, rates);
+  const exact = 100 + bounces + complaints + undelivered + opens;
   // Binary fractions miss a line of the status by 1e-14: 60 must be a warning, and not a 59.99999999999999 that is poor.
   return round(Math.min(100, Math.max(0, exact)), 1e9);
 }
