@@ -10,11 +10,19 @@ import { HealthActions } from "./health-actions.tsx";
 import { HealthDetail } from "./health-detail.tsx";
 import type { DomainRow } from "./health-rows.ts";
 import { MetricCells } from "./metric-cells.tsx";
+import { RowLine } from "./row-lines.tsx";
 
-type DomainHealthRowProps = { row: DomainRow; columns: number; expanded: boolean; onToggle: () => void };
+type DomainHealthRowProps = {
+  row: DomainRow;
+  columns: number;
+  /** messages by day over 30 days; undefined until they are loaded */
+  sent: readonly number[] | undefined;
+  expanded: boolean;
+  onToggle: () => void;
+};
 
 /** One sending domain of the grid, and its details when open. */
-export function DomainHealthRow({ row, columns, expanded, onToggle }: DomainHealthRowProps) {
+export function DomainHealthRow({ row, columns, sent, expanded, onToggle }: DomainHealthRowProps) {
   const detailId = `detail-${row.domain}`;
   const { place } = row;
   return (
@@ -29,6 +37,9 @@ export function DomainHealthRow({ row, columns, expanded, onToggle }: DomainHeal
         <MetricCells scope={row} name={row.domain} />
         <Td numeric>{place ? formatCount(place.mailbox_count) : "–"}</Td>
         <Td className="whitespace-nowrap">{place ? <WarmUp place={place} /> : "–"}</Td>
+        <Td>
+          <RowLine href={`/domains/${row.id}`} name={row.domain} sent={sent} />
+        </Td>
         <Td className="text-right">
           <HealthActions place="domains" id={row.id} name={row.domain} isPaused={row.state === "paused"} />
         </Td>

@@ -12,11 +12,13 @@ import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import { type HeadColumn, HealthHead, METRIC_COLUMNS } from "./health-head.tsx";
 import { MAILBOX_COLUMNS, type MailboxRow } from "./health-rows.ts";
 import { MailboxHealthRow } from "./mailbox-health-row.tsx";
+import { useRowLines } from "./row-lines.tsx";
 
 const COLUMNS: readonly HeadColumn[] = [
   { key: "name", label: "Mailbox" },
   ...METRIC_COLUMNS,
   { key: "limit", label: "Daily limit", numeric: true },
+  { key: "line", label: "30 days", sorts: false },
 ];
 
 const SHOWN = [
@@ -38,6 +40,7 @@ export function MailboxHealthGrid({ rows, onEdit }: MailboxHealthGridProps) {
   const table = useTableState(shown, MAILBOX_COLUMNS, (row, search) => row.from_email.includes(search));
   const { page, params, setParams } = table;
   const open = params.get("open");
+  const lines = useRowLines("mailbox", page.rows);
   const setSearch = useCallback((text: string) => setParams({ q: text, page: null }, "replace"), [setParams]);
   return (
     <>
@@ -61,6 +64,7 @@ export function MailboxHealthGrid({ rows, onEdit }: MailboxHealthGridProps) {
                 key={row.from_email}
                 row={row}
                 columns={COLUMNS.length + 1}
+                sent={lines.get(row.id)}
                 expanded={open === row.from_email}
                 onToggle={() => setParams({ open: open === row.from_email ? null : row.from_email }, "replace")}
                 onEdit={onEdit}

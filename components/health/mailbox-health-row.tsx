@@ -10,10 +10,13 @@ import { HealthActions } from "./health-actions.tsx";
 import { HealthDetail } from "./health-detail.tsx";
 import type { MailboxRow } from "./health-rows.ts";
 import { MetricCells } from "./metric-cells.tsx";
+import { RowLine } from "./row-lines.tsx";
 
 type MailboxHealthRowProps = {
   row: MailboxRow;
   columns: number;
+  /** messages by day over 30 days; undefined until they are loaded */
+  sent: readonly number[] | undefined;
   expanded: boolean;
   onToggle: () => void;
   onEdit?: (mailbox: MailboxView) => void;
@@ -35,6 +38,9 @@ export function MailboxHealthRow(props: MailboxHealthRowProps) {
         <MetricCells scope={row} name={row.from_email} />
         <Td numeric>
           <Used place={row.place} />
+        </Td>
+        <Td>
+          <RowLine href={`/mailboxes/${row.id}`} name={row.from_email} sent={props.sent} />
         </Td>
         <Td>
           <div className="flex justify-end gap-2">

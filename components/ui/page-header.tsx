@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-type PageHeaderProps = { title: string; description?: ReactNode; actions?: ReactNode };
+type PageHeaderProps = { title: ReactNode; description?: ReactNode; actions?: ReactNode };
 
 /** The one level-1 heading of a page, with what can be done there. */
 export function PageHeader({ title, description, actions }: PageHeaderProps) {

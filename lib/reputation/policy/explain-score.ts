@@ -3,7 +3,7 @@ import { computeEmailScore, judge, scoreTerms } from "./compute-email-score.ts";
 import { judgeRates } from "./judge-rates.ts";
 import { scoring } from "./thresholds.ts";
 
-export type ScoreTerm = {
+type ScoreTerm = {
   /** `bounds`: the score stays within 0 and 100; `rule`: the rule that decided set it */
   code: "bounces" | "complaints" | "undelivered" | "opens" | "bounds" | "rule";
   /** what it adds to the score, or takes from it */

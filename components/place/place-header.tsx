@@ -1,0 +1,40 @@
+"use client";
+import type { ReactNode } from "react";
+import { HealthActions } from "#components/health/health-actions.tsx";
+import { stateWord, statusWord, throttleWord } from "#components/health/health-words.ts";
+import type { ScopeHealth } from "#components/health/scope-health.ts";
+import { WordBadge } from "#components/health/word-badge.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+
+type PlaceHeaderProps = {
+  place: "domains" | "mailboxes";
+  id: string;
+  name: string;
+  description: ReactNode;
+  health: ScopeHealth | undefined;
+  isPaused: boolean;
+  freshness: ReactNode;
+};
+
+/** A place by name, with its state, score and speed in words, and what a person can do. */
+export function PlaceHeader({ place, id, name, description, health, isPaused, freshness }: PlaceHeaderProps) {
+  return (
+    <PageHeader
+      title={<span className="break-all">{name}</span>}
+      description={description}
+      actions={
+        <>
+          {health ? (
+            <>
+              <WordBadge word={stateWord(health.state)} />
+              <WordBadge word={statusWord(health.status)} />
+              <WordBadge word={throttleWord(health.throttle)} />
+            </>
+          ) : null}
+          {freshness}
+          <HealthActions place={place} id={id} name={name} isPaused={isPaused} />
+        </>
+      }
+    />
+  );
+}

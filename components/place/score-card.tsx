@@ -1,0 +1,85 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { DetailLine } from "#components/health/detail-line.tsx";
+import { decidedByText, throttleWord } from "#components/health/health-words.ts";
+import { QueryView } from "#components/query/query-view.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { TableSkeleton } from "#components/ui/skeleton.tsx";
+import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
+import { formatPlural, formatScore } from "#lib/format/number.ts";
+import type { ScoreExplanationAnswer } from "#lib/history/contract-score.ts";
+import { scoreQuery } from "#lib/history/queries.ts";
+import { formatPoints, termWords } from "./score-words.ts";
+
+/** Why this score: its arithmetic, the rule that decided, and what would clear it. */
+export function ScoreCard({ place, id }: { place: "domains" | "mailboxes"; id: string }) {
+  const query = useQuery(scoreQuery(place, id));
+  return (
+    <Card flush title="Why this score" description="On the mail of the last 24 hours.">
+      <QueryView query={query} what="The score" skeleton={<TableSkeleton rows={4} />}>
+        {(score) => (
+          <>
+            <Arithmetic score={score} />
+            <Consequences score={score} />
+          </>
+        )}
+      </QueryView>
+    </Card>
+  );
+}
+
+function Arithmetic({ score }: { score: ScoreExplanationAnswer }) {
+  return (
+    <Table caption="Arithmetic of the score">
+      <thead>
+        <tr>
+          <Th>Term</Th>
+          <Th>How</Th>
+          <Th numeric>Points</Th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <RowHeader>Start</RowHeader>
+          <Td />
+          <Td numeric>{score.start}</Td>
+        </tr>
+        {score.terms.map((term) => {
+          const { label, how } = termWords(term, score.sent);
+          return (
+            <tr key={term.code}>
+              <RowHeader>{label}</RowHeader>
+              <Td>{term.code === "rule" ? `${decidedByText(score.decided_by)}: ${how}` : how}</Td>
+              <Td numeric>{formatPoints(term.points)}</Td>
+            </tr>
+          );
+        })}
+        <tr>
+          <RowHeader>Score</RowHeader>
+          <Td />
+          <Td numeric className="font-semibold">
+            {formatScore(score.score)}
+          </Td>
+        </tr>
+      </tbody>
+    </Table>
+  );
+}
+
+function Consequences({ score }: { score: ScoreExplanationAnswer }) {
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-t border-line px-4 py-3">
+      <DetailLine name="Decided by">{decidedByText(score.decided_by)}</DetailLine>
+      <DetailLine name="Speed">
+        {throttleWord(score.throttle).label}. {throttleWord(score.throttle).meaning}
+      </DetailLine>
+      {score.throttle === "normal" ? null : <DetailLine name="Cleared by">{clearedBy(score)}</DetailLine>}
+    </dl>
+  );
+}
+
+function clearedBy({ clean_sends_needed }: ScoreExplanationAnswer): string {
+  const ages = "what went wrong leaving the window, 24 hours after it happened";
+  if (clean_sends_needed === null) return `${ages}; more messages as they go now would not do it`;
+  return `${ages}; or ${formatPlural(clean_sends_needed, "further message")} without trouble before that`;
+}

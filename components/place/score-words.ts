@@ -1,0 +1,35 @@
+import { formatRate } from "#lib/format/number.ts";
+import type { ScoreExplanationAnswer } from "#lib/history/contract-score.ts";
+
+type Term = ScoreExplanationAnswer["terms"][number];
+
+/** One term of a score, as a row of its arithmetic: what it is, and how its points come about (SPEC §3). */
+export function termWords({ code, rate, points }: Term, sent: number): { label: string; how: string } {
+  const rateText = formatRate(rate, 2);
+  switch (code) {
+    case "bounces":
+      return {
+        label: "Hard bounces",
+        how: sent < 100 ? `${rateText} × 500, weighed ${sent} / 100 for so few sends` : `${rateText} × 500`,
+      };
+    case "complaints":
+      return { label: "Complaints", how: `${rateText} × 20,000` };
+    case "undelivered":
+      return { label: "Not delivered", how: `(95 % − ${rateText} delivered) × 200` };
+    case "opens":
+      return {
+        label: "Opens",
+        how: points > 0 ? `${rateText} is over 15 %` : `${rateText} is under ${points <= -20 ? 5 : 8} %`,
+      };
+    case "bounds":
+      return { label: "Bounds", how: points > 0 ? "no score is under 0" : "no score is over 100" };
+    case "rule":
+      return { label: "Rule that decided", how: points > 0 ? "lifts it" : "holds it down" };
+  }
+}
+
+/** Points with their sign: "+5", "−10.5". */
+export function formatPoints(points: number): string {
+  const rounded = Math.round(points * 10) / 10;
+  return `${rounded < 0 ? "−" : "+"}${Math.abs(rounded)}`;
+}
