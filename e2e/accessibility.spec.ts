@@ -1,5 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "playwright/test";
+import { api } from "./support/api.ts";
+import { credentials } from "./support/credentials.ts";
+
+const domain = `axe-${crypto.randomUUID().slice(0, 8)}.test`;
 
 const pages = [
   ["/overview", "Overview"],
@@ -13,7 +17,25 @@ const pages = [
   ["/settings", "Settings"],
   ["/settings?tab=alerts", "Settings"],
   ["/jobs", "Jobs"],
+  ["/domains/:id", domain],
+  ["/mailboxes/:id", `ann@${domain}`],
 ] as const;
+
+/** Ids of a domain and a mailbox of this file alone, by what their addresses begin with. */
+const ids: Record<string, string> = {};
+
+test.beforeAll(async () => {
+  const made = await api<{ id: string }>("POST", "/api/domains", { domain });
+  const mailbox = await api<{ id: string }>("POST", "/api/mailboxes", {
+    provider_connection_id: credentials().connection_id,
+    from_email: `ann@${domain}`,
+    from_name: "Ann Lee",
+    sender_name: "Ann",
+  });
+  Object.assign(ids, { domains: made.id, mailboxes: mailbox.id });
+});
+
+const pathOf = (path: string) => path.replace(":id", ids[path.split("/")[1] ?? ""] ?? "");
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [path, heading] of pages) {
@@ -24,7 +46,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
       page.on("pageerror", (error) => problems.push(error.message));
       await page.emulateMedia({ colorScheme });
-      await page.goto(path);
+      await page.goto(pathOf(path));
       await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
       await expect(page.getByRole("status", { name: /Loading/ })).toHaveCount(0);
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -42,7 +64,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("a page fits a phone: nothing runs out of a 360 px wide screen", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   for (const [path, heading] of pages) {
-    await page.goto(path);
+    await page.goto(pathOf(path));
     await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

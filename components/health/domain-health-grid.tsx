@@ -16,7 +16,6 @@ const COLUMNS: readonly HeadColumn[] = [
   ...METRIC_COLUMNS,
   { key: "mailboxes", label: "Mailboxes", numeric: true },
   { key: "warmup", label: "Warm-up", sorts: false },
-  { key: "line", label: "30 days", sorts: false },
 ];
 
 type DomainHealthGridProps = { rows: readonly DomainRow[] };

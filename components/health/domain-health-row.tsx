@@ -33,13 +33,11 @@ export function DomainHealthRow({ row, columns, sent, expanded, onToggle }: Doma
             {row.domain}
           </ExpandButton>
           {place ? <Today place={place} /> : null}
+          <RowLine href={`/domains/${row.id}`} name={row.domain} sent={sent} />
         </RowHeader>
         <MetricCells scope={row} name={row.domain} />
         <Td numeric>{place ? formatCount(place.mailbox_count) : "–"}</Td>
         <Td className="whitespace-nowrap">{place ? <WarmUp place={place} /> : "–"}</Td>
-        <Td>
-          <RowLine href={`/domains/${row.id}`} name={row.domain} sent={sent} />
-        </Td>
         <Td className="text-right">
           <HealthActions place="domains" id={row.id} name={row.domain} isPaused={row.state === "paused"} />
         </Td>

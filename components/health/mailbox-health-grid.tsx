@@ -18,7 +18,6 @@ const COLUMNS: readonly HeadColumn[] = [
   { key: "name", label: "Mailbox" },
   ...METRIC_COLUMNS,
   { key: "limit", label: "Daily limit", numeric: true },
-  { key: "line", label: "30 days", sorts: false },
 ];
 
 const SHOWN = [

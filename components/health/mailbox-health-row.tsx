@@ -34,13 +34,11 @@ export function MailboxHealthRow(props: MailboxHealthRowProps) {
             {row.from_email}
           </ExpandButton>
           <Deactivation row={row} />
+          <RowLine href={`/mailboxes/${row.id}`} name={row.from_email} sent={props.sent} />
         </RowHeader>
         <MetricCells scope={row} name={row.from_email} />
         <Td numeric>
           <Used place={row.place} />
-        </Td>
-        <Td>
-          <RowLine href={`/mailboxes/${row.id}`} name={row.from_email} sent={props.sent} />
         </Td>
         <Td>
           <div className="flex justify-end gap-2">

@@ -30,7 +30,7 @@ export function RowLine({ href, name, sent }: RowLineProps) {
     <Link
       href={href}
       prefetch={false}
-      className="inline-flex min-h-6 flex-col gap-0.5 rounded text-accent hover:underline"
+      className="mt-1 ml-5 flex min-h-6 w-fit items-center gap-2 rounded font-normal text-accent hover:underline"
     >
       {sent ? <Sparkline values={sent} label={words} /> : null}
       <span className="text-xs whitespace-nowrap">

@@ -9,7 +9,7 @@ import { describeReason } from "#lib/shared/reasons.ts";
 export function GuardCard({ health }: { health: ScopeHealth }) {
   return (
     <Card title="Guard" description="Counts over 24 hours, 7 and 30 days since the last resume; the worst decides.">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+      <dl className="grid gap-x-4 gap-y-1 max-sm:[&_dd]:mb-2 sm:grid-cols-[auto_minmax(0,1fr)]">
         <GuardLines scope={health} />
         {health.reason ? (
           <>

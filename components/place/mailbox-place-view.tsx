@@ -82,7 +82,7 @@ function SetUpCard({ mailbox }: { mailbox: MailboxView }) {
   const onOff = (isOn: boolean) => (isOn ? "on" : "off");
   return (
     <Card title="Set-up">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+      <dl className="grid gap-x-4 gap-y-1 max-sm:[&_dd]:mb-2 sm:grid-cols-[auto_minmax(0,1fr)]">
         <DetailLine name="From">{mailbox.from_name}</DetailLine>
         <DetailLine name="Signs as">{mailbox.sender_name}</DetailLine>
         <DetailLine name="Replies to">{mailbox.reply_to_email ?? mailbox.from_email}</DetailLine>
