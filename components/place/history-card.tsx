@@ -72,7 +72,7 @@ export function HistoryCard({ query, range }: HistoryCardProps) {
 
 function HistorySkeleton() {
   return (
-    <div role="status" aria-label="Loading the history" className="flex flex-col gap-3 p-4">
+    <div role="status" aria-label="Loading the history" className="flex flex-col gap-3">
       <Skeleton className="h-7 w-72 max-w-full" />
       <Skeleton className="h-64 w-full" />
     </div>

@@ -28,13 +28,13 @@ export function PlaceBody({ place, id, health, children }: PlaceBodyProps) {
   return (
     <>
       <HistoryCard query={history} range={range} />
-      <div className="grid gap-5 2xl:grid-cols-2">
-        {history.data ? (
-          <>
-            <RatesCard history={history.data} />
-            <ProvidersCard history={history.data} />
-          </>
-        ) : null}
+      {history.data ? (
+        <div className="grid gap-5 2xl:grid-cols-2">
+          <RatesCard history={history.data} />
+          <ProvidersCard history={history.data} />
+        </div>
+      ) : null}
+      <div className="grid gap-5 xl:grid-cols-2">
         <ScoreCard place={place} id={id} />
         <div className="flex min-w-0 flex-col gap-5">
           {health ? <GuardCard health={health} /> : null}
