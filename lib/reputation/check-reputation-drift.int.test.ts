@@ -106,6 +106,24 @@ describe("no drift", () => {
     expect((await getEmailReputation(ctx, tenantId)).metrics.sent).toBe(9);
   });
 
+  it("is seen when a booking ends between the count and the marks", async () => {
+    const { tenantId, sender } = await createCounted();
+    const ticket = await ctx.forTenant(tenantId, async (tx) => {
+      await storeFact(tx, tenantId, { sender, metric: "sent", count: 1, at });
+      return beginReputationBooking(tx, { tenantId, epochHours: [epochHour] });
+    });
+    const scopes = [0, sender.mailboxScope, sender.domainScope, sender.connectionScope];
+    let calls = 0;
+    const forTenant: typeof ctx.forTenant = async (id, work, options) => {
+      calls += 1;
+      // The first is the count, the second the marks.
+      if (calls === 2) await finishReputationBooking(ctx, ticket, [{ epochHour, scopes, metric: "sent", count: 1 }]);
+      return ctx.forTenant(id, work, options);
+    };
+    expect(await checkReputationDrift({ ...ctx, forTenant }, { tenantId })).toEqual(clean);
+    expect(calls).toBeGreaterThan(2);
+  });
+
   it("can be judged with Redis away or flushed: the next reader rebuilds anyway", async () => {
     const { tenantId, check } = await createCounted();
     const unreadable = { ...clean, compared: 0, unreadable: hours };

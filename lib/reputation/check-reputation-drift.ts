@@ -59,19 +59,19 @@ function resultOf(compared: number, drifted: number): "unreadable" | "drift" | "
 }
 
 /**
- * Redis, Postgres, Redis, marks, in this order: an hour that is the same both times and bears no mark at the end had no booking
- * between its commit and its count. Null when Redis cannot be asked or holds another generation's counters.
+ * Redis, Postgres, marks, Redis, in this order: a booking that Postgres counted still bears its mark, or is in Redis by the second
+ * look, which then finds the hour changed. Null when Redis cannot be asked or holds another generation's counters.
  */
 async function compare(ctx: EngineContext, tenantId: string, hours: readonly number[]): Promise<Comparison | null> {
   try {
     const before = await readHours(ctx.redis, tenantId, hours, { generation: null, versions: new Map() });
     const truth = await countInPostgres(ctx, tenantId, hours);
-    const versions = new Map(before.hours.map(({ epochHour, version }) => [epochHour, version]));
-    const after = await readHours(ctx.redis, tenantId, hours, { generation: before.generation, versions });
     const { generation, marked } = await ctx.forTenant(tenantId, async (tx) => ({
       generation: await readStoredGeneration(tx, tenantId),
       marked: new Set((await listMarks(tx, tenantId)).map((mark) => mark.epoch_hour)),
     }));
+    const versions = new Map(before.hours.map(({ epochHour, version }) => [epochHour, version]));
+    const after = await readHours(ctx.redis, tenantId, hours, { generation: before.generation, versions });
     if (before.generation === null || before.generation !== generation || after.generation !== generation) return null;
     const still = after.hours.filter(
       ({ epochHour, version }) => version !== "lost" && version === versions.get(epochHour) && !marked.has(epochHour),
