@@ -1,4 +1,3 @@
-import { setTimeout as after } from "node:timers/promises";
 import { Gauge, Registry } from "prom-client";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { type MeasuredState, measureState } from "./measure-state.ts";
@@ -38,13 +37,15 @@ function setState(gauge: (name: string, help: string, labels?: string[]) => Gaug
 }
 
 async function stateInTime(ctx: EngineContext): Promise<MeasuredState | null> {
-  const patience = new AbortController();
-  const tooLate = after(scrapePatienceMs, null, { signal: patience.signal, ref: false }).catch(() => null);
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, scrapePatienceMs, null);
+  });
   const state = measureState(ctx).catch((error: unknown) => {
     ctx.log.warn({ err: error }, "metrics without the database's figures");
     return null;
   });
-  return Promise.race([state, tooLate]).finally(() => patience.abort());
+  return Promise.race([state, tooLate]).finally(() => clearTimeout(timer));
 }
 
 async function answersPing(ctx: EngineContext): Promise<boolean> {

@@ -52,7 +52,7 @@ it("kill -9 in the second batch, before its commit and after it: everybody comes
     expect(await cyclesOf(tenantId)).toEqual({ 1: people });
     expect((await runRecontact(ctx, { tenantId })).reset).toBe(0);
   }
-});
+}, 180_000);
 
 it("two processes at once: each prospect comes back once", async () => {
   const tenantId = await createSilent();
@@ -61,4 +61,4 @@ it("two processes at once: each prospect comes back once", async () => {
   const left = (await runRecontact(ctx, { tenantId })).reset;
   expect(resets.reduce((sum, reset) => sum + reset, left)).toBe(people);
   expect(await cyclesOf(tenantId)).toEqual({ 1: people });
-});
+}, 180_000);

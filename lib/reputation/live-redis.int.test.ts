@@ -1,3 +1,4 @@
+import { Redis } from "ioredis";
 import { afterAll, expect, inject, it } from "vitest";
 import { createDatabase } from "#lib/db/client.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
@@ -40,6 +41,10 @@ const writers = [
   await createProcess(slowLine.through(server.url)),
 ] as const;
 const reader = await createProcess();
+/** For looking at the end: a client that waits as long as it takes, on a machine however busy. */
+const patient: EngineContext = { ...base, redis: new Redis(server.url) };
+patient.redis.on("error", () => {});
+closers.push(() => patient.redis.disconnect());
 const factsEach = 60;
 
 /** The facts a writer books, spread over senders, metrics and three hours. */
@@ -86,13 +91,12 @@ const expected = Object.fromEntries(
 
 /** Nothing lost, nothing twice; and bit for bit what counting everything anew gives. */
 async function expectExact(tenantId: string): Promise<void> {
-  expect(await isRedisReady(reader.redis, 10_000)).toBe(true);
-  const maps = await readHealthMaps(reader, tenantId);
+  const maps = await readHealthMaps(patient, tenantId);
   expect(maps).toMatchObject({ isStale: false, global: { metrics: expected } });
-  const counted = await rawHours(reader, tenantId);
-  expect(await checkReputationDrift(reader, { tenantId })).toMatchObject({ compared: 26, drifted_hours: 0 });
-  await rebuildReputation(reader, tenantId, { isForced: true });
-  expect(await rawHours(reader, tenantId)).toEqual(withoutSpare(counted));
+  const counted = await rawHours(patient, tenantId);
+  expect(await checkReputationDrift(patient, { tenantId })).toMatchObject({ compared: 26, drifted_hours: 0 });
+  await rebuildReputation(patient, tenantId, { isForced: true });
+  expect(await rawHours(patient, tenantId)).toEqual(withoutSpare(counted));
   expect(Object.keys(counted)).toHaveLength(3);
 }
 
@@ -103,12 +107,12 @@ function withoutSpare(raw: Record<number, string>): Record<number, string> {
 
 it("FLUSHALL again and again, with rebuilds, under traffic of three processes: no drift", async () => {
   const { tenantId, drifted } = await underTraffic(async (turn, id) => {
-    if (turn % 3 === 0) await rebuildReputation(reader, id, { isForced: true });
+    if (turn % 3 === 0) await rebuildReputation(reader, id, { isForced: true }).catch(() => {});
     else await reader.redis.flushall().catch(() => {});
   });
   expect(drifted).toBe(0);
   await expectExact(tenantId);
-});
+}, 180_000);
 
 it("killed and started again under traffic: no drift", async () => {
   const { tenantId, drifted } = await underTraffic(async () => {
@@ -118,7 +122,7 @@ it("killed and started again under traffic: no drift", async () => {
   });
   expect(drifted).toBe(0);
   await expectExact(tenantId);
-});
+}, 180_000);
 
 it("frozen again and again, so that commands time out and are done late: no drift", async () => {
   const { tenantId, drifted } = await underTraffic(async (turn) => {
@@ -130,4 +134,4 @@ it("frozen again and again, so that commands time out and are done late: no drif
   });
   expect(drifted).toBe(0);
   await expectExact(tenantId);
-});
+}, 180_000);

@@ -58,4 +58,4 @@ it("the kill switch at full rate: nothing becomes `sending` once it is committed
     tx.outreach.count({ where: { next_send_at: { not: null }, status: "cold" } }),
   );
   expect(due).toBe(stopped.length);
-});
+}, 180_000);
