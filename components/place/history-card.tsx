@@ -9,7 +9,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { HistoryAnswer, HistoryRange } from "#lib/history/contract.ts";
 import { ChoiceRow } from "./choice-row.tsx";
 import { HistoryTable } from "./history-table.tsx";
-import { MEASURES, RANGES, summariseHistory } from "./history-words.ts";
+import { linesOf, MEASURES, type Measure, RANGES, summariseHistory } from "./history-words.ts";
 
 const HistoryChart = dynamic(() => import("./history-chart.tsx"), {
   ssr: false,
@@ -60,7 +60,8 @@ export function HistoryCard({ query, range }: HistoryCardProps) {
                 <HistoryChart history={history} measure={measure} />
               </div>
               <p className="text-xs text-ink-muted">
-                Line: {measure.label.toLowerCase()}, left. Bars: messages sent, right. Times in {history.time_zone}.
+                Line: {measure.label.toLowerCase()}, left. Bars: messages sent, right. {lineWords(measure, history)}
+                Times in {history.time_zone}.
               </p>
             </div>
           )
@@ -68,6 +69,14 @@ export function HistoryCard({ query, range }: HistoryCardProps) {
       </QueryView>
     </Card>
   );
+}
+
+/** What the drawn lines mean: "Dashed: slows at 2.0 %. Solid: stops at 5.0 %. " */
+function lineWords(measure: Measure, history: HistoryAnswer): string {
+  const style = { throttled: "Dashed", paused: "Solid" };
+  return linesOf(measure, history.lines)
+    .map((line) => `${style[line.effect]}: ${line.label}. `)
+    .join("");
 }
 
 function HistorySkeleton() {

@@ -59,7 +59,6 @@ export default function HistoryChart({ history, measure }: { history: HistoryAns
             y={line.at}
             stroke={COLOURS[line.effect]}
             strokeDasharray={line.effect === "paused" ? undefined : "5 4"}
-            label={{ value: line.label, position: "insideTopLeft", fill: COLOURS[line.effect], fontSize: 11 }}
           />
         ))}
         <Line
