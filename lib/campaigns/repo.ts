@@ -1,0 +1,84 @@
+import type { Tx } from "#lib/db/types.ts";
+
+export type CampaignRow = NonNullable<Awaited<ReturnType<typeof findCampaign>>>;
+type Data = Parameters<Tx["campaign"]["updateMany"]>[0]["data"];
+
+export async function findCampaign(tx: Tx, tenantId: string, id: string) {
+  return tx.campaign.findFirst({ where: { tenant_id: tenantId, id } });
+}
+
+/** Newest first; `before` is the last id of the page before. */
+export async function listCampaignRows(
+  tx: Tx,
+  tenantId: string,
+  page: { status?: string; limit: number; before: string | null },
+): Promise<CampaignRow[]> {
+  const id = page.before ? { lt: page.before } : undefined;
+  return tx.campaign.findMany({
+    where: { tenant_id: tenantId, status: page.status, id },
+    orderBy: { id: "desc" },
+    take: page.limit,
+  });
+}
+
+/** How many prospects belong to each of these campaigns. */
+export async function countProspects(tx: Tx, tenantId: string, ids: string[]): Promise<Map<string, number>> {
+  const rows = await tx.outreach.groupBy({
+    by: ["campaign_id"],
+    where: { tenant_id: tenantId, campaign_id: { in: ids } },
+    _count: { _all: true },
+  });
+  return new Map(rows.map((row) => [row.campaign_id ?? "", row._count._all]));
+}
+
+/** @throws unique violation when the name is taken */
+export async function insertCampaign(tx: Tx, tenantId: string, data: Omit<Data, "id">): Promise<CampaignRow> {
+  return tx.campaign.create({ data: { ...(data as { name: string }), tenant_id: tenantId } });
+}
+
+/** Writes when the version still fits; false when somebody else was faster. */
+export async function updateCampaignRow(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  version: number,
+  data: Data,
+): Promise<boolean> {
+  const where = { tenant_id: tenantId, id, version };
+  const { count } = await tx.campaign.updateMany({ where, data: { ...data, version: version + 1 } });
+  return count === 1;
+}
+
+/** Which of these templates are there to be used. */
+export async function listUsableTemplates(tx: Tx, tenantId: string, ids: string[]): Promise<string[]> {
+  const where = { tenant_id: tenantId, id: { in: ids }, archived_at: null };
+  return (await tx.emailTemplate.findMany({ where, select: { id: true } })).map((row) => row.id);
+}
+
+/** Outreach of the campaign with mail that is not handed over yet. */
+export async function findOpenOutreach(tx: Tx, tenantId: string, campaignId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT outreach_id AS id FROM outreach_emails
+    WHERE tenant_id = ${tenantId}::uuid AND status IN ('queued', 'claimed') AND campaign_id = ${campaignId}::uuid`;
+  return rows.map((row) => row.id);
+}
+
+/** Prospects that the targets mean, as `matchesCampaign` decides it, and those of them that may join. */
+export async function countTargets(
+  tx: Tx,
+  tenantId: string,
+  targets: { trades: string[]; locations: string[] },
+): Promise<{ matching: number; may_join: number }> {
+  const fold = (texts: string[]) => texts.map((text) => text.trim().toLowerCase());
+  const [trades, places] = [fold(targets.trades), fold(targets.locations)];
+  const rows = await tx.$queryRaw<{ matching: number; may_join: number }[]>`
+    SELECT count(*)::int AS matching,
+      count(*) FILTER (WHERE o.campaign_id IS NULL AND o.status = 'cold' AND o.outreach_sequence_step = 0)::int AS may_join
+    FROM prospects p JOIN outreach o ON o.prospect_id = p.id
+    CROSS JOIN LATERAL (SELECT lower(btrim(coalesce(p.state_code, ''))) AS state, lower(btrim(coalesce(p.city, ''))) AS city) AS place
+    WHERE p.tenant_id = ${tenantId}::uuid AND o.tenant_id = ${tenantId}::uuid
+      AND (cardinality(${trades}::text[]) = 0 OR lower(btrim(coalesce(p.trade_type, ''))) = ANY (${trades}::text[]))
+      AND (cardinality(${places}::text[]) = 0 OR place.state = ANY (${places}::text[]) OR place.city = ANY (${places}::text[])
+        OR place.city || ', ' || place.state = ANY (${places}::text[]) OR left(lower(btrim(coalesce(p.zip, ''))), 5) = ANY (${places}::text[]))`;
+  return rows[0] ?? { matching: 0, may_join: 0 };
+}
