@@ -17,6 +17,10 @@ async function main(): Promise<number> {
     databases: new ScratchDatabases(required("DATABASE_URL"), `simulate_${process.pid}`),
     redisUrl: required("REDIS_URL"),
   };
+  // What a run leaves on the server goes with it, also when it is told to stop.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void services.databases.drop().finally(() => process.exit(130)));
+  }
   console.log(commandOf(options));
   await services.databases.prepare();
   try {

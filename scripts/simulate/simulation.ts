@@ -42,6 +42,8 @@ export async function simulate(
   const databaseUrl = await services.databases.open({ ...options, ...range });
   const world = await createWorld(options, { databaseUrl, redisUrl: services.redisUrl }, start);
   try {
+    // A run of the same seed that was killed may have left its counters.
+    await forgetCounters(world);
     const days = await runDays(world, start, say);
     return {
       options,
