@@ -47,14 +47,14 @@ export async function run(env: BenchEnv): Promise<BenchReport> {
       title: "Choosing the sender",
       sizes: [
         `${due} due first messages, 50 mailboxes of 10 domains; every choice stored with who was passed over and why`,
-        `round trips to Redis of a whole run, which plans them in several batches: the greatest of ${roundTrips.length} runs`,
+        `round trips to Redis of a whole run, which plans them in several batches: the greatest of ${rounds} runs after a first one, which finds Redis empty (${roundTrips[0]})`,
         `${rows[0].rows} rows over ${rows[0].mailboxes} mailboxes`,
       ],
       measured: [of(measured, "planning 500 due prospects, everything stored")],
       verdicts: [
         {
           name: "Redis round trips a run",
-          value: Math.max(...roundTrips),
+          value: Math.max(...roundTrips.slice(1)),
           unit: "",
           atLeast: 1,
           aim: 0,
