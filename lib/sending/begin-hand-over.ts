@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/types.ts";
 import type { MailDomainAnswer } from "#lib/dns/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
-import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
+import { readSharedHealth } from "#lib/reputation/read-shared-health.ts";
 import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
 import type { HealthMaps } from "#lib/reputation/types.ts";
 import { lockSendFacts } from "#lib/sequencing/lock-send-facts.ts";
@@ -37,7 +37,7 @@ export type BeginResult = { kind: "go"; sending: Sending } | StopVerdict | { kin
  * @throws AppError dependency_unavailable when reputation can be read neither from Redis nor from Postgres
  */
 export async function beginHandOver(ctx: EngineContext, claim: Claim): Promise<BeginResult> {
-  const health = await readHealthMaps(ctx, claim.tenantId);
+  const health = await readSharedHealth(ctx, claim.tenantId);
   const now = ctx.now();
   return ctx.forTenant(claim.tenantId, async (tx) => {
     await passSendGate(tx, claim);
