@@ -48,6 +48,7 @@ export function useBenchDatabase(env: BenchEnv, databaseUrl: string): BenchConte
     config: {
       appUrl: env.appUrl ?? "http://127.0.0.1:3000",
       encryptionKey: Buffer.alloc(32, 7),
+      oldEncryptionKeys: [],
       isRecontactEnabled: true,
       isWinbackEnabled: true,
       alertMail: null,

@@ -38,6 +38,7 @@ function createEngineContext(): EngineContext {
     config: {
       appUrl: settings.APP_URL.replace(/\/+$/, ""),
       encryptionKey: Buffer.from(settings.ENCRYPTION_KEY, "base64"),
+      oldEncryptionKeys: settings.ENCRYPTION_KEYS_OLD.map((key) => Buffer.from(key, "base64")),
       isRecontactEnabled: settings.AGENT_RECONTACT_AGENT,
       isWinbackEnabled: settings.AGENT_WINBACK_AGENT,
       alertMail: platformMail(settings.ALERT_SMTP_URL, settings.ALERT_FROM),

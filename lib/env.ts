@@ -8,15 +8,27 @@ const flag = z
 
 const seconds = (otherwise: number) => z.coerce.number().int().min(0).max(3_600).default(otherwise);
 
+const encryptionKey = z
+  .base64()
+  .refine((value) => Buffer.from(value, "base64").length === 32, "must be 32 bytes in base64");
+
+/** A list separated by commas; nothing is no list. */
+function listOf(item: z.ZodType<string, string>) {
+  const split = (text: string) => text.split(",").flatMap((part) => part.trim() || []);
+  return z.string().default("").transform(split).pipe(z.array(item));
+}
+
 const variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }),
   APP_URL: z.url({ protocol: /^https?$/ }),
   AUTH_SECRET: z.string().min(32),
+  /** former ones, separated by commas: they open the second factors that they sealed; sessions end when AUTH_SECRET changes */
+  AUTH_SECRETS_OLD: listOf(z.string().min(32)),
   /** 32 bytes, base64: encrypts provider secrets and keys the unsubscribe links */
-  ENCRYPTION_KEY: z
-    .base64()
-    .refine((value) => Buffer.from(value, "base64").length === 32, "must be 32 bytes in base64"),
+  ENCRYPTION_KEY: encryptionKey,
+  /** former ones, separated by commas: they open what they sealed, and keep unsubscribe links in sent mail alive */
+  ENCRYPTION_KEYS_OLD: listOf(encryptionKey),
   INNGEST_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   INNGEST_EVENT_KEY: z.string().min(1),
   INNGEST_SIGNING_KEY: z.string().regex(/^signkey-\w+-[0-9a-f]{64}$/, "must look like signkey-prod-<64 hex digits>"),
@@ -71,6 +83,8 @@ const fixes: Record<EnvName, string> = {
   APP_URL: "the public address of the console, https://console.example.com",
   AUTH_SECRET: "at least 32 characters, for example of `openssl rand -base64 32`",
   ENCRYPTION_KEY: "32 bytes in base64, for example of `openssl rand -base64 32`",
+  AUTH_SECRETS_OLD: "former values of AUTH_SECRET, separated by commas, or leave it out",
+  ENCRYPTION_KEYS_OLD: "former values of ENCRYPTION_KEY, separated by commas, or leave it out",
   INNGEST_BASE_URL: "the address of the Inngest server, http://inngest:8288; leave it out for Inngest Cloud",
   INNGEST_EVENT_KEY: "the event key of the Inngest server",
   INNGEST_SIGNING_KEY: "the signing key of the Inngest server, signkey-prod-<64 hex digits>",

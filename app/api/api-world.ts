@@ -25,7 +25,7 @@ export function createApiWorld() {
   });
   provideParts({ context: () => ctx, auth: () => service });
   afterAll(() => service.close());
-  return { ctx, newTenant: () => newTenant(ctx) };
+  return { ctx, service, newTenant: () => newTenant(ctx) };
 }
 
 async function newTenant(ctx: TestContext): Promise<ApiTenant> {

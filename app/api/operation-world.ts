@@ -6,7 +6,7 @@ import { type Role, roles } from "#lib/shared/actor.ts";
 import { callRoute, createTestKey, type TestCall } from "#lib/testing/access.ts";
 import { createTestEmail, createTestMailbox, createTestProspect } from "#lib/testing/factory.ts";
 import { sampleValue } from "#lib/testing/sample-value.ts";
-import { listTenantTables, someRowId } from "#lib/testing/tenant-tables.ts";
+import { listTenantTables, someMemberId, someRowId, someSessionId } from "#lib/testing/tenant-tables.ts";
 import type { TestContext } from "#lib/testing/test-context.ts";
 import type { CollectedEndpoint } from "#scripts/openapi/collect-operations.ts";
 import document from "./openapi.json/document.json" with { type: "json" };
@@ -55,7 +55,11 @@ const tableOf: Record<string, string> = {
   runs: "job_runs",
   sends: "outreach_emails",
   templates: "email_templates",
+  invitations: "access_links",
 };
+
+/** Folders whose ids are people's, not rows of a tenant's table. */
+const personal: Record<string, typeof someMemberId> = { members: someMemberId, sessions: someSessionId };
 
 /** Parts of a row, not rows: they have no id that a tenant could own. */
 const partsOfRows = new Set(["key_id"]);
@@ -73,7 +77,9 @@ export function createIdFinder() {
     const folders = endpoint.path.split("/");
     for (const { name, schema } of toldOf(endpoint).parameters.filter((parameter) => parameter.in === "path")) {
       const folder = folders[folders.indexOf(`{${name}}`) - 1] ?? "";
-      if (schema.enum || partsOfRows.has(name)) params[name] = String(sampleValue(schema, {}));
+      const find = personal[folder];
+      if (find) params[name] = await find(client, tenantId);
+      else if (schema.enum || partsOfRows.has(name)) params[name] = String(sampleValue(schema, {}));
       else params[name] = await someRowId(client, await tableNamed(folder), tenantId, row);
     }
     return params;

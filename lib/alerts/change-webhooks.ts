@@ -3,7 +3,7 @@ import { writeAudit } from "#lib/audit/write-audit.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField, notFound } from "#lib/errors/app-error.ts";
 import { outgoingRules, refuseOutgoingUrl } from "#lib/http/outgoing-url.ts";
-import { decryptSecrets, encryptSecrets } from "#lib/secrets/secret-box.ts";
+import { decryptSecrets, encryptSecrets, type KeyRing } from "#lib/secrets/secret-box.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import type { CreateWebhookBody, UpdateWebhookBody, WebhookView, WebhookWithSecret } from "./contract-delivery.ts";
 import { dropDeliveries } from "./repo-deliveries.ts";
@@ -85,7 +85,7 @@ export async function rotateWebhookSecret(ctx: EngineContext, { id, ...change }:
   return ctx.forTenant(tenantId, async (tx) => {
     const before = await lockWebhook(tx, tenantId, id);
     if (before === null) throw notFound("outgoing webhook");
-    const previous = currentSecret(key, before.secrets_encrypted);
+    const previous = currentSecret(ctx.config, before.secrets_encrypted);
     const after = await updateWebhook(tx, tenantId, id, {
       secrets_encrypted: encryptSecrets(key, { current: secret, ...(previous === null ? {} : { previous }) }),
       previous_expires_at: previous === null ? null : new Date(ctx.now().getTime() + secretOverlapMs),
@@ -96,9 +96,9 @@ export async function rotateWebhookSecret(ctx: EngineContext, { id, ...change }:
 }
 
 /** Null when it cannot be read any more, because ENCRYPTION_KEY is another one: then the new secret stands alone. */
-function currentSecret(key: Buffer, sealed: Uint8Array): string | null {
+function currentSecret(keys: KeyRing, sealed: Uint8Array): string | null {
   try {
-    return decryptSecrets(key, sealed).current ?? null;
+    return decryptSecrets(keys, sealed).current ?? null;
   } catch {
     return null;
   }

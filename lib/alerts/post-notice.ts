@@ -54,7 +54,7 @@ export async function postNotice(ctx: EngineContext, endpoint: WebhookRow, deliv
 
 /** The secrets that sign now: the current one, and the one before it while a rotation goes on. */
 function secretsOf(ctx: EngineContext, endpoint: WebhookRow): string[] {
-  const { current, previous } = decryptSecrets(ctx.config.encryptionKey, endpoint.secrets_encrypted);
+  const { current, previous } = decryptSecrets(ctx.config, endpoint.secrets_encrypted);
   const isOverlap = endpoint.previous_expires_at !== null && endpoint.previous_expires_at > ctx.now();
   return [current, isOverlap ? previous : undefined].filter((secret) => secret !== undefined);
 }

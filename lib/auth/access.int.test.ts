@@ -66,7 +66,7 @@ describe("createTenant", () => {
     await tenantOf(email);
     const second = await createTenant(ctx, {
       name: `B ${crypto.randomUUID()}`,
-      owner: { email, name: "Other", password: "another password" },
+      owner: { email, name: "Other", password: "quite another river" },
     });
     expect(second.password).toBeNull();
     expect(await cookieOf(email)).toContain("outreach.session_token=");

@@ -13,6 +13,7 @@ export function auth(): AuthService {
     databaseUrl: env().DATABASE_URL,
     appUrl: env().APP_URL,
     secret: env().AUTH_SECRET,
+    oldSecrets: env().AUTH_SECRETS_OLD,
     onFailure: (message, cause) => log.error({ err: cause }, message),
   });
   return store.outreachAuth;

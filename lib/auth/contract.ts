@@ -70,7 +70,20 @@ export const signInBody = z.strictObject({
 });
 
 /** 200 of POST /api/auth/sign-in/email, with the session cookie */
-export const signedIn = z.object({ user: person });
+export const signedIn = z.object({
+  /** null while the second factor is missing: POST /api/auth/sign-in/two-factor */
+  user: person.nullable(),
+  two_factor_required: z.boolean(),
+});
+
+/** POST /api/auth/sign-in/two-factor: six digits of the app, or one of the backup codes (`ab3De-6fGh8`), spaced at will */
+export const secondFactorBody = z.strictObject({
+  code: z
+    .string()
+    .max(40)
+    .regex(/^\s*(?:\d\s*){6}$|^\s*[A-Za-z0-9]{5}-[A-Za-z0-9]{5}\s*$/, "must be six digits or a backup code")
+    .meta({ examples: ["123456"] }),
+});
 
 /** GET /api/auth/get-session: null when nobody is signed in */
 export const currentSession = z.object({ user: person, tenant_id: z.uuid() }).nullable();

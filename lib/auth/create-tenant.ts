@@ -7,7 +7,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
 import { systemActor } from "#lib/shared/actor.ts";
 import { insertTenant } from "#lib/tenancy/across-tenants.ts";
-import { passwordLength } from "./thresholds.ts";
+import { refusePassword } from "./policy/password-strength.ts";
 
 export type TenantRequest = {
   name: string;
@@ -35,7 +35,7 @@ export async function createTenant(ctx: EngineContext, request: TenantRequest): 
   const slug = request.slug ?? slugOf(name);
   const email = request.owner.email.trim().toLowerCase();
   const password = request.owner.password ?? randomBytes(15).toString("base64url");
-  check(name, slug, email, password);
+  check({ ...request.owner, email }, name, slug, password);
   const owner = { email, name: request.owner.name.trim() || email, passwordHash: await hashPassword(password) };
   const made = await insertTenant(ctx, { name, slug, isDemo: request.isDemo ?? false, owner }).catch((error) => {
     throw isUniqueViolation(error) ? new AppError("conflict", `There is a tenant "${slug}" already.`) : error;
@@ -63,13 +63,13 @@ function slugOf(name: string): string {
     .replace(/^-+|-+$/g, "");
 }
 
-function check(name: string, slug: string, email: string, password: string): void {
+function check(owner: TenantRequest["owner"], name: string, slug: string, password: string): void {
   if (name === "" || name.length > 200) throw invalidField("name", "must have 1 to 200 characters");
   if (!/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/.test(slug)) {
     throw invalidField("slug", "must be lower case letters, digits and dashes, 1 to 60 of them");
   }
+  const { email } = owner;
   if (!z.email().safeParse(email).success) throw invalidField("owner", `${email || "the address"} is no email address`);
-  const { shortest, longest } = passwordLength;
-  if (password.length < shortest) throw invalidField("password", `must have at least ${shortest} characters`);
-  if (password.length > longest) throw invalidField("password", `must have at most ${longest} characters`);
+  const refusal = refusePassword(password, [email, owner.name, name]);
+  if (refusal !== null) throw invalidField("password", refusal);
 }

@@ -4,7 +4,8 @@ import { AppError } from "#lib/errors/app-error.ts";
 import { setSessionTenant } from "#lib/tenancy/across-tenants.ts";
 import type { MeView } from "./contract.ts";
 import type { AuthService } from "./create-auth.ts";
-import { readSession, type SessionInfo } from "./read-session.ts";
+import { requirePerson } from "./own-sessions.ts";
+import type { SessionInfo } from "./read-session.ts";
 import { selectTenant } from "./repo.ts";
 
 type Service = Pick<AuthService, "api" | "db">;
@@ -37,12 +38,6 @@ export async function switchTenant(service: Service, headers: Headers, tenantId:
   if (!chosen) throw new AppError("not_found", "You belong to no such tenant.");
   await setSessionTenant(service.db, person.sessionId, tenantId);
   return toMeView({ ...person, ...chosen });
-}
-
-async function requirePerson(service: Service, headers: Headers): Promise<SessionInfo> {
-  const session = await readSession(service, headers);
-  if (!session) throw new AppError("unauthenticated", "Sign in first: this is about a session.");
-  return session;
 }
 
 function toMeView(person: SessionInfo): MeView {

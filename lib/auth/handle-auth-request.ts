@@ -1,13 +1,22 @@
+import type { z } from "zod";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { parseJsonBody } from "#lib/http/parse.ts";
 import { baseHeaders, jsonResponse } from "#lib/http/problem.ts";
+import { enforceRateLimit } from "#lib/http/rate-limit.ts";
+import { readBody, requireContentType } from "#lib/http/read-body.ts";
 import { requireSameOrigin } from "#lib/http/same-origin.ts";
+import { accessLinkBody, useAccessLinkBody } from "./contract-members.ts";
 import type { AuthService } from "./create-auth.ts";
+import { libraryHeaders } from "./library-headers.ts";
 import { readSession } from "./read-session.ts";
-import { signIn } from "./sign-in.ts";
+import { requireOwnPage, signIn } from "./sign-in.ts";
+import { accessLinkLimit, signInBodyLimitBytes } from "./thresholds.ts";
+import { acceptAccessLink, describeAccessLink } from "./use-access-link.ts";
+import { verifySecondFactor } from "./verify-second-factor.ts";
 
 /**
- * The three endpoints of sign-in under /api/auth; everything else the auth library could do over HTTP does not exist here.
+ * The endpoints of people who are not signed in, under /api/auth; everything else the auth library could do over HTTP does not exist here.
  * @throws AppError not_found and what signing in refuses
  */
 export async function handleAuthRequest(
@@ -19,14 +28,23 @@ export async function handleAuthRequest(
   switch (`${request.method} ${new URL(request.url).pathname}`) {
     case "POST /api/auth/sign-in/email":
       return withHeaders(await signIn(service, ctx, request), requestId);
+    case "POST /api/auth/sign-in/two-factor":
+      return withHeaders(await verifySecondFactor(service, ctx, request), requestId);
     case "POST /api/auth/sign-out":
       return signOut(service, ctx, request, requestId);
+    case "POST /api/auth/access-link":
+      return jsonResponse(
+        await describeAccessLink(ctx, (await readLinkBody(ctx, request, accessLinkBody)).token),
+        requestId,
+      );
+    case "POST /api/auth/access-link/use":
+      return jsonResponse(await acceptAccessLink(ctx, await readLinkBody(ctx, request, useAccessLinkBody)), requestId);
     case "GET /api/auth/get-session":
       return jsonResponse(await describeSession(service, request), requestId);
     default:
       throw new AppError(
         "not_found",
-        "There is no such endpoint: sign-in/email, sign-out and get-session are the ones here.",
+        "There is no such endpoint: sign-in/email, sign-in/two-factor, sign-out, get-session and access-link are the ones here.",
       );
   }
 }
@@ -39,19 +57,23 @@ async function signOut(
 ): Promise<Response> {
   requireSameOrigin(request, ctx.config.appUrl);
   const answer = await service.handler(
-    new Request(request.url, { method: "POST", headers: cookieHeaders(request, ctx.config.appUrl) }),
+    new Request(request.url, { method: "POST", headers: libraryHeaders(request, ctx.config) }),
   );
   const headers = new Headers(baseHeaders(requestId));
   for (const cookie of answer.headers.getSetCookie()) headers.append("set-cookie", cookie);
   return new Response(null, { status: 204, headers });
 }
 
-/** Only what the library needs: the session, and the origin it wants to see, which is checked already. */
-function cookieHeaders(request: Request, appUrl: string): Headers {
-  const headers = new Headers({ origin: new URL(appUrl).origin });
-  const cookie = request.headers.get("cookie");
-  if (cookie) headers.set("cookie", cookie);
-  return headers;
+/** A link is used from our own page, a few times a minute by everybody together. */
+async function readLinkBody<Body extends z.ZodType>(
+  ctx: EngineContext,
+  request: Request,
+  body: Body,
+): Promise<z.infer<Body>> {
+  requireOwnPage(request, ctx.config.appUrl);
+  requireContentType(request, ["application/json"]);
+  await enforceRateLimit(ctx, accessLinkLimit, "everybody");
+  return parseJsonBody(await readBody(request, signInBodyLimitBytes), body);
 }
 
 async function describeSession(service: AuthService, request: Request) {

@@ -1,8 +1,11 @@
 import { AppError } from "#lib/errors/app-error.ts";
 import { knownRole, type Role } from "#lib/shared/actor.ts";
-import { listMemberships, type Membership } from "#lib/tenancy/across-tenants.ts";
+import { deleteSession, listMemberships, type Membership } from "#lib/tenancy/across-tenants.ts";
+import { inSignInData } from "#lib/tenancy/sign-in-data.ts";
 import type { AuthService } from "./create-auth.ts";
 import { chooseMembership } from "./policy/choose-membership.ts";
+import { updateSessionUse } from "./repo-sessions.ts";
+import { sessionIdleHours, sessionUseNotedEverySeconds } from "./thresholds.ts";
 import { signInUnavailable } from "./unavailable.ts";
 
 export type SessionInfo = {
@@ -16,6 +19,7 @@ export type SessionInfo = {
   role: Role;
   /** every tenant the person belongs to, first joined first */
   memberships: (Omit<Membership, "role"> & { role: Role })[];
+  hasTwoFactor: boolean;
 };
 
 /**
@@ -31,7 +35,7 @@ export async function readSession(
   const found = await service.api.getSession({ headers }).catch((cause: unknown) => {
     throw signInUnavailable(cause);
   });
-  if (!found) return null;
+  if (!found || !(await keepAlive(service.db, found.session))) return null;
   const memberships = (await listMemberships(service.db, found.user.id)).map((row) => ({
     ...row,
     role: knownRole(row.role),
@@ -48,5 +52,23 @@ export async function readSession(
     isDemo: current.isDemo,
     role: current.role,
     memberships,
+    hasTwoFactor: found.user.twoFactorEnabled === true,
   };
+}
+
+/** Ends a session that lay unused for too long; of another it notes the use. False for one that has ended. */
+async function keepAlive(
+  db: AuthService["db"],
+  session: { id: string; lastUsedAt?: Date | null; createdAt: Date },
+): Promise<boolean> {
+  const now = new Date();
+  const idleMs = now.getTime() - (session.lastUsedAt ?? session.createdAt).getTime();
+  if (idleMs >= sessionIdleHours * 3_600_000) {
+    await deleteSession(db, session.id);
+    return false;
+  }
+  if (idleMs >= sessionUseNotedEverySeconds * 1000) {
+    await inSignInData(db, (tx) => updateSessionUse(tx, session.id, now));
+  }
+  return true;
 }

@@ -37,3 +37,17 @@ export async function setApiKeyRevoked(tx: Tx, tenantId: string, id: string, at:
 export async function selectTenant(tx: Tx, tenantId: string): Promise<{ id: string; name: string; is_demo: boolean }> {
   return tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { id: true, name: true, is_demo: true } });
 }
+
+/** Revokes the keys of these roles that a person made; returns how many. */
+export async function revokeKeysMadeBy(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+  which: { roles: string[]; at: Date },
+): Promise<number> {
+  const { count } = await tx.apiKey.updateMany({
+    where: { tenant_id: tenantId, created_by: userId, role: { in: which.roles }, revoked_at: null },
+    data: { revoked_at: which.at },
+  });
+  return count;
+}

@@ -48,7 +48,8 @@ describe("signing in", () => {
     const [cookie = ""] = response.headers.getSetCookie();
     expect(cookie).toMatch(/^outreach\.session_token=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/);
     const text = await response.text();
-    expect(JSON.parse(text)).toEqual({ user: { id: expect.any(String), name: "Ann", email } });
+    const user = { id: expect.any(String), name: "Ann", email };
+    expect(JSON.parse(text)).toEqual({ user, two_factor_required: false });
     expect(await sessionOf(cookieOf(response))).toMatchObject({ user: { email } });
   });
 

@@ -1,19 +1,22 @@
-import { createHash } from "node:crypto";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { clientAddress } from "#lib/http/client-address.ts";
 import { parseJsonBody } from "#lib/http/parse.ts";
 import { readBody, requireContentType } from "#lib/http/read-body.ts";
 import { requireSameOrigin } from "#lib/http/same-origin.ts";
-import { countTry, deleteSession, forgetTries } from "#lib/tenancy/across-tenants.ts";
+import { deleteSession } from "#lib/tenancy/across-tenants.ts";
 import { signInBody } from "./contract.ts";
+import { countAccountTry, countAddressTry, forgetAccountTries } from "./count-tries.ts";
 import type { AuthService } from "./create-auth.ts";
+import { libraryHeaders } from "./library-headers.ts";
 import { readSession } from "./read-session.ts";
-import { accountSignInLimit, signInBodyLimitBytes } from "./thresholds.ts";
+import { signInBodyLimitBytes } from "./thresholds.ts";
 import { signInUnavailable } from "./unavailable.ts";
 
 /**
  * Signs a person in: counts the try, checks the password, ends the session the browser had before and begins a new one. Answers
- * `{ user }` with the session cookie; the session's token is in the cookie alone.
+ * `{ user }` with the session cookie; the session's token is in the cookie alone. Who has a second factor gets `{ user: null,
+ * two_factor_required: true }` and ten minutes to name a code (`verifySecondFactor`).
  * @throws AppError unauthenticated, without telling whether address or password is wrong; rate_limited; forbidden for another
  * site's page
  */
@@ -21,44 +24,34 @@ export async function signIn(service: AuthService, ctx: EngineContext, request: 
   requireOwnPage(request, ctx.config.appUrl);
   requireContentType(request, ["application/json"]);
   const { email, password } = parseJsonBody(await readBody(request, signInBodyLimitBytes), signInBody);
-  const account = accountKey(email);
-  await countSignInTry(service, account, ctx.now());
-  const answer = await service.handler(forwarded(request, ctx.config.appUrl, { email, password }));
+  await countAddressTry(service.db, clientAddress(request.headers), ctx.now());
+  await countAccountTry(service.db, email, ctx.now());
+  const headers = libraryHeaders(request, ctx.config);
+  headers.set("content-type", "application/json");
+  headers.delete("cookie");
+  const body = JSON.stringify({ email, password });
+  const answer = await service.handler(new Request(request.url, { method: "POST", headers, body }));
   if (!answer.ok) throw refusalOf(answer);
-  await forgetTries(service.db, account);
+  await forgetAccountTries(service.db, email);
   await endEarlierSession(service, request);
-  const { user } = (await answer.json()) as { user: { id: string; name: string; email: string } };
+  return signedIn(answer);
+}
+
+/** The library's answer as ours: its cookies, and of the person what the console shows. */
+export async function signedIn(answer: Response): Promise<Response> {
+  const { user } = (await answer.json()) as { user?: { id: string; name: string; email: string } };
   const headers = new Headers({ "content-type": "application/json" });
   for (const cookie of answer.headers.getSetCookie()) headers.append("set-cookie", cookie);
-  return new Response(JSON.stringify({ user: { id: user.id, name: user.name, email: user.email } }), { headers });
-}
-
-/** Tries are counted by address whether it exists or not, so the limit tells nothing about accounts. */
-function accountKey(email: string): string {
-  return `sign-in:${createHash("sha256").update(email).digest("hex")}`;
-}
-
-async function countSignInTry(service: AuthService, key: string, now: Date): Promise<void> {
-  const windowMs = accountSignInLimit.windowSeconds * 1000;
-  const { count, windowStart } = await countTry(service.db, key, now, windowMs);
-  if (count <= accountSignInLimit.max) return;
-  throw new AppError("rate_limited", "Too many tries for this account. Wait and try again.", {
-    retryAfterSeconds: (windowStart.getTime() + windowMs - now.getTime()) / 1000,
-  });
+  const body = user
+    ? { user: { id: user.id, name: user.name, email: user.email }, two_factor_required: false }
+    : { user: null, two_factor_required: true };
+  return new Response(JSON.stringify(body), { headers });
 }
 
 /** A browser says which page asks; what says nothing is no browser and cannot be tricked into signing in. */
-function requireOwnPage(request: Request, appUrl: string): void {
+export function requireOwnPage(request: Request, appUrl: string): void {
   const isBrowser = request.headers.has("origin") || request.headers.has("sec-fetch-site");
   if (isBrowser) requireSameOrigin(request, appUrl);
-}
-
-/** The library wants to see an origin as well: the page is checked by now, so it gets ours. */
-function forwarded(request: Request, appUrl: string, body: object): Request {
-  const headers = new Headers({ "content-type": "application/json", origin: new URL(appUrl).origin });
-  const agent = request.headers.get("user-agent");
-  if (agent) headers.set("user-agent", agent);
-  return new Request(request.url, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 /** The old cookie may be known to somebody else: a sign-in leaves no session behind that it could open. */

@@ -9,8 +9,10 @@ import type { EngineEvent } from "./events.ts";
 export type EngineConfig = {
   /** public address of the console, without a slash at the end: unsubscribe links start with it */
   appUrl: string;
-  /** 32 bytes */
+  /** 32 bytes: seals secrets and keys the unsubscribe links */
   encryptionKey: Buffer;
+  /** former ones: they still open what they sealed, and their links still work */
+  oldEncryptionKeys: Buffer[];
   isRecontactEnabled: boolean;
   isWinbackEnabled: boolean;
   /** how alerts are mailed; null when they are not */

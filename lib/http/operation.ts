@@ -35,6 +35,8 @@ export type Operation = OperationText & {
   isBodyOptional?: boolean;
   rawBody?: readonly string[];
   status?: number;
+  /** an API key is refused whatever its role */
+  isForPeople?: boolean;
   isIdempotent?: boolean;
 };
 

@@ -25,6 +25,8 @@ export type RouteDeps = {
 export type RouteOptions<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = OperationText & {
   /** the least role that may call it */
   role: Role;
+  /** about the caller's own account, or a person's decision: an API key is refused whatever its role */
+  isForPeople?: boolean;
   /** path parameters, e.g. `z.object({ id: z.uuid() })`; what does not fit is 404 */
   params?: Params;
   /** query parameters; without a shape any are ignored */
@@ -89,7 +91,7 @@ export function createRoute(deps: RouteDeps) {
   };
 }
 
-type Gate = Pick<RouteOptions<z.ZodType, z.ZodType, z.ZodType>, "role" | "rateLimit">;
+type Gate = Pick<RouteOptions<z.ZodType, z.ZodType, z.ZodType>, "role" | "rateLimit" | "isForPeople">;
 
 async function admit(deps: RouteDeps, ctx: EngineContext, request: Request, options: Gate): Promise<Identity> {
   const identity = await deps.authenticate(request, ctx);
@@ -98,6 +100,9 @@ async function admit(deps: RouteDeps, ctx: EngineContext, request: Request, opti
   }
   if (!hasRole(identity.actor.role, options.role)) {
     throw new AppError("forbidden", `This needs the role ${options.role}; yours is ${identity.actor.role}.`);
+  }
+  if (options.isForPeople && identity.via !== "session") {
+    throw new AppError("forbidden", "Only a person who is signed in may do this, an API key may not.");
   }
   if (identity.via === "session") requireSameOrigin(request, ctx.config.appUrl);
   const who = `${identity.tenantId}:${identity.actor.id}`;

@@ -27,7 +27,7 @@ export async function checkConnection(
 
 function readSecrets(ctx: EngineContext, stored: Uint8Array | null): Record<string, string> {
   try {
-    return decryptSecrets(ctx.config.encryptionKey, stored);
+    return decryptSecrets(ctx.config, stored);
   } catch (error) {
     throw error instanceof AppError ? new AppError("conflict", error.message) : error;
   }

@@ -8,7 +8,7 @@ import { toMailboxView } from "./mailbox-view.ts";
 import type { ConnectionRow } from "./repo-connections.ts";
 import type { MailboxRow } from "./repo-mailboxes.ts";
 
-const config = { appUrl: "https://console.test", encryptionKey: Buffer.alloc(32, 7) };
+const config = { appUrl: "https://console.test", encryptionKey: Buffer.alloc(32, 7), oldEncryptionKeys: [] };
 const id = "0196f0a0-0000-7000-8000-000000000001";
 const at = new Date("2026-06-10T16:00:00Z");
 const healthy = { state: null, state_reason: null, state_since: null };
@@ -58,7 +58,9 @@ describe("openSecrets", () => {
     ["what another key sealed", Buffer.alloc(32, 8), sealed, {}],
     ["what was damaged", config.encryptionKey, sealed.with(-1, (sealed.at(-1) ?? 0) ^ 1), {}],
     ["what is no box", config.encryptionKey, Uint8Array.of(9, 9), {}],
-  ])("%s", (_name, key, stored, expected) => expect(openSecrets(key, stored)).toEqual(expected));
+  ])("%s", (_name, key, stored, expected) => {
+    expect(openSecrets({ encryptionKey: key, oldEncryptionKeys: [] }, stored)).toEqual(expected);
+  });
 });
 
 describe("toMailboxView", () => {

@@ -1,11 +1,11 @@
 import type { EngineConfig } from "#lib/engine/context.ts";
-import { decryptSecrets } from "#lib/secrets/secret-box.ts";
+import { decryptSecrets, type KeyRing } from "#lib/secrets/secret-box.ts";
 import type { ConnectionView } from "./contract-connection.ts";
 import { toHealthView } from "./health-view.ts";
 import type { ConnectionRow } from "./repo-connections.ts";
 import { toWebhookKeyView } from "./webhook-key.ts";
 
-type Config = Pick<EngineConfig, "appUrl" | "encryptionKey">;
+type Config = Pick<EngineConfig, "appUrl" | "encryptionKey" | "oldEncryptionKeys">;
 
 /** A connection as the API answers it: names of its secrets, never their values. */
 export function toConnectionView(row: ConnectionRow, config: Config): ConnectionView {
@@ -15,7 +15,7 @@ export function toConnectionView(row: ConnectionRow, config: Config): Connection
     kind: row.kind as ConnectionView["kind"],
     event_source: row.event_source as ConnectionView["event_source"],
     settings: row.settings,
-    secret_names: Object.keys(openSecrets(config.encryptionKey, row.secrets_encrypted)),
+    secret_names: Object.keys(openSecrets(config, row.secrets_encrypted)),
     webhook_keys: row.webhook_keys.map(toWebhookKeyView),
     webhook_url: webhookUrl(config.appUrl, row),
     mailbox_count: row.mailbox_count,
@@ -32,9 +32,9 @@ function webhookUrl(appUrl: string, { id, event_source }: { id: string; event_so
 }
 
 /** Stored secrets; none where they cannot be opened any more (another ENCRYPTION_KEY), so that they can be entered again. */
-export function openSecrets(key: Buffer, stored: Uint8Array | null): Record<string, string> {
+export function openSecrets(keys: KeyRing, stored: Uint8Array | null): Record<string, string> {
   try {
-    return decryptSecrets(key, stored);
+    return decryptSecrets(keys, stored);
   } catch {
     return {};
   }

@@ -76,6 +76,6 @@ function requirePasswordForNewHost(before: StoredConnection, body: UpdateConnect
 
 function sealSecrets(ctx: EngineContext, before: StoredConnection, body: UpdateConnectionBody) {
   const key = ctx.config.encryptionKey;
-  const secrets = mergeSecrets(openSecrets(key, before.secrets_encrypted), body.secrets ?? {});
+  const secrets = mergeSecrets(openSecrets(ctx.config, before.secrets_encrypted), body.secrets ?? {});
   return Object.keys(secrets).length > 0 ? encryptSecrets(key, secrets) : null;
 }

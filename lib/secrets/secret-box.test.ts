@@ -32,4 +32,12 @@ describe("secret box", () => {
     expect(keyIdOf(key)).toHaveLength(4);
     expect(keyIdOf(key).equals(keyIdOf(otherKey))).toBe(false);
   });
+
+  it("opens what a former key of the ring sealed, and seals with the current one", () => {
+    const ring = { encryptionKey: otherKey, oldEncryptionKeys: [Buffer.alloc(32, 3), key] };
+    expect(decryptSecrets(ring, encryptSecrets(key, secrets))).toEqual(secrets);
+    expect(decryptSecrets(ring, encryptSecrets(ring.encryptionKey, secrets))).toEqual(secrets);
+    const sealed = encryptSecrets(key, secrets);
+    expect(() => decryptSecrets({ ...ring, oldEncryptionKeys: [] }, sealed)).toThrow(/another ENCRYPTION_KEY/);
+  });
 });

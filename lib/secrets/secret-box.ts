@@ -24,16 +24,22 @@ export function encryptSecrets(key: Buffer, secrets: Record<string, string>): Ui
   return Uint8Array.from(Buffer.concat(sealed));
 }
 
+/** The key that seals, and former ones that still open what they sealed. */
+export type KeyRing = { encryptionKey: Buffer; oldEncryptionKeys: Buffer[] };
+
 /**
  * Opens what `encryptSecrets` made; null (nothing stored) opens to no secrets.
+ * @param keys one key, or a ring of which the one that is named in the header is taken
  * @throws AppError internal when another key made it, or a byte was changed
  */
-export function decryptSecrets(key: Buffer, stored: Uint8Array | null): Record<string, string> {
+export function decryptSecrets(keys: Buffer | KeyRing, stored: Uint8Array | null): Record<string, string> {
   if (stored === null) return {};
   const bytes = Buffer.from(stored);
   const header = bytes.subarray(0, headerLength);
   if (bytes.length < headerLength + tagLength || header[0] !== formatVersion) throw unreadable("not in a known format");
-  if (!header.subarray(1, 1 + keyIdLength).equals(keyIdOf(key))) throw unreadable("made with another ENCRYPTION_KEY");
+  const ring = Buffer.isBuffer(keys) ? [keys] : [keys.encryptionKey, ...keys.oldEncryptionKeys];
+  const key = ring.find((one) => header.subarray(1, 1 + keyIdLength).equals(keyIdOf(one)));
+  if (!key) throw unreadable("made with another ENCRYPTION_KEY");
   try {
     const decipher = createDecipheriv("aes-256-gcm", key, header.subarray(1 + keyIdLength)).setAAD(header);
     decipher.setAuthTag(bytes.subarray(-tagLength));

@@ -30,7 +30,7 @@ function transportOf(ctx: EngineContext, sender: SenderRow): MailTransport | nul
       connectionId: sender.connection_id,
       kind: sender.kind as ConnectionKind,
       settings: sender.settings as Record<string, unknown>,
-      secrets: decryptSecrets(ctx.config.encryptionKey, sender.secrets_encrypted),
+      secrets: decryptSecrets(ctx.config, sender.secrets_encrypted),
     };
   } catch (error) {
     ctx.log.error({ err: error, connectionId: sender.connection_id }, "the connection's secrets cannot be opened");

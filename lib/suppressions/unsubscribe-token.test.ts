@@ -107,3 +107,14 @@ describe("unsubscribe token", () => {
     );
   });
 });
+
+it("works under a new key as long as the old one is kept", () => {
+  const token = createUnsubscribeToken(config, subject);
+  const renewed = {
+    encryptionKey: Buffer.alloc(32, 9),
+    oldEncryptionKeys: [Buffer.alloc(32, 8), config.encryptionKey],
+  };
+  expect(readUnsubscribeToken(renewed, token)).toEqual(subject);
+  expect(readUnsubscribeToken({ ...renewed, oldEncryptionKeys: [] }, token)).toBeNull();
+  expect(readUnsubscribeToken(config, createUnsubscribeToken(renewed, subject))).toBeNull();
+});

@@ -4,7 +4,11 @@ import { keyIdOf } from "#lib/secrets/secret-box.ts";
 /** Which message an unsubscribe link stands in. Ids only: a link tells nobody's address. */
 export type UnsubscribeSubject = { tenantId: string; outreachEmailId: string };
 
-type TokenConfig = { encryptionKey: Buffer };
+type TokenConfig = {
+  encryptionKey: Buffer;
+  /** former ones: links in mail that was sent under them work for ever */
+  oldEncryptionKeys?: Buffer[];
+};
 
 const formatVersion = 1;
 const keyIdLength = 4;
@@ -19,7 +23,7 @@ export function unsubscribeUrl(config: TokenConfig & { appUrl: string }, subject
 
 /** Opaque, without expiry, signed with HMAC-SHA-256 under a key that is named by its id (SPEC §7). */
 export function createUnsubscribeToken(config: TokenConfig, subject: UnsubscribeSubject): string {
-  const key = linkKey(config);
+  const key = linkKey(config.encryptionKey);
   const signed = Buffer.concat([
     Buffer.of(formatVersion),
     keyIdOf(key),
@@ -35,15 +39,17 @@ export function readUnsubscribeToken(config: TokenConfig, token: string): Unsubs
   // Decoding passes over what does not belong: only the one spelling that we made counts.
   if (bytes.length !== signedLength + macLength || bytes.toString("base64url") !== token) return null;
   if (bytes[0] !== formatVersion) return null;
-  const key = linkKey(config);
   const signed = bytes.subarray(0, signedLength);
-  if (!timingSafeEqual(bytes.subarray(signedLength), mac(key, signed))) return null;
+  const keyId = signed.subarray(1, 1 + keyIdLength);
+  const ring = [config.encryptionKey, ...(config.oldEncryptionKeys ?? [])].map(linkKey);
+  const key = ring.find((one) => keyIdOf(one).equals(keyId));
+  if (!key || !timingSafeEqual(bytes.subarray(signedLength), mac(key, signed))) return null;
   const ids = signed.subarray(1 + keyIdLength);
   return { tenantId: uuidText(ids.subarray(0, uuidLength)), outreachEmailId: uuidText(ids.subarray(uuidLength)) };
 }
 
 /** Links get a key of their own, so that a leaked link key opens no secrets. */
-function linkKey({ encryptionKey }: TokenConfig): Buffer {
+function linkKey(encryptionKey: Buffer): Buffer {
   return Buffer.from(hkdfSync("sha256", encryptionKey, "", "unsubscribe-link", 32));
 }
 

@@ -74,6 +74,7 @@ function createContext(
     config: {
       appUrl: "http://127.0.0.1:3000",
       encryptionKey: Buffer.alloc(32, 7),
+      oldEncryptionKeys: [],
       isRecontactEnabled: true,
       alertMail: null,
       isWinbackEnabled: true,

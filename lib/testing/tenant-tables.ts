@@ -59,6 +59,7 @@ const alsoNeeded: Record<string, Record<string, unknown>> = {
   imports: { columns: "[]" },
   job_runs: { trigger: "manual" },
   alert_deliveries: { next_attempt_at: new Date() },
+  access_links: { role: "viewer" },
 };
 
 type Column = { name: string; type: string; parent: string | null; option: string | null };
@@ -96,4 +97,29 @@ function madeUp(type: string): unknown {
     "text[]": [],
   };
   return type in values ? values[type] : 1;
+}
+
+/** Somebody who belongs to the tenant beside who joined first; they join now when there is nobody. */
+export async function someMemberId(client: Client, tenantId: string): Promise<string> {
+  const { rows } = await client.query<{ user_id: string }>(
+    "SELECT user_id FROM members WHERE tenant_id = $1 ORDER BY created_at, user_id OFFSET 1 LIMIT 1",
+    [tenantId],
+  );
+  if (rows[0]) return rows[0].user_id;
+  const made = await client.query<{ user_id: string }>(
+    `WITH person AS (INSERT INTO users (name, email) VALUES ('Mel', gen_random_uuid() || '@somebody.test') RETURNING id)
+     INSERT INTO members (tenant_id, user_id, role) SELECT $1, id, 'viewer' FROM person RETURNING user_id`,
+    [tenantId],
+  );
+  return made.rows[0]?.user_id ?? "";
+}
+
+/** A session, made now, of who joined the tenant first. */
+export async function someSessionId(client: Client, tenantId: string): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `INSERT INTO sessions (user_id, token, expires_at) SELECT user_id, gen_random_uuid(), now() + interval '1 day'
+     FROM members WHERE tenant_id = $1 ORDER BY created_at, user_id LIMIT 1 RETURNING id`,
+    [tenantId],
+  );
+  return rows[0]?.id ?? "";
 }

@@ -54,6 +54,7 @@ export function createTestContext(databaseUrl = inject("databaseUrl")): TestCont
     config: {
       appUrl: "http://127.0.0.1:3000",
       encryptionKey: Buffer.alloc(32, 7),
+      oldEncryptionKeys: [],
       isRecontactEnabled: true,
       isWinbackEnabled: true,
       alertMail: null,

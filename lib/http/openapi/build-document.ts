@@ -18,7 +18,7 @@ const securitySchemes: Json = {
     type: "apiKey",
     in: "cookie",
     name: "outreach.session_token",
-    description: "Set by POST /api/auth/sign-in/email; over https its name begins with __Secure-",
+    description: "Set by POST /api/auth/sign-in/email; over https its name begins with __Host-",
   },
   token: { type: "http", scheme: "bearer", description: "METRICS_TOKEN of the environment" },
   signature: {

@@ -22,15 +22,16 @@ export function describeOperation({ method, path, operation }: Endpoint, compone
     tags: [path.split("/").filter((part) => part !== "" && part !== "api")[0] ?? "root"],
     summary,
     ...(description ? { description } : {}),
-    ...guard(access),
+    ...guard(access, operation.isForPeople),
     parameters: parameters(path, operation),
     ...requestBody(operation, components),
     responses: { ...success(operation, components), ...problemResponses(operation) },
   };
 }
 
-function guard(access: Operation["access"]): Json {
+function guard(access: Operation["access"], isForPeople?: boolean): Json {
   if (access === "open") return { security: [] };
+  if (isForPeople) return { "x-required-role": access, security: [{ session: [] }] };
   return access === "signature" || access === "token"
     ? { security: [{ [access]: [] }] }
     : { "x-required-role": access };

@@ -1,5 +1,6 @@
 import { authService, context } from "#app/api/route-kit.ts";
-import { currentSession, signedIn, signInBody } from "#lib/auth/contract.ts";
+import { currentSession, secondFactorBody, signedIn, signInBody } from "#lib/auth/contract.ts";
+import { accessLinkBody, accessLinkView, useAccessLinkBody, usedAccessLinkView } from "#lib/auth/contract-members.ts";
 import { handleAuthRequest } from "#lib/auth/handle-auth-request.ts";
 import { methods } from "#lib/http/methods.ts";
 import { describeOperations, type Operation } from "#lib/http/operation.ts";
@@ -26,6 +27,30 @@ const writes: Operation[] = [
     body: signInBody,
     answer: signedIn,
     problems: ["unauthenticated", "forbidden", "rate_limited", "dependency_unavailable"],
+  },
+  {
+    access: "open",
+    path: "/api/auth/sign-in/two-factor",
+    summary: "Name a code of the second factor: sets the session cookie",
+    body: secondFactorBody,
+    answer: signedIn,
+    problems: ["unauthenticated", "forbidden", "rate_limited", "dependency_unavailable"],
+  },
+  {
+    access: "open",
+    path: "/api/auth/access-link",
+    summary: "What a one-time link is for",
+    body: accessLinkBody,
+    answer: accessLinkView,
+    problems: ["not_found", "forbidden", "rate_limited"],
+  },
+  {
+    access: "open",
+    path: "/api/auth/access-link/use",
+    summary: "Use a one-time link: join, or set a new password",
+    body: useAccessLinkBody,
+    answer: usedAccessLinkView,
+    problems: ["not_found", "forbidden", "rate_limited"],
   },
   { access: "open", path: "/api/auth/sign-out", summary: "Sign out", answer: null, problems: ["forbidden"] },
 ];
