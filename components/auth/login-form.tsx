@@ -4,6 +4,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { CodeForm } from "./code-form.tsx";
 import { signIn, signInMessage } from "./sign-in.ts";
 
 type LoginFields = { email?: string; password?: string };
@@ -20,6 +21,7 @@ export function LoginForm() {
   const [errors, setErrors] = useState<LoginFields>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [asksForCode, setAsksForCode] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -32,14 +34,17 @@ export function LoginForm() {
     if (problems.email || problems.password) return;
     setBusy(true);
     try {
-      await signIn(email, password);
-      window.location.assign("/overview");
+      const answer = await signIn(email, password);
+      if (answer.two_factor_required) setAsksForCode(true);
+      else window.location.assign("/overview");
+      setBusy(!answer.two_factor_required);
     } catch (error) {
       setFailure(signInMessage(error));
       setBusy(false);
     }
   }
 
+  if (asksForCode) return <CodeForm />;
   return (
     // POST, so that a click before the script has loaded never puts the password into the address.
     <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">

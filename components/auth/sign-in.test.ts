@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "#lib/query/api-error.ts";
-import { signInMessage } from "./sign-in.ts";
+import { codeMessage, signInMessage } from "./sign-in.ts";
 
 function refusal(status: number, retryAfter: number | null = null): ApiError {
   const problem = { code: "x", detail: "The database is away.", errors: [], requestId: null, body: {} };
@@ -21,3 +21,9 @@ describe("signInMessage", () => {
     expect(signInMessage(refusal(400))).toBe(signInMessage(refusal(401)));
   });
 });
+
+it.each([
+  [refusal(400), "Enter the six digits of your app, or a backup code."],
+  [refusal(401), "The database is away."],
+  [new Error("secret"), "Signing in did not work. Try again."],
+])("a refused code says %s", (error, expected) => expect(codeMessage(error)).toBe(expected));

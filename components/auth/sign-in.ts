@@ -5,8 +5,19 @@ import { fetchJson } from "#lib/query/fetch-json.ts";
  * Signs in with a password; the session arrives as a cookie.
  * @throws ApiError 401 wrong address or password, 429 too many tries
  */
-export function signIn(email: string, password: string): Promise<unknown> {
+export function signIn(email: string, password: string): Promise<{ two_factor_required: boolean }> {
   return fetchJson("/api/auth/sign-in/email", { method: "POST", body: { email, password } });
+}
+
+/** The second half, for who has a second factor. @throws ApiError 401 wrong code, 429 too many */
+export function nameCode(code: string): Promise<unknown> {
+  return fetchJson("/api/auth/sign-in/two-factor", { method: "POST", body: { code } });
+}
+
+/** What a person reads when a code was refused. */
+export function codeMessage(error: unknown): string {
+  if (!(error instanceof ApiError)) return "Signing in did not work. Try again.";
+  return error.status === 400 ? "Enter the six digits of your app, or a backup code." : error.message;
 }
 
 /** What a person reads when signing in failed. */
