@@ -16,7 +16,12 @@ const run = (command: string) => simulate(readOptions(command.split(" ")), servi
 
 it("holds every invariant through ten days with every fault", { timeout: timeoutMs }, async () => {
   const result = await run("--prospects 150 --days 10 --seed 3 --faults all");
-  expect(result.violations).toEqual([]);
+  const told = result.violations.map(({ invariant, at, detail, lastSteps }) => ({
+    what: `${invariant}: ${detail}`,
+    at: new Date(at).toISOString(),
+    lastSteps,
+  }));
+  expect(told).toEqual([]);
   expect(result.days).toBe(10);
   // It was no quiet time: mail left, events came, and processes died on both sides of the hand-over.
   expect(result.counts["messages accepted"]).toBeGreaterThan(80);
