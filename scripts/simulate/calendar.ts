@@ -67,6 +67,15 @@ async function keepUp(world: World, at: number): Promise<void> {
   if (!world.needsUpkeep) world.needsUpkeep = await hasOpenRows(world, at);
 }
 
+/** Parked events are tried again by an undisturbed sweep, as before the books are checked. */
+export async function tendAllEvents(world: World, at: number): Promise<void> {
+  for (const { id: tenantId } of senders(world)) {
+    await perform(world, { name: "tendEvents", at, subject: null, isSafe: true }, (ctx) =>
+      tendEvents(ctx, { tenantId }),
+    );
+  }
+}
+
 /** An hour in which nothing was accepted and nothing was told has nothing to count. */
 async function rollUp(world: World, at: number): Promise<void> {
   if (isAwake(world, at)) await eachTenant(world, "rollUpReputation", at, rollUpReputation);

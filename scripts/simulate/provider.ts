@@ -103,7 +103,7 @@ export class Provider {
     }
     this.accepted.set(promise, acceptance);
     this.byMessage.set(emailId, acceptance);
-    const providerMessageId = `sim${emailId.replaceAll("-", "")}`;
+    const providerMessageId = providerMessageIdOf(emailId);
     this.#hooks.onAccepted(acceptance, this.#eventsOf(acceptance, message, providerMessageId));
     return providerMessageId;
   }
@@ -165,6 +165,18 @@ export class Provider {
     }
     return posts;
   }
+}
+
+const idPrefix = "sim";
+
+function providerMessageIdOf(emailId: string): string {
+  return idPrefix + emailId.replaceAll("-", "");
+}
+
+/** Our id of the message that the provider calls so in its events. */
+export function emailIdOf(sgMessageId: string): string {
+  const hex = sgMessageId.slice(idPrefix.length, idPrefix.length + 32);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
 function refused(

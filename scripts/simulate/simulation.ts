@@ -1,5 +1,5 @@
 import { createRandom } from "#prisma/seed/random.ts";
-import { enterDay } from "./calendar.ts";
+import { enterDay, tendAllEvents } from "./calendar.ts";
 import { checkBooks } from "./checks/books.ts";
 import { checkBystander, digestOf } from "./checks/bystander.ts";
 import { checkCounters } from "./checks/counters.ts";
@@ -182,6 +182,7 @@ async function sendLine(world: World, line: { at: number; run: SendRun }[], hand
 }
 
 async function checkAll(world: World, at: number, bystanderBefore: string): Promise<void> {
+  await tendAllEvents(world, at);
   await collectFromDatabase(world);
   await checkEvents(world, at);
   await checkBooks(world, at);

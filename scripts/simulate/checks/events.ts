@@ -1,3 +1,4 @@
+import { emailIdOf } from "../provider.ts";
 import { type MessageTruth, type ToldEvent, typeOf } from "../truth.ts";
 import type { World } from "../world.ts";
 import { found } from "./violations.ts";
@@ -22,11 +23,14 @@ const batch = 5_000;
 
 /**
  * Every event that was answered with 200 since the last check is stored once, and the ledger says of its message what the acknowledged
- * events say. Messages with events that were posted without an answer wait for the next check.
+ * events say. Messages that wait for the next check: with events that were posted without an answer, and with events that are parked
+ * because they name the message in a way the product has not learned yet.
  */
 export async function checkEvents(world: World, at: number): Promise<void> {
-  const events = world.acknowledged.filter((event) => !world.unsettled.has(event.outreachEmailId));
-  world.acknowledged = world.acknowledged.filter((event) => world.unsettled.has(event.outreachEmailId));
+  const parked = await parkedMessages(world);
+  const mustWait = ({ outreachEmailId: id }: ToldEvent) => world.unsettled.has(id) || parked.has(id);
+  const events = world.acknowledged.filter((event) => !mustWait(event));
+  world.acknowledged = world.acknowledged.filter(mustWait);
   const byMessage = Map.groupBy(events, (event) => event.outreachEmailId);
   const ids = [...byMessage.keys()];
   for (let from = 0; from < ids.length; from += batch) {
@@ -34,6 +38,14 @@ export async function checkEvents(world: World, at: number): Promise<void> {
     await checkStored(world, at, new Map(some.map((id) => [id, byMessage.get(id) ?? []])));
     await checkLedger(world, at, some);
   }
+}
+
+/** Messages of which an event is stored without them, after parked events have been tried again. */
+async function parkedMessages(world: World): Promise<Set<string>> {
+  const { rows } = await world.pool.query<{ name: string }>(
+    "SELECT DISTINCT payload->>'sg_message_id' AS name FROM email_events WHERE outreach_email_id IS NULL",
+  );
+  return new Set(rows.map(({ name }) => emailIdOf(name)));
 }
 
 async function checkStored(world: World, at: number, told: ReadonlyMap<string, ToldEvent[]>): Promise<void> {
