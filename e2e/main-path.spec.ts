@@ -68,7 +68,7 @@ test("a CSV file becomes one message for each prospect, spread over both domains
   await everybodyVerified();
   await runInBrowser(page, "Sequencer");
   await expect
-    .poll(async () => (await countSent(domainA)) + (await countSent(domainB)), { timeout: 120_000, intervals: [500] })
+    .poll(async () => (await countSent(domainA)) + (await countSent(domainB)), { timeout: 240_000, intervals: [500] })
     .toBe(300);
   expect(await countSent(domainA)).toBeGreaterThanOrEqual(100);
   const [twice] = await sql<{ n: number }>(

@@ -51,7 +51,10 @@ describe("answers about people fit their contracts", () => {
     expect(page.items).toMatchObject([{ id: made.prospect.id, status: "contacted" }]);
     expect(await expectToFit(count.GET, prospectCount)).toEqual({ count: 1, at_least: false });
     const detail = await expectToFit(prospect.GET, prospectDetail, { params: { id: made.prospect.id } });
-    expect(detail.timeline).toMatchObject([{ type: expect.any(String), sequence_step: 1 }]);
+    expect(detail.timeline).toMatchObject([
+      { type: "opened", sequence_step: 1 },
+      { type: "sent", sequence_step: 1 },
+    ]);
   });
 
   it("an import, from the upload to its list", async () => {
