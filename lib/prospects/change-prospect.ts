@@ -1,5 +1,6 @@
 import { changedFields } from "#lib/audit/changed-fields.ts";
 import { writeAudit } from "#lib/audit/write-audit.ts";
+import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { isUniqueViolation } from "#lib/db/unique-violation.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
@@ -24,12 +25,14 @@ type Request = { tenantId: string; actor: Actor; prospectId: string; patch: Pros
  */
 export async function changeProspect(ctx: EngineContext, request: Request): Promise<ProspectDetail> {
   const { tenantId, prospectId } = request;
-  const save = ctx.forTenant(tenantId, async (tx) => {
-    const found = await lockProspect(tx, tenantId, prospectId);
-    if (!found) throw notFound("prospect");
-    await applyPatch(tx, found, request, ctx.now());
-  });
-  await save.catch((error: unknown) => {
+  // Two that get the same address at once may wait for each other's: one is given up, and tried again it meets the other's.
+  const save = () =>
+    ctx.forTenant(tenantId, async (tx) => {
+      const found = await lockProspect(tx, tenantId, prospectId);
+      if (!found) throw notFound("prospect");
+      await applyPatch(tx, found, request, ctx.now());
+    });
+  await retryOnConflict(save).catch((error: unknown) => {
     throw isUniqueViolation(error) ? addressTaken() : error;
   });
   return getProspect(ctx, { tenantId, prospectId });
