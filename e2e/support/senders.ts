@@ -23,10 +23,15 @@ export async function openAllGates(as: Credentials = credentials()): Promise<voi
   await api("PATCH", "/api/config", { version, ...settings }, as);
 }
 
-/** A sending domain that is warmed up, with two mailboxes of 500 messages a day over the simulator. */
-export async function createSender(domain: string, as: Credentials = credentials()): Promise<void> {
+/** A sending domain that is warmed up. */
+export async function createDomain(domain: string, as: Credentials = credentials()): Promise<void> {
   const warmup = new Date(Date.now() - 60 * dayMs).toISOString();
   await api("POST", "/api/domains", { domain, warmup_started_at: warmup }, as);
+}
+
+/** A sending domain that is warmed up, with two mailboxes of 500 messages a day over the simulator. */
+export async function createSender(domain: string, as: Credentials = credentials()): Promise<void> {
+  await createDomain(domain, as);
   for (const name of ["ann", "ben"]) {
     const mailbox = {
       from_email: `${name}@${domain}`,
