@@ -32,6 +32,8 @@ test.beforeAll(async () => {
     from_name: "Ann Lee",
     sender_name: "Ann",
   });
+  // Paused, for a page with a reason on it, and so that other tests' messages go where those expect them.
+  await api("POST", `/api/mailboxes/${mailbox.id}/pause`, { reason: "browser tests" });
   Object.assign(ids, { domains: made.id, mailboxes: mailbox.id });
 });
 
