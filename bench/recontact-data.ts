@@ -9,7 +9,7 @@ export async function createSilentTenant(pool: pg.Pool, count: number): Promise<
     `INSERT INTO prospects (tenant_id, name, company, email, email_key, trade_type, city, state_code, zip, email_verified, verified_at)
      SELECT $1, 'Pat Smith ' || n, 'Smith Heating ' || n, address, address, 'hvac', 'Springfield', 'IL', '62701', true, now() - interval '120 days'
      FROM generate_series(1, ${count}) n, LATERAL (SELECT format('owner%s@shop-%s.example', n, n / 3) AS address) a`,
-    `INSERT INTO outreach (tenant_id, prospect_id) SELECT $1, id FROM prospects WHERE tenant_id = $1`,
+    `INSERT INTO outreach (tenant_id, prospect_id, next_send_at) SELECT $1, id, now() FROM prospects WHERE tenant_id = $1`,
   ];
   for (const statement of statements) await pool.query(statement, [tenantId]);
   await makeSilent(pool, tenantId);

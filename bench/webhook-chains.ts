@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
 import type { Redis } from "ioredis";
 import type pg from "pg";
+import { Prisma } from "#lib/db/generated/client.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { epochHourOf } from "#lib/reputation/policy/booking-hour.ts";
 import { createEvents, metricOf, signedPost, type WebhookEvent, type WebhookTenant } from "./webhook-data.ts";
@@ -13,7 +14,15 @@ export type ChainStore = (work: (ask: Ask) => Promise<void>) => Promise<void>;
 /** As this house talks to Postgres: its client, its transaction, its row-level security. */
 export function houseStore(ctx: EngineContext, tenantId: string): ChainStore {
   return (work) =>
-    ctx.forTenant(tenantId, (tx) => work((text, values) => tx.$queryRawUnsafe(text, ...values)), { timeoutMs: 60_000 });
+    ctx.forTenant(tenantId, (tx) => work((text, values) => tx.$queryRaw(statementOf(text, values))), {
+      timeoutMs: 60_000,
+    });
+}
+
+/** A text with `$1` and so on, and its values, as the house's client takes them. */
+function statementOf(text: string, values: unknown[]): Prisma.Sql {
+  const used = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => values[Number(number) - 1]);
+  return Prisma.sql(text.split(/\$\d+/), ...used);
 }
 
 /** As little as there can be between the loop and Postgres: the driver alone, named statements, no row-level security. */

@@ -1,7 +1,7 @@
 import type { PrismaClient } from "./generated/client.ts";
 
 /** A transaction bound to one tenant (or, in tenancy, to the system role). Repos take nothing else. */
-export type Tx = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$use" | "$extends">;
+export type Tx = Omit<PrismaClient, `$${string}`> & Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
 
 type TxOptions = {
   /** longest run of the whole transaction, in ms (default 15,000) */
