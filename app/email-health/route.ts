@@ -1,6 +1,7 @@
 import { route } from "#app/api/route-kit.ts";
 import { emailHealth } from "#lib/health/contract.ts";
 import { readEmailHealth } from "#lib/health/read-email-health.ts";
+import { isKnownTag } from "#lib/http/etag.ts";
 import { methods } from "#lib/http/methods.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
@@ -14,15 +15,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     async ({ ctx, tenantId, request }) => {
       const { etag, body } = await readEmailHealth(ctx, tenantId);
       const headers = { etag, "cache-control": "private, no-cache" };
-      if (isKnown(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
+      if (isKnownTag(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
       return new Response(body, { headers: { ...headers, "content-type": "application/json" } });
     },
   ),
 });
-
-/** RFC 9110 §13.1.2: weak comparison, because a proxy that compresses makes the tag weak. */
-function isKnown(header: string | null, etag: string): boolean {
-  if (header === null) return false;
-  const tags = header.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  return tags.includes("*") || tags.includes(etag);
-}
