@@ -14,7 +14,7 @@ export default async function LoginPage() {
         <Brand />
         <h1 className="mt-6 mb-4 text-lg font-semibold">Sign in</h1>
         <LoginForm />
-        <p className="mt-4 text-[0.8125rem] text-ink-muted">
+        <p className="mt-4 text-sm text-ink-muted">
           Accounts are made by an admin of your organisation. Ask one if you cannot sign in.
         </p>
       </div>

@@ -22,7 +22,7 @@ export function AlertItem({ alert }: { alert: AlertView }) {
         <p className="font-medium wrap-anywhere">{alert.title}</p>
         <p className="wrap-anywhere">{alert.detail}</p>
         <p className="mt-2">{alert.todo}</p>
-        <dl className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem]">
+        <dl className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
           <Fact name="since">
             <Time value={alert.opened_at} />
           </Fact>

@@ -25,8 +25,8 @@ export function WebhookItem({ webhook, onEdit, onSecret }: WebhookItemProps) {
             <span className="wrap-anywhere">{name}</span>
             <WebhookState webhook={webhook} />
           </p>
-          <p className="font-mono text-[0.8125rem] wrap-anywhere">{webhook.url}</p>
-          <p className="text-[0.8125rem] text-ink-muted">{wishText(webhook)}</p>
+          <p className="font-mono text-sm wrap-anywhere">{webhook.url}</p>
+          <p className="text-sm text-ink-muted">{wishText(webhook)}</p>
           {webhook.disabled_reason ? <p className="mt-1 text-bad">{webhook.disabled_reason}</p> : null}
         </div>
         <div className="flex flex-wrap gap-2">

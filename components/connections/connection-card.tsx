@@ -57,8 +57,7 @@ function SigningKeys({ keys }: { keys: ConnectionView["webhook_keys"] }) {
     <ul>
       {keys.map((key) => (
         <li key={key.id}>
-          <code className="font-mono text-[0.8125rem]">{key.fingerprint}</code>, added{" "}
-          <Time value={key.added_at} compact />
+          <code className="font-mono text-sm">{key.fingerprint}</code>, added <Time value={key.added_at} compact />
         </li>
       ))}
     </ul>

@@ -24,7 +24,7 @@ export function ActivityCard({ activity }: { activity: CommandCenter["activity"]
                   entry.text
                 )}
               </span>
-              <span className="shrink-0 text-[0.8125rem] text-ink-muted">
+              <span className="shrink-0 text-sm text-ink-muted">
                 <Time value={entry.at} compact />
               </span>
             </li>

@@ -30,7 +30,7 @@ export function TodayCard({ today }: { today: CommandCenter["pipeline"]["today"]
         />
       </dl>
       <div className="mt-5 flex flex-col gap-1.5">
-        <p className="text-[0.8125rem] text-ink-muted">Daily limit: {used}</p>
+        <p className="text-sm text-ink-muted">Daily limit: {used}</p>
         <Meter value={today.reserved} max={today.daily_email_limit} label="Daily limit" valueText={used} />
       </div>
     </Card>

@@ -49,13 +49,13 @@ export function MailboxPlaceView({ id }: { id: string }) {
                 <Link
                   href={`/domains/${mailbox.sending_domain_id}`}
                   prefetch={false}
-                  className="text-base break-all text-accent hover:underline"
+                  className="text-md break-all text-accent hover:underline"
                 >
                   {mailbox.domain}
                 </Link>
               }
             />
-            <Stat label="Connection" value={<span className="text-base">{mailbox.connection_name}</span>} />
+            <Stat label="Connection" value={<span className="text-md">{mailbox.connection_name}</span>} />
           </TodayStats>
           <PlaceBody place="mailboxes" id={id} health={health}>
             <SetUpCard mailbox={mailbox} />

@@ -23,7 +23,7 @@ export function NextStepCard({ prospect }: { prospect: ProspectDetail }) {
       description={sequencePlace(prospect)}
       actions={<StatusBadge tone={kind.tone}>{kind.label}</StatusBadge>}
     >
-      <p className="text-base">{next.sentence}</p>
+      <p className="text-md">{next.sentence}</p>
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         {next.at ? (
           <>

@@ -34,7 +34,7 @@ function Entry({ entry, zone }: { entry: TimelineEntry; zone: string }) {
       <div className="min-w-0">
         <p className="font-medium wrap-anywhere">{entry.title}</p>
         {entry.detail ? <p className="text-ink-muted wrap-anywhere">{entry.detail}</p> : null}
-        <p className="text-[0.8125rem] text-ink-muted">
+        <p className="text-sm text-ink-muted">
           <Time value={entry.at} zone={zone} />
           {entry.sequence_step ? ` · step ${entry.sequence_step}` : null}
           {entry.re_contact_cycle > 0 ? ` · cycle ${entry.re_contact_cycle}` : null}

@@ -15,7 +15,7 @@ export function Freshness({ query, intervalMs }: FreshnessProps) {
   const ageMs = Math.max(0, now - query.dataUpdatedAt);
   const tone = freshnessTone(ageMs, intervalMs, query.isRefetchError);
   return (
-    <span className={clsx("inline-flex items-center gap-1 text-[0.8125rem]", TONE_TEXT[tone])}>
+    <span className={clsx("inline-flex items-center gap-1 text-sm", TONE_TEXT[tone])}>
       {query.dataUpdatedAt === 0 ? null : (
         <span>
           {tone === "neutral" ? "Updated" : tone === "warn" ? "Late: updated" : "Out of date: updated"}{" "}

@@ -30,7 +30,7 @@ function EngineSwitch({ stored }: { stored: VersionedSettings }) {
     <div className="flex items-start justify-between gap-4">
       <div className="min-w-0">
         <p className="font-medium">{stored.is_active ? "The engine is on" : "The engine is off"}</p>
-        <p className="text-[0.8125rem] text-ink-muted">{engineHint(stored)}</p>
+        <p className="text-sm text-ink-muted">{engineHint(stored)}</p>
       </div>
       {mayEdit ? (
         <Button

@@ -12,7 +12,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
   ghost: "bg-transparent text-ink hover:bg-hover border-transparent",
 };
 
-const SIZES: Record<ButtonSize, string> = { sm: "min-h-7 px-2.5 text-[0.8125rem]", md: "min-h-9 px-3.5" };
+const SIZES: Record<ButtonSize, string> = { sm: "min-h-7 px-2.5 text-sm", md: "min-h-9 px-3.5" };
 
 /** Classes of a button, for links that look like one. */
 export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "md", extra?: string): string {

@@ -19,7 +19,7 @@ export function Card({ title, description, actions, flush = false, className, id
       {title ? (
         <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3">
           <div className="min-w-0">
-            <h2 className="text-[0.9375rem] font-semibold">{title}</h2>
+            <h2 className="text-md font-semibold">{title}</h2>
             {description ? <p className="mt-0.5 max-w-prose text-ink-muted">{description}</p> : null}
           </div>
           {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}

@@ -15,7 +15,7 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   }
   return (
     <span className="inline-flex max-w-full flex-wrap items-center gap-2">
-      <code className="font-mono text-[0.8125rem] wrap-anywhere">{text}</code>
+      <code className="font-mono text-sm wrap-anywhere">{text}</code>
       <Button size="sm" variant="ghost" onClick={copy} icon={<Copy aria-hidden="true" className="size-3.5" />}>
         Copy<span className="sr-only"> {label}</span>
       </Button>

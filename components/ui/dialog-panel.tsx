@@ -22,7 +22,7 @@ export default function DialogPanel({ open, onOpenChange, title, description, ch
           className={`fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-lg border border-line bg-surface text-ink shadow-xl ${wide ? "max-w-2xl" : "max-w-md"}`}
         >
           <header className="flex items-start justify-between gap-4 px-5 pt-4">
-            <Dialog.Title className="text-base font-semibold">{title}</Dialog.Title>
+            <Dialog.Title className="text-md font-semibold">{title}</Dialog.Title>
             <Dialog.Close
               aria-label="Close"
               className="-mr-1.5 inline-flex size-8 shrink-0 items-center justify-center rounded-md hover:bg-hover"

@@ -28,7 +28,7 @@ export function Field({ label, hint, error, optional, children }: FieldProps) {
         </p>
       ) : null}
       {hint ? (
-        <p id={`${id}-hint`} className="text-[0.8125rem] text-ink-muted">
+        <p id={`${id}-hint`} className="text-sm text-ink-muted">
           {hint}
         </p>
       ) : null}

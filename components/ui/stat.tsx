@@ -9,7 +9,7 @@ export function Stat({ label, value, detail }: StatProps) {
       <dt className="text-ink-muted">{label}</dt>
       <dd className="mt-0.5">
         <span className="text-2xl font-semibold tracking-tight">{value}</span>
-        {detail ? <div className="text-[0.8125rem] text-ink-muted">{detail}</div> : null}
+        {detail ? <div className="text-sm text-ink-muted">{detail}</div> : null}
       </dd>
     </div>
   );

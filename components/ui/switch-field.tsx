@@ -20,7 +20,7 @@ export function SwitchField({ label, hint, error, checked, onCheckedChange, disa
         <span id={`${id}-label`} className="font-medium">
           {label}
         </span>
-        <div id={`${id}-hint`} className="text-[0.8125rem] text-ink-muted">
+        <div id={`${id}-hint`} className="text-sm text-ink-muted">
           {hint}
           {error ? <p className="text-bad">{error}</p> : null}
         </div>
