@@ -1,31 +1,19 @@
+import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
 import type { Tx } from "#lib/db/types.ts";
-import type { MailDomainAnswer } from "#lib/dns/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
+import { sharedWork } from "#lib/engine/shared-work.ts";
 import { readSharedHealth } from "#lib/reputation/read-shared-health.ts";
-import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
 import type { HealthMaps } from "#lib/reputation/types.ts";
 import { lockSendFacts } from "#lib/sequencing/lock-send-facts.ts";
-import { recipientDomainBlock } from "#lib/sequencing/policy/recipient-domain.ts";
-import { recipientDomain } from "#lib/sequencing/policy/thresholds.ts";
 import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
 import { loadSettingsForShare } from "#lib/settings/repo.ts";
-import { isFreeMailDomain } from "#lib/shared/free-mail.ts";
-import { isLocalConnection } from "#lib/shared/loopback.ts";
-import { type RecipientProvider, recipientProviderOf } from "#lib/shared/recipient-provider.ts";
-import { loadSenders } from "./load-senders.ts";
+import { judgeHandOvers } from "./judge-hand-overs.ts";
+import { markHandOvers } from "./mark-hand-overs.ts";
 import { moveReservation } from "./move-reservation.ts";
-import { preSendVerdict } from "./policy/pre-send.ts";
-import {
-  listBouncesOf,
-  lockClaimedRow,
-  lockSender,
-  type MessageRow,
-  passSendGate,
-  type SenderRow,
-} from "./repo-hand-over.ts";
-import { markSending } from "./repo-ledger.ts";
+import { lockCapacityDays } from "./repo-capacity.ts";
+import { lockClaimedRows, lockSenders, type MessageRow, passSendGate } from "./repo-hand-over.ts";
 import { type HandOver, sendingOf } from "./sending-of.ts";
-import { leaseMs } from "./thresholds.ts";
+import { sharedSends } from "./thresholds.ts";
 import type { Claim, Sending, StopVerdict } from "./types.ts";
 
 export type BeginResult = { kind: "go"; sending: Sending } | StopVerdict | { kind: "gone" };
@@ -33,90 +21,104 @@ export type BeginResult = { kind: "go"; sending: Sending } | StopVerdict | { kin
 /**
  * The last check, committed together with status `sending`, right before hand-over (SPEC §7). Everything that could forbid the send is
  * locked: the outreach row, settings, mailbox, sending domain, connection, recipient domain. So whatever commits first, a pause or
- * the send, the other one sees it.
+ * the send, the other one sees it. Messages of a tenant whose turn comes together share the transaction; each is judged by itself.
  * @throws AppError dependency_unavailable when reputation can be read neither from Redis nor from Postgres
  */
 export async function beginHandOver(ctx: EngineContext, claim: Claim): Promise<BeginResult> {
   const health = await readSharedHealth(ctx, claim.tenantId);
-  const now = ctx.now();
-  return ctx.forTenant(claim.tenantId, async (tx) => {
-    await passSendGate(tx, claim);
-    const [prospect] = await lockSendFacts(tx, claim.tenantId, [claim.outreachId]);
-    const message = prospect && (await lockClaimedRow(tx, claim, now));
-    if (!message) return { kind: "gone" };
-    const settings = await loadSettingsForShare(tx, claim.tenantId);
-    const today = calendarDay(settings.send_timezone, now);
-    if (!(await holdsCapacity(tx, claim, message, { today, now }))) {
-      return { kind: "stop", status: "cancelled", reason: "capacity_used" };
-    }
-    const sender = await lockSender(tx, claim, message.mailbox_id);
-    const verdict = await judge(tx, { claim, message, prospect, sender, settings, health, now });
-    if (verdict.kind === "stop") return verdict;
-    const sending = sendingOf(ctx, { claim, message, prospect, sender, settings, now });
-    if (sending === null) return { kind: "stop", status: "cancelled", reason: "provider_credentials" };
-    return (await mark(tx, claim, sender, now)) ? { kind: "go", sending } : { kind: "gone" };
+  return beginInTurn(ctx, claim.tenantId, { claim, health });
+}
+
+type Beginning = { claim: Claim; health: HealthMaps };
+
+const beginInTurn = sharedWork<Beginning, BeginResult>(beginTogether, sharedSends);
+
+async function beginTogether(ctx: EngineContext, tenantId: string, beginnings: Beginning[]): Promise<BeginResult[]> {
+  // The second message must be judged by what the first one's hand-over has changed.
+  const prospects = new Set(beginnings.map(({ claim }) => claim.outreachId));
+  if (prospects.size < beginnings.length) throw new Error("two messages of one prospect begin one after the other");
+  return retryOnConflict(() => {
+    const now = ctx.now();
+    return ctx.forTenant(tenantId, (tx) => beginAll(tx, { ctx, tenantId, beginnings, now }));
   });
 }
 
-/** A message handed over on another day than planned takes its reservation along, or does not go (SPEC §5). */
-async function holdsCapacity(
+type Turn = { ctx: EngineContext; tenantId: string; beginnings: readonly Beginning[]; now: Date };
+
+async function beginAll(tx: Tx, { ctx, tenantId, beginnings, now }: Turn): Promise<BeginResult[]> {
+  const { candidates, settings } = await lockCandidates(tx, { tenantId, beginnings, now });
+  if (candidates.length === 0) return beginnings.map(() => ({ kind: "gone" }));
+  const full = await moveToToday(tx, tenantId, candidates, { today: calendarDay(settings.send_timezone, now), now });
+  const senders = await lockSenders(
+    tx,
+    tenantId,
+    candidates.map(({ message }) => message.mailbox_id),
+  );
+  const senderOf = new Map(senders.map((sender) => [sender.mailbox_id, sender]));
+  const handOvers = candidates.flatMap((candidate): (HandOver & { health: HealthMaps })[] => {
+    const sender = senderOf.get(candidate.message.mailbox_id);
+    return sender ? [{ ...candidate, sender, settings, now }] : [];
+  });
+  const verdicts = await judgeHandOvers(tx, tenantId, handOvers, { settings, now });
+  const results = new Map<string, BeginResult>();
+  const going: (HandOver & { sending: Sending })[] = [];
+  for (const [index, handOver] of handOvers.entries()) {
+    const verdict = full.has(handOver.message.id) ? stop("capacity_used") : verdicts[index];
+    const sending = verdict?.kind === "go" ? sendingOf(ctx, handOver) : null;
+    if (sending) going.push({ ...handOver, sending });
+    else results.set(handOver.message.id, verdict?.kind === "stop" ? verdict : stop("provider_credentials"));
+  }
+  const marked = await markHandOvers(tx, tenantId, going, now);
+  for (const { message, sending } of going)
+    if (marked.has(message.id)) results.set(message.id, { kind: "go", sending });
+  return beginnings.map(({ claim }) => results.get(claim.outreachEmailId) ?? { kind: "gone" });
+}
+
+function stop(reason: "capacity_used" | "provider_credentials"): StopVerdict {
+  return { kind: "stop", status: "cancelled", reason };
+}
+
+/** What is still claimed, with its prospect and the settings: all locked. */
+async function lockCandidates(tx: Tx, { tenantId, beginnings, now }: Omit<Turn, "ctx">) {
+  const claims = beginnings.map(({ claim }) => claim);
+  await passSendGate(
+    tx,
+    tenantId,
+    claims.map((claim) => claim.outreachEmailId),
+  );
+  const facts = await lockSendFacts(
+    tx,
+    tenantId,
+    claims.map((claim) => claim.outreachId),
+  );
+  const prospectOf = new Map(facts.map((fact) => [fact.outreachId, fact]));
+  const messageOf = new Map((await lockClaimedRows(tx, tenantId, claims, now)).map((row) => [row.id, row]));
+  const settings = await loadSettingsForShare(tx, tenantId);
+  const candidates = beginnings.flatMap((beginning) => {
+    const prospect = prospectOf.get(beginning.claim.outreachId);
+    const message = messageOf.get(beginning.claim.outreachEmailId);
+    return prospect && message ? [{ ...beginning, prospect, message }] : [];
+  });
+  return { candidates, settings };
+}
+
+/**
+ * Messages handed over on another day than planned take their reservations along, or do not go (SPEC §5): answers the ids of those for
+ * whom the day is full. Every day is locked before the first moves, so that nobody waits in a circle.
+ */
+async function moveToToday(
   tx: Tx,
-  claim: Claim,
-  message: MessageRow,
+  tenantId: string,
+  candidates: readonly { message: MessageRow }[],
   { today, now }: { today: string; now: Date },
-): Promise<boolean> {
-  if (message.capacity_day === today) return true;
-  const row = { ...message, id: claim.outreachEmailId, tenant_id: claim.tenantId };
-  return (await moveReservation(tx, row, today, { now })).kind === "reserved";
-}
-
-async function judge(tx: Tx, facts: HandOver & { health: HealthMaps }) {
-  const { claim, message, prospect, sender, settings, health, now } = facts;
-  const pool = await loadSenders(tx, claim.tenantId, { settings, health, now, ofMailboxId: message.mailbox_id });
-  // This cycle's messages without the one in hand: it must not count as evidence for itself.
-  const others = prospect.cycleMessages.filter((other) => other.messageId !== message.message_id);
-  const preSend = {
-    prospect: { ...prospect, cycleMessages: others },
-    message: {
-      step: message.sequence_step,
-      cycle: message.re_contact_cycle,
-      toEmail: message.to_email,
-      hasText: message.subject !== null && message.body_text !== null && message.body_html !== null,
-    },
-    senderProblem: pool.senders.get(message.mailbox_id)?.problem ?? null,
-    transport: { isSimulated: sender.kind === "simulator", isLocal: isLocalConnection(sender) },
-    mailDomain: claim.mailDomain,
-    recipientProblem: await recipientProblem(tx, claim, message, now),
-  };
-  return preSendVerdict(preSend, settings, now);
-}
-
-async function recipientProblem(tx: Tx, claim: Claim, message: MessageRow, now: Date) {
-  const domain = message.recipient_domain;
-  if (isFreeMailDomain(domain)) return null;
-  const since = new Date(now.getTime() - recipientDomain.memoryMs);
-  const bounces = await listBouncesOf(tx, claim.tenantId, domain, since);
-  return recipientDomainBlock(bounces, message.sequence_step === 1, now)?.reason ?? null;
-}
-
-async function mark(tx: Tx, claim: Claim, sender: SenderRow, now: Date): Promise<boolean> {
-  const identity = { domain: sender.domain, fromEmail: sender.from_email, connectionId: sender.connection_id };
-  const [scopes] = await resolveScopes(tx, claim.tenantId, [identity]);
-  if (!scopes) throw new Error("no reputation scopes for a sender");
-  const reportsOpens = sender.kind === "simulator" || sender.event_source !== "none";
-  return markSending(tx, claim, {
-    claimId: claim.claimId,
-    now,
-    leaseUntil: new Date(now.getTime() + leaseMs),
-    openTracked: sender.open_tracking && reportsOpens,
-    connectionId: sender.connection_id,
-    recipientProvider: providerOf(claim.mailDomain),
-    scopes,
-  });
-}
-
-/** What the claim's look-up says of the recipient's provider: nothing is asked again. */
-function providerOf(mailDomain: MailDomainAnswer): RecipientProvider | null {
-  const [host] = mailDomain.kind === "accepts" ? mailDomain.mxHosts : [];
-  return host === undefined ? null : recipientProviderOf(host);
+): Promise<Set<string>> {
+  const moving = candidates.map(({ message }) => message).filter((message) => message.capacity_day !== today);
+  if (moving.length === 0) return new Set();
+  await lockCapacityDays(tx, tenantId, [today, ...moving.flatMap((message) => message.capacity_day ?? [])]);
+  const full = new Set<string>();
+  for (const message of moving) {
+    const { kind } = await moveReservation(tx, { ...message, tenant_id: tenantId }, today, { now });
+    if (kind === "full") full.add(message.id);
+  }
+  return full;
 }

@@ -1,18 +1,19 @@
 import type { EngineContext } from "#lib/engine/context.ts";
+import { sharedWork } from "#lib/engine/shared-work.ts";
 import { generateOutreachEmail, type ModelWriter } from "#lib/generation/generate-outreach-email.ts";
 import { textToHtml, withSignature } from "#lib/generation/policy/body-layout.ts";
 import type { WritingFacts, WrittenEmail } from "#lib/generation/types.ts";
 import { endClaim } from "./end-claim.ts";
 import {
   countGenerationFailure,
-  findGenerationRow,
-  findTemplate,
   type GenerationRow,
+  listGenerationRows,
   listPreviousMessages,
+  listTemplates,
   type StoredText,
-  storeText,
+  storeTexts,
 } from "./repo-generation.ts";
-import { maxGenerationFailures } from "./thresholds.ts";
+import { maxGenerationFailures, sharedSends } from "./thresholds.ts";
 import type { Claim } from "./types.ts";
 import { templateIdOf, templateVariables, writingFactsOf } from "./writing-facts.ts";
 
@@ -27,7 +28,7 @@ export async function generateEmail(
   claim: Claim,
   model: ModelWriter | null = null,
 ): Promise<GenerateResult> {
-  const sources = await loadSources(ctx, claim);
+  const sources = await loadInTurn(ctx, claim.tenantId, claim);
   if (sources === null) return { kind: "gone" };
   if (sources.row.body_text !== null) return { kind: "ready" };
   const { row, facts, template } = sources;
@@ -38,16 +39,24 @@ export async function generateEmail(
 
 type Sources = { row: GenerationRow; facts: WritingFacts; template: { subject: string; body: string } | null };
 
-async function loadSources(ctx: EngineContext, claim: Claim): Promise<Sources | null> {
-  return ctx.forTenant(claim.tenantId, async (tx) => {
-    const row = await findGenerationRow(tx, claim);
-    if (row === null) return null;
-    const templateId = templateIdOf(row);
-    return {
-      row,
-      facts: writingFactsOf(row, await listPreviousMessages(tx, claim)),
-      template: templateId === null ? null : await findTemplate(tx, claim.tenantId, templateId),
-    };
+const loadInTurn = sharedWork<Claim, Sources | null>(loadSources, sharedSends);
+
+async function loadSources(ctx: EngineContext, tenantId: string, claims: Claim[]): Promise<(Sources | null)[]> {
+  return ctx.forTenant(tenantId, async (tx) => {
+    const rows = new Map((await listGenerationRows(tx, tenantId, claims)).map((row) => [row.id, row]));
+    const previous = Map.groupBy(await listPreviousMessages(tx, tenantId, claims), (message) => message.id);
+    const templateIds = [...rows.values()].flatMap((row) => templateIdOf(row) ?? []);
+    const templates = templateIds.length === 0 ? [] : await listTemplates(tx, tenantId, templateIds);
+    return claims.map(({ outreachEmailId: id }) => {
+      const row = rows.get(id);
+      if (!row) return null;
+      const templateId = templateIdOf(row);
+      return {
+        row,
+        facts: writingFactsOf(row, previous.get(id) ?? []),
+        template: templates.find((template) => template.id === templateId) ?? null,
+      };
+    });
   });
 }
 
@@ -69,13 +78,33 @@ async function keep(
   text: StoredText,
   earlierFailures: number,
 ): Promise<GenerateResult> {
+  const isKept =
+    earlierFailures > 0 ? await keepAlone(ctx, claim, text) : await keepInTurn(ctx, claim.tenantId, { claim, text });
+  return { kind: isKept ? "ready" : "gone" };
+}
+
+type Written = { claim: Claim; text: StoredText };
+
+const keepInTurn = sharedWork<Written, boolean>(keepTogether, sharedSends);
+
+/** What was not to be had together is tried again alone: its row may only have been locked at that moment. */
+async function keepTogether(ctx: EngineContext, tenantId: string, written: Written[]): Promise<boolean[]> {
+  const now = ctx.now();
+  const stored = await ctx.forTenant(tenantId, (tx) => storeTexts(tx, tenantId, written, now));
+  const results: boolean[] = [];
+  for (const { claim, text } of written) {
+    const isStored = stored.has(claim.outreachEmailId);
+    results.push(isStored || (written.length > 1 && (await keepAlone(ctx, claim, text))));
+  }
+  return results;
+}
+
+/** The outreach row first: whoever needs both locks takes them in this order. */
+async function keepAlone(ctx: EngineContext, claim: Claim, text: StoredText): Promise<boolean> {
   const now = ctx.now();
   return ctx.forTenant(claim.tenantId, async (tx) => {
-    // The outreach row first: whoever needs both locks takes them in this order.
-    if (earlierFailures > 0) {
-      await countGenerationFailure(tx, claim, { hasFailed: false, limit: maxGenerationFailures, now });
-    }
-    return { kind: (await storeText(tx, claim, text, now)) ? "ready" : "gone" } as const;
+    await countGenerationFailure(tx, claim, { hasFailed: false, limit: maxGenerationFailures, now });
+    return (await storeTexts(tx, claim.tenantId, [{ claim, text }], now)).size === 1;
   });
 }
 

@@ -3,8 +3,7 @@ import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import { changeSettings } from "#lib/settings/change-settings.ts";
 import { getSettings } from "#lib/settings/get-settings.ts";
 import { systemActor } from "#lib/shared/actor.ts";
-import { countAsSentEach } from "./reconcile-sends.ts";
-import { lockOutreach } from "./repo-ledger.ts";
+import { countAsSent, lockOutreach } from "./repo-ledger.ts";
 import { holdAsUnknown, listOnTheWay } from "./repo-restore.ts";
 import { reconcileBatch } from "./thresholds.ts";
 
@@ -46,7 +45,12 @@ async function holdBatch(ctx: EngineContext, tenantId: string, backupAt: Date): 
     await lockOutreach(tx, tenantId, outreachIds);
     const detail = `on its way out in the backup of ${backupAt.toISOString()}`;
     const rows = await holdAsUnknown(tx, tenantId, outreachIds, { detail, now });
-    await countAsSentEach(tx, tenantId, rows, now);
+    await countAsSent(
+      tx,
+      tenantId,
+      rows.map((row) => row.id),
+      now,
+    );
     await recomputeNextSend(tx, { tenantId, outreachIds, now });
     return rows.length;
   });

@@ -220,8 +220,8 @@ it("loads one domain when asked for a mailbox, in order of the ids, and never an
   const elsewhere = await createTestMailbox(ctx, tenantId);
   const ids = (loaded: { senders: ReadonlyMap<string, unknown> }) => [...loaded.senders.keys()];
   expect(ids(await load(tenantId))).toEqual([one.id, two.id, elsewhere.id].sort());
-  expect(ids(await load(tenantId, { ofMailboxId: two.id }))).toEqual([one.id, two.id].sort());
+  expect(ids(await load(tenantId, { ofMailboxIds: [two.id] }))).toEqual([one.id, two.id].sort());
   const stranger = await createTestTenant(ctx);
   expect(ids(await load(stranger))).toEqual([]);
-  expect(ids(await load(stranger, { ofMailboxId: two.id }))).toEqual([]);
+  expect(ids(await load(stranger, { ofMailboxIds: [two.id] }))).toEqual([]);
 });

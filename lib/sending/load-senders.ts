@@ -39,13 +39,13 @@ export type SenderSources = {
   /** null: health plays no part (the caller has checked it); "unavailable": nobody may send */
   health: HealthMaps | "unavailable" | null;
   now: Date;
-  /** only the domain of this mailbox */
-  ofMailboxId?: string;
+  /** only the domains of these mailboxes */
+  ofMailboxIds?: readonly string[];
 };
 
 /** Mailboxes with the verdict on them and their caps for the calendar day of `now` in send_timezone: one statement. */
 export async function loadSenders(tx: Tx, tenantId: string, sources: SenderSources): Promise<LoadedSenders> {
-  const rows = await listSenders(tx, tenantId, sources.ofMailboxId ?? null);
+  const rows = await listSenders(tx, tenantId, sources.ofMailboxIds ?? null);
   const senders = new Map(rows.map((row) => [row.mailbox_id, toSender(row, sources)]));
   const active = [...senders.values()].filter((sender) => sender.isActive);
   const rowsByDomain = Map.groupBy(rows, (row) => row.domain_id);

@@ -38,7 +38,7 @@ export async function moveReservation(
   if (held[0]?.day === newDay) return { kind: "reserved" };
   await lockCapacityDays(tx, tenantId, [newDay, ...held.map((reserved) => reserved.day)]);
   const settings = await loadSettings(tx, tenantId);
-  const senders = await loadSenders(tx, tenantId, { settings, health, now, ofMailboxId: row.mailbox_id });
+  const senders = await loadSenders(tx, tenantId, { settings, health, now, ofMailboxIds: [row.mailbox_id] });
   const campaign =
     row.campaign_id === null
       ? null

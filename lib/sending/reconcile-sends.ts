@@ -1,4 +1,3 @@
-import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { markHoursForRecount } from "#lib/reputation/book-counts.ts";
 import { epochHourOf } from "#lib/reputation/policy/booking-hour.ts";
@@ -68,26 +67,17 @@ async function settleExpired(ctx: EngineContext, tenantId: string) {
     await lockOutreach(tx, tenantId, outreachIds);
     const ids = expired.map((row) => row.id);
     const settled = await settleExpiredSendings(tx, tenantId, ids, now);
-    await countAsSentEach(tx, tenantId, settled, now);
+    await countAsSent(
+      tx,
+      tenantId,
+      settled.map((row) => row.id),
+      now,
+    );
     await recomputeNextSend(tx, { tenantId, outreachIds, now });
     const hours = settled.filter((row) => row.status === "sent").map((row) => epochHourOf(row.sent_at));
     if (hours.length > 0) await markHoursForRecount(tx, { tenantId, epochHours: hours });
     return settled;
   });
-}
-
-/** One UPDATE counts one message per outreach; an outreach has one hand-over at a time, bar what people start by hand. */
-export async function countAsSentEach(
-  tx: Tx,
-  tenantId: string,
-  rows: { id: string; outreach_id: string }[],
-  now: Date,
-) {
-  const rounds = [...Map.groupBy(rows, (row) => row.outreach_id).values()];
-  for (let turn = 0; rounds.some((group) => group.length > turn); turn += 1) {
-    const ids = rounds.flatMap((group) => group[turn]?.id ?? []);
-    await countAsSent(tx, tenantId, ids, now);
-  }
 }
 
 /** Late rows: published again while their prospect's window is open and the delay small, else planned anew. */

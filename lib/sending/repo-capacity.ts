@@ -143,8 +143,12 @@ export type SenderRow = {
   connection_since: Date | null;
 };
 
-/** Mailboxes with domain, connection and stored health states, by id: all of the tenant, or those of one mailbox's domain. */
-export async function listSenders(tx: Tx, tenantId: string, ofMailboxId: string | null): Promise<SenderRow[]> {
+/** Mailboxes with domain, connection and stored health states, by id: all of the tenant, or those of some mailboxes' domains. */
+export async function listSenders(
+  tx: Tx,
+  tenantId: string,
+  ofMailboxIds: readonly string[] | null,
+): Promise<SenderRow[]> {
   return tx.$queryRaw`
     SELECT m.id AS mailbox_id, m.from_email, d.id AS domain_id, d.domain, c.id AS connection_id, c.kind AS connection_kind,
       c.settings AS connection_settings, m.is_active, LEAST(m.archived_at, d.archived_at, c.archived_at) AS archived_at, d.auth_status,
@@ -158,12 +162,15 @@ export async function listSenders(tx: Tx, tenantId: string, ofMailboxId: string 
     LEFT JOIN health_states hm ON hm.tenant_id = m.tenant_id AND hm.scope_kind = 'mailbox' AND hm.scope_id = m.id
     LEFT JOIN health_states hd ON hd.tenant_id = m.tenant_id AND hd.scope_kind = 'domain' AND hd.scope_id = d.id
     LEFT JOIN health_states hc ON hc.tenant_id = m.tenant_id AND hc.scope_kind = 'connection' AND hc.scope_id = c.id
-    WHERE m.tenant_id = ${tenantId}::uuid AND (${ofMailboxId}::uuid IS NULL
-      OR m.sending_domain_id = (SELECT sending_domain_id FROM mailboxes WHERE id = ${ofMailboxId}::uuid))
+    WHERE m.tenant_id = ${tenantId}::uuid AND (${ofMailboxIds}::uuid[] IS NULL
+      OR m.sending_domain_id IN (SELECT sending_domain_id FROM mailboxes WHERE id = ANY (${ofMailboxIds}::uuid[])))
     ORDER BY m.id`;
 }
 
-/** Notes when mailboxes last have a message, and that their domains are in use (and from when they warm up). */
+/**
+ * Notes when mailboxes last have a message, and that their domains are in use (and from when they warm up). Mailboxes before domains,
+ * lowest id first, as hand-overs lock them.
+ */
 export async function noteReservations(
   tx: Tx,
   tenantId: string,
@@ -171,16 +178,22 @@ export async function noteReservations(
   domains: readonly { domainId: string; startsWarmUp: boolean }[],
   now: Date,
 ): Promise<void> {
+  const mailboxIds = mailboxes.map((m) => m.mailboxId);
   await tx.$executeRaw`
+    WITH held AS MATERIALIZED (
+      SELECT id FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${mailboxIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE)
     UPDATE mailboxes m SET last_scheduled_at = GREATEST(m.last_scheduled_at, n.at)
-    FROM unnest(${mailboxes.map((m) => m.mailboxId)}::uuid[], ${mailboxes.map((m) => m.lastScheduledAt)}::timestamptz[]) AS n (id, at)
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.id = n.id`;
+    FROM held JOIN unnest(${mailboxIds}::uuid[], ${mailboxes.map((m) => m.lastScheduledAt)}::timestamptz[]) AS n (id, at) ON n.id = held.id
+    WHERE m.tenant_id = ${tenantId}::uuid AND m.id = held.id`;
   if (domains.length === 0) return;
+  const domainIds = domains.map((d) => d.domainId);
   await tx.$executeRaw`
+    WITH held AS MATERIALIZED (
+      SELECT id FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${domainIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE)
     UPDATE sending_domains d SET last_reserved_at = ${now}::timestamptz,
       warmup_started_at = CASE WHEN n.starts THEN ${now}::timestamptz ELSE d.warmup_started_at END
-    FROM unnest(${domains.map((d) => d.domainId)}::uuid[], ${domains.map((d) => d.startsWarmUp)}::boolean[]) AS n (id, starts)
-    WHERE d.tenant_id = ${tenantId}::uuid AND d.id = n.id`;
+    FROM held JOIN unnest(${domainIds}::uuid[], ${domains.map((d) => d.startsWarmUp)}::boolean[]) AS n (id, starts) ON n.id = held.id
+    WHERE d.tenant_id = ${tenantId}::uuid AND d.id = held.id`;
 }
 
 /** A campaign's messages a day; null without a limit. */

@@ -1,4 +1,7 @@
+import { arrayParam } from "#lib/db/array-param.ts";
+import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
+import { claimList } from "./claim-list.ts";
 import type { Claim } from "./types.ts";
 
 export type GenerationRow = {
@@ -26,47 +29,54 @@ export type GenerationRow = {
   campaign_steps: unknown;
 };
 
-/** Everything one message is written from; null when the claim no longer holds the row. */
-export async function findGenerationRow(tx: Tx, claim: Claim): Promise<GenerationRow | null> {
-  const rows = await tx.$queryRaw<GenerationRow[]>`
-    SELECT e.sequence_step::int, e.re_contact_cycle::int, e.scheduled_at, e.body_text,
+/** Everything that messages are written from; those whose claim no longer holds the row are left out. */
+export async function listGenerationRows(
+  tx: Tx,
+  tenantId: string,
+  claims: readonly Claim[],
+): Promise<(GenerationRow & { id: string })[]> {
+  return tx.$queryRaw`
+    SELECT e.id, e.sequence_step::int, e.re_contact_cycle::int, e.scheduled_at, e.body_text,
       o.generation_failures::int, p.id AS prospect_id, p.name, p.company, p.city,
       p.state_code, p.trade_type, p.google_rating::float8, p.review_count, p.enrichment, m.sender_name, t.name AS tenant_name,
       s.booking_url, s.recontact_enabled, s.max_recontact_cycles, s.max_sequence_steps, c.status AS campaign_status,
       c.steps AS campaign_steps
-    FROM outreach_emails e
+    FROM ${claimList(claims)}
+    JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.id = w.id AND e.claim_id = w.claim_id AND e.status = 'claimed'
     JOIN outreach o ON o.id = e.outreach_id
     JOIN prospects p ON p.id = o.prospect_id
     JOIN mailboxes m ON m.id = e.mailbox_id
     JOIN tenants t ON t.id = e.tenant_id
     JOIN sales_engine_config s ON s.tenant_id = e.tenant_id
-    LEFT JOIN campaigns c ON c.id = e.campaign_id
-    WHERE e.tenant_id = ${claim.tenantId}::uuid AND e.id = ${claim.outreachEmailId}::uuid AND e.status = 'claimed'
-      AND e.claim_id = ${claim.claimId}::uuid`;
-  return rows[0] ?? null;
+    LEFT JOIN campaigns c ON c.id = e.campaign_id`;
 }
 
 export type PreviousRow = { cycle: number; step: number; subject: string; body_text: string };
 
-/** What this prospect was sent before, or may have been, oldest first. */
-export async function listPreviousMessages(tx: Tx, claim: Claim): Promise<PreviousRow[]> {
-  return tx.$queryRaw`
-    SELECT re_contact_cycle::int AS cycle, sequence_step::int AS step, COALESCE(subject, '') AS subject, body_text FROM outreach_emails
-    WHERE tenant_id = ${claim.tenantId}::uuid AND outreach_id = ${claim.outreachId}::uuid AND id <> ${claim.outreachEmailId}::uuid
-      AND direction = 'outbound' AND status IN ('sending', 'sent', 'unknown', 'failed') AND body_text IS NOT NULL
-    ORDER BY created_at`;
-}
-
-/** A template that is not archived. */
-export async function findTemplate(
+/** What the prospects of these messages were sent before, or may have been, oldest first; `id` is the message it is before. */
+export async function listPreviousMessages(
   tx: Tx,
   tenantId: string,
-  id: string,
-): Promise<{ subject: string; body: string } | null> {
-  return tx.emailTemplate.findFirst({
-    where: { tenant_id: tenantId, id, archived_at: null },
-    select: { subject: true, body: true },
-  });
+  claims: readonly Claim[],
+): Promise<(PreviousRow & { id: string })[]> {
+  return tx.$queryRaw`
+    SELECT w.id, e.re_contact_cycle::int AS cycle, e.sequence_step::int AS step, COALESCE(e.subject, '') AS subject, e.body_text
+    FROM unnest(${arrayParam(claims.map((claim) => claim.outreachEmailId))}::uuid[],
+      ${arrayParam(claims.map((claim) => claim.outreachId))}::uuid[]) AS w (id, outreach_id)
+    JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.outreach_id = w.outreach_id AND e.id <> w.id
+      AND e.direction = 'outbound' AND e.status IN ('sending', 'sent', 'unknown', 'failed') AND e.body_text IS NOT NULL
+    ORDER BY e.created_at`;
+}
+
+/** Templates that are not archived. */
+export async function listTemplates(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<{ id: string; subject: string; body: string }[]> {
+  return tx.$queryRaw`
+    SELECT id, subject, body FROM email_templates
+    WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${arrayParam(ids)}::uuid[]) AND archived_at IS NULL`;
 }
 
 export type StoredText = {
@@ -78,15 +88,31 @@ export type StoredText = {
   fallbackUsed: boolean;
 };
 
-/** Stores the text on the claimed row, and forgets earlier failures; false when the claim was lost. */
-export async function storeText(tx: Tx, claim: Claim, text: StoredText, now: Date): Promise<boolean> {
-  const changed = await tx.$executeRaw`
-    UPDATE outreach_emails SET subject = ${text.subject}, body_text = ${text.bodyText}, body_html = ${text.bodyHtml},
-      angle = ${text.angle}, ai_cost_usd = ai_cost_usd + ${text.costUsd}::numeric, fallback_used = ${text.fallbackUsed},
-      updated_at = ${now}::timestamptz
-    WHERE tenant_id = ${claim.tenantId}::uuid AND id = ${claim.outreachEmailId}::uuid AND claim_id = ${claim.claimId}::uuid
-      AND status = 'claimed'`;
-  return changed === 1;
+/** Stores texts on their claimed rows; answers the ids whose claim was still held. Several never wait for a lock while they hold others. */
+export async function storeTexts(
+  tx: Tx,
+  tenantId: string,
+  written: readonly { claim: Claim; text: StoredText }[],
+  now: Date,
+): Promise<Set<string>> {
+  const texts = written.map(({ text }) => text);
+  const locking = written.length > 1 ? Prisma.sql`FOR UPDATE OF e SKIP LOCKED` : Prisma.sql`FOR UPDATE OF e`;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH held AS (
+      SELECT e.id FROM ${claimList(written.map(({ claim }) => claim))}
+      JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.id = w.id AND e.claim_id = w.claim_id AND e.status = 'claimed'
+      ORDER BY e.id ${locking}
+    )
+    UPDATE outreach_emails e SET subject = t.subject, body_text = t.body_text, body_html = t.body_html, angle = t.angle,
+      ai_cost_usd = e.ai_cost_usd + t.cost_usd, fallback_used = t.fallback_used, updated_at = ${now}::timestamptz
+    FROM held h JOIN unnest(${arrayParam(written.map(({ claim }) => claim.outreachEmailId))}::uuid[],
+      ${arrayParam(texts.map((text) => text.subject))}::text[], ${arrayParam(texts.map((text) => text.bodyText))}::text[],
+      ${arrayParam(texts.map((text) => text.bodyHtml))}::text[], ${arrayParam(texts.map((text) => text.angle))}::text[],
+      ${arrayParam(texts.map((text) => text.costUsd))}::numeric[], ${arrayParam(texts.map((text) => text.fallbackUsed))}::boolean[])
+      AS t (id, subject, body_text, body_html, angle, cost_usd, fallback_used) ON t.id = h.id
+    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = h.id
+    RETURNING e.id`;
+  return new Set(rows.map((row) => row.id));
 }
 
 /** One more failure to write; the third sets the prospect aside. A text that works ends the count (`hasFailed` false). */

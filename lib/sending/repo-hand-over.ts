@@ -1,7 +1,10 @@
+import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
+import { claimList } from "./claim-list.ts";
 import type { Claim } from "./types.ts";
 
 export type MessageRow = {
+  id: string;
   re_contact_cycle: number;
   sequence_step: number;
   campaign_id: string | null;
@@ -18,29 +21,37 @@ export type MessageRow = {
 };
 
 /**
- * Passes the tenant's gate (db/send-gate.ts) and keeps recipient-domain suppressions out until the transaction ends (see
- * suppressions/repo.ts). Taken before any row.
+ * Passes the tenant's gate (db/send-gate.ts) and keeps suppressions of the messages' recipient domains out until the transaction ends
+ * (see suppressions/repo.ts). Taken before any row, domains in the order of their names.
  */
-export async function passSendGate(tx: Tx, claim: Claim): Promise<void> {
+export async function passSendGate(tx: Tx, tenantId: string, outreachEmailIds: readonly string[]): Promise<void> {
   await tx.$queryRaw`
-    WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(hashtextextended(${claim.tenantId}::uuid::text, 5))::text AS taken)
-    SELECT count(pg_advisory_xact_lock_shared(hashtextextended(e.tenant_id::text || ':' || e.recipient_domain, 7)))
-    FROM outreach_emails e JOIN gate ON gate.taken IS NOT NULL WHERE e.tenant_id = ${claim.tenantId}::uuid AND e.id = ${claim.outreachEmailId}::uuid`;
+    WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(hashtextextended(${tenantId}::uuid::text, 5))::text AS taken),
+    recipients AS MATERIALIZED (
+      SELECT DISTINCT e.tenant_id::text || ':' || e.recipient_domain COLLATE "C" AS key
+      FROM outreach_emails e JOIN gate ON gate.taken IS NOT NULL
+      WHERE e.tenant_id = ${tenantId}::uuid AND e.id = ANY (${arrayParam(outreachEmailIds)}::uuid[]) ORDER BY key)
+    SELECT count(pg_advisory_xact_lock_shared(hashtextextended(key, 7))) FROM recipients`;
 }
 
-/** The claimed row, locked; null when the claim no longer holds it or its lease is over. */
-export async function lockClaimedRow(tx: Tx, claim: Claim, now: Date): Promise<MessageRow | null> {
-  const rows = await tx.$queryRaw<MessageRow[]>`
-    SELECT re_contact_cycle::int, sequence_step::int, campaign_id, mailbox_id, to_email, recipient_domain,
-      capacity_day::text, subject, body_text, body_html, message_id, in_reply_to
-    FROM outreach_emails
-    WHERE tenant_id = ${claim.tenantId}::uuid AND id = ${claim.outreachEmailId}::uuid AND status = 'claimed'
-      AND claim_id = ${claim.claimId}::uuid AND lease_until > ${now}::timestamptz
-    FOR UPDATE`;
-  return rows[0] ?? null;
+/** The claimed rows, locked, lowest id first; those that their claim no longer holds, or whose lease is over, are left out. */
+export async function lockClaimedRows(
+  tx: Tx,
+  tenantId: string,
+  claims: readonly Claim[],
+  now: Date,
+): Promise<MessageRow[]> {
+  return tx.$queryRaw`
+    SELECT e.id, e.re_contact_cycle::int, e.sequence_step::int, e.campaign_id, e.mailbox_id, e.to_email, e.recipient_domain,
+      e.capacity_day::text, e.subject, e.body_text, e.body_html, e.message_id, e.in_reply_to
+    FROM ${claimList(claims)}
+    JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.id = w.id AND e.claim_id = w.claim_id AND e.status = 'claimed'
+      AND e.lease_until > ${now}::timestamptz
+    ORDER BY e.id FOR UPDATE OF e`;
 }
 
 export type SenderRow = {
+  mailbox_id: string;
   from_email: string;
   from_name: string;
   reply_to_email: string | null;
@@ -55,36 +66,43 @@ export type SenderRow = {
 };
 
 /**
- * Mailbox, sending domain and connection, held against change until the transaction ends: a pause either comes first and is seen, or
- * waits until the message is `sending`.
+ * Mailboxes, then their sending domains, then their connections, held against change until the transaction ends: a pause either comes
+ * first and is seen, or waits until the messages are `sending`. Locked in the order in which planning changes them.
  */
-export async function lockSender(tx: Tx, claim: Claim, mailboxId: string): Promise<SenderRow> {
+export async function lockSenders(tx: Tx, tenantId: string, mailboxIds: readonly string[]): Promise<SenderRow[]> {
+  const held = await tx.$queryRaw<{ sending_domain_id: string }[]>`
+    SELECT sending_domain_id FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${arrayParam(mailboxIds)}::uuid[])
+    ORDER BY id FOR SHARE`;
+  const domainIds = held.map((row) => row.sending_domain_id);
+  await tx.$queryRaw`
+    SELECT id FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${arrayParam(domainIds)}::uuid[])
+    ORDER BY id FOR SHARE`;
   const rows = await tx.$queryRaw<SenderRow[]>`
-    SELECT m.from_email, m.from_name, m.reply_to_email, m.open_tracking, d.domain, c.id AS connection_id, c.kind, c.event_source,
-      c.settings, c.secrets_encrypted, t.name AS tenant_name
+    SELECT m.id AS mailbox_id, m.from_email, m.from_name, m.reply_to_email, m.open_tracking, d.domain, c.id AS connection_id, c.kind,
+      c.event_source, c.settings, c.secrets_encrypted, t.name AS tenant_name
     FROM mailboxes m
     JOIN sending_domains d ON d.id = m.sending_domain_id
     JOIN provider_connections c ON c.id = m.provider_connection_id
     JOIN tenants t ON t.id = m.tenant_id
-    WHERE m.tenant_id = ${claim.tenantId}::uuid AND m.id = ${mailboxId}::uuid
-    FOR SHARE OF m, d, c`;
-  const row = rows[0];
-  if (!row) throw new Error("the mailbox of a queued message does not exist");
-  return row;
+    WHERE m.tenant_id = ${tenantId}::uuid AND m.id = ANY (${arrayParam(mailboxIds)}::uuid[])
+    ORDER BY c.id FOR SHARE OF c`;
+  if (rows.length < new Set(mailboxIds).size) throw new Error("the mailbox of a queued message does not exist");
+  return rows;
 }
 
-/** Bounces of a recipient domain since a moment, newest first; one without a class counts as hard, as at planning. */
+export type BounceRow = { recipient_domain: string; at: Date; is_hard: boolean };
+
+/** Bounces of recipient domains since a moment, newest first; one without a class counts as hard, as at planning. */
 export async function listBouncesOf(
   tx: Tx,
   tenantId: string,
-  domain: string,
+  domains: readonly string[],
   since: Date,
-): Promise<{ at: Date; isHard: boolean }[]> {
-  const rows = await tx.$queryRaw<{ bounced_at: Date; is_hard: boolean }[]>`
-    SELECT bounced_at, COALESCE(bounce_type, 'hard') = 'hard' AS is_hard FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND recipient_domain = ${domain} AND bounced_at > ${since}::timestamptz
+): Promise<BounceRow[]> {
+  return tx.$queryRaw`
+    SELECT recipient_domain, bounced_at AS at, COALESCE(bounce_type, 'hard') = 'hard' AS is_hard FROM outreach_emails
+    WHERE tenant_id = ${tenantId}::uuid AND recipient_domain = ANY (${arrayParam(domains)}::text[]) AND bounced_at > ${since}::timestamptz
     ORDER BY bounced_at DESC`;
-  return rows.map((row) => ({ at: row.bounced_at, isHard: row.is_hard }));
 }
 
 /** Tries of a step that the provider refused for the moment. */

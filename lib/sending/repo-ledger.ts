@@ -1,8 +1,12 @@
+import { arrayParam } from "#lib/db/array-param.ts";
+import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
+import { type ClaimKey, claimList } from "./claim-list.ts";
 
 type Key = { tenantId: string; outreachEmailId: string };
 
 export type ClaimedRow = {
+  claim_id: string;
   outreach_id: string;
   recipient_domain: string;
   attempts: number;
@@ -10,34 +14,39 @@ export type ClaimedRow = {
   connection_settings: unknown;
 };
 
-/** Takes a due queued row, or takes it again under the same claim id. Null when it is not to be had. */
-export async function claimRow(
+/**
+ * Takes due queued rows, or takes them again under the same claim ids; those that are not to be had are left out. Several
+ * never wait for a lock while they hold others: what is locked is left out, too.
+ */
+export async function claimRows(
   tx: Tx,
-  { tenantId, outreachEmailId }: Key,
-  claim: { claimId: string; now: Date; dueBy: Date; leaseUntil: Date },
-): Promise<ClaimedRow | null> {
-  const rows = await tx.$queryRaw<ClaimedRow[]>`
-    WITH claimed AS (
-      UPDATE outreach_emails e SET status = 'claimed', claim_id = ${claim.claimId}::uuid, lease_until = ${claim.leaseUntil}::timestamptz,
-        attempts = e.attempts + (e.status = 'queued')::int, updated_at = ${claim.now}::timestamptz
-      WHERE e.tenant_id = ${tenantId}::uuid AND e.id = ${outreachEmailId}::uuid AND e.direction = 'outbound'
+  tenantId: string,
+  requests: readonly ClaimKey[],
+  claim: { now: Date; dueBy: Date; leaseUntil: Date },
+): Promise<ClaimedRow[]> {
+  const locking = requests.length > 1 ? Prisma.sql`FOR UPDATE OF e SKIP LOCKED` : Prisma.sql`FOR UPDATE OF e`;
+  return tx.$queryRaw`
+    WITH wanted AS (
+      SELECT e.id, w.claim_id FROM ${claimList(requests)}
+      JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.id = w.id AND e.direction = 'outbound'
         AND ((e.status = 'queued' AND e.scheduled_at <= ${claim.dueBy}::timestamptz)
-          OR (e.status = 'claimed' AND e.claim_id = ${claim.claimId}::uuid AND e.lease_until > ${claim.now}::timestamptz))
-      RETURNING e.outreach_id, e.recipient_domain, e.attempts, e.mailbox_id
+          OR (e.status = 'claimed' AND e.claim_id = w.claim_id AND e.lease_until > ${claim.now}::timestamptz))
+      ORDER BY e.id ${locking}
+    ), claimed AS (
+      UPDATE outreach_emails e SET status = 'claimed', claim_id = w.claim_id, lease_until = ${claim.leaseUntil}::timestamptz,
+        attempts = e.attempts + (e.status = 'queued')::int, updated_at = ${claim.now}::timestamptz
+      FROM wanted w WHERE e.tenant_id = ${tenantId}::uuid AND e.id = w.id
+      RETURNING e.claim_id, e.outreach_id, e.recipient_domain, e.attempts, e.mailbox_id
     )
-    SELECT k.outreach_id, k.recipient_domain, k.attempts::int, c.kind AS connection_kind, c.settings AS connection_settings
+    SELECT k.claim_id, k.outreach_id, k.recipient_domain, k.attempts::int, c.kind AS connection_kind, c.settings AS connection_settings
     FROM claimed k LEFT JOIN mailboxes m ON m.id = k.mailbox_id LEFT JOIN provider_connections c ON c.id = m.provider_connection_id`;
-  return rows[0] ?? null;
 }
 
-export async function findRowState(
-  tx: Tx,
-  { tenantId, outreachEmailId }: Key,
-): Promise<{ status: string; scheduled_at: Date } | null> {
-  return tx.outreachEmail.findFirst({
-    where: { tenant_id: tenantId, id: outreachEmailId },
-    select: { status: true, scheduled_at: true },
-  });
+export type RowState = { id: string; status: string; scheduled_at: Date };
+
+export async function listRowStates(tx: Tx, tenantId: string, ids: readonly string[]): Promise<RowState[]> {
+  return tx.$queryRaw`
+    SELECT id, status, scheduled_at FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${arrayParam(ids)}::uuid[])`;
 }
 
 /** Locks outreach rows, lowest id first: every change of what is being sent holds this lock (SPEC §7). */
@@ -84,10 +93,7 @@ export async function endClaimedRow(
   return changed === 1;
 }
 
-export type SendingMark = {
-  claimId: string;
-  now: Date;
-  leaseUntil: Date;
+export type SendingMark = ClaimKey & {
   openTracked: boolean;
   connectionId: string;
   /** who runs the recipient's mail; null when DNS could not say */
@@ -95,20 +101,40 @@ export type SendingMark = {
   scopes: { mailboxScope: number; domainScope: number; connectionScope: number };
 };
 
-/** The point of no return: claimed → sending, with what reputation the message counts for. False when the claim was lost. */
-export async function markSending(tx: Tx, { tenantId, outreachEmailId }: Key, mark: SendingMark): Promise<boolean> {
-  const changed = await tx.$executeRaw`
-    UPDATE outreach_emails SET status = 'sending', sent_at = ${mark.now}::timestamptz, lease_until = ${mark.leaseUntil}::timestamptz,
-      open_tracked = ${mark.openTracked}, provider_connection_id = ${mark.connectionId}::uuid,
-      mailbox_scope = ${mark.scopes.mailboxScope}::int, domain_scope = ${mark.scopes.domainScope}::int,
-      connection_scope = ${mark.scopes.connectionScope}::int, recipient_provider = ${mark.recipientProvider},
-      status_reason = NULL, status_detail = NULL, updated_at = ${mark.now}::timestamptz
-    WHERE tenant_id = ${tenantId}::uuid AND id = ${outreachEmailId}::uuid AND claim_id = ${mark.claimId}::uuid AND status = 'claimed'`;
-  return changed === 1;
+/**
+ * The point of no return: claimed → sending, with what reputation the messages count for. Answers the ids whose claim was still held.
+ */
+export async function markSending(
+  tx: Tx,
+  tenantId: string,
+  marks: readonly SendingMark[],
+  { now, leaseUntil }: { now: Date; leaseUntil: Date },
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE outreach_emails e SET status = 'sending', sent_at = ${now}::timestamptz, lease_until = ${leaseUntil}::timestamptz,
+      open_tracked = k.open_tracked, provider_connection_id = k.connection_id, mailbox_scope = k.mailbox_scope,
+      domain_scope = k.domain_scope, connection_scope = k.connection_scope, recipient_provider = k.recipient_provider,
+      status_reason = NULL, status_detail = NULL, updated_at = ${now}::timestamptz
+    FROM unnest(${arrayParam(marks.map((mark) => mark.outreachEmailId))}::uuid[], ${arrayParam(marks.map((mark) => mark.claimId))}::uuid[],
+      ${arrayParam(marks.map((mark) => mark.openTracked))}::boolean[], ${arrayParam(marks.map((mark) => mark.connectionId))}::uuid[],
+      ${arrayParam(marks.map((mark) => mark.scopes.mailboxScope))}::int[], ${arrayParam(marks.map((mark) => mark.scopes.domainScope))}::int[],
+      ${arrayParam(marks.map((mark) => mark.scopes.connectionScope))}::int[], ${arrayParam(marks.map((mark) => mark.recipientProvider))}::text[])
+      AS k (id, claim_id, open_tracked, connection_id, mailbox_scope, domain_scope, connection_scope, recipient_provider)
+    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = k.id AND e.claim_id = k.claim_id AND e.status = 'claimed'
+    RETURNING e.id`;
+  return new Set(rows.map((row) => row.id));
 }
+
+export type Settlement = ClaimKey & {
+  status: "sent" | "unknown";
+  providerMessageId: string | null;
+  reason: string | null;
+  detail: string | null;
+};
 
 export type SettledRow = {
   id: string;
+  status: "sent" | "unknown";
   outreach_id: string;
   sent_at: Date;
   mailbox_scope: number | null;
@@ -116,26 +142,22 @@ export type SettledRow = {
   connection_scope: number | null;
 };
 
-/** sending → sent or unknown under this claim; null when it is no longer ours to say. */
+/** sending → sent or unknown under these claims; rows that are no longer theirs to settle are left out. */
 export async function settleSending(
   tx: Tx,
-  { tenantId, outreachEmailId }: Key,
-  settled: {
-    claimId: string;
-    status: "sent" | "unknown";
-    providerMessageId: string | null;
-    reason: string | null;
-    detail: string | null;
-    now: Date;
-  },
-): Promise<SettledRow | null> {
-  const rows = await tx.$queryRaw<SettledRow[]>`
-    UPDATE outreach_emails SET status = ${settled.status}, status_reason = ${settled.reason}, status_detail = ${settled.detail},
-      provider_message_id = COALESCE(provider_message_id, ${settled.providerMessageId}), lease_until = NULL,
-      updated_at = ${settled.now}::timestamptz
-    WHERE tenant_id = ${tenantId}::uuid AND id = ${outreachEmailId}::uuid AND claim_id = ${settled.claimId}::uuid AND status = 'sending'
-    RETURNING id, outreach_id, sent_at, mailbox_scope, domain_scope, connection_scope`;
-  return rows[0] ?? null;
+  tenantId: string,
+  settlements: readonly Settlement[],
+  now: Date,
+): Promise<SettledRow[]> {
+  return tx.$queryRaw`
+    UPDATE outreach_emails e SET status = s.status, status_reason = s.reason, status_detail = s.detail,
+      provider_message_id = COALESCE(e.provider_message_id, s.provider_message_id), lease_until = NULL, updated_at = ${now}::timestamptz
+    FROM unnest(${arrayParam(settlements.map((s) => s.outreachEmailId))}::uuid[], ${arrayParam(settlements.map((s) => s.claimId))}::uuid[],
+      ${arrayParam(settlements.map((s) => s.status))}::text[], ${arrayParam(settlements.map((s) => s.providerMessageId))}::text[],
+      ${arrayParam(settlements.map((s) => s.reason))}::text[], ${arrayParam(settlements.map((s) => s.detail))}::text[])
+      AS s (id, claim_id, status, provider_message_id, reason, detail)
+    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = s.id AND e.claim_id = s.claim_id AND e.status = 'sending'
+    RETURNING e.id, e.status, e.outreach_id, e.sent_at, e.mailbox_scope, e.domain_scope, e.connection_scope`;
 }
 
 /**
@@ -149,13 +171,17 @@ export async function countAsSent(
   now: Date,
 ): Promise<void> {
   await tx.$executeRaw`
+    WITH sent AS (
+      SELECT o.id, count(*)::int AS total, max(e.sent_at) AS sent_at, bool_or(e.re_contact_cycle = o.re_contact_cycle) AS is_current,
+        max(e.sequence_step) FILTER (WHERE e.re_contact_cycle = o.re_contact_cycle AND e.kind = 'sequence') AS step,
+        max(e.sent_at) FILTER (WHERE e.kind = 'winback') AS winback_at
+      FROM outreach_emails e JOIN outreach o ON o.tenant_id = e.tenant_id AND o.id = e.outreach_id
+      WHERE e.tenant_id = ${tenantId}::uuid AND e.id = ANY (${arrayParam(outreachEmailIds)}::uuid[]) GROUP BY o.id
+    )
     UPDATE outreach o SET
-      status = CASE WHEN o.status = 'cold' AND e.re_contact_cycle = o.re_contact_cycle THEN 'contacted' ELSE o.status END,
-      outreach_sequence_step = CASE WHEN e.re_contact_cycle = o.re_contact_cycle AND e.kind = 'sequence'
-        THEN GREATEST(o.outreach_sequence_step, e.sequence_step) ELSE o.outreach_sequence_step END,
-      last_email_sent_at = GREATEST(o.last_email_sent_at, e.sent_at), total_emails_sent = o.total_emails_sent + 1,
-      winback_sent_at = CASE WHEN e.kind = 'winback' THEN e.sent_at ELSE o.winback_sent_at END, updated_at = ${now}::timestamptz
-    FROM outreach_emails e
-    WHERE o.tenant_id = ${tenantId}::uuid AND e.tenant_id = ${tenantId}::uuid AND e.id = ANY (${outreachEmailIds}::uuid[])
-      AND o.id = e.outreach_id`;
+      status = CASE WHEN o.status = 'cold' AND s.is_current THEN 'contacted' ELSE o.status END,
+      outreach_sequence_step = GREATEST(o.outreach_sequence_step, s.step), last_email_sent_at = GREATEST(o.last_email_sent_at, s.sent_at),
+      total_emails_sent = o.total_emails_sent + s.total, winback_sent_at = COALESCE(s.winback_at, o.winback_sent_at),
+      updated_at = ${now}::timestamptz
+    FROM sent s WHERE o.tenant_id = ${tenantId}::uuid AND o.id = s.id`;
 }

@@ -1,0 +1,72 @@
+import type { EngineContext } from "#lib/engine/context.ts";
+import { sharedWork } from "#lib/engine/shared-work.ts";
+import type { DeliveryOutcome } from "#lib/mail/types.ts";
+import { beginReputationBooking, finishReputationBooking } from "#lib/reputation/book-counts.ts";
+import { epochHourOf } from "#lib/reputation/policy/booking-hour.ts";
+import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
+import { storableText } from "#lib/shared/storable-text.ts";
+import { countAsSent, lockOutreach, type SettledRow, type Settlement, settleSending } from "./repo-ledger.ts";
+import { settleUnknownAsSent } from "./settle-send.ts";
+import { maxDetailLength, sharedSends } from "./thresholds.ts";
+import type { Claim, HandOverResult, Refusal } from "./types.ts";
+
+/** A hand-over that happened, or may have happened. */
+type Taken = Exclude<DeliveryOutcome, Refusal>;
+type Handed = { claim: Claim; outcome: Taken };
+
+/**
+ * Writes down that a message was accepted, or that nobody knows: the sequence moves on. Messages of a tenant whose turn comes together
+ * share the transaction and the booking.
+ */
+export async function recordSent(ctx: EngineContext, claim: Claim, outcome: Taken): Promise<HandOverResult> {
+  const isSettled = await settleInTurn(ctx, claim.tenantId, { claim, outcome });
+  if (isSettled) return { kind: outcome.kind === "accepted" ? "sent" : "unknown" };
+  if (outcome.kind === "accepted") await settleLate(ctx, claim);
+  return { kind: "gone" };
+}
+
+const settleInTurn = sharedWork<Handed, boolean>(settleTogether, sharedSends);
+
+async function settleTogether(ctx: EngineContext, tenantId: string, handed: Handed[]): Promise<boolean[]> {
+  const now = ctx.now();
+  const { settled, ticket } = await ctx.forTenant(tenantId, async (tx) => {
+    const outreachIds = handed.map(({ claim }) => claim.outreachId);
+    await lockOutreach(tx, tenantId, outreachIds);
+    const rows = await settleSending(tx, tenantId, handed.map(settlementOf), now);
+    const ids = rows.map((row) => row.id);
+    await countAsSent(tx, tenantId, ids, now);
+    await recomputeNextSend(tx, { tenantId, outreachIds: rows.map((row) => row.outreach_id), now });
+    const epochHours = rows.filter((row) => row.status === "sent").map((row) => epochHourOf(row.sent_at));
+    const booking = epochHours.length > 0 ? await beginReputationBooking(tx, { tenantId, epochHours }) : null;
+    return { settled: rows, ticket: booking };
+  });
+  if (ticket) await finishReputationBooking(ctx, ticket, settled.filter((row) => row.status === "sent").map(countOf));
+  const ids = new Set(settled.map((row) => row.id));
+  return handed.map(({ claim }) => ids.has(claim.outreachEmailId));
+}
+
+function settlementOf({ claim, outcome }: Handed): Settlement {
+  const isSent = outcome.kind === "accepted";
+  return {
+    outreachEmailId: claim.outreachEmailId,
+    claimId: claim.claimId,
+    status: isSent ? "sent" : "unknown",
+    providerMessageId: isSent ? outcome.providerMessageId : null,
+    reason: isSent ? null : "outcome_unknown",
+    detail: storableText(isSent ? outcome.response : outcome.detail, maxDetailLength),
+  };
+}
+
+function countOf(row: SettledRow) {
+  const scopes = [0, row.mailbox_scope, row.domain_scope, row.connection_scope].filter((scope) => scope !== null);
+  return { epochHour: epochHourOf(row.sent_at), scopes, metric: "sent" as const, count: 1 };
+}
+
+/** Too late: the reconciler has taken it for unknown. That it was accepted is still worth knowing. */
+async function settleLate(ctx: EngineContext, { tenantId, outreachId, outreachEmailId }: Claim): Promise<void> {
+  const now = ctx.now();
+  await ctx.forTenant(tenantId, async (tx) => {
+    await lockOutreach(tx, tenantId, [outreachId]);
+    await settleUnknownAsSent(tx, { tenantId, outreachEmailIds: [outreachEmailId], now });
+  });
+}
