@@ -3,7 +3,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { sharedWork } from "#lib/engine/shared-work.ts";
 import { isLocalConnection } from "#lib/shared/loopback.ts";
 import type { ClaimKey } from "./claim-list.ts";
-import { type ClaimedRow, claimRows, listRowStates, type RowState } from "./repo-ledger.ts";
+import { type ClaimedRow, claimRows, findRowState, type RowState } from "./repo-ledger.ts";
 import { earlyToleranceMs, leaseMs, sharedSends } from "./thresholds.ts";
 import type { ClaimResult } from "./types.ts";
 
@@ -17,7 +17,8 @@ export async function claimSend(
 ): Promise<ClaimResult> {
   const { tenantId, outreachEmailId } = request;
   const claimId = claimIdOf(request);
-  const { row, state } = await claimInTurn(ctx, tenantId, { outreachEmailId, claimId });
+  const key = { outreachEmailId, claimId };
+  const { row, state } = (await claimInTurn(ctx, tenantId, key)) ?? (await claimAlone(ctx, tenantId, key));
   if (row === null) {
     if (state?.status !== "queued") return { kind: "gone", status: state?.status ?? "missing" };
     return { kind: "not_yet", scheduledAt: state.scheduled_at.toISOString() };
@@ -30,41 +31,31 @@ export async function claimSend(
   };
 }
 
-type Claimed = { row: ClaimedRow | null; state: RowState | null };
+const claimInTurn = sharedWork<ClaimKey, Claimed | null>(claimTogether, sharedSends);
 
-const claimInTurn = sharedWork<ClaimKey, Claimed>(claimTogether, sharedSends);
-
-/** Who gets nothing together asks again alone: the row may only have been locked at that moment, and alone one may wait for it. */
-async function claimTogether(ctx: EngineContext, tenantId: string, requests: ClaimKey[]): Promise<Claimed[]> {
-  const together = await claimAll(ctx, tenantId, requests);
-  if (requests.length === 1) return together;
-  const results: Claimed[] = [];
-  for (const [index, request] of requests.entries()) {
-    const claimed = together[index] as Claimed;
-    results.push(claimed.row ? claimed : ((await claimAll(ctx, tenantId, [request]))[0] as Claimed));
-  }
-  return results;
+/** Never waits for a lock: who gets nothing here asks again alone. */
+async function claimTogether(ctx: EngineContext, tenantId: string, keys: ClaimKey[]): Promise<(Claimed | null)[]> {
+  const rows = await ctx.forTenant(tenantId, (tx) => claimRows(tx, tenantId, keys, { ...timesOf(ctx), waits: false }));
+  const byClaim = new Map(rows.map((row) => [row.claim_id, row]));
+  return keys.map(({ claimId }) => {
+    const row = byClaim.get(claimId);
+    return row ? { row, state: null } : null;
+  });
 }
 
-async function claimAll(ctx: EngineContext, tenantId: string, requests: ClaimKey[]): Promise<Claimed[]> {
-  const now = ctx.now();
+type Claimed = { row: ClaimedRow | null; state: RowState | null };
+
+async function claimAlone(ctx: EngineContext, tenantId: string, key: ClaimKey): Promise<Claimed> {
   return ctx.forTenant(tenantId, async (tx) => {
-    const rows = await claimRows(tx, tenantId, requests, {
-      now,
-      dueBy: new Date(now.getTime() + earlyToleranceMs),
-      leaseUntil: new Date(now.getTime() + leaseMs),
-    });
-    const byClaim = new Map(rows.map((row) => [row.claim_id, row]));
-    const missing = requests
-      .filter((request) => !byClaim.has(request.claimId))
-      .map((request) => request.outreachEmailId);
-    const states = missing.length === 0 ? [] : await listRowStates(tx, tenantId, missing);
-    const stateById = new Map(states.map((state) => [state.id, state]));
-    return requests.map(({ outreachEmailId, claimId }) => ({
-      row: byClaim.get(claimId) ?? null,
-      state: stateById.get(outreachEmailId) ?? null,
-    }));
+    const [row] = await claimRows(tx, tenantId, [key], { ...timesOf(ctx), waits: true });
+    return row ? { row, state: null } : { row: null, state: await findRowState(tx, tenantId, key.outreachEmailId) };
   });
+}
+
+function timesOf(ctx: EngineContext) {
+  const now = ctx.now();
+  const after = (ms: number) => new Date(now.getTime() + ms);
+  return { now, dueBy: after(earlyToleranceMs), leaseUntil: after(leaseMs) };
 }
 
 /** A uuid that is always the same for a run and message; without a run, a new one. */

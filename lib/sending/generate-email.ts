@@ -78,8 +78,9 @@ async function keep(
   text: StoredText,
   earlierFailures: number,
 ): Promise<GenerateResult> {
+  const written = { claim, text };
   const isKept =
-    earlierFailures > 0 ? await keepAlone(ctx, claim, text) : await keepInTurn(ctx, claim.tenantId, { claim, text });
+    (earlierFailures === 0 && (await keepInTurn(ctx, claim.tenantId, written))) || (await keepAlone(ctx, written));
   return { kind: isKept ? "ready" : "gone" };
 }
 
@@ -87,24 +88,19 @@ type Written = { claim: Claim; text: StoredText };
 
 const keepInTurn = sharedWork<Written, boolean>(keepTogether, sharedSends);
 
-/** What was not to be had together is tried again alone: its row may only have been locked at that moment. */
+/** Never waits for a lock: what is not kept here is tried again alone. */
 async function keepTogether(ctx: EngineContext, tenantId: string, written: Written[]): Promise<boolean[]> {
   const now = ctx.now();
-  const stored = await ctx.forTenant(tenantId, (tx) => storeTexts(tx, tenantId, written, now));
-  const results: boolean[] = [];
-  for (const { claim, text } of written) {
-    const isStored = stored.has(claim.outreachEmailId);
-    results.push(isStored || (written.length > 1 && (await keepAlone(ctx, claim, text))));
-  }
-  return results;
+  const stored = await ctx.forTenant(tenantId, (tx) => storeTexts(tx, tenantId, written, { now, waits: false }));
+  return written.map(({ claim }) => stored.has(claim.outreachEmailId));
 }
 
 /** The outreach row first: whoever needs both locks takes them in this order. */
-async function keepAlone(ctx: EngineContext, claim: Claim, text: StoredText): Promise<boolean> {
+async function keepAlone(ctx: EngineContext, { claim, text }: Written): Promise<boolean> {
   const now = ctx.now();
   return ctx.forTenant(claim.tenantId, async (tx) => {
     await countGenerationFailure(tx, claim, { hasFailed: false, limit: maxGenerationFailures, now });
-    return (await storeTexts(tx, claim.tenantId, [{ claim, text }], now)).size === 1;
+    return (await storeTexts(tx, claim.tenantId, [{ claim, text }], { now, waits: true })).size === 1;
   });
 }
 

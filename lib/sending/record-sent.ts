@@ -19,15 +19,19 @@ type Handed = { claim: Claim; outcome: Taken };
  * share the transaction and the booking.
  */
 export async function recordSent(ctx: EngineContext, claim: Claim, outcome: Taken): Promise<HandOverResult> {
-  const isSettled = await settleInTurn(ctx, claim.tenantId, { claim, outcome });
+  const { isSettled, booked } = await settleInTurn(ctx, claim.tenantId, { claim, outcome });
+  await booked;
   if (isSettled) return { kind: outcome.kind === "accepted" ? "sent" : "unknown" };
   if (outcome.kind === "accepted") await settleLate(ctx, claim);
   return { kind: "gone" };
 }
 
-const settleInTurn = sharedWork<Handed, boolean>(settleTogether, sharedSends);
+/** `booked`: the counters have moved; the next turn need not wait for it */
+type Settled = { isSettled: boolean; booked: Promise<void> };
 
-async function settleTogether(ctx: EngineContext, tenantId: string, handed: Handed[]): Promise<boolean[]> {
+const settleInTurn = sharedWork<Handed, Settled>(settleTogether, sharedSends);
+
+async function settleTogether(ctx: EngineContext, tenantId: string, handed: Handed[]): Promise<Settled[]> {
   const now = ctx.now();
   const { settled, ticket } = await ctx.forTenant(tenantId, async (tx) => {
     const outreachIds = handed.map(({ claim }) => claim.outreachId);
@@ -40,9 +44,10 @@ async function settleTogether(ctx: EngineContext, tenantId: string, handed: Hand
     const booking = epochHours.length > 0 ? await beginReputationBooking(tx, { tenantId, epochHours }) : null;
     return { settled: rows, ticket: booking };
   });
-  if (ticket) await finishReputationBooking(ctx, ticket, settled.filter((row) => row.status === "sent").map(countOf));
+  const counts = settled.filter((row) => row.status === "sent").map(countOf);
+  const booked = ticket ? finishReputationBooking(ctx, ticket, counts) : Promise.resolve();
   const ids = new Set(settled.map((row) => row.id));
-  return handed.map(({ claim }) => ids.has(claim.outreachEmailId));
+  return handed.map(({ claim }) => ({ isSettled: ids.has(claim.outreachEmailId), booked }));
 }
 
 function settlementOf({ claim, outcome }: Handed): Settlement {

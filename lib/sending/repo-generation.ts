@@ -88,15 +88,15 @@ export type StoredText = {
   fallbackUsed: boolean;
 };
 
-/** Stores texts on their claimed rows; answers the ids whose claim was still held. Several never wait for a lock while they hold others. */
+/** Stores texts on their claimed rows; answers the ids whose claim was still held. `waits`: for locked rows, as claimRows does. */
 export async function storeTexts(
   tx: Tx,
   tenantId: string,
   written: readonly { claim: Claim; text: StoredText }[],
-  now: Date,
+  { now, waits }: { now: Date; waits: boolean },
 ): Promise<Set<string>> {
   const texts = written.map(({ text }) => text);
-  const locking = written.length > 1 ? Prisma.sql`FOR UPDATE OF e SKIP LOCKED` : Prisma.sql`FOR UPDATE OF e`;
+  const locking = waits ? Prisma.sql`FOR UPDATE OF e` : Prisma.sql`FOR UPDATE OF e SKIP LOCKED`;
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH held AS (
       SELECT e.id FROM ${claimList(written.map(({ claim }) => claim))}

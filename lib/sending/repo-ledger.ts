@@ -15,16 +15,16 @@ export type ClaimedRow = {
 };
 
 /**
- * Takes due queued rows, or takes them again under the same claim ids; those that are not to be had are left out. Several
- * never wait for a lock while they hold others: what is locked is left out, too.
+ * Takes due queued rows, or takes them again under the same claim ids; those that are not to be had are left out.
+ * Whoever asks for several does not wait (`waits`): waiting for one row while holding others, two would wait for each other.
  */
 export async function claimRows(
   tx: Tx,
   tenantId: string,
   requests: readonly ClaimKey[],
-  claim: { now: Date; dueBy: Date; leaseUntil: Date },
+  claim: { now: Date; dueBy: Date; leaseUntil: Date; waits: boolean },
 ): Promise<ClaimedRow[]> {
-  const locking = requests.length > 1 ? Prisma.sql`FOR UPDATE OF e SKIP LOCKED` : Prisma.sql`FOR UPDATE OF e`;
+  const locking = claim.waits ? Prisma.sql`FOR UPDATE OF e` : Prisma.sql`FOR UPDATE OF e SKIP LOCKED`;
   return tx.$queryRaw`
     WITH wanted AS (
       SELECT e.id, w.claim_id FROM ${claimList(requests)}
@@ -42,11 +42,13 @@ export async function claimRows(
     FROM claimed k LEFT JOIN mailboxes m ON m.id = k.mailbox_id LEFT JOIN provider_connections c ON c.id = m.provider_connection_id`;
 }
 
-export type RowState = { id: string; status: string; scheduled_at: Date };
+export type RowState = { status: string; scheduled_at: Date };
 
-export async function listRowStates(tx: Tx, tenantId: string, ids: readonly string[]): Promise<RowState[]> {
-  return tx.$queryRaw`
-    SELECT id, status, scheduled_at FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${arrayParam(ids)}::uuid[])`;
+export async function findRowState(tx: Tx, tenantId: string, id: string): Promise<RowState | null> {
+  return tx.outreachEmail.findFirst({
+    where: { tenant_id: tenantId, id },
+    select: { status: true, scheduled_at: true },
+  });
 }
 
 /** Locks outreach rows, lowest id first: every change of what is being sent holds this lock (SPEC §7). */
