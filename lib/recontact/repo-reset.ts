@@ -12,11 +12,15 @@ export type BatchQuery = {
   cutoff: Date;
   after: Cursor | null;
   limit: number;
+  freshSince: Date;
   now: Date;
 };
 
-/** `last`: the last prospect looked at; null when there was none. */
-export type BatchOutcome = { seen: number; last: Cursor | null; changed: string[] };
+/**
+ * `last`: the last prospect looked at; null when there was none. `fresh`: those of the changed whose address was verified at or after
+ * `freshSince`, so that they need not wait for a new verification.
+ */
+export type BatchOutcome = { seen: number; last: Cursor | null; changed: number; fresh: string[] };
 
 /** The next silent-looking prospects of the pass: a merge of one index range a cycle, without locks. */
 function candidates({ tenantId, cycles, cutoff, after, limit }: BatchQuery): Prisma.Sql {
@@ -32,7 +36,10 @@ function candidates({ tenantId, cycles, cutoff, after, limit }: BatchQuery): Pri
     ORDER BY c.last_email_sent_at, c.id LIMIT ${limit}::int`;
 }
 
-/** Silent: judged on the row as it is when it is changed, so a reply or an unsubscribe meanwhile wins (SPEC §9). */
+/**
+ * Silent, judged while the row is locked: Postgres looks again at a row that somebody changed before the lock was had, so a reply or an
+ * unsubscribe meanwhile wins (SPEC §9). What changes other tables (a suppression, a queued message) changes this row, too.
+ */
 function isSilent({ cutoff, cycles }: BatchQuery): Prisma.Sql {
   return Prisma.sql`o.status = 'contacted' AND o.outreach_sequence_step >= 1 AND o.last_email_sent_at <= ${cutoff}::timestamptz
     AND o.re_contact_cycle BETWEEN ${cycles.from}::int AND ${cycles.to}::int AND o.last_email_replied_at IS NULL
@@ -46,23 +53,24 @@ function isSilent({ cutoff, cycles }: BatchQuery): Prisma.Sql {
 }
 
 async function changeBatch(tx: Tx, query: BatchQuery, change: Prisma.Sql): Promise<BatchOutcome> {
-  const rows = await tx.$queryRaw<{ seen: number; last_at: Date | null; last_id: string | null; changed: string[] }[]>`
+  type Row = { seen: number; last_at: Date | null; last_id: string | null; changed: number; fresh: string[] };
+  const [row] = await tx.$queryRaw<Row[]>`
     WITH candidate AS MATERIALIZED (${candidates(query)}),
-    locked AS MATERIALIZED (
-      SELECT o.id FROM outreach o JOIN candidate c ON c.id = o.id JOIN prospects p ON p.id = o.prospect_id
+    silent AS MATERIALIZED (
+      SELECT o.id, p.verified_at >= ${query.freshSince}::timestamptz AS is_fresh
+      FROM outreach o JOIN candidate c ON c.id = o.id JOIN prospects p ON p.id = o.prospect_id
       WHERE o.tenant_id = ${query.tenantId}::uuid AND ${isSilent(query)} FOR UPDATE OF o SKIP LOCKED),
     changed AS (
       UPDATE outreach o SET ${change}, last_decision = NULL, next_send_at = NULL, updated_at = ${query.now}::timestamptz
-      FROM locked l, prospects p WHERE o.tenant_id = ${query.tenantId}::uuid AND o.id = l.id AND p.id = o.prospect_id AND ${isSilent(query)}
-      RETURNING o.id)
+      FROM silent WHERE o.tenant_id = ${query.tenantId}::uuid AND o.id = silent.id
+      RETURNING o.id, silent.is_fresh)
     SELECT (SELECT count(*)::int FROM candidate) AS seen, last.last_email_sent_at AS last_at, last.id AS last_id,
-      ARRAY(SELECT id FROM changed) AS changed
+      (SELECT count(*)::int FROM changed) AS changed, ARRAY(SELECT id FROM changed WHERE is_fresh) AS fresh
     FROM (SELECT 1) AS one
     LEFT JOIN LATERAL (SELECT * FROM candidate ORDER BY last_email_sent_at DESC, id DESC LIMIT 1) AS last ON true`;
-  const [row] = rows;
-  if (!row) return { seen: 0, last: null, changed: [] };
-  const last = row.last_at && row.last_id ? { sentAt: row.last_at, id: row.last_id } : null;
-  return { seen: row.seen, last, changed: row.changed };
+  if (!row) return { seen: 0, last: null, changed: 0, fresh: [] };
+  const { last_at: sentAt, last_id: id, ...counts } = row;
+  return { ...counts, last: sentAt && id ? { sentAt, id } : null };
 }
 
 /** Returns the silent among the next prospects to the start of their sequence, one cycle further (SPEC §9). */
@@ -92,17 +100,4 @@ export async function returnExhausted(
     FROM (SELECT id FROM outreach WHERE tenant_id = ${query.tenantId}::uuid AND status = 'exhausted' AND re_contact_cycle < ${query.maxCycles}::int
       ORDER BY re_contact_cycle, last_email_sent_at LIMIT ${query.limit}::int FOR UPDATE SKIP LOCKED) AS found
     WHERE o.tenant_id = ${query.tenantId}::uuid AND o.id = found.id`;
-}
-
-/** Of these returned prospects, those whose verification is still fresh: they need not wait for a new one. */
-export async function listFreshlyVerified(
-  tx: Tx,
-  tenantId: string,
-  outreachIds: readonly string[],
-  since: Date,
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT o.id FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[]) AND p.verified_at >= ${since}::timestamptz`;
-  return rows.map((row) => row.id);
 }

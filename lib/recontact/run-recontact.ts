@@ -11,7 +11,6 @@ import {
   type BatchQuery,
   type Cursor,
   exhaustBatch,
-  listFreshlyVerified,
   resetBatch,
   returnExhausted,
 } from "./repo-reset.ts";
@@ -60,13 +59,14 @@ type Step = (run: Run, query: BatchQuery) => Promise<BatchOutcome | "quota_used"
 async function passOver(run: Run, cycles: BatchQuery["cycles"], step: Step): Promise<number> {
   const { tenantId, now } = run;
   const cutoff = cooledDownBefore(run.settings, now);
+  const freshSince = new Date(now.getTime() - verificationMaxAgeDays * 86_400_000);
   let changed = 0;
   let after: Cursor | null = null;
   for (;;) {
-    const query: BatchQuery = { tenantId, cycles, cutoff, after, limit: recontactBatch, now };
+    const query: BatchQuery = { tenantId, cycles, cutoff, after, limit: recontactBatch, freshSince, now };
     const outcome = await retryOnConflict(() => step(run, query));
     if (outcome === "quota_used") return changed;
-    changed += outcome.changed.length;
+    changed += outcome.changed;
     after = outcome.last;
     if (outcome.last === null) return changed;
   }
@@ -81,9 +81,7 @@ const resetOne: Step = ({ ctx, tenantId, settings, now }, query) =>
     const quota = await releaseQuota(tx, release);
     if (quota <= 0) return "quota_used";
     const outcome = await resetBatch(tx, { ...query, limit: Math.min(query.limit, quota) });
-    await takeRelease(tx, release, outcome.changed.length);
-    const since = new Date(now.getTime() - verificationMaxAgeDays * 86_400_000);
-    const fresh = await listFreshlyVerified(tx, tenantId, outcome.changed, since);
-    await recomputeNextSend(tx, { tenantId, outreachIds: fresh, now });
+    await takeRelease(tx, release, outcome.changed);
+    await recomputeNextSend(tx, { tenantId, outreachIds: outcome.fresh, now });
     return outcome;
   });
