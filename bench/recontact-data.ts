@@ -17,13 +17,17 @@ export async function createSilentTenant(pool: pg.Pool, count: number): Promise<
   return tenantId;
 }
 
-/** As before the first re-contact. */
+/**
+ * As before the first re-contact: twenty imports, written to one after the other; the last messages of each are scattered over
+ * three days.
+ */
 export async function makeSilent(pool: pg.Pool, tenantId: string): Promise<void> {
   await pool.query(
-    `UPDATE outreach SET status = 'contacted', outreach_sequence_step = 3, re_contact_cycle = 0, cycle_reset_at = NULL, next_send_at = NULL,
+    `UPDATE outreach o SET status = 'contacted', outreach_sequence_step = 3, re_contact_cycle = 0, cycle_reset_at = NULL, next_send_at = NULL,
        hold_reason = 'sequence_finished', total_emails_sent = 3,
-       last_email_sent_at = now() - interval '91 days' - (hashtext(id::text) & 2147483647) % (30 * 86400) * interval '1 second'
-     WHERE tenant_id = $1`,
+       last_email_sent_at = now() - interval '91 days' - nth.import * interval '36 hours' - (hashtext(o.id::text) & 2147483647) % 259200 * interval '1 second'
+     FROM (SELECT id, ntile(20) OVER (ORDER BY id) - 1 AS import FROM outreach WHERE tenant_id = $1) AS nth
+     WHERE o.tenant_id = $1 AND o.id = nth.id`,
     [tenantId],
   );
   await pool.query("VACUUM (ANALYZE) outreach");
@@ -48,7 +52,7 @@ export async function createWideTable(pool: pg.Pool, count: number): Promise<voi
      SELECT '00000000-0000-7000-8000-000000000006', 'Pat Smith ' || n, 'Smith Heating ' || n, format('owner%s@shop-%s.example', n, n / 3),
        '+1 217 555 0100', 'hvac', 'https://shop-' || n || '.example', 'Springfield', 'IL', '62701', 4.5, n % 400, 'places', 'place-' || n, 'website',
        true, now(), jsonb_build_object('owner', 'Pat Smith', 'services', jsonb_build_array('repair', 'install'), 'about', repeat('words ', 20)),
-       repeat('A note. ', 5), 'contacted', 3, now() - interval '91 days' - (hashint4(n) & 2147483647) % (30 * 86400) * interval '1 second', 3
+       repeat('A note. ', 5), 'contacted', 3, now() - interval '91 days' - (hashint4(n) & 2147483647) % 2592000 * interval '1 second', 3
      FROM generate_series(1, $1::int) n`,
     [count],
   );

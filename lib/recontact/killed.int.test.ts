@@ -34,24 +34,31 @@ async function cyclesOf(tenantId: string): Promise<Record<string, number>> {
 
 const order = (tenantId: string) => ({ tenantId, now: ctx.now().toISOString(), task: { kind: "recontact" } as const });
 
-it("kill -9 in the second batch, before its commit and after it: everybody comes back once, and exactly one cycle further", async () => {
+it("kill -9 between batches, before a commit and after it: everybody comes back once, and exactly one cycle further", async () => {
   const whole = await runChild(order(await createSilent()));
   expect(whole.result).toMatchObject({ reset: people });
-  // … settings, returned, exhausted, then the resets: a batch, a second, a smaller third, and a look that finds nobody.
-  const commits = whole.edges.filter((edge) => edge.startsWith("after commit"));
-  const second = commits.length - 2;
-  for (const [stopAt, done] of [
-    [`before commit ${second}`, recontactBatch],
-    [`after commit ${second}`, recontactBatch * 2],
-  ] as const) {
+  const last = whole.edges.filter((edge) => edge.startsWith("after commit")).length;
+  // Two batches are under way at once, so which of the last transactions are theirs is not fixed: whole batches are what is left.
+  const seen = new Set<number>();
+  for (const stopAt of [`before commit ${last - 3}`, `after commit ${last - 2}`, `before commit ${last}`]) {
     const tenantId = await createSilent();
     const dead = await runChild({ ...order(tenantId), stopAt });
     expect([dead.wasKilled, dead.result]).toEqual([true, undefined]);
-    expect(await cyclesOf(tenantId)).toEqual({ 0: people - done, 1: done });
-    expect((await runRecontact(ctx, { tenantId })).reset).toBe(people - done);
+    const { 0: rest = 0, 1: done = 0, ...others } = await cyclesOf(tenantId);
+    expect([rest + done, others]).toEqual([people, {}]);
+    expect([0, 200].map((small) => (done - small) % recontactBatch)).toContain(0);
+    seen.add(done);
+    // Until Postgres has noticed that the process is gone, its rows are locked and left to the next run.
+    let again = 0;
+    const runAgain = async () => {
+      again += (await runRecontact(ctx, { tenantId })).reset;
+      return again;
+    };
+    await expect.poll(runAgain, { timeout: 20_000 }).toBe(rest);
     expect(await cyclesOf(tenantId)).toEqual({ 1: people });
     expect((await runRecontact(ctx, { tenantId })).reset).toBe(0);
   }
+  expect(seen.size).toBeGreaterThan(1);
 }, 180_000);
 
 it("two processes at once: each prospect comes back once", async () => {

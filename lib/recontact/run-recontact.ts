@@ -7,14 +7,16 @@ import type { Settings } from "#lib/settings/contract.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import { cooledDownBefore } from "./policy/cooldown.ts";
 import {
+  type Batch,
   type BatchOutcome,
-  type BatchQuery,
   type Cursor,
   exhaustBatch,
+  listCandidates,
+  type PassQuery,
   resetBatch,
   returnExhausted,
 } from "./repo-reset.ts";
-import { highestCycle, recontactBatch, verificationMaxAgeDays } from "./thresholds.ts";
+import { highestCycle, recontactBatch, recontactLanes, verificationMaxAgeDays } from "./thresholds.ts";
 
 export type RecontactCounts = {
   /** prospects returned to the start of their sequence, one cycle further */
@@ -53,34 +55,54 @@ async function returnAll({ ctx, tenantId, settings, now }: Run): Promise<number>
   }
 }
 
-type Step = (run: Run, query: BatchQuery) => Promise<BatchOutcome | "quota_used">;
+type Step = (run: Run, batch: Batch) => Promise<BatchOutcome | "quota_used">;
 
 /** One pass over the prospects that have rested, each looked at once. Returns how many changed. */
-async function passOver(run: Run, cycles: BatchQuery["cycles"], step: Step): Promise<number> {
-  const { tenantId, now } = run;
-  const cutoff = cooledDownBefore(run.settings, now);
+async function passOver(run: Run, cycles: PassQuery["cycles"], step: Step): Promise<number> {
+  const { tenantId, now, settings } = run;
+  const pass = { tenantId, cycles, cutoff: cooledDownBefore(settings, now) };
   const freshSince = new Date(now.getTime() - verificationMaxAgeDays * 86_400_000);
-  let changed = 0;
-  let after: Cursor | null = null;
-  for (;;) {
-    const query: BatchQuery = { tenantId, cycles, cutoff, after, limit: recontactBatch, freshSince, now };
-    const outcome = await retryOnConflict(() => step(run, query));
-    if (outcome === "quota_used") return changed;
-    changed += outcome.changed;
-    after = outcome.last;
-    if (outcome.last === null) return changed;
+  const pages = pagesOf(run, pass);
+  const lane = async () => {
+    let changed = 0;
+    // Leaving this loop ends the pages for the other lane, too.
+    for await (const outreachIds of pages) {
+      const outcome = await retryOnConflict(() => step(run, { ...pass, outreachIds, freshSince, now }));
+      if (outcome === "quota_used") break;
+      changed += outcome.changed;
+    }
+    return changed;
+  };
+  // The day's quota goes to the oldest first, so then one batch waits for the other.
+  const lanes = settings.recontact_daily_release === null ? recontactLanes : 1;
+  const settled = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  return settled.reduce((sum, result) => {
+    if (result.status === "rejected") throw result.reason;
+    return sum + result.value;
+  }, 0);
+}
+
+async function* pagesOf({ ctx, tenantId }: Run, pass: PassQuery): AsyncGenerator<string[], void, void> {
+  for (let after: Cursor | null = null; ; ) {
+    const at: Cursor | null = after;
+    const next = { after: at, limit: recontactBatch };
+    const page: Cursor[] = await ctx.forTenant(tenantId, (tx) => listCandidates(tx, pass, next));
+    after = page.at(-1) ?? null;
+    if (after === null) return;
+    yield page.map(({ id }) => id);
   }
 }
 
-const exhaustOne: Step = ({ ctx, tenantId }, query) => ctx.forTenant(tenantId, (tx) => exhaustBatch(tx, query));
+const exhaustOne: Step = ({ ctx, tenantId }, batch) =>
+  ctx.forTenant(tenantId, (tx) => exhaustBatch(tx, { ...batch, atMost: Number.POSITIVE_INFINITY }));
 
-const resetOne: Step = ({ ctx, tenantId, settings, now }, query) =>
+const resetOne: Step = ({ ctx, tenantId, settings, now }, batch) =>
   ctx.forTenant(tenantId, async (tx) => {
     const day = calendarDay(settings.send_timezone, now);
     const release = { tenantId, day, limit: settings.recontact_daily_release };
     const quota = await releaseQuota(tx, release);
     if (quota <= 0) return "quota_used";
-    const outcome = await resetBatch(tx, { ...query, limit: Math.min(query.limit, quota) });
+    const outcome = await resetBatch(tx, { ...batch, atMost: quota });
     await takeRelease(tx, release, outcome.changed);
     await recomputeNextSend(tx, { tenantId, outreachIds: outcome.fresh, now });
     return outcome;

@@ -1,6 +1,9 @@
 /** Prospects looked at in one transaction: short locks, and a crash loses one batch of work. */
 export const recontactBatch = 1_000;
 
+/** Batches under way at once: one writes its rows while the other finds out who is silent. */
+export const recontactLanes = 2;
+
 /** No setting allows more cycles than this (lib/settings/contract.ts); lower maxima may come after higher ones. */
 export const highestCycle = 13;
 
