@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { AccessLinkView } from "#lib/auth/contract-members.ts";
+import { passwordRule } from "#lib/auth/contract-password.ts";
 import { accessLinkErrors, accessLinkTexts, readAccessLink, takeAccessLink } from "./access-link.ts";
 
 /** Shows what the link behind the `#` is for, and uses it up when the form is sent. */
@@ -65,11 +66,7 @@ export function AccessLinkForm() {
               {(control) => <Input {...control} name="name" autoComplete="name" />}
             </Field>
           ) : null}
-          <Field
-            label={texts.password}
-            error={errors.password}
-            hint={texts.isNew ? "At least 12 characters." : undefined}
-          >
+          <Field label={texts.password} error={errors.password} hint={texts.isNew ? passwordRule : undefined}>
             {(control) => (
               <Input
                 {...control}

@@ -1,5 +1,6 @@
 "use client";
 import { ChevronDown, LogOut } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
@@ -23,6 +24,9 @@ export function UserMenu({ session, theme, storeTheme }: UserMenuProps) {
       </summary>
       <div className="flex flex-col gap-2 px-2.5 pt-2">
         <p className="truncate text-xs text-ink-muted">{session.user.email}</p>
+        <Link href="/account" className="text-accent underline">
+          Your account
+        </Link>
         <ThemeChoice initial={theme} store={storeTheme} />
         <SignOutButton />
       </div>

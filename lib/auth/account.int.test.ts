@@ -11,6 +11,7 @@ import {
 } from "./change-account.ts";
 import { createPasswordReset } from "./create-password-reset.ts";
 import { readSession } from "./read-session.ts";
+import { renamePerson } from "./rename-person.ts";
 import { acceptAccessLink } from "./use-access-link.ts";
 
 const world = createAuthWorld();
@@ -91,6 +92,23 @@ describe("a new password", () => {
     const renewed = cookiesIn(await setPassword(cookie, testPassword));
     expect(await read(renewed)).toMatchObject({ tenantId: owner.tenantId });
   });
+});
+
+it("a new name is seen at once, is written down, and needs no new session", async () => {
+  const owner = await world.newOwner();
+  const cookie = await world.cookieOf(owner.email);
+  const { name: former } = (await read(cookie)) ?? {};
+  expect((await renamePerson(world.account(cookie), "Olive Oyl")).user?.name).toBe("Olive Oyl");
+  await renamePerson(world.account(cookie), "Olive Oyl");
+  expect(await read(cookie)).toMatchObject({ name: "Olive Oyl" });
+  const [line, ...earlier] = (await listAudit(ctx, { tenantId: owner.tenantId, limit: 5 })).items;
+  expect(line).toMatchObject({
+    action: "account.renamed",
+    before: { name: former },
+    after: { name: "Olive Oyl" },
+    target_id: owner.userId,
+  });
+  expect(earlier.map(({ action }) => action)).toEqual(["tenant.created"]);
 });
 
 describe("a second factor", () => {

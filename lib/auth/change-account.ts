@@ -86,7 +86,7 @@ export async function renewBackupCodes(asked: AccountRequest, password: string):
   const answer = await withPassword(asked, person, "password", (headers) =>
     asked.service.api.generateBackupCodes({ body: { password }, headers, asResponse: true }),
   );
-  await note(asked, person, "two_factor.codes_renewed");
+  await noteOnAccount(asked, person, "two_factor.codes_renewed");
   return { backup_codes: ((await answer.json()) as { backupCodes: string[] }).backupCodes };
 }
 
@@ -121,7 +121,7 @@ async function settled(
   const token = tokenOf(answer);
   const { userId, tenantId } = person;
   if (token) await inSignInData(asked.service.db, (tx) => settleNewSession(tx, { token, userId, tenantId }));
-  await note(asked, person, action);
+  await noteOnAccount(asked, person, action);
   return new Response(null, { status: 204, headers });
 }
 
@@ -134,9 +134,15 @@ function tokenOf(answer: Response): string | null {
   return null;
 }
 
-async function note(asked: AccountRequest, person: SessionInfo, action: string): Promise<void> {
+/** The audit line of what a person did to their own account, in the tenant they work in. */
+export async function noteOnAccount(
+  asked: Pick<AccountRequest, "ctx" | "requestId">,
+  person: SessionInfo,
+  action: string,
+  states: { before?: Record<string, unknown>; after?: Record<string, unknown> } = {},
+): Promise<void> {
   const { userId, tenantId, email, role } = person;
   const actor = { kind: "user" as const, id: userId, label: email, role };
   const target = { targetKind: "member", targetId: userId, requestId: asked.requestId };
-  await asked.ctx.forTenant(tenantId, (tx) => writeAudit(tx, { tenantId, actor, action, ...target }));
+  await asked.ctx.forTenant(tenantId, (tx) => writeAudit(tx, { tenantId, actor, action, ...target, ...states }));
 }

@@ -25,6 +25,10 @@ export async function insertPerson(
   return id;
 }
 
+export async function updatePersonName(tx: Tx, userId: string, name: string): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { name } });
+}
+
 /** The stored hash; null for an account without a password. */
 export async function selectPasswordHash(tx: Tx, userId: string): Promise<string | null> {
   const row = await tx.account.findFirst({ where: { userId, providerId: passwordProvider } });

@@ -1,0 +1,13 @@
+import { ApiError } from "#lib/query/api-error.ts";
+
+/** What the API says about one field of a form, as a sentence. */
+export function fieldError(error: Error | null, field: string): string | undefined {
+  const message = error instanceof ApiError ? error.fieldMessage(field) : undefined;
+  return message && `${message[0]?.toUpperCase()}${message.slice(1)}.`;
+}
+
+/** What went wrong beside the fields the form shows; undefined when every problem stands at one of them. */
+export function formError(error: Error | null, fields: readonly string[]): string | undefined {
+  if (!error) return undefined;
+  return fields.some((field) => fieldError(error, field)) ? undefined : error.message;
+}
