@@ -23,9 +23,10 @@ const TASKS = [
   "mutate",
   "backup-check",
   "restore-guard",
+  "secrets-rotate",
 ];
 /** Need no development packages: what an image holds suffices. */
-const PRODUCTION_TASKS = ["serve", "db", "tenant-create", "backup-check", "restore-guard"];
+const PRODUCTION_TASKS = ["serve", "db", "tenant-create", "backup-check", "restore-guard", "secrets-rotate"];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 try {

@@ -1,7 +1,13 @@
-import { createOTP } from "@better-auth/utils/otp";
 import { describe, expect, it } from "vitest";
 import { listAudit } from "#lib/audit/list-audit.ts";
-import { actorOf, cookiesIn, createAuthWorld, testPassword } from "#lib/testing/auth-world.ts";
+import {
+  actorOf,
+  authenticatorCode as codeOf,
+  cookiesIn,
+  createAuthWorld,
+  secretText,
+  testPassword,
+} from "#lib/testing/auth-world.ts";
 import {
   changePassword,
   confirmTwoFactor,
@@ -23,18 +29,6 @@ const setPassword = (cookie: string, current: string, password = next) =>
   changePassword(world.account(cookie), { current, next: password });
 const actionsIn = async (tenantId: string) =>
   (await listAudit(ctx, { tenantId, limit: 20 })).items.map((line) => line.action);
-
-/** A code of the authenticator app; the one before it is good as well, so that a person may be slow. */
-const codeOf = (secret: string) => createOTP(textOf(secret)).totp();
-
-/** The secret as the app takes it, base32, back to what it encodes. */
-function textOf(base32: string): string {
-  const bits = [...base32].map((letter) =>
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
-  );
-  const bytes = bits.join("").match(/.{8}/g) ?? [];
-  return bytes.map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join("");
-}
 
 async function enrolled() {
   const owner = await world.newOwner();
@@ -122,7 +116,7 @@ describe("a second factor", () => {
     expect(await actionsIn(owner.tenantId)).toEqual(["two_factor.enabled", "tenant.created"]);
     const rows = await ctx.acrossTenants((tx) => tx.twoFactor.findMany({ where: { userId: owner.userId } }));
     expect(rows).toHaveLength(1);
-    for (const secret of [textOf(enrolment.secret), enrolment.secret, ...enrolment.backup_codes]) {
+    for (const secret of [secretText(enrolment.secret), enrolment.secret, ...enrolment.backup_codes]) {
       expect(JSON.stringify(rows)).not.toContain(secret);
     }
   });

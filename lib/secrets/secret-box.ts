@@ -24,6 +24,11 @@ export function encryptSecrets(key: Buffer, secrets: Record<string, string>): Ui
   return Uint8Array.from(Buffer.concat(sealed));
 }
 
+/** True when this key, by its id, sealed it. */
+export function isSealedWith(key: Buffer, stored: Uint8Array): boolean {
+  return Buffer.from(stored.subarray(1, 1 + keyIdLength)).equals(keyIdOf(key));
+}
+
 /** The key that seals, and former ones that still open what they sealed. */
 export type KeyRing = { encryptionKey: Buffer; oldEncryptionKeys: Buffer[] };
 

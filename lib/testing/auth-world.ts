@@ -1,3 +1,4 @@
+import { createOTP } from "@better-auth/utils/otp";
 import { afterAll, inject } from "vitest";
 import type { AccountRequest } from "#lib/auth/change-account.ts";
 import { createAuth } from "#lib/auth/create-auth.ts";
@@ -14,15 +15,22 @@ export const newAddress = (name = "ann") => `${name}-${crypto.randomUUID()}@exam
 
 export type TestPerson = { userId: string; email: string; tenantId: string; role: Role };
 
-/** Sign-in on the test run's database, with people to sign in. Call it at the top of a suite. */
-export function createAuthWorld() {
-  const ctx = createTestContext();
+type AuthPlace = { databaseUrl?: string; secret?: string; oldSecrets?: string[] };
+
+/** Sign-in on the test run's database, or another one, with people to sign in. Call it at the top of a suite. */
+export function createAuthWorld({
+  databaseUrl = inject("databaseUrl"),
+  secret = "s".repeat(40),
+  oldSecrets = [],
+}: AuthPlace = {}) {
+  const ctx = createTestContext(databaseUrl);
   ctx.setNow(new Date());
   const { appUrl } = ctx.config;
   const service = createAuth({
-    databaseUrl: inject("databaseUrl"),
+    databaseUrl,
     appUrl,
-    secret: "s".repeat(40),
+    secret,
+    oldSecrets,
     sharedSignInMax: 100_000,
   });
   afterAll(() => service.close());
@@ -86,4 +94,16 @@ export function cookiesIn(answer: Response): string {
 
 export function actorOf(person: TestPerson): Actor {
   return { kind: "user", id: person.userId, label: person.email, role: knownRole(person.role) };
+}
+
+/** A code of the authenticator app; the one before it is good as well, so that a person may be slow. */
+export const authenticatorCode = (secret: string) => createOTP(secretText(secret)).totp();
+
+/** The secret as the app takes it, base32, back to what it encodes. */
+export function secretText(base32: string): string {
+  const bits = [...base32].map((letter) =>
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
+  );
+  const bytes = bits.join("").match(/.{8}/g) ?? [];
+  return bytes.map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join("");
 }

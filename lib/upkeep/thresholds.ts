@@ -35,3 +35,6 @@ export const signInGraceMs = { expired: 86_400_000, tries: 2 * 86_400_000 } as c
 /** Rows of one transaction: some tens of milliseconds of locks. What is left after so many batches goes the next day. */
 export const batchRows = 2_000;
 export const mostBatches = 500;
+
+/** Secrets sealed anew in one transaction: a person who saves one of these rows meanwhile waits some milliseconds. */
+export const resealBatchRows = 100;

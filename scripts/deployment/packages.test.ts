@@ -5,8 +5,11 @@ import { readFile } from "./files.ts";
 
 // What an image runs must be there without the development packages.
 const ENTRIES = [
-  ...["serve", "db", "backup-check", "restore-guard", "tenant-create"].map((task) => `scripts/${task}.ts`),
+  ...["serve", "db", "backup-check", "restore-guard", "tenant-create", "secrets-rotate"].map(
+    (task) => `scripts/${task}.ts`,
+  ),
   "scripts/restore-guard/main.ts",
+  "scripts/secrets-rotate/main.ts",
   "scripts/tenant-create/main.ts",
 ];
 /** Used only where an image does not come: to generate, to draw up migrations, to run a Postgres of our own. */
