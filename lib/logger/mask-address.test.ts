@@ -29,6 +29,7 @@ describe("maskAddresses", () => {
       "/node_modules/@prisma/client/runtime.js:1:2",
     ],
     ["a version", "pnpm/pino@10.4.0/lib", "pnpm/pino@10.4.0/lib"],
+    ["after an escape", '"\\u0001ann@acme.test\\nbob@acme.test"', '"\\u0001a***@acme.test\\nb***@acme.test"'],
     ["no address", "at 12:00 @ the office", "at 12:00 @ the office"],
   ])("%s", (_name, text, masked) => {
     expect(maskAddresses(text)).toBe(masked);
