@@ -90,3 +90,28 @@ export const HEALTH: SettingGroup = {
     { name: "require_domain_auth", label: "Only domains with checked SPF, DKIM and DMARC", kind: "switch" },
   ],
 };
+
+/** What written text may cost (SPEC §11). */
+export const BUDGET: SettingGroup = {
+  id: "budget",
+  title: "Budget",
+  description:
+    "What the writing of emails may cost in a calendar month. Coming near it is an alert; nothing is stopped.",
+  fields: [
+    {
+      name: "monthly_budget_usd",
+      label: "Budget a month",
+      kind: "number",
+      unit: "US dollars",
+      nullable: true,
+      hint: "0 to 1,000,000; empty for no budget and no alert.",
+    },
+    {
+      name: "budget_alert_threshold",
+      label: "Alert from this share on",
+      kind: "percent",
+      unit: "%",
+      hint: "0 to 100.",
+    },
+  ],
+};
