@@ -1,0 +1,185 @@
+import { readFileSync } from "node:fs";
+import { Agent } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { checkReputationDrift } from "#lib/reputation/check-reputation-drift.ts";
+import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
+import { createRandom } from "#prisma/seed/random.ts";
+import { type AppProcess, startApp } from "./app-process.ts";
+import { type BenchContext, openBenchContext } from "./bench-context.ts";
+import { type Disturbance, planDisturbances } from "./disturbances.ts";
+import type { BenchEnv, BenchReport, Verdict } from "./harness.ts";
+import { percentile } from "./http-times.ts";
+import { type Sample, slopePerMinute } from "./slope.ts";
+import { SteadyPosts } from "./steady-posts.ts";
+import { createWebhookTenant, type WebhookTenant } from "./webhook-data.ts";
+import { WebhookPosts } from "./webhook-posts.ts";
+
+const minuteMs = 60_000;
+const lengthMs = Number(process.env.SOAK_MINUTES ?? 15) * minuteMs;
+const seed = process.env.SOAK_SEED ?? "1";
+/** Compared with each other, at both ends. */
+const endMs = Math.min(minuteMs, lengthMs / 6);
+const quiet = { first: 1.5 * endMs, last: lengthMs * 0.45 };
+/** A process's memory settles before its growth is measured. */
+const settleMs = Math.min(2 * minuteMs, lengthMs / 8);
+const messages = 200_000;
+const sampleMs = 5_000;
+const connections = 64;
+
+/** Signed events at half the rate that this machine can take, while processes are killed, lines cut and Redis flushed. */
+export async function run(env: BenchEnv): Promise<BenchReport> {
+  const bench = await openBenchContext(env, "soak");
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const soak = new Soak({ ...env, databaseUrl: bench.databaseUrl }, bench, agent);
+  try {
+    return await soak.run();
+  } finally {
+    agent.destroy();
+    await soak.stop();
+    await bench.close();
+  }
+}
+
+class Soak {
+  readonly #env: BenchEnv;
+  readonly #bench: BenchContext;
+  readonly #agent: Agent;
+  readonly #plan = planDisturbances(createRandom(`soak ${seed}`), lengthMs, quiet);
+  readonly #memory: Sample[] = [];
+  readonly #downMs: number[] = [];
+  #app: AppProcess | null = null;
+  #isOver = false;
+
+  constructor(env: BenchEnv, bench: BenchContext, agent: Agent) {
+    this.#env = env;
+    this.#bench = bench;
+    this.#agent = agent;
+  }
+
+  async run(): Promise<BenchReport> {
+    const { pool, ctx } = this.#bench;
+    // Cut lines of the bench's own are replaced when they are next needed.
+    pool.on("error", () => {});
+    const app = await startApp(this.#env);
+    this.#app = app;
+    const tenant = await createWebhookTenant(pool, messages);
+    await readHealthMaps(ctx, tenant.tenantId);
+    const full = await this.#fullRate(app.url);
+    const rate = full / 2;
+    this.#env.say(`${Math.round(full)} events/s at full rate; ${Math.round(rate)} for ${lengthMs / minuteMs} minutes`);
+    const posts = new SteadyPosts(this.#agent, app.url, tenant);
+    const beside = Promise.all([this.#disturb(), this.#watchMemory()]);
+    await posts.run(rate, lengthMs);
+    this.#isOver = true;
+    await beside;
+    return this.#report(posts, rate, await this.#verify(posts, tenant));
+  }
+
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    await this.#app?.stop();
+  }
+
+  /** As P1 measures it, on a tenant of its own. */
+  async #fullRate(appUrl: string): Promise<number> {
+    const sizes = { posts: 20, events: 1_000, atOnce: 4 };
+    const tenant = await createWebhookTenant(this.#bench.pool, sizes.posts * sizes.events * 3);
+    await readHealthMaps(this.#bench.ctx, tenant.tenantId);
+    const posts = new WebhookPosts(appUrl, tenant, this.#agent, sizes);
+    const rates: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      posts.prepare();
+      const start = performance.now();
+      rates.push(((await posts.send()) / (performance.now() - start)) * 1_000);
+    }
+    return Math.max(...rates);
+  }
+
+  async #disturb(): Promise<void> {
+    const start = performance.now();
+    for (const { kind, atMs } of this.#plan) {
+      await sleep(Math.max(0, start + atMs - performance.now()));
+      this.#env.say(`${(atMs / minuteMs).toFixed(1)} min: ${kind}`);
+      await this.#doDisturb(kind);
+    }
+  }
+
+  async #doDisturb(kind: Disturbance["kind"]): Promise<void> {
+    if (kind === "Redis flushed") await this.#bench.ctx.redis.flushall();
+    else if (kind === "database lines cut") await this.#cutLines();
+    else await this.#killApp();
+  }
+
+  /** The app's own, not the bench's. */
+  async #cutLines(): Promise<void> {
+    await this.#bench.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+  }
+
+  async #killApp(): Promise<void> {
+    const app = this.#app as AppProcess;
+    const start = performance.now();
+    await app.kill();
+    this.#app = await startApp(this.#env, Number(new URL(app.url).port));
+    this.#downMs.push(performance.now() - start);
+    this.#memory.length = 0;
+  }
+
+  /** Resident memory of the process that lives, every few seconds. */
+  async #watchMemory(): Promise<void> {
+    for (const start = performance.now(); !this.#isOver; await sleep(sampleMs)) {
+      const status = readFileSync(`/proc/${this.#app?.pid}/status`, "utf8").match(/VmRSS:\s+(\d+) kB/);
+      if (status) this.#memory.push({ atMs: performance.now() - start, value: Number(status[1]) / 1_024 });
+    }
+  }
+
+  /** Everything that was acknowledged is stored once and in effect, and Redis says what Postgres says. */
+  async #verify(posts: SteadyPosts, { tenantId }: WebhookTenant) {
+    const { pool, ctx } = this.#bench;
+    const { rows } = await pool.query(
+      `SELECT (SELECT count(*)::int FROM email_events WHERE tenant_id = $1) AS events,
+         (SELECT count(*)::int FROM outreach_emails WHERE tenant_id = $1 AND delivered_at IS NOT NULL) AS delivered`,
+      [tenantId],
+    );
+    await readHealthMaps(ctx, tenantId);
+    const drift = await checkReputationDrift(ctx, { tenantId });
+    const keys = await ctx.redis.dbsize();
+    const lost = posts.events - rows[0].events + (posts.deliveredIds.size - rows[0].delivered);
+    return { lost, drifted: drift.drifted_counters + drift.unreadable + drift.busy, keys };
+  }
+
+  #report(
+    posts: SteadyPosts,
+    rate: number,
+    { lost, drifted, keys }: { lost: number; drifted: number; keys: number },
+  ): BenchReport {
+    const p99 = (from: number, to: number) =>
+      percentile(
+        posts.times.filter(({ atMs }) => atMs >= from && atMs < to).map(({ tookMs }) => tookMs),
+        0.99,
+      );
+    const [first, last] = [p99(0, endMs), p99(lengthMs - endMs, lengthMs)];
+    const since = (this.#memory[0]?.atMs ?? 0) + settleMs;
+    const settled = this.#memory.filter(({ atMs }) => atMs >= since);
+    const verdicts: Verdict[] = [
+      { name: "p99 of the end : of the beginning", value: last / first, atLeast: 1.5, isCeiling: true },
+      { name: "growth of memory a minute", value: slopePerMinute(settled), unit: "MB", atLeast: 1, isCeiling: true },
+      { name: "acknowledged events lost, or twice", value: Math.abs(lost), unit: "", atLeast: 0, isCeiling: true },
+      { name: "counters in Redis that differ from Postgres", value: drifted, unit: "", atLeast: 0, isCeiling: true },
+      { name: "keys in Redis, of 26 a tenant", value: keys, unit: "", atLeast: 2 * 26, isCeiling: true },
+    ];
+    return {
+      id: "SOAK",
+      title: "Webhook events under disturbance",
+      sizes: [
+        `${lengthMs / minuteMs} minutes at ${Math.round(rate).toLocaleString("en-US")} events/s, half of the full rate measured just before: posts of 1,000 events and of one, at fixed times whether answered or not; ${posts.events.toLocaleString("en-US")} events for ${messages.toLocaleString("en-US")} messages`,
+        `seed ${seed}: ${this.#plan.map(({ kind, atMs }) => `${kind} at ${(atMs / minuteMs).toFixed(1)} min`).join(", ")}; what is not taken is posted again until it is`,
+        `times count from when a post was due; p99 of the first ${Math.round(endMs / 1_000)} s: ${Math.round(first)} ms, of the last: ${Math.round(last)} ms; memory over the last ${((lengthMs - quiet.last) / minuteMs).toFixed(0)}th to ${lengthMs / minuteMs}th minute, ${settled.length} samples`,
+        `back after a kill, in ms: ${this.#downMs.map((ms) => Math.round(ms)).join(", ")}; posts that needed more than one try: ${posts.times.filter(({ tries }) => tries > 1).length} of ${posts.times.length.toLocaleString("en-US")}`,
+      ],
+      measured: [],
+      verdicts,
+    };
+  }
+}

@@ -1,0 +1,75 @@
+import type { Agent } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { callMany } from "./http-calls.ts";
+import { createEvents, signedPost, type WebhookEvent, type WebhookTenant } from "./webhook-data.ts";
+
+/** When a post was due, counted from the start, and how long after that it was answered with 200. */
+export type PostTime = { atMs: number; tookMs: number; tries: number };
+
+const retryMs = 250;
+const largePost = 1_000;
+/** So many posts of one event for each large one. */
+const smallPosts = 4;
+
+/**
+ * Posts at a fixed rate, whether the ones before are answered or not, as a provider does: what is refused is posted again, the same
+ * bytes, until it is taken. Times count from when a post was due, so a server that stands still shows in all that had to wait.
+ */
+export class SteadyPosts {
+  readonly times: PostTime[] = [];
+  /** events of posts that were answered with 200 */
+  events = 0;
+  readonly deliveredIds = new Set<string>();
+  readonly #agent: Agent;
+  readonly #tenant: WebhookTenant;
+  readonly #url: string;
+  #at = 0;
+
+  constructor(agent: Agent, appUrl: string, tenant: WebhookTenant) {
+    this.#agent = agent;
+    this.#tenant = tenant;
+    this.#url = `${appUrl}/api/webhooks/sendgrid/${tenant.connectionId}`;
+  }
+
+  /** Posts for so long, and answers when everything was taken. */
+  async run(eventsPerSecond: number, lengthMs: number): Promise<void> {
+    const gapMs = ((largePost + smallPosts) / eventsPerSecond / (smallPosts + 1)) * 1_000;
+    const start = performance.now();
+    const open: Promise<void>[] = [];
+    for (let turn = 0; turn * gapMs < lengthMs; turn += 1) {
+      const atMs = turn * gapMs;
+      await sleep(Math.max(0, start + atMs - performance.now()));
+      open.push(this.#post(turn % (smallPosts + 1) === 0 ? largePost : 1, { start, atMs }));
+    }
+    await Promise.all(open);
+  }
+
+  async #post(size: number, { start, atMs }: { start: number; atMs: number }): Promise<void> {
+    const events = createEvents(this.#next(size));
+    const call = { url: this.#url, method: "POST" as const, ...signedPost(this.#tenant, events) };
+    for (let tries = 1; ; tries += 1) {
+      const isTaken = await callMany(this.#agent, [call], 1).then(
+        () => true,
+        () => false,
+      );
+      if (isTaken) {
+        this.times.push({ atMs, tookMs: performance.now() - start - atMs, tries });
+        return this.#count(events);
+      }
+      await sleep(retryMs);
+    }
+  }
+
+  #count(events: WebhookEvent[]): void {
+    this.events += events.length;
+    for (const event of events) if (event.event === "delivered") this.deliveredIds.add(event.outreach_email_id);
+  }
+
+  /** The next messages, from the beginning again after the last. */
+  #next(size: number): WebhookTenant["messages"] {
+    const { messages } = this.#tenant;
+    if (this.#at + size > messages.length) this.#at = 0;
+    this.#at += size;
+    return messages.slice(this.#at - size, this.#at);
+  }
+}
