@@ -1,3 +1,4 @@
+import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 
 export type CampaignRow = NonNullable<Awaited<ReturnType<typeof findCampaign>>>;
@@ -49,10 +50,12 @@ export async function updateCampaignRow(
   return count === 1;
 }
 
-/** Which of these templates are there to be used. */
-export async function listUsableTemplates(tx: Tx, tenantId: string, ids: string[]): Promise<string[]> {
-  const where = { tenant_id: tenantId, id: { in: ids }, archived_at: null };
-  return (await tx.emailTemplate.findMany({ where, select: { id: true } })).map((row) => row.id);
+/** Which of these templates are there to be used. They are held: none is archived until the transaction ends. */
+export async function holdUsableTemplates(tx: Tx, tenantId: string, ids: string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM email_templates
+    WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${arrayParam(ids)}::uuid[]) AND archived_at IS NULL ORDER BY id FOR SHARE`;
+  return rows.map((row) => row.id);
 }
 
 /** Outreach of the campaign with mail that is not handed over yet. */

@@ -8,7 +8,7 @@ import { announceChange } from "#lib/settings/announce-change.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import type { CampaignView, CreateCampaignBody, UpdateCampaignBody } from "./contract.ts";
 import { getCampaign } from "./list-campaigns.ts";
-import { findCampaign, insertCampaign, listUsableTemplates, updateCampaignRow } from "./repo.ts";
+import { findCampaign, holdUsableTemplates, insertCampaign, updateCampaignRow } from "./repo.ts";
 
 type Change = { tenantId: string; actor: Actor; requestId?: string };
 
@@ -71,7 +71,7 @@ function refuseTakenName(error: unknown): never {
 
 async function requireTemplates(tx: Tx, tenantId: string, steps: readonly { template_id?: string }[]): Promise<void> {
   const ids = [...new Set(steps.flatMap((step) => step.template_id ?? []))];
-  const usable = new Set(await listUsableTemplates(tx, tenantId, ids));
+  const usable = new Set(await holdUsableTemplates(tx, tenantId, ids));
   const missing = steps.findIndex((step) => step.template_id && !usable.has(step.template_id));
   if (missing >= 0) throw invalidField(`steps.${missing}.template_id`, "is no template that can be used");
 }

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { pageOf, pageQuery, queryFlag } from "#lib/http/paging.ts";
+import { templateProblem } from "./policy/template-problems.ts";
+
+const checked = (text: string, context: z.RefinementCtx) => {
+  const message = templateProblem(text);
+  if (message !== null) context.addIssue({ code: "custom", message });
+};
+
+const line = (max: number, empty: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, empty)
+    .max(max, `must be at most ${max} characters`)
+    .regex(/^\P{Cc}*$/u, "must be one line of plain text");
+
+const fields = {
+  name: line(100, "enter a name"),
+  subject: line(200, "enter a subject").superRefine(checked),
+  /** plain text without signature and footer, which every message gets */
+  body: z
+    .string()
+    .trim()
+    .min(1, "enter a text")
+    .max(10_000, "must be at most 10000 characters")
+    .regex(/^[^\0]*$/, "must not hold a NUL")
+    .superRefine(checked),
+};
+
+const version = z.int("must be the version that was read with it");
+
+/** GET /api/templates, newest first; without `archived` both kinds */
+export const templateListQuery = pageQuery.extend({ archived: queryFlag.optional() });
+
+export const templateView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  archived_at: z.string().nullable(),
+  version: z.int(),
+  created_at: z.string(),
+});
+export type TemplateView = z.infer<typeof templateView>;
+export const templatePage = pageOf(templateView);
+
+/** POST /api/templates */
+export const createTemplateBody = z.strictObject(fields);
+export type CreateTemplateBody = z.infer<typeof createTemplateBody>;
+
+/** PATCH /api/templates/{id} */
+export const updateTemplateBody = z.strictObject(fields).partial().extend({ version });
+export type UpdateTemplateBody = z.infer<typeof updateTemplateBody>;
+
+/** POST /api/templates/{id}/archive */
+export const archiveTemplateBody = z.strictObject({ version });
