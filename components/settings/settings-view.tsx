@@ -1,5 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { ApiKeysPanel } from "#components/access/api-keys-panel.tsx";
+import { MembersPanel } from "#components/access/members-panel.tsx";
 import { NoticesPanel } from "#components/alerts/notices-panel.tsx";
 import { ConnectionsPanel } from "#components/connections/connections-panel.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
@@ -14,14 +16,19 @@ import { SETTING_TABS } from "./setting-groups.ts";
 import { SettingsForm } from "./settings-form.tsx";
 
 const ENGINE_TAB = "engine";
-const CONNECTIONS_TAB = "connections";
-const ALERTS_TAB = "alerts";
+
+/** Tabs that hold no forms of settings. */
+const PANELS = [
+  { id: "connections", label: "Connections", Panel: ConnectionsPanel },
+  { id: "alerts", label: "Alerts", Panel: NoticesPanel },
+  { id: "members", label: "Members", Panel: MembersPanel },
+  { id: "api-keys", label: "API keys", Panel: ApiKeysPanel },
+];
 
 const TABS = [
   { id: ENGINE_TAB, label: "Engine" },
   ...SETTING_TABS.map(({ id, label }) => ({ id, label })),
-  { id: CONNECTIONS_TAB, label: "Connections" },
-  { id: ALERTS_TAB, label: "Alerts" },
+  ...PANELS.map(({ id, label }) => ({ id, label })),
 ];
 
 /** Settings in tabs; each form saves its own group. */
@@ -29,6 +36,7 @@ export function SettingsView() {
   const [params] = useUrlState();
   const wanted = params.get("tab");
   const open = TABS.some((tab) => tab.id === wanted) ? wanted : ENGINE_TAB;
+  const panel = PANELS.find(({ id }) => id === open);
   return (
     <>
       <PageHeader title="Settings" />
@@ -40,13 +48,7 @@ export function SettingsView() {
           current: id === open,
         }))}
       />
-      {open === CONNECTIONS_TAB ? (
-        <ConnectionsPanel />
-      ) : open === ALERTS_TAB ? (
-        <NoticesPanel />
-      ) : (
-        <StoredSettings tab={open ?? ENGINE_TAB} />
-      )}
+      {panel ? <panel.Panel /> : <StoredSettings tab={open ?? ENGINE_TAB} />}
     </>
   );
 }
