@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Freshness } from "#components/query/freshness.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
-import { EngineState } from "#components/shell/engine-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { COMMAND_CENTER_POLL_MS, commandCenterQuery } from "#lib/command-center/queries.ts";
@@ -22,12 +21,7 @@ export function OverviewView() {
       <PageHeader
         title="Overview"
         description={query.data?.engine.sentence}
-        actions={
-          <>
-            <EngineState />
-            <Freshness query={query} intervalMs={COMMAND_CENTER_POLL_MS} />
-          </>
-        }
+        actions={<Freshness query={query} intervalMs={COMMAND_CENTER_POLL_MS} />}
       />
       <QueryView query={query} what="The overview" skeleton={<OverviewSkeleton />}>
         {(data) => (

@@ -13,6 +13,9 @@ type ReasonDialogProps = {
   title: string;
   description: string;
   confirmLabel: string;
+  isDangerous?: boolean;
+  /** For what must not wait for words. */
+  isReasonOptional?: boolean;
   /** Does the work; the dialog stays open and shows the error when it throws. */
   onConfirm: (reason: string) => Promise<unknown>;
 };
@@ -28,9 +31,11 @@ export function ReasonDialog({ open, onOpenChange, title, description, ...rest }
   );
 }
 
-type ReasonFormProps = Pick<ReasonDialogProps, "confirmLabel" | "onConfirm"> & { onDone: () => void };
+type ReasonFormProps = Omit<ReasonDialogProps, "open" | "onOpenChange" | "title" | "description"> & {
+  onDone: () => void;
+};
 
-function ReasonForm({ confirmLabel, onConfirm, onDone }: ReasonFormProps) {
+function ReasonForm({ confirmLabel, isDangerous, isReasonOptional = false, onConfirm, onDone }: ReasonFormProps) {
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -39,7 +44,8 @@ function ReasonForm({ confirmLabel, onConfirm, onDone }: ReasonFormProps) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     setFailure(null);
-    if (reason.trim().length < SHORTEST_REASON) return setError("Write a few words: they go into the audit log.");
+    if (!isReasonOptional && reason.trim().length < SHORTEST_REASON)
+      return setError("Write a few words: they go into the audit log.");
     setError(null);
     setBusy(true);
     try {
@@ -56,7 +62,7 @@ function ReasonForm({ confirmLabel, onConfirm, onDone }: ReasonFormProps) {
 
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <Field label="Reason" error={error ?? undefined}>
+      <Field label="Reason" optional={isReasonOptional} error={error ?? undefined}>
         {(control) => (
           <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={500} />
         )}
@@ -66,7 +72,7 @@ function ReasonForm({ confirmLabel, onConfirm, onDone }: ReasonFormProps) {
           {failure}
         </Banner>
       ) : null}
-      <DialogButtons onCancel={onDone} busy={busy} confirmLabel={confirmLabel} />
+      <DialogButtons onCancel={onDone} busy={busy} confirmLabel={confirmLabel} isDangerous={isDangerous} />
     </form>
   );
 }

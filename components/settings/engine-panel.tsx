@@ -1,8 +1,11 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ReasonDialog } from "#components/query/reason-dialog.tsx";
 import { EngineState } from "#components/shell/engine-state.tsx";
+import { openOverlay } from "#components/shell/overlay-store.ts";
 import { useHasRole } from "#components/shell/role.tsx";
+import { useKillSwitch } from "#components/shell/use-kill-switch.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { SwitchField } from "#components/ui/switch-field.tsx";
@@ -61,36 +64,18 @@ function engineHint({ is_active, company_address }: VersionedSettings): string {
 
 function KillSwitch({ stored }: { stored: VersionedSettings }) {
   const mayStop = useHasRole("operator");
-  const [asking, setAsking] = useState(false);
-  const change = useChangeSetting();
-  const release = (reason: string) => change.mutateAsync({ sequencer_paused: false, reason });
-  const undo = { label: "Undo", onClick: () => void release("Undone right after stopping").catch(() => {}) };
-
-  function toggle(stop: boolean) {
-    if (!stop) return setAsking(true);
-    change.mutate(
-      { sequencer_paused: true },
-      { onSuccess: () => showToast({ tone: "warn", text: "Sending stopped.", action: undo }) },
-    );
-  }
-
+  const { stop } = useKillSwitch();
+  const change = useMutation({
+    mutationFn: () => stop(),
+    onError: (error) => showToast({ tone: "bad", text: error.message }),
+  });
   return (
-    <>
-      <SwitchField
-        label="Kill switch"
-        hint="Stops planning and hand-over at once. What is queued stays queued and goes on when this is switched off."
-        checked={stored.sequencer_paused}
-        onCheckedChange={toggle}
-        disabled={!mayStop || change.isPending}
-      />
-      <ReasonDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title="Let sending go on"
-        description="Planning and hand-over start again at once, with every mailbox that may send."
-        confirmLabel="Go on"
-        onConfirm={release}
-      />
-    </>
+    <SwitchField
+      label="Kill switch"
+      hint="Stops planning and hand-over at once. What is queued stays queued and goes on when this is switched off."
+      checked={stored.sequencer_paused || change.isPending}
+      onCheckedChange={(isStopped) => (isStopped ? change.mutate() : openOverlay("resume"))}
+      disabled={!mayStop || change.isPending}
+    />
   );
 }

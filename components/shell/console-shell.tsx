@@ -1,29 +1,28 @@
 "use client";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { QueryProvider } from "#components/query/query-provider.tsx";
+import { Drawer } from "#components/ui/drawer.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
-import { MobileBar } from "./mobile-bar.tsx";
+import { useWasOpened } from "#components/ui/use-was-opened.ts";
+import { HelpDialog } from "./help-dialog.tsx";
+import { KillSwitchDialogs } from "./kill-switch-dialogs.tsx";
+import { openOverlay, useOverlayDialog } from "./overlay-store.ts";
 import { RoleProvider } from "./role.tsx";
-import type { SessionInfo } from "./session-info.ts";
-import { Sidebar } from "./sidebar.tsx";
+import { Sidebar, type SidebarProps } from "./sidebar.tsx";
 import { SystemBanners } from "./system-banners.tsx";
-import type { Theme } from "./theme.ts";
+import { TopBar } from "./top-bar.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
 
-type ConsoleShellProps = {
-  session: SessionInfo;
-  theme: Theme;
-  storeTheme: (theme: Theme) => Promise<void>;
-  children: ReactNode;
-};
+const Palette = dynamic(() => import("./palette/palette.tsx"), { ssr: false });
+
+type ConsoleShellProps = Omit<SidebarProps, "onNavigate"> & { children: ReactNode };
 
 /** Frame of every page behind the login. */
-export function ConsoleShell({ session, theme, storeTheme, children }: ConsoleShellProps) {
-  const sidebar = (onNavigate?: () => void) => (
-    <Sidebar session={session} theme={theme} storeTheme={storeTheme} onNavigate={onNavigate} />
-  );
+export function ConsoleShell({ children, ...sidebar }: ConsoleShellProps) {
   return (
     <QueryProvider>
-      <RoleProvider role={session.role}>
+      <RoleProvider role={sidebar.session.role}>
         <a
           href="#main"
           className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -31,9 +30,11 @@ export function ConsoleShell({ session, theme, storeTheme, children }: ConsoleSh
           Skip to content
         </a>
         <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-          <aside className="sticky top-0 hidden h-dvh border-r border-line bg-surface lg:block">{sidebar()}</aside>
+          <aside className="sticky top-0 hidden h-dvh border-r border-line bg-surface lg:block">
+            <Sidebar {...sidebar} />
+          </aside>
           <div className="flex min-h-dvh min-w-0 flex-col">
-            <MobileBar sidebar={sidebar} />
+            <TopBar />
             <SystemBanners />
             <main
               id="main"
@@ -44,8 +45,26 @@ export function ConsoleShell({ session, theme, storeTheme, children }: ConsoleSh
             </main>
           </div>
         </div>
+        <Overlays {...sidebar} />
         <Toaster />
       </RoleProvider>
     </QueryProvider>
+  );
+}
+
+/** What lies over the page; the code of each is fetched when it first opens. */
+function Overlays(sidebar: Omit<SidebarProps, "onNavigate">) {
+  useShortcuts();
+  const palette = useOverlayDialog("palette");
+  const isPaletteMounted = useWasOpened(palette.open);
+  return (
+    <>
+      <Drawer {...useOverlayDialog("navigation")} label="Menu">
+        <Sidebar {...sidebar} onNavigate={() => openOverlay(null)} />
+      </Drawer>
+      <HelpDialog />
+      <KillSwitchDialogs />
+      {isPaletteMounted ? <Palette {...palette} /> : null}
+    </>
   );
 }

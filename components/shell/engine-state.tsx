@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
-import { commandCenterQuery } from "#lib/command-center/queries.ts";
+import { attentionQuery } from "#lib/command-center/queries.ts";
 import { engineWord } from "./engine-words.ts";
 
 /** Whether the engine sends, on every page. */
-export function EngineState({ onNavigate }: { onNavigate?: () => void }) {
-  const { data, isError } = useQuery(commandCenterQuery);
+export function EngineState() {
+  const { data, isError } = useQuery(attentionQuery);
   if (!data) {
     return isError ? <StatusBadge tone="warn">Engine state unknown</StatusBadge> : <Skeleton className="h-6 w-28" />;
   }
@@ -17,12 +17,10 @@ export function EngineState({ onNavigate }: { onNavigate?: () => void }) {
     <Link
       href="/settings"
       prefetch={false}
-      onClick={onNavigate}
+      title={data.engine.sentence}
       className="inline-flex min-h-6 w-fit items-center rounded-full"
     >
-      <StatusBadge tone={tone} title={data.engine.sentence}>
-        {label}
-      </StatusBadge>
+      <StatusBadge tone={tone}>{label}</StatusBadge>
     </Link>
   );
 }

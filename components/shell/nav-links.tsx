@@ -1,17 +1,21 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { AlertCount } from "./alert-count.tsx";
+import { CountBadge } from "#components/ui/count-badge.tsx";
+import { attentionQuery } from "#lib/command-center/queries.ts";
 import { NAVIGATION } from "./navigation.ts";
 
-/** The list of pages; the open one is marked. */
+/** The list of pages with what needs attention there; the open one is marked. */
 export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
   const pathname = usePathname();
+  const { data } = useQuery(attentionQuery);
   return (
     <ul className="flex flex-col gap-0.5">
-      {NAVIGATION.map(({ href, label, icon: Icon, badge }) => {
+      {NAVIGATION.map(({ href, label, icon: Icon, countOf }) => {
         const current = pathname === href || pathname.startsWith(`${href}/`);
+        const count = data ? countOf?.(data) : undefined;
         return (
           <li key={href}>
             <Link
@@ -26,7 +30,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
             >
               <Icon aria-hidden="true" className="size-4 shrink-0" />
               {label}
-              {badge === "alerts" ? <AlertCount /> : null}
+              {count ? <CountBadge {...count} className="ml-auto" /> : null}
             </Link>
           </li>
         );

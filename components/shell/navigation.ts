@@ -10,24 +10,69 @@ import {
   Settings as SettingsIcon,
   Users,
 } from "lucide-react";
+import type { Attention } from "#lib/command-center/contract-attention.ts";
+
+type NavCount = { count: number; label: string; isGrave: boolean };
 
 export type NavigationItem = {
   href: string;
   label: string;
   icon: LucideIcon;
-  /** what is counted beside the label */
-  badge?: "alerts";
+  /** pressed after "g" */
+  key: string;
+  /** what needs attention there */
+  countOf?: (attention: Attention) => NavCount;
 };
 
 /** The console's pages in the order of a working day. */
 export const NAVIGATION: readonly NavigationItem[] = [
-  { href: "/overview", label: "Overview", icon: Gauge },
-  { href: "/alerts", label: "Alerts", icon: Bell, badge: "alerts" },
-  { href: "/domains", label: "Domains", icon: Globe },
-  { href: "/mailboxes", label: "Mailboxes", icon: Mail },
-  { href: "/recontact", label: "Re-contact", icon: RefreshCcw },
-  { href: "/prospects", label: "Prospects", icon: Users },
-  { href: "/suppressions", label: "Suppressions", icon: Ban },
-  { href: "/jobs", label: "Jobs", icon: ListChecks },
-  { href: "/settings", label: "Settings", icon: SettingsIcon },
+  { href: "/overview", label: "Overview", icon: Gauge, key: "o" },
+  {
+    href: "/alerts",
+    label: "Alerts",
+    icon: Bell,
+    key: "a",
+    countOf: ({ alerts }) => ({
+      count: alerts.open,
+      label: alerts.critical > 0 ? "open, some of them critical" : "open",
+      isGrave: alerts.critical > 0,
+    }),
+  },
+  { href: "/domains", label: "Domains", icon: Globe, key: "d", countOf: ({ paused }) => pausedCount(paused.domains) },
+  {
+    href: "/mailboxes",
+    label: "Mailboxes",
+    icon: Mail,
+    key: "m",
+    countOf: ({ paused }) => pausedCount(paused.mailboxes),
+  },
+  { href: "/recontact", label: "Re-contact", icon: RefreshCcw, key: "r" },
+  {
+    href: "/prospects",
+    label: "Prospects",
+    icon: Users,
+    key: "p",
+    countOf: ({ unknown_sends }) => ({
+      count: unknown_sends,
+      label: "held until somebody settles them",
+      isGrave: false,
+    }),
+  },
+  { href: "/suppressions", label: "Suppressions", icon: Ban, key: "u" },
+  { href: "/jobs", label: "Jobs", icon: ListChecks, key: "j" },
+  {
+    href: "/settings",
+    label: "Settings",
+    icon: SettingsIcon,
+    key: "s",
+    countOf: ({ quarantined, paused }) => ({
+      count: quarantined.count + paused.connections,
+      label: "provider events set aside or connections stopped",
+      isGrave: paused.connections > 0,
+    }),
+  },
 ];
+
+function pausedCount(count: number): NavCount {
+  return { count, label: "paused", isGrave: false };
+}

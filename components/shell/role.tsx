@@ -12,3 +12,8 @@ export function RoleProvider({ role, children }: { role: Role; children: ReactNo
 export function useHasRole(atLeast: Role): boolean {
   return hasRole(useContext(RoleContext), atLeast);
 }
+
+/** The signed-in person's role. */
+export function useRole(): Role {
+  return useContext(RoleContext);
+}

@@ -1,13 +1,12 @@
 "use client";
 import { Brand } from "./brand.tsx";
-import { EngineState } from "./engine-state.tsx";
 import { NavLinks } from "./nav-links.tsx";
 import type { SessionInfo } from "./session-info.ts";
 import { TenantSwitcher } from "./tenant-switcher.tsx";
 import type { Theme } from "./theme.ts";
 import { UserMenu } from "./user-menu.tsx";
 
-type SidebarProps = {
+export type SidebarProps = {
   session: SessionInfo;
   theme: Theme;
   storeTheme: (theme: Theme) => Promise<void>;
@@ -22,8 +21,7 @@ export function Sidebar({ session, theme, storeTheme, onNavigate }: SidebarProps
       <nav aria-label="Console" className="flex-1">
         <NavLinks onNavigate={onNavigate} />
       </nav>
-      <EngineState onNavigate={onNavigate} />
-      <UserMenu session={session} theme={theme} storeTheme={storeTheme} />
+      <UserMenu session={session} initialTheme={theme} storeTheme={storeTheme} />
     </div>
   );
 }

@@ -1,14 +1,18 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { Banner } from "#components/ui/banner.tsx";
-import { commandCenterQuery } from "#lib/command-center/queries.ts";
+import { Time } from "#components/ui/time.tsx";
+import type { Degradation } from "#lib/command-center/contract-attention.ts";
+import { attentionQuery } from "#lib/command-center/queries.ts";
 import { fetchFailingParts } from "#lib/query/readiness.ts";
 
 const POLL_MS = 30_000;
+const EDGE = "rounded-none px-4 lg:px-6";
 
-/** What holds on every page: no real mail, or a part that is down and what that means. */
+/** What holds on every page: a part that is down, what is paused and why, and that no real mail leaves. */
 export function SystemBanners() {
-  const { data: center } = useQuery(commandCenterQuery);
+  const { data } = useQuery(attentionQuery);
   const { data: failing } = useQuery({
     queryKey: ["readiness"],
     queryFn: ({ signal }) => fetchFailingParts(signal),
@@ -19,15 +23,42 @@ export function SystemBanners() {
   return (
     <section aria-label="State of the system" className="flex flex-col">
       {failing?.map(({ name, detail }) => (
-        <Banner key={name} tone="bad" role="alert" className="rounded-none px-4 lg:px-6">
+        <Banner key={name} tone="bad" role="alert" className={EDGE}>
           {detail}
         </Banner>
       ))}
-      {center?.engine.is_simulated ? (
-        <Banner tone="info" className="rounded-none px-4 lg:px-6">
+      {data?.degradations.map((degradation) => (
+        <DegradationBanner key={`${degradation.code}-${degradation.title}`} {...degradation} />
+      ))}
+      {data?.engine.is_simulated ? (
+        <Banner tone="info" className={EDGE}>
           Simulator: no real mail leaves.
         </Banner>
       ) : null}
     </section>
+  );
+}
+
+function DegradationBanner({ severity, title, detail, since, href }: Degradation) {
+  return (
+    <Banner
+      tone={severity === "critical" ? "bad" : "warn"}
+      role={severity === "critical" ? "alert" : "status"}
+      className={EDGE}
+      actions={
+        <Link href={href} prefetch={false} className="font-medium underline">
+          Look at it<span className="sr-only">: {title}</span>
+        </Link>
+      }
+    >
+      <strong className="font-semibold">{title}</strong>
+      {since ? (
+        <span>
+          {" "}
+          (<Time value={since} compact />)
+        </span>
+      ) : null}
+      . {detail}
+    </Banner>
   );
 }

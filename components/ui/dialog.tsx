@@ -1,13 +1,11 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useRef } from "react";
 import type { DialogPanelProps } from "./dialog-panel.tsx";
+import { useWasOpened } from "./use-was-opened.ts";
 
 const DialogPanel = dynamic(() => import("./dialog-panel.tsx"), { ssr: false });
 
-/** A modal dialog whose code is fetched when it first opens; stays mounted after, so that focus returns. */
+/** A modal dialog; Escape and a click beside it close it, and focus goes back to where it was. */
 export function Dialog(props: DialogPanelProps) {
-  const wasOpened = useRef(false);
-  if (props.open) wasOpened.current = true;
-  return wasOpened.current ? <DialogPanel {...props} /> : null;
+  return useWasOpened(props.open) ? <DialogPanel {...props} /> : null;
 }

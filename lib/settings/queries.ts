@@ -1,3 +1,4 @@
+import { ApiError } from "#lib/query/api-error.ts";
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import type { SettingsPatch, VersionedSettings } from "./contract.ts";
 
@@ -12,4 +13,23 @@ export const settingsQuery = {
  */
 export function patchSettings(patch: SettingsPatch): Promise<VersionedSettings> {
   return fetchJson<VersionedSettings>("/api/config", { method: "PATCH", body: patch });
+}
+
+const MOST_TRIES = 3;
+
+/**
+ * Stops all sending, or lets it go on. A stop must not fail because somebody changed another setting in the same moment: it is
+ * tried again on what is stored then.
+ * @throws ApiError 400 when it goes on without a reason, 403 below operator
+ */
+export async function switchSending(change: { isStopped: boolean; reason?: string }): Promise<VersionedSettings> {
+  const { isStopped: sequencer_paused, reason } = change;
+  for (let attempt = 1; ; attempt += 1) {
+    const { version } = await fetchJson<VersionedSettings>("/api/config");
+    try {
+      return await patchSettings({ version, sequencer_paused, ...(reason && { reason }) });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 409 || attempt === MOST_TRIES) throw error;
+    }
+  }
 }

@@ -1,0 +1,90 @@
+"use client";
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { Dialog } from "@base-ui/react/dialog";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { followRun } from "#components/jobs/follow-run.ts";
+import { showToast } from "#components/ui/toast-store.ts";
+import { attentionQuery } from "#lib/command-center/queries.ts";
+import { openOverlay } from "../overlay-store.ts";
+import { useRole } from "../role.tsx";
+import { actionsFor, filled, matching, PAGES, type PaletteItem } from "./palette-items.ts";
+import { PaletteList } from "./palette-list.tsx";
+import { useFound } from "./use-found.ts";
+
+type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** One field to go to any page, domain, mailbox or prospect, or to do what the role may. */
+export default function Palette({ open, onOpenChange }: PaletteProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Popup
+          aria-label="Search or run"
+          className="fixed top-[min(12dvh,6rem)] left-1/2 z-50 flex max-h-[75dvh] w-[calc(100vw-1rem)] max-w-xl -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-surface text-ink shadow-overlay outline-none"
+        >
+          <PaletteBody />
+          <Dialog.Close className="sr-only">Close</Dialog.Close>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function PaletteBody() {
+  const [text, setText] = useState("");
+  const { groups, isSearching } = usePaletteGroups(text);
+  const perform = usePerform();
+  return (
+    <Autocomplete.Root
+      open
+      inline
+      items={groups}
+      filter={null}
+      value={text}
+      // Choosing an item must not write it into the field: the field is for searching.
+      onValueChange={(next, { reason }) => reason !== "item-press" && setText(next)}
+      itemToStringValue={(item: PaletteItem) => item.label}
+      autoHighlight="always"
+      keepHighlight
+    >
+      <div className="flex items-center gap-2.5 border-b border-line px-4">
+        <Search aria-hidden="true" className="size-4 shrink-0 text-ink-muted" />
+        <Autocomplete.Input
+          aria-label="Search or run"
+          placeholder="Page, domain, mailbox, prospect or action"
+          className="min-h-12 w-full bg-transparent text-md outline-none"
+        />
+      </div>
+      <PaletteList isSearching={isSearching} hasNone={groups.length === 0} onChoose={perform} />
+    </Autocomplete.Root>
+  );
+}
+
+function usePaletteGroups(text: string) {
+  const role = useRole();
+  const { data } = useQuery(attentionQuery);
+  const { groups: found, isSearching } = useFound(text);
+  const groups = filled([
+    { value: "Pages", items: matching(PAGES, text) },
+    { value: "Actions", items: matching(actionsFor(role, data?.engine), text) },
+    ...found,
+  ]);
+  return { groups, isSearching };
+}
+
+/** Does what a line stands for; the palette is gone by then. */
+function usePerform() {
+  const router = useRouter();
+  const client = useQueryClient();
+  return ({ deed }: PaletteItem) => {
+    openOverlay(deed.kind === "overlay" ? deed.name : null);
+    if (deed.kind === "go") return router.push(deed.href);
+    if (deed.kind !== "job") return;
+    showToast({ tone: "info", text: `${deed.title} has begun.` });
+    followRun(client, deed).catch((error: Error) => showToast({ tone: "bad", text: error.message }));
+  };
+}

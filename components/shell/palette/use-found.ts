@@ -1,0 +1,64 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
+import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
+import type { ProspectItem } from "#lib/prospects/contract.ts";
+import { fetchJson } from "#lib/query/fetch-json.ts";
+import { withQuery } from "#lib/query/query-string.ts";
+import type { PaletteGroup, PaletteItem } from "./palette-items.ts";
+
+type PageOf<T> = { items: T[] };
+
+const QUIET_MS = 150;
+const SHORTEST = 2;
+const SHOWN = 5;
+
+/** Domains, mailboxes and prospects that a text finds, as the lists' own search finds them. Asks once typing rests. */
+export function useFound(text: string) {
+  const q = useResting(text.trim());
+  const enabled = q.length >= SHORTEST;
+  const { data = [], isFetching } = useQuery({
+    queryKey: ["palette", q],
+    queryFn: ({ signal }) => findPlaces(q, signal),
+    enabled,
+    placeholderData: enabled ? keepPreviousData : undefined,
+    staleTime: 30_000,
+  });
+  return { groups: enabled ? data : [], isSearching: enabled && isFetching };
+}
+
+async function findPlaces(q: string, signal: AbortSignal): Promise<PaletteGroup[]> {
+  const find = <T>(path: string) =>
+    fetchJson<PageOf<T>>(withQuery(path, { q, limit: SHOWN }), { signal }).then(({ items }) => items);
+  const [domains, mailboxes, prospects] = await Promise.all([
+    find<DomainView>("/api/domains"),
+    find<MailboxView>("/api/mailboxes"),
+    find<ProspectItem>("/api/prospects"),
+  ]);
+  return [
+    { value: "Domains", items: domains.map(({ id, domain }) => place("domains", id, domain)) },
+    {
+      value: "Mailboxes",
+      items: mailboxes.map(({ id, from_email, from_name }) => place("mailboxes", id, from_email, from_name)),
+    },
+    { value: "Prospects", items: prospects.map(prospectItem) },
+  ];
+}
+
+function prospectItem({ id, company, name, email }: ProspectItem): PaletteItem {
+  return place("prospects", id, company ?? name ?? email ?? "Unnamed", email ?? undefined);
+}
+
+function place(page: string, id: string, label: string, detail?: string): PaletteItem {
+  return { id: `${page}:${id}`, label, detail, deed: { kind: "go", href: `/${page}/${id}` } };
+}
+
+function useResting(text: string): string {
+  const [resting, setResting] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setResting(text), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return resting;
+}
