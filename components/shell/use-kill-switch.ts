@@ -13,13 +13,14 @@ export function useKillSwitch() {
   };
   const resume = async (reason: string) => {
     await change(false, reason);
-    showToast({ tone: "ok", text: "Sending goes on." });
+    showToast({ tone: "ok", about: "sending", text: "Sending goes on." });
   };
   const undo = () =>
     resume("Undone right after stopping").catch((error: Error) => showToast({ tone: "bad", text: error.message }));
   const stop = async (reason?: string) => {
     await change(true, reason);
-    showToast({ tone: "warn", text: "Sending stopped.", action: { label: "Undo", onClick: () => void undo() } });
+    const action = { label: "Undo", onClick: () => void undo() };
+    showToast({ tone: "warn", about: "sending", text: "Sending stopped.", action });
   };
   return { stop, resume };
 }

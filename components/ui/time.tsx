@@ -12,14 +12,16 @@ type TimeProps = {
   none?: string;
 };
 
-const MINUTE_MS = 60_000;
+const STEP_MS = 10_000;
 
 /** An instant, absolute with its zone and relative to now. */
 export function Time({ value, zone, compact = false, none = "–" }: TimeProps) {
-  const now = useNow(MINUTE_MS / 6);
+  const step = useNow(STEP_MS);
   if (!value) return <span className="text-ink-muted">{none}</span>;
   const instant = Date.parse(value);
   const absolute = formatDateTime(instant, zone);
+  // The step lags behind by up to its length: what happened within it is not yet to come.
+  const now = instant > step && instant < step + STEP_MS ? instant : step;
   const relative = formatRelative(instant, now);
   return (
     <time dateTime={value} title={compact ? absolute : undefined} className="whitespace-nowrap">

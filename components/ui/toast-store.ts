@@ -4,6 +4,8 @@ export type Toast = {
   id: number;
   tone: Tone;
   text: string;
+  /** what it is about: a newer one about the same takes its place */
+  about?: string;
   action?: { label: string; onClick: () => void };
 };
 
@@ -22,7 +24,8 @@ function publish(next: readonly Toast[]): void {
 /** Shows a short message; one with an action (undo) stays longer. */
 export function showToast(toast: Omit<Toast, "id">): void {
   const id = nextId++;
-  publish([...toasts.slice(-2), { ...toast, id }]);
+  const others = toasts.filter(({ about }) => about === undefined || about !== toast.about);
+  publish([...others.slice(-2), { ...toast, id }]);
   setTimeout(() => dismissToast(id), toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
 }
 

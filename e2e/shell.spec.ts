@@ -1,0 +1,87 @@
+import { expect, type Page, test } from "playwright/test";
+import { api } from "./support/api.ts";
+import { createDomain } from "./support/senders.ts";
+
+// The frame around every page, by keyboard: palette, help, shortcuts, and the switch that stops all sending.
+const domain = `shell-${Date.now().toString(36)}.test`;
+let wasActive: boolean;
+
+async function setEngine(settings: Record<string, unknown>) {
+  const { version } = await api<{ version: number }>("GET", "/api/config");
+  await api("PATCH", "/api/config", { version, reason: "browser tests", ...settings });
+}
+
+test.beforeAll(async () => {
+  await createDomain(domain);
+  wasActive = (await api<{ is_active: boolean }>("GET", "/api/config")).is_active;
+  await setEngine({ is_active: true, sequencer_paused: false });
+});
+
+test.afterAll(() => setEngine({ is_active: wasActive, sequencer_paused: false }));
+
+const isPaused = async () => (await api<{ sequencer_paused: boolean }>("GET", "/api/config")).sequencer_paused;
+
+async function openPalette(page: Page, words: string) {
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", { name: "Search or run" })).toBeVisible();
+  await page.keyboard.type(words);
+}
+
+test("the palette finds a domain by its name and goes there", async ({ page }) => {
+  await page.goto("/overview");
+  await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
+  await openPalette(page, domain);
+  await expect(page.getByRole("option", { name: new RegExp(domain) }).first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: domain, level: 1 })).toBeVisible();
+});
+
+test("shortcuts are told by ?, and lead to pages", async ({ page }) => {
+  await page.goto("/overview");
+  await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  // Keys count once the page has come alive.
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(help).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(help).toHaveCount(0);
+  await page.keyboard.press("g");
+  await page.keyboard.press("d");
+  await expect(page.getByRole("heading", { name: "Domains", level: 1 })).toBeVisible();
+});
+
+test("the kill switch stops all sending from any page, says so on every page, and sending goes on with a reason", async ({
+  page,
+}) => {
+  await page.goto("/suppressions");
+  await page.getByRole("button", { name: "Stop sending…" }).click();
+  const stop = page.getByRole("dialog", { name: "Stop all sending" });
+  await stop.getByLabel(/Reason/).fill("a browser test");
+  await stop.getByRole("button", { name: "Stop sending", exact: true }).click();
+  await expect.poll(isPaused).toBe(true);
+  const banner = page.getByRole("alert").filter({ hasText: "All sending is stopped" });
+  await expect(banner).toContainText(/just now|ago|now/);
+  await page.goto("/jobs");
+  await expect(banner).toBeVisible();
+
+  await openPalette(page, "let sending");
+  await page.keyboard.press("Enter");
+  const resume = page.getByRole("dialog", { name: "Let sending go on" });
+  await resume.getByLabel(/Reason/).fill("the test is over");
+  await resume.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("Sending goes on.")).toBeVisible();
+  await expect.poll(isPaused).toBe(false);
+  await expect(banner).toHaveCount(0);
+});
+
+test("on a phone the navigation is a drawer that closes behind a choice", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/overview");
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByRole("link", { name: /Alerts/ }).click();
+  await expect(page.getByRole("heading", { name: "Alerts", level: 1 })).toBeVisible();
+  await expect(drawer).toHaveCount(0);
+});
