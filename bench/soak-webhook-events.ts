@@ -120,6 +120,8 @@ class Soak {
   async #killApp(): Promise<void> {
     const app = this.#app as AppProcess;
     const start = performance.now();
+    // While there is none, nothing is measured.
+    this.#app = null;
     await app.kill();
     this.#app = await startApp(this.#env, Number(new URL(app.url).port));
     this.#downMs.push(performance.now() - start);
@@ -129,7 +131,8 @@ class Soak {
   /** Resident memory of the process that lives, every few seconds. */
   async #watchMemory(): Promise<void> {
     for (const start = performance.now(); !this.#isOver; await sleep(sampleMs)) {
-      const status = readFileSync(`/proc/${this.#app?.pid}/status`, "utf8").match(/VmRSS:\s+(\d+) kB/);
+      if (this.#app === null) continue;
+      const status = readFileSync(`/proc/${this.#app.pid}/status`, "utf8").match(/VmRSS:\s+(\d+) kB/);
       if (status) this.#memory.push({ atMs: performance.now() - start, value: Number(status[1]) / 1_024 });
     }
   }
