@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 /**
  * Gives every page its Content-Security-Policy with a fresh nonce and a request id. Next reads the nonce from
  * the policy on the *request* and puts it on its own scripts. No authorisation happens here: pages and route
- * handlers do that themselves.
+ * handlers do that themselves. All other headers are set by the server (scripts/serve/security-headers.ts).
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
@@ -16,9 +16,6 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-request-id", requestId);
-  if (request.nextUrl.protocol === "https:") {
-    response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
-  }
   return response;
 }
 

@@ -84,6 +84,51 @@ test("told to end, a process says so, answers what is at work, and ends with 0; 
   expect((await second.end()).code).toBe(0);
 });
 
+/** Every kind of answer, and what its policy begins with; `isStored` when it may lie in a cache. */
+const answers: { path: string; init?: RequestInit; status: number; policy: string; isStored?: boolean }[] = [
+  { path: "/login", status: 200, policy: "default-src 'self'; script-src 'self' 'nonce-", isStored: true },
+  { path: "/", status: 307, policy: "default-src 'self'", isStored: true },
+  { path: "/no-such-page", status: 404, policy: "default-src 'self'", isStored: true },
+  { path: "/api/me", status: 401, policy: "default-src 'none'" },
+  { path: "/api/no-such-place", status: 404, policy: "default-src 'none'" },
+  { path: "/api/auth/sign-in/email", init: { method: "POST", body: "{" }, status: 415, policy: "default-src 'none'" },
+  {
+    path: `/api/webhooks/sendgrid/${hex}`,
+    init: { method: "POST", body: "[]" },
+    status: 401,
+    policy: "default-src 'none'",
+  },
+  { path: "/api/inngest", init: { method: "POST", body: "{}" }, status: 401, policy: "default-src 'none'" },
+  { path: "/u/no-such-token", status: 404, policy: "default-src 'none'" },
+  { path: "/healthz", status: 200, policy: "default-src 'none'" },
+  { path: "/readyz", status: 200, policy: "default-src 'none'" },
+  { path: "/metrics", status: 404, policy: "default-src 'none'" },
+  { path: "/icon.svg", status: 200, policy: "default-src 'none'", isStored: true },
+  { path: "/_next/static/none.js", status: 404, policy: "default-src 'none'", isStored: true },
+  { path: "/%", status: 404, policy: "default-src 'self'", isStored: true },
+];
+
+test("every answer carries the security headers, whatever kind it is", async () => {
+  // APP_URL alone says whether people come over https: the proxy in front ends TLS.
+  const program = serve({ PORT: String(ports[0]), APP_URL: "https://console.example.com" });
+  const origin = `http://127.0.0.1:${ports[0]}`;
+  await untilReady(origin, program);
+  for (const { path, init, status, policy, isStored } of answers) {
+    const answer = await fetch(origin + path, { redirect: "manual", ...init });
+    const { headers } = answer;
+    expect.soft(answer.status, path).toBe(status);
+    expect.soft(headers.get("x-content-type-options"), path).toBe("nosniff");
+    expect.soft(headers.get("cross-origin-resource-policy"), path).toBe("same-origin");
+    expect.soft(headers.get("referrer-policy"), path).toMatch(/^(same-origin|no-referrer)$/);
+    expect.soft(headers.get("strict-transport-security"), path).toMatch(/^max-age=31536000/);
+    expect.soft(headers.get("content-security-policy"), path).toContain(policy);
+    expect.soft(headers.get("content-security-policy"), path).toContain("frame-ancestors 'none'");
+    if (!isStored) expect.soft(headers.get("cache-control"), path).toContain("no-store");
+  }
+  program.signal("SIGTERM");
+  expect((await program.end()).code).toBe(0);
+});
+
 /** A request whose body is not all there yet: at work for as long as the test wants. */
 function signInSlowly(port: number) {
   const body = JSON.stringify({ email: "nobody@example.com", password: "not the password" });

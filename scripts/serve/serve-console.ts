@@ -17,6 +17,7 @@ export async function serveConsole(root: string, settings: Env, say: (line: stri
     root,
     host: settings.HOST,
     port: settings.PORT,
+    appUrl: settings.APP_URL,
     trustedProxies: settings.TRUSTED_PROXIES,
   });
   say(`listening on ${settings.HOST}:${settings.PORT}`);
