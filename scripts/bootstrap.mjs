@@ -24,6 +24,7 @@ const TASKS = [
   "backup-check",
   "restore-guard",
   "secrets-rotate",
+  "advisories",
 ];
 /** Need no development packages: what an image holds suffices. */
 const PRODUCTION_TASKS = ["serve", "db", "tenant-create", "backup-check", "restore-guard", "secrets-rotate"];

@@ -4,7 +4,7 @@ import { type Check, runChecks, STATIC_CHECKS } from "./checks/static-checks.ts"
 import { generateClient } from "./db/migrate.ts";
 import { ensureClient } from "./stack/build.ts";
 
-// what a commit must pass: types, lint, unused code, documents, schema hash, unit tests; seconds, no services
+// what a commit must pass: types, lint, unused code, documents, schema hash, advisories, unit tests; seconds, no services
 const root = dirname(import.meta.dirname);
 const unitTests: Check = {
   name: "unit tests",

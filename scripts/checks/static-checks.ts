@@ -1,4 +1,5 @@
 import { isSchemaHashCurrent } from "#scripts/db/migration-files.ts";
+import { checkAdvisories } from "./advisories.ts";
 import { missingPaths } from "./doc-paths.ts";
 import { runTool } from "./run-tool.ts";
 
@@ -19,6 +20,7 @@ export const STATIC_CHECKS: Check[] = [
   { name: "unused code", run: (root) => runTool(root, ["node_modules/knip/bin/knip.js"]) },
   { name: "paths named in documents", run: documentPaths },
   { name: "schema and last migration", run: schemaHash },
+  { name: "known advisories", run: checkAdvisories },
 ];
 
 /** Runs the checks one after the other and prints how each ended. Returns how many held and how many did not. */
