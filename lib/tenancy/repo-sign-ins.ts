@@ -20,6 +20,15 @@ export async function deleteEndedVerifications(db: Across, { before, limit }: En
   );
 }
 
+/** Invitations and links to a new password whose time was over before then, used or not. */
+export async function deleteEndedAccessLinks(db: Across, { before, limit }: Ended): Promise<number> {
+  return db.acrossTenants(
+    (tx) => tx.$executeRaw`
+      DELETE FROM access_links WHERE id IN (
+        SELECT id FROM access_links WHERE expires_at < ${before}::timestamptz LIMIT ${limit}::int)`,
+  );
+}
+
 /** Counters of tries whose last one was before then. */
 export async function deleteOldTries(db: Across, { before, limit }: Ended): Promise<number> {
   return db.acrossTenants(

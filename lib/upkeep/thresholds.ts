@@ -29,8 +29,11 @@ export const keptDays = {
   idempotency: 2,
 } as const;
 
-/** Sign-in leftovers: sessions and links stay a day past their end, counters of tries two days past the last one. */
-export const signInGraceMs = { expired: 86_400_000, tries: 2 * 86_400_000 } as const;
+/**
+ * Sign-in leftovers: sessions and one-time codes stay a day past their end, counters of tries two days past the last one;
+ * invitations and links to a new password a month, for questions about who came in by which. The audit log keeps the rest.
+ */
+export const signInGraceMs = { expired: 86_400_000, tries: 2 * 86_400_000, accessLinks: 30 * 86_400_000 } as const;
 
 /** Rows of one transaction: some tens of milliseconds of locks. What is left after so many batches goes the next day. */
 export const batchRows = 2_000;

@@ -143,3 +143,31 @@ it("forgetSignIns: what has ended goes, what is good stays", async () => {
   expect(left).toEqual([keys[1], keys[1], keys[1]]);
   ctx.setNow(now);
 });
+
+it("forgetSignIns: a link goes a month past its end, used or not, of every tenant", async () => {
+  const tenants = [await newTenant(), await newTenant()];
+  const monthAgo = (ms: number) => daysAgo(30, ms);
+  for (const tenant_id of tenants) {
+    for (const [expires_at, used_at] of [
+      [monthAgo(-1), null],
+      [monthAgo(-1), daysAgo(31)],
+      [monthAgo(0), daysAgo(31)],
+      [daysAgo(-1), null],
+    ] as const) {
+      const link = { kind: "invitation", email: "a@x.test", role: "viewer", expires_at, used_at };
+      const token_hash = new Uint8Array(Buffer.from(crypto.randomUUID()));
+      await within(tenant_id, (tx) => tx.accessLink.create({ data: { ...link, tenant_id, token_hash } }));
+    }
+  }
+  expect((await forgetSignIns(ctx)).access_links).toBe(4);
+  for (const tenantId of tenants) {
+    const left = await within(tenantId, (tx) => tx.accessLink.findMany({ orderBy: { expires_at: "asc" } }));
+    expect(left.map((link) => link.expires_at)).toEqual([monthAgo(0), daysAgo(-1)]);
+  }
+  expect((await forgetSignIns(ctx)).access_links).toBe(0);
+});
+
+it("a link cannot be removed within a tenant, only by upkeep", async () => {
+  const tenantId = await newTenant();
+  await expect(within(tenantId, (tx) => tx.accessLink.deleteMany())).rejects.toThrow(/permission denied/);
+});
