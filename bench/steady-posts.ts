@@ -50,7 +50,11 @@ export class SteadyPosts {
     for (let tries = 1; ; tries += 1) {
       const isTaken = await callMany(this.#agent, [call], 1).then(
         () => true,
-        () => false,
+        (error: Error) => {
+          // Refused for good: posting it again would never end.
+          if (/ answered 4\d\d/.test(error.message)) throw error;
+          return false;
+        },
       );
       if (isTaken) {
         this.times.push({ atMs, tookMs: performance.now() - start - atMs, tries });
