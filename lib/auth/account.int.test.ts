@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listAudit } from "#lib/audit/list-audit.ts";
-import {
-  actorOf,
-  authenticatorCode as codeOf,
-  cookiesIn,
-  createAuthWorld,
-  secretText,
-  testPassword,
-} from "#lib/testing/auth-world.ts";
+import { actorOf, cookiesIn, createAuthWorld, testPassword } from "#lib/testing/auth-world.ts";
+import { authenticatorCode as codeOf, secretText } from "#lib/testing/authenticator.ts";
 import {
   changePassword,
   confirmTwoFactor,

@@ -1,4 +1,3 @@
-import { createOTP } from "@better-auth/utils/otp";
 import { afterAll, inject } from "vitest";
 import type { AccountRequest } from "#lib/auth/change-account.ts";
 import { createAuth } from "#lib/auth/create-auth.ts";
@@ -94,16 +93,4 @@ export function cookiesIn(answer: Response): string {
 
 export function actorOf(person: TestPerson): Actor {
   return { kind: "user", id: person.userId, label: person.email, role: knownRole(person.role) };
-}
-
-/** A code of the authenticator app; the one before it is good as well, so that a person may be slow. */
-export const authenticatorCode = (secret: string) => createOTP(secretText(secret)).totp();
-
-/** The secret as the app takes it, base32, back to what it encodes. */
-export function secretText(base32: string): string {
-  const bits = [...base32].map((letter) =>
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
-  );
-  const bytes = bits.join("").match(/.{8}/g) ?? [];
-  return bytes.map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join("");
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { confirmTwoFactor, enrolTwoFactor } from "#lib/auth/change-account.ts";
-import { authenticatorCode, cookiesIn, createAuthWorld, testPassword } from "#lib/testing/auth-world.ts";
+import { cookiesIn, createAuthWorld, testPassword } from "#lib/testing/auth-world.ts";
+import { authenticatorCode } from "#lib/testing/authenticator.ts";
 import { createOwnDatabase } from "#lib/testing/own-database.ts";
 import { resealSecrets } from "./reseal-secrets.ts";
 
