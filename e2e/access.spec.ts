@@ -99,8 +99,12 @@ async function enrol(person: Page): Promise<{ secret: string; backupCode: string
 }
 
 async function signOut(person: Page) {
-  await person.getByText(name).filter({ visible: true }).first().click();
-  await person.getByRole("button", { name: "Sign out" }).click();
+  await person
+    .getByRole("button", { name: new RegExp(name) })
+    .filter({ visible: true })
+    .first()
+    .click();
+  await person.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(person).toHaveURL(/\/login/);
 }
 

@@ -17,6 +17,7 @@ import * as prospectCount from "./prospects/count/route.ts";
 import * as imports from "./prospects/imports/route.ts";
 import * as prospects from "./prospects/route.ts";
 import * as suppressions from "./suppressions/route.ts";
+import * as templates from "./templates/route.ts";
 
 const { newTenant } = createApiWorld();
 const { keys, ids } = await newTenant();
@@ -48,6 +49,7 @@ describe("a query is answered or refused by name, whatever stands in it", () => 
     { name: "job runs", handler: runs.GET, parameters: ["function_id", "status"] },
     { name: "imports", handler: imports.GET, parameters: [] },
     { name: "API keys", handler: apiKeys.GET, parameters: [] },
+    { name: "templates", handler: templates.GET, parameters: ["archived"] },
   ];
 
   it.each(lists)("the list of $name", async ({ handler, parameters }) => {
@@ -83,6 +85,12 @@ describe("a body is taken or refused by name, whatever text stands in it", () =>
       call: (note) => post({ kind: "email", value: "a@acme.com", note }),
     },
     { name: "a key's name", handler: apiKeys.POST, call: (name) => post({ name, role: "viewer" }) },
+    {
+      name: "a template's name",
+      handler: templates.POST,
+      call: (name) => post({ name, subject: "Hi", body: "Hello" }),
+    },
+    { name: "a template's text", handler: templates.POST, call: (body) => post({ name: "odd", subject: "Hi", body }) },
     { name: "a domain", handler: domains.POST, call: (domain) => post({ domain }) },
     { name: "a connection's name", handler: connections.POST, call: (name) => post({ kind: "simulator", name }) },
     {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { templateVariableNames } from "#lib/templates/policy/template-problems.ts";
 import type { GenerationRow } from "./repo-generation.ts";
 import { templateIdOf, templateVariables, writingFactsOf } from "./writing-facts.ts";
 
@@ -102,6 +103,10 @@ describe("templateVariables", () => {
       booking_url: "https://leadlock.test/book",
     });
     expect(variablesOf().trade).toMatch(/hvac|heating/i);
+  });
+
+  it("offers exactly the names that a template may hold", () => {
+    expect(Object.keys(variablesOf({ enrichment: null })).sort()).toEqual(templateVariableNames.toSorted());
   });
 
   it.each<[string, Partial<GenerationRow>, string]>([
