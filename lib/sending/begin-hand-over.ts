@@ -34,9 +34,9 @@ type Beginning = { claim: Claim; health: HealthMaps };
 const beginInTurn = sharedWork<Beginning, BeginResult>(beginTogether, sharedSends);
 
 async function beginTogether(ctx: EngineContext, tenantId: string, beginnings: Beginning[]): Promise<BeginResult[]> {
-  // The second message must be judged by what the first one's hand-over has changed.
+  // A step that runs twice must find its message `sending`, and a second message what the first one's hand-over has changed.
   const prospects = new Set(beginnings.map(({ claim }) => claim.outreachId));
-  if (prospects.size < beginnings.length) throw new Error("two messages of one prospect begin one after the other");
+  if (prospects.size < beginnings.length) throw new Error("hand-overs to one prospect begin one after the other");
   return retryOnConflict(() => {
     const now = ctx.now();
     return ctx.forTenant(tenantId, (tx) => beginAll(tx, { ctx, tenantId, beginnings, now }));

@@ -110,6 +110,17 @@ describe("sends of a tenant at once", () => {
     expect(results[3]).toMatchObject({ kind: "cancelled" });
   });
 
+  it("a step that runs several times at once hands its message over once", async () => {
+    const { sends } = await queuedSends(2);
+    const [first, repeated] = await Promise.all(sends.map((queued) => claimedAndWritten(ctx, queued)));
+    // The first has its turn to itself, the repetitions share the next.
+    const claims = [first, repeated, repeated, repeated].flatMap((claim) => claim ?? []);
+    const results = await Promise.all(claims.map((claim) => handOverSend(ctx, claim)));
+    expect(results.map(({ kind }) => kind).sort()).toEqual(["gone", "gone", "sent", "sent"]);
+    const { row } = await stateOf(ctx, sends[1] as Queued);
+    expect(ctx.delivered.filter(({ message }) => message.messageId === row.message_id)).toHaveLength(1);
+  });
+
   it("one message asked for by many has one owner", async () => {
     const { tenantId, sends } = await queuedSends(1);
     const [queued] = sends as [Queued];
