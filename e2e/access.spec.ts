@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "playwright/test";
 import { authenticatorCode } from "#lib/testing/authenticator.ts";
+import { openPage } from "./support/console.ts";
 
 // Somebody's whole time in the console, from the invitation to the removal. Nobody else is touched.
 const name = `Nora ${crypto.randomUUID().slice(0, 8)}`;
@@ -38,7 +39,7 @@ test("an invited person joins, gets a second factor, loses a role and then the w
 });
 
 async function inviteInBrowser(page: Page): Promise<string> {
-  await page.goto("/settings?tab=members");
+  await openPage(page, "/settings?tab=members");
   const form = page.getByRole("form", { name: "Invite somebody" });
   await form.getByLabel("Email").fill("nobody");
   await form.getByLabel("Role").selectOption("operator");
@@ -82,7 +83,7 @@ async function signIn(person: Page, code?: string) {
 }
 
 async function enrol(person: Page): Promise<{ secret: string; backupCode: string }> {
-  await person.goto("/account");
+  await openPage(person, "/account");
   await person.getByRole("button", { name: "Set up…" }).click();
   await person.getByLabel("Your password").fill(password);
   await person.getByRole("button", { name: "Continue" }).click();
@@ -114,7 +115,7 @@ async function roleOf(person: Page): Promise<string> {
 }
 
 async function manage(page: Page, change: () => Promise<void>) {
-  await page.goto("/settings?tab=members");
+  await openPage(page, "/settings?tab=members");
   await page.getByRole("button", { name: `Manage ${name}` }).click();
   await change();
 }

@@ -1,5 +1,6 @@
 import { expect, type Page, type Route, test } from "playwright/test";
 import { api } from "./support/api.ts";
+import { openPage } from "./support/console.ts";
 import { createDomain } from "./support/senders.ts";
 
 // What a person sees when the server fails, is slow, is out of reach, or when somebody else was faster.
@@ -33,7 +34,7 @@ const domains = `/domains?q=${run}`;
 
 test("API 500: the view says what failed, with the request to name, and a retry brings it", async ({ page }) => {
   await page.route("**/email-health", (route) => route.fulfill(broken));
-  await page.goto(domains);
+  await openPage(page, domains);
   const failure = page.getByRole("alert").filter({ hasText: "The health of the domains could not be loaded" });
   await expect(failure).toContainText("Something went wrong on our side");
   await expect(failure).toContainText("r-77");
@@ -48,7 +49,7 @@ test("API 500 while a view is open: the last known state stays, says so, turns l
   page,
 }) => {
   await page.clock.install();
-  await page.goto(domains);
+  await openPage(page, domains);
   await expect(row(page)).toBeVisible();
   await page.route("**/email-health", (route) => route.fulfill(broken));
   await page.clock.runFor("00:45");
@@ -69,7 +70,7 @@ test("offline: a banner says so and what is shown stays; back on line it catches
   context,
 }) => {
   await page.clock.install();
-  await page.goto(domains);
+  await openPage(page, domains);
   await expect(row(page)).toBeVisible();
   await context.setOffline(true);
   await page.clock.runFor("01:30");
@@ -86,7 +87,7 @@ test("offline: a banner says so and what is shown stays; back on line it catches
 test("slow: the place of the table is kept until the answer is there", async ({ page }) => {
   const held: Route[] = [];
   await page.route("**/email-health", (route) => void held.push(route));
-  await page.goto(domains);
+  await openPage(page, domains);
   await expect(page.getByRole("status", { name: "Loading" })).toBeVisible();
   await expect.poll(() => held.length).toBeGreaterThan(0);
   await expect(row(page)).toHaveCount(0);
@@ -133,7 +134,7 @@ test("two tabs edit the same settings: the second is told what is stored now, an
 });
 
 async function openCadence(page: Page) {
-  await page.goto("/settings?tab=sequence");
+  await openPage(page, "/settings?tab=sequence");
   const form = page.getByRole("form", { name: "Sequence", exact: true });
   const hours = form.getByLabel("Delay between steps");
   await expect(hours).toBeEditable();

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
 import { api, runJob } from "./support/api.ts";
+import { openPage } from "./support/console.ts";
 import { sql } from "./support/database.ts";
 import { createSender, csvOfProspects, openAllGates } from "./support/senders.ts";
 import { hardBounce, postEvents, type SentMessage } from "./support/signed-events.ts";
@@ -13,7 +14,7 @@ const domainB = `b-${run}.test`;
 test.describe.configure({ mode: "serial" });
 
 async function importInBrowser(page: Page, name: string, count: number) {
-  await page.goto("/prospects/import");
+  await openPage(page, "/prospects/import");
   await page
     .getByLabel("CSV file")
     .setInputFiles({ name: `${name}.csv`, mimeType: "text/csv", buffer: csvOfProspects(`${name}-${run}`, count) });
@@ -32,7 +33,7 @@ async function everybodyVerified() {
 }
 
 async function runInBrowser(page: Page, title: string) {
-  await page.goto("/jobs");
+  await openPage(page, "/jobs");
   await page.getByRole("button", { name: new RegExp(`Run now ${title}`) }).click();
   await expect(page.getByText(new RegExp(`${title} is done`))).toBeVisible({ timeout: 90_000 });
 }
@@ -76,7 +77,7 @@ test("a CSV file becomes one message for each prospect, spread over both domains
   );
   expect(twice?.n).toBe(0);
   const [first] = await sentFrom(domainA);
-  await page.goto(`/prospects?q=${encodeURIComponent(first?.company ?? "")}`);
+  await openPage(page, `/prospects?q=${encodeURIComponent(first?.company ?? "")}`);
   await page
     .getByRole("link", { name: first?.company ?? "" })
     .first()
@@ -90,7 +91,7 @@ test("signed bounces stop domain A with its reason, and domain B goes on in the 
   const before = await api<{ domains: { domain: string; score: number }[] }>("GET", "/email-health");
   // Enough for the domain, however many of the 300 are its own, and too little of all for the account to be at risk (10 %, proved).
   await postEvents(messages.slice(0, Math.min(33, Math.ceil(messages.length * 0.22))).map(hardBounce));
-  await page.goto(`/domains?q=${run}`);
+  await openPage(page, `/domains?q=${run}`);
   const row = (domain: string) => page.getByRole("row").filter({ hasText: domain });
   await expect(row(domainA)).toContainText(/paused/i);
   await expect(row(domainA)).toContainText(/critical/i);
@@ -125,15 +126,15 @@ test("the gate holds silent prospects before the last step, and switching it off
 }) => {
   const held = await holdAtTheGate(5);
   await runJob("recompute-next-send");
-  await page.goto("/prospects?hold_reason=engagement_gate");
+  await openPage(page, "/prospects?hold_reason=engagement_gate");
   for (const company of held) await expect(page.getByRole("link", { name: company })).toBeVisible();
 
-  await page.goto("/settings?tab=sequence");
+  await openPage(page, "/settings?tab=sequence");
   const form = page.getByRole("form", { name: "Engagement gate" });
   await form.getByRole("switch", { name: "Final step only after engagement" }).click();
   await form.getByRole("button", { name: "Save" }).click();
   await expect.poll(async () => countHeld(held), { timeout: 60_000, intervals: [500] }).toBe(0);
-  await page.goto("/prospects?hold_reason=engagement_gate");
+  await openPage(page, "/prospects?hold_reason=engagement_gate");
   for (const company of held) await expect(page.getByRole("link", { name: company })).toHaveCount(0);
 
   await runInBrowser(page, "Sequencer");
