@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { callRoute, createTestKey } from "#lib/testing/access.ts";
 import { createTestConnection, createTestTenant } from "#lib/testing/factory.ts";
+import { demoPlan } from "#prisma/seed/demo/plan.ts";
 import { seedDemo } from "#prisma/seed/demo/seed-demo.ts";
 import { collectOperations } from "#scripts/openapi/collect-operations.ts";
 import { createApiWorld } from "./api-world.ts";
@@ -15,7 +16,7 @@ const key = await createTestKey(ctx, tenantId, "owner");
 /** Five thousand prospects in every state, with what they were sent and what came of it. */
 beforeAll(async () => {
   const { id: connectionId } = await createTestConnection(ctx, tenantId);
-  await seedDemo(ctx, { tenantId, connectionId, company: "LeadLock", seed: tenantId });
+  await seedDemo(ctx, { tenantId, connectionId, company: "LeadLock", seed: tenantId, plan: demoPlan });
 }, 180_000);
 
 const reads = (await collectOperations(join(import.meta.dirname, "../.."))).filter(

@@ -5,6 +5,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { systemActor } from "#lib/shared/actor.ts";
 import { findTenantIdBySlug, listTenantIds } from "#lib/tenancy/across-tenants.ts";
 import { type Addresses, hasCredentials, readDraft, removeDraft, writeCredentials, writeDraft } from "./credentials.ts";
+import { demoPlan } from "./demo/plan.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { ensureSimulatorConnection } from "./simulator-connection.ts";
 
@@ -43,7 +44,13 @@ export async function ensureFirstTenants(
   const connection = connections.get(shown);
   if (!connection) throw new Error("the tenant that credentials.json names has no connection");
   if (scenario === "demo")
-    await seedDemo(ctx, { tenantId: shown, connectionId: connection.connectionId, company: "LeadLock", seed: "demo" });
+    await seedDemo(ctx, {
+      tenantId: shown,
+      connectionId: connection.connectionId,
+      company: "LeadLock",
+      seed: "demo",
+      plan: demoPlan,
+    });
   const key = await createApiKey(ctx, {
     tenantId: shown,
     actor: systemActor("seed"),
@@ -71,7 +78,8 @@ function ownerOf(dataDir: string): Owner {
   return owner;
 }
 
-async function ensureTenant(
+/** The tenant with this short name, made when there is none. Returns its id. */
+export async function ensureTenant(
   ctx: EngineContext,
   owner: Owner,
   tenant: { slug: string; name: string; isDemo: boolean },

@@ -1,20 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { buildDemo, demoPeople } from "./build-demo.ts";
+import { buildDemo } from "./build-demo.ts";
+import { demoPlan } from "./plan.ts";
 
 const now = new Date("2026-06-10T16:00:00Z");
-const demo = buildDemo(now, "demo");
+const demo = buildDemo(now, "demo", demoPlan);
 const messages = demo.journeys.flatMap((journey) => journey.messages);
 const dayMs = 86_400_000;
 
 describe("the demo tenant's data", () => {
   it("is the same for the same time and seed", () => {
-    expect(buildDemo(now, "demo")).toEqual(demo);
-    expect(buildDemo(now, "other").journeys[0]).not.toEqual(demo.journeys[0]);
+    expect(buildDemo(now, "demo", demoPlan)).toEqual(demo);
+    expect(buildDemo(now, "other", demoPlan).journeys[0]).not.toEqual(demo.journeys[0]);
   });
 
   it("has twelve domains with their stories and thirty-six mailboxes", () => {
     const stories = demo.domains.map((domain) => domain.story);
-    expect([demo.domains.length, demo.mailboxes.length, demo.journeys.length]).toEqual([12, 36, demoPeople]);
+    expect([demo.domains.length, demo.mailboxes.length, demo.journeys.length]).toEqual([12, 36, demoPlan.people]);
     expect(["in_trouble", "warming_up", "new"].map((story) => stories.filter((s) => s === story).length)).toEqual([
       1, 1, 1,
     ]);

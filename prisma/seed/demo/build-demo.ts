@@ -1,6 +1,7 @@
 import { createRandom } from "../random.ts";
 import { type DemoJourney, playJourney } from "./journey.ts";
 import { createPeople } from "./people.ts";
+import type { DemoPlan } from "./plan.ts";
 import { createSenders, type DemoDomain, type DemoMailbox } from "./senders.ts";
 
 export type Demo = { domains: DemoDomain[]; mailboxes: DemoMailbox[]; journeys: DemoJourney[] };
@@ -8,25 +9,21 @@ export type Demo = { domains: DemoDomain[]; mailboxes: DemoMailbox[]; journeys: 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
-export const demoPeople = 5_000;
-
-/** Shares of prospects by the time of their first email: a list that grew, with enough in the last days to judge every domain. */
-const starts = [
-  { fromDaysAgo: 0, toDaysAgo: 1.2, weight: 11 },
-  { fromDaysAgo: 1.2, toDaysAgo: 7, weight: 22 },
-  { fromDaysAgo: 7, toDaysAgo: 60, weight: 26 },
-  { fromDaysAgo: 88, toDaysAgo: 200, weight: 17 },
-  { fromDaysAgo: 200, toDaysAgo: 390, weight: 4 },
-];
-
-/** The demo tenant as plain data: a function of `now` and `seed` alone. */
-export function buildDemo(now: Date, seed: string): Demo {
+/** A tenant of this plan as plain data: a function of `now`, `seed` and the plan alone. */
+export function buildDemo(now: Date, seed: string, plan: DemoPlan): Demo {
   const random = createRandom(`${seed}/journeys`);
-  const { domains, mailboxes } = createSenders(seed);
-  const world = { random, now: now.getTime(), mailboxes, maxCycles: 4, cooldownDays: 90 };
-  const journeys = createPeople(demoPeople, seed).map((person) => {
-    const isNew = random.chance(0.2);
-    const { fromDaysAgo, toDaysAgo } = random.weighted(starts);
+  const { domains, mailboxes } = createSenders(seed, plan);
+  const world = {
+    random,
+    now: now.getTime(),
+    mailboxes,
+    maxCycles: plan.maxCycles,
+    cooldownDays: 90,
+    readingRate: plan.readingRate,
+  };
+  const journeys = createPeople(plan.people, seed).map((person) => {
+    const isNew = random.chance(plan.newShare);
+    const { fromDaysAgo, toDaysAgo } = random.weighted(plan.starts);
     const daysAgo = fromDaysAgo + random.next() * (toDaysAgo - fromDaysAgo);
     return playJourney(world, person, isNew ? null : startOf(now.getTime() - daysAgo * dayMs, random.between(0, 9)));
   });

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
 import { createTestConnection, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
+import { demoPlan } from "./plan.ts";
 import { seedDemo } from "./seed-demo.ts";
 
 const ctx = createTestContext();
@@ -9,7 +10,7 @@ const ctx = createTestContext();
 it("fills a tenant that the engine understands: scores, holds and due prospects of every kind", async () => {
   const tenantId = await createTestTenant(ctx, { is_active: false });
   const { id: connectionId } = await createTestConnection(ctx, tenantId);
-  const target = { tenantId, connectionId, company: "LeadLock", seed: tenantId };
+  const target = { tenantId, connectionId, company: "LeadLock", seed: tenantId, plan: demoPlan };
   await seedDemo(ctx, target);
   await seedDemo(ctx, target);
   const maps = await readHealthMaps(ctx, tenantId);

@@ -7,27 +7,15 @@ import { rollUpReputation } from "#lib/reputation/roll-up-reputation.ts";
 import type { MessageScopes } from "#lib/reputation/types.ts";
 import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
+import type { Settings } from "#lib/settings/contract.ts";
 import { insertRows } from "../insert-rows.ts";
 import { buildDemo, type Demo } from "./build-demo.ts";
 import { eventRows, ledgerRows, type RowContext } from "./message-rows.ts";
+import type { DemoPlan } from "./plan.ts";
 import { outreachRow, prospectRow, suppressionRow } from "./prospect-rows.ts";
 
-export type DemoTarget = { tenantId: string; connectionId: string; company: string; seed: string };
+export type DemoTarget = { tenantId: string; connectionId: string; company: string; seed: string; plan: DemoPlan };
 
-const zone = "America/Chicago";
-const settings = {
-  is_active: true,
-  daily_email_limit: 1_500,
-  send_hours_start: "00:00",
-  send_hours_end: "24:00",
-  send_timezone: zone,
-  send_weekdays_only: false,
-  holidays_enabled: false,
-  pacing: "immediate",
-  send_gap_min_seconds: 0,
-  send_gap_max_seconds: 0,
-  company_address: "LeadLock, 500 W Madison St, Chicago, IL 60661",
-};
 const batchRows = 2_000;
 
 /**
@@ -35,10 +23,11 @@ const batchRows = 2_000;
  * decide what comes next and what needs a person. Done already (the engine is switched on): changes nothing.
  */
 export async function seedDemo(ctx: EngineContext, target: DemoTarget): Promise<void> {
-  const { tenantId } = target;
+  const { tenantId, plan } = target;
   const isDone = await ctx.forTenant(tenantId, async (tx) => (await tx.mailbox.count()) > 0);
-  const demo = buildDemo(ctx.now(), target.seed);
+  const demo = buildDemo(ctx.now(), target.seed, plan);
   if (!isDone) await ctx.forTenant(tenantId, (tx) => insertDemo(tx, ctx.now(), target, demo), { timeoutMs: 300_000 });
+  await writeSettings(ctx, tenantId, plan.settings);
   await ctx.forTenant(
     tenantId,
     (tx) => tx.$executeRaw`ANALYZE prospects, outreach, outreach_emails, email_events, suppressions`,
@@ -46,10 +35,12 @@ export async function seedDemo(ctx: EngineContext, target: DemoTarget): Promise<
   await decideNext(ctx, tenantId);
   await rebuildReputation(ctx, tenantId, { isForced: true });
   await rollUpReputation(ctx, { tenantId });
-  await ctx.forTenant(tenantId, (tx) =>
-    tx.salesEngineConfig.update({ where: { tenant_id: tenantId }, data: settings }),
-  );
+  await writeSettings(ctx, tenantId, { is_active: true });
   await evaluateAlerts(ctx, { tenantId });
+}
+
+function writeSettings(ctx: EngineContext, tenantId: string, data: Partial<Settings>) {
+  return ctx.forTenant(tenantId, (tx) => tx.salesEngineConfig.update({ where: { tenant_id: tenantId }, data }));
 }
 
 async function insertDemo(tx: Tx, now: Date, target: DemoTarget, demo: Demo): Promise<void> {
@@ -83,7 +74,7 @@ async function insertDemo(tx: Tx, now: Date, target: DemoTarget, demo: Demo): Pr
     "suppressions",
     demo.journeys.flatMap((journey) => suppressionRow(tenantId, journey) ?? []).map(withId),
   );
-  await insertCapacity(tx, now, tenantId, demo);
+  await insertCapacity(tx, now, target, demo);
 }
 
 /** jsonb_populate_recordset knows no column defaults. */
@@ -162,7 +153,8 @@ async function scopesOf(
 }
 
 /** What went out today is used up. */
-async function insertCapacity(tx: Tx, now: Date, tenantId: string, demo: Demo): Promise<void> {
+async function insertCapacity(tx: Tx, now: Date, { tenantId, plan }: DemoTarget, demo: Demo): Promise<void> {
+  const zone = plan.settings.send_timezone ?? "America/Chicago";
   const today = calendarDay(zone, now);
   const used = new Map<string, number>();
   const count = (key: string) => used.set(key, (used.get(key) ?? 0) + 1);

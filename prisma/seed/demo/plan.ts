@@ -1,0 +1,120 @@
+import type { Settings } from "#lib/settings/contract.ts";
+
+export type DomainPlan = {
+  name: string;
+  /** healthy ones send all the time; the others tell a story */
+  story: "healthy" | "in_trouble" | "warming_up" | "new";
+  /** share of the mail */
+  weight: number;
+  /** of the last three days, when in trouble */
+  bounceRate: number;
+  /** days ago; null when nothing was ever sent */
+  warmupStartedDaysAgo: number | null;
+  /** which of its mailboxes a person has paused */
+  pausedMailbox?: number;
+};
+
+type Start = { fromDaysAgo: number; toDaysAgo: number; weight: number };
+
+/** What a tenant's past is made of. */
+export type DemoPlan = {
+  domains: readonly DomainPlan[];
+  mailboxesPerDomain: number;
+  people: number;
+  /** share of people that were never written to */
+  newShare: number;
+  /** shares of the others by the time of their first email */
+  starts: readonly Start[];
+  /** re-contact cycles that have happened by themselves */
+  maxCycles: number;
+  /** share of delivered messages that a person opens */
+  readingRate: number;
+  settings: Partial<Settings>;
+};
+
+/** A list that grew, with enough in the last days to judge every domain. */
+const usualStarts: readonly Start[] = [
+  { fromDaysAgo: 0, toDaysAgo: 1.2, weight: 11 },
+  { fromDaysAgo: 1.2, toDaysAgo: 7, weight: 22 },
+  { fromDaysAgo: 7, toDaysAgo: 60, weight: 26 },
+  { fromDaysAgo: 88, toDaysAgo: 200, weight: 17 },
+  { fromDaysAgo: 200, toDaysAgo: 390, weight: 4 },
+];
+
+/** Around the clock: a simulator takes the mail. */
+const simulatedSending: Partial<Settings> = {
+  daily_email_limit: 1_500,
+  send_hours_start: "00:00",
+  send_hours_end: "24:00",
+  send_timezone: "America/Chicago",
+  send_weekdays_only: false,
+  holidays_enabled: false,
+  pacing: "immediate",
+  send_gap_min_seconds: 0,
+  send_gap_max_seconds: 0,
+  company_address: "LeadLock, 500 W Madison St, Chicago, IL 60661",
+};
+
+export const healthyDomain = (name: string, index: number): DomainPlan => ({
+  name,
+  story: "healthy",
+  weight: 14 - (index % 10),
+  bounceRate: 0.008 + (index % 10) * 0.002,
+  warmupStartedDaysAgo: 400 + index * 10,
+});
+
+export const domainInTrouble = (name: string, bounceRate: number): DomainPlan => ({
+  name,
+  story: "in_trouble",
+  weight: 14,
+  bounceRate,
+  warmupStartedDaysAgo: 420,
+});
+
+export const domainWarmingUp = (name: string, daysAgo: number): DomainPlan => ({
+  name,
+  story: "warming_up",
+  weight: 4,
+  bounceRate: 0.01,
+  warmupStartedDaysAgo: daysAgo,
+});
+
+const newDomain = (name: string): DomainPlan => ({
+  name,
+  story: "new",
+  weight: 0,
+  bounceRate: 0,
+  warmupStartedDaysAgo: null,
+});
+
+const healthyNames = [
+  "leadlockhq",
+  "tryleadlock",
+  "leadlockapp",
+  "useleadlock",
+  "leadlockteam",
+  "meetleadlock",
+  "leadlock-mail",
+  "goleadlock",
+  "leadlock-pro",
+] as const;
+
+/** Twelve sending domains with three mailboxes each: one in trouble, one warming up, one new; 5,000 people. */
+export const demoPlan: DemoPlan = {
+  domains: [
+    domainInTrouble("leadlock-trouble", 0.26),
+    ...healthyNames.map((name, index) => ({
+      ...healthyDomain(name, index + 1),
+      ...(name === "useleadlock" ? { pausedMailbox: 2 } : {}),
+    })),
+    domainWarmingUp("withleadlock", 7),
+    newDomain("leadlock-new"),
+  ],
+  mailboxesPerDomain: 3,
+  people: 5_000,
+  newShare: 0.2,
+  starts: usualStarts,
+  maxCycles: 4,
+  readingRate: 0.33,
+  settings: simulatedSending,
+};

@@ -1,0 +1,128 @@
+import type { EngineContext } from "#lib/engine/context.ts";
+import type { EmailHealthAnswer } from "#lib/health/contract.ts";
+import { readEmailHealth } from "#lib/health/read-email-health.ts";
+import { runSequencer } from "#lib/sequencing/run-sequencer.ts";
+import { domainInTrouble, domainWarmingUp, healthyDomain } from "../demo/plan.ts";
+import { smallPlan } from "./plans.ts";
+import type { NamedScenario } from "./types.ts";
+
+const manyDomains = 1_100;
+const mailboxesEach = 10;
+
+/** Scenarios of the pages of domains and mailboxes. */
+export const healthScenarios = {
+  "several-in-trouble": {
+    text: "four of ten domains bounce, each worse than the one before; the others go on",
+    plan: () => ({
+      ...smallPlan,
+      people: 4_000,
+      domains: [
+        ...[0.2, 0.26, 0.34, 0.45].map((rate, index) => domainInTrouble(`leadlock-trouble${index + 1}`, rate)),
+        ...smallPlan.domains,
+      ],
+    }),
+    showings: async (ctx, tenantId) => {
+      const { domains } = await readHealth(ctx, tenantId);
+      const stopped = domains.filter((domain) => domain.reason !== null).map((domain) => domain.domain);
+      const alerts = await ctx.forTenant(tenantId, (tx) =>
+        tx.alert.count({ where: { kind: "domain_health", severity: "critical", closed_at: null } }),
+      );
+      return [
+        {
+          what: "exactly the four troubled domains are stopped",
+          holds: stopped.length === 4 && stopped.every((name) => name.includes("trouble")),
+        },
+        { what: "six domains go on sending", holds: domains.length - stopped.length === 6 },
+        { what: "each stopped domain has its critical alert", holds: alerts === 4 },
+      ];
+    },
+  },
+  "all-unhealthy": {
+    text: "every domain is stopped: nothing may be sent, and every due prospect says why",
+    plan: () => ({
+      ...smallPlan,
+      domains: ["leadlockhq", "tryleadlock", "leadlockapp"].map((name) => domainInTrouble(name, 0.4)),
+    }),
+    afterwards: async (ctx, { tenantId }) => {
+      await runSequencer(ctx, { tenantId });
+    },
+    showings: async (ctx, tenantId) => {
+      const { mailboxes } = await readHealth(ctx, tenantId);
+      const { queued, explained, due } = await ctx.forTenant(tenantId, async (tx) => ({
+        queued: await tx.outreachEmail.count({ where: { status: { in: ["queued", "claimed", "sending"] } } }),
+        explained: await tx.outreach.count({
+          where: { last_decision: { path: ["reason"], equals: "no_sendable_mailbox" } },
+        }),
+        due: await tx.outreach.count({
+          where: { next_send_at: { lte: ctx.now() }, last_decision: { equals: null as never } },
+        }),
+      }));
+      return [
+        {
+          what: "no mailbox may send",
+          holds: mailboxes.length === 9 && mailboxes.every((mailbox) => mailbox.reason !== null),
+        },
+        { what: "nothing is queued", holds: queued === 0 },
+        { what: "due prospects name the reason", holds: explained > 100 && due === 0 },
+      ];
+    },
+  },
+  "warming-up": {
+    text: "five new domains at different stages of their warm-up, from the second day to the twentieth",
+    plan: () => ({
+      ...smallPlan,
+      people: 800,
+      newShare: 0.8,
+      domains: [
+        ...[2, 5, 9, 14, 20].map((daysAgo) => domainWarmingUp(`leadlock-day${daysAgo}`, daysAgo)),
+        healthyDomain("leadlockhq", 1),
+      ],
+    }),
+    showings: async (ctx, tenantId) => {
+      const started = await ctx.forTenant(tenantId, (tx) =>
+        tx.sendingDomain.findMany({
+          where: { domain: { startsWith: "leadlock-day" } },
+          select: { warmup_started_at: true },
+        }),
+      );
+      const days = started.map((row) => (ctx.now().getTime() - (row.warmup_started_at?.getTime() ?? 0)) / 86_400_000);
+      const { domains } = await readHealth(ctx, tenantId);
+      return [
+        {
+          what: "five domains began to warm up in the last three weeks",
+          holds: days.length === 5 && days.every((day) => day < 21),
+        },
+        { what: "none of them is stopped", holds: domains.every((domain) => domain.reason === null) },
+      ];
+    },
+  },
+  "many-mailboxes": {
+    text: `${(manyDomains * mailboxesEach).toLocaleString("en-US")} mailboxes on ${manyDomains.toLocaleString("en-US")} domains, a few of them in trouble: the size the grids are made for`,
+    plan: () => ({
+      ...smallPlan,
+      people: 3_000,
+      mailboxesPerDomain: mailboxesEach,
+      domains: Array.from({ length: manyDomains }, (_, index) =>
+        index < 3
+          ? { ...domainInTrouble(`trouble-${index + 1}`, 0.4), weight: 2_000 }
+          : healthyDomain(`send-${String(index).padStart(4, "0")}`, index),
+      ),
+    }),
+    showings: async (ctx, tenantId) => {
+      const { domains, mailboxes } = await readHealth(ctx, tenantId);
+      return [
+        { what: "every mailbox is in the grid", holds: mailboxes.length === manyDomains * mailboxesEach },
+        {
+          what: "the domains in trouble are stopped",
+          holds: domains.filter((domain) => domain.reason !== null).length === 3,
+        },
+      ];
+    },
+  },
+} satisfies Record<string, NamedScenario>;
+
+/** As GET /email-health answers. */
+async function readHealth(ctx: EngineContext, tenantId: string): Promise<EmailHealthAnswer> {
+  const { body } = await readEmailHealth(ctx, tenantId);
+  return JSON.parse(body.toString("utf8")) as EmailHealthAnswer;
+}
