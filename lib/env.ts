@@ -120,6 +120,9 @@ export function env(): Env {
   return cached;
 }
 
+/** Whether this is `npm run dev`; the bundler writes the answer into a build. */
+export const isDevelopmentBuild = process.env.NODE_ENV === "development";
+
 /**
  * The same for any variables. An empty one counts as left out, as env files write it.
  * @throws EnvError

@@ -1,0 +1,14 @@
+"use client";
+import dynamic from "next/dynamic";
+import type { ComboboxFieldProps } from "./combobox-field.tsx";
+import { controlClass } from "./control-class.ts";
+
+const ComboboxField = dynamic(() => import("./combobox-field.tsx"), {
+  ssr: false,
+  loading: () => <span aria-hidden="true" className={controlClass("block")} />,
+});
+
+/** One of many, found by typing. For few choices a Select is simpler. Its code is fetched after the page. */
+export function Combobox(props: ComboboxFieldProps) {
+  return <ComboboxField {...props} />;
+}
