@@ -2,14 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import type { NextHandler } from "#lib/http/route.ts";
 import { jobRun, jobRunAccepted, jobRunList } from "#lib/jobs/contract.ts";
-import {
-  importItem,
-  importPage,
-  importStarted,
-  prospectCount,
-  prospectDetail,
-  prospectPage,
-} from "#lib/prospects/contract.ts";
+import { importItem, importPage, importStarted, prospectCount, prospectPage } from "#lib/prospects/contract.ts";
+import { prospectDetail } from "#lib/prospects/contract-detail.ts";
 import { suppressionAdded, suppressionPage } from "#lib/suppressions/contract.ts";
 import { callRoute } from "#lib/testing/access.ts";
 import { createTestEmail, createTestProspect } from "#lib/testing/factory.ts";

@@ -1,9 +1,11 @@
 "use client";
+import type { ReactNode } from "react";
 import { Card } from "#components/ui/card.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
-import type { NextStep, ProspectDetail } from "#lib/prospects/contract.ts";
+import type { NextStep, ProspectDetail } from "#lib/prospects/contract-detail.ts";
+import { PassedOverList } from "./passed-over-list.tsx";
 import { sequencePlace } from "./prospect-words.ts";
 
 const KIND: Record<NextStep["kind"], { label: string; tone: Tone }> = {
@@ -13,7 +15,7 @@ const KIND: Record<NextStep["kind"], { label: string; tone: Tone }> = {
   ended: { label: "No further email", tone: "neutral" },
 };
 
-/** What comes next, why, and what would change it. */
+/** What comes next, why then, why nothing today, and what would change it. */
 export function NextStepCard({ prospect }: { prospect: ProspectDetail }) {
   const { next } = prospect;
   const kind = KIND[next.kind];
@@ -24,26 +26,28 @@ export function NextStepCard({ prospect }: { prospect: ProspectDetail }) {
       actions={<StatusBadge tone={kind.tone}>{kind.label}</StatusBadge>}
     >
       <p className="text-md">{next.sentence}</p>
-      <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-        {next.at ? (
-          <>
-            <dt className="text-ink-muted">When, for the prospect</dt>
-            <dd>
-              <Time value={next.at} zone={prospect.time_zone} />
-            </dd>
-            <dt className="text-ink-muted">When, for you</dt>
-            <dd>
-              <Time value={next.at} />
-            </dd>
-          </>
-        ) : null}
-        {next.clears ? (
-          <>
-            <dt className="text-ink-muted">Cleared by</dt>
-            <dd>{next.clears}</dd>
-          </>
-        ) : null}
+      <dl className="mt-3 grid grid-cols-1 gap-x-4 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
+        {linesOf(prospect).map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-muted">{name}</dt>
+            <dd className="mb-1 sm:mb-0">{value}</dd>
+          </div>
+        ))}
       </dl>
     </Card>
   );
+}
+
+function linesOf({ next, time_zone }: ProspectDetail): [string, ReactNode][] {
+  const isSaid = next.not_today === next.sentence || next.not_today === next.because;
+  const lines: [string, ReactNode][] = [
+    ["When, for the prospect", next.at ? <Time key="there" value={next.at} zone={time_zone} /> : null],
+    ["When, for you", next.at ? <Time key="here" value={next.at} /> : null],
+    [next.not_today === next.because ? "Why nothing today" : "Why then", next.because],
+    ["Why nothing today", isSaid ? null : next.not_today],
+    ["Cleared by", next.clears],
+    ["Re-contact from", next.recontact_at ? <Time key="again" value={next.recontact_at} zone={time_zone} /> : null],
+    ["Mailboxes passed over", next.passed_over.length > 0 ? <PassedOverList notes={next.passed_over} /> : null],
+  ];
+  return lines.filter(([, value]) => value !== null);
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Card } from "#components/ui/card.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { formatCount } from "#lib/format/number.ts";
-import type { ProspectDetail } from "#lib/prospects/contract.ts";
+import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 
 /** What is known about the business, and the figures of its outreach. */
 export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {

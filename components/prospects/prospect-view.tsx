@@ -9,7 +9,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
-import type { ProspectDetail } from "#lib/prospects/contract.ts";
+import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 import { prospectQuery } from "#lib/prospects/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { NextStepCard } from "./next-step-card.tsx";
@@ -30,7 +30,7 @@ export function ProspectView({ id }: { id: string }) {
           <Title prospect={prospect} freshness={<Freshness query={query} intervalMs={POLL_MS} />} />
           <NextStepCard prospect={prospect} />
           <div className="grid gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-            <ProspectTimeline entries={prospect.timeline} zone={prospect.time_zone} />
+            <ProspectTimeline prospect={prospect} />
             <ProspectProfile prospect={prospect} />
           </div>
         </>

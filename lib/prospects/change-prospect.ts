@@ -11,8 +11,8 @@ import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { addressTaken, changeAddress } from "./change-address.ts";
-import type { ProspectDetail } from "./contract.ts";
 import type { ProspectFields, ProspectPatch } from "./contract-change.ts";
+import type { ProspectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
 import { isMember, type LockedProspect, lockProspect, updateOutreach, updateProspect } from "./repo-change.ts";
 

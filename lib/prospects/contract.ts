@@ -37,7 +37,7 @@ export const prospectCountQuery = z.strictObject(filters);
 /** Counting stops there: `at_least` says that there are more. */
 export const prospectCount = z.object({ count: z.int(), at_least: z.boolean() });
 
-const prospectItem = z.object({
+export const prospectItem = z.object({
   id: z.uuid(),
   name: z.string().nullable(),
   company: z.string().nullable(),
@@ -57,60 +57,7 @@ const prospectItem = z.object({
 
 export const prospectPage = pageOf(prospectItem);
 
-/** Why and when next, in a code for machines and in words for people. */
-const nextStep = z.object({
-  kind: z.enum(["scheduled", "queued", "held", "ended"]),
-  at: time,
-  reason: z.string().nullable(),
-  sentence: z.string(),
-  clears: z.string().nullable(),
-});
-
-const timelineEntry = z.object({
-  at: z.string(),
-  kind: z.enum(["email", "event", "cycle"]),
-  type: z.string(),
-  title: z.string(),
-  detail: z.string().nullable(),
-  outreach_email_id: z.uuid().nullable(),
-  re_contact_cycle: z.int(),
-  sequence_step: z.int().nullable(),
-  machine: z.boolean(),
-});
-
-export const prospectDetail = prospectItem.extend({
-  phone: z.string().nullable(),
-  website: z.string().nullable(),
-  zip: z.string().nullable(),
-  google_rating: z.number().nullable(),
-  review_count: z.int().nullable(),
-  source: z.string(),
-  email_verified: z.boolean().nullable(),
-  verified_at: time,
-  consent_basis: z.string().nullable(),
-  /** -100 to 100 */
-  priority: z.int(),
-  owner_id: z.uuid().nullable(),
-  notes: z.string().nullable(),
-  custom: z.record(z.string(), z.string()),
-  outreach_id: z.uuid(),
-  time_zone: z.string(),
-  email_open_count: z.int(),
-  total_emails_sent: z.int(),
-  last_email_delivered_at: time,
-  last_email_opened_at: time,
-  last_email_clicked_at: time,
-  last_email_replied_at: time,
-  cycle_reset_at: time,
-  last_decision: z.unknown(),
-  next: nextStep,
-  timeline: z.array(timelineEntry),
-});
-
 export type ProspectItem = z.infer<typeof prospectItem>;
-export type ProspectDetail = z.infer<typeof prospectDetail>;
-export type NextStep = z.infer<typeof nextStep>;
-export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /** POST /api/prospects/imports */
 export const importQuery = z.strictObject({

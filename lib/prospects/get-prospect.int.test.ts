@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createTestEmail, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
-import { prospectDetail } from "./contract.ts";
+import { prospectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
 
 const ctx = createTestContext();
-const at = (hour: number) => new Date(Date.UTC(2026, 5, 10, hour));
 const none = { next_send_at: null, hold_reason: null };
+const at = (hour: number) => new Date(Date.UTC(2026, 5, 10, hour));
 
 async function detailOf(tenantId: string, prospectId: string) {
   const detail = await getProspect(ctx, { tenantId, prospectId });
@@ -110,61 +110,37 @@ describe("the profile", () => {
   });
 });
 
-describe("why and when next", () => {
-  const cases: { name: string; outreach: object; expected: object }[] = [
-    { name: "due", outreach: {}, expected: { kind: "scheduled", at: "2026-06-10T16:00:00.000Z", reason: null } },
-    {
-      name: "later, and passed over last time",
-      outreach: {
-        next_send_at: at(20),
-        last_decision: { kind: "none", reason: "tenant_cap", retry_at: at(20).toISOString(), passed_over: [] },
-      },
-      expected: {
-        kind: "scheduled",
-        at: "2026-06-10T20:00:00.000Z",
-        reason: "tenant_cap",
-        clears: "the next sending day",
-      },
-    },
-    {
-      name: "held",
-      outreach: { ...none, status: "contacted", outreach_sequence_step: 2, hold_reason: "engagement_gate" },
-      expected: {
-        kind: "held",
-        at: null,
-        reason: "engagement_gate",
-        sentence: "Held by the engagement gate: step 3 waits.",
-      },
-    },
-    {
-      name: "over",
-      outreach: { ...none, status: "bounced" },
-      expected: { kind: "ended", at: null, reason: "bounced" },
-    },
-  ];
-  for (const { name, outreach, expected } of cases)
-    it(name, async () => expect((await detailWith(outreach)).next).toMatchObject(expected));
-
-  it.each(["queued", "claimed", "sending"])("a message that is %s comes first", async (status) => {
+describe("the timeline", () => {
+  it("tells which mailbox sent a message and why that one", async () => {
     const tenantId = await createTestTenant(ctx);
     const { prospect, outreach } = await createTestProspect(ctx, tenantId);
-    await createTestEmail(ctx, tenantId, outreach.id, { status, sent_at: null, scheduled_at: at(18) });
-    expect((await detailOf(tenantId, prospect.id)).next).toMatchObject({
-      kind: "queued",
-      at: "2026-06-10T18:00:00.000Z",
-      sentence: "Step 1 is in the queue.",
+    const id = crypto.randomUUID();
+    await createTestEmail(ctx, tenantId, outreach.id, {
+      subject: "Hello",
+      from_email: "ann@s.test",
+      mailbox_id: id,
+      decision: {
+        kind: "selected",
+        mailbox: { id, from_email: "ann@s.test", domain: "s.test", score: 93 },
+        passed_over: [{ reason: "domain_paused", count: 1, from_emails: ["bob@t.test"], scores: [20] }],
+        scheduled_at: at(9).toISOString(),
+        delay: null,
+      },
+    });
+    const { timeline, is_timeline_cut } = await detailOf(tenantId, prospect.id);
+    expect(is_timeline_cut).toBe(false);
+    expect(timeline[0]?.message).toMatchObject({
+      subject: "Hello",
+      from_email: "ann@s.test",
+      sender: {
+        mailbox_id: id,
+        score: 93,
+        why: expect.stringContaining("1 mailbox was passed over"),
+        passed_over: [{ reason: "domain_paused", mailboxes: [{ from_email: "bob@t.test", score: 20 }] }],
+      },
     });
   });
 
-  it.each(["sent", "failed", "unknown", "cancelled", "skipped"])("a message that is %s is past", async (status) => {
-    const tenantId = await createTestTenant(ctx);
-    const { prospect, outreach } = await createTestProspect(ctx, tenantId);
-    await createTestEmail(ctx, tenantId, outreach.id, { status });
-    expect((await detailOf(tenantId, prospect.id)).next).toMatchObject({ kind: "scheduled" });
-  });
-});
-
-describe("the timeline", () => {
   it("holds messages and events of every cycle, newest first, and nothing of others", async () => {
     const [tenantId, other] = [await createTestTenant(ctx), await createTestTenant(ctx)];
     const state = { re_contact_cycle: 1, cycle_reset_at: at(5) };
@@ -183,7 +159,7 @@ describe("the timeline", () => {
     await addEvent(other, first.id, "complained", at(8));
     const { timeline } = await detailOf(tenantId, prospect.id);
     expect(timeline.map((entry) => [entry.title, entry.re_contact_cycle, entry.at.slice(11, 13)])).toEqual([
-      ["Clicked", 1, "07"],
+      ["Clicked by a person", 1, "07"],
       ["Step 1: sent", 1, "06"],
       ["Returned for re-contact", 1, "05"],
       ["Opened by a machine", 0, "03"],
@@ -212,7 +188,8 @@ describe("the timeline", () => {
       const time = new Date(at(1).getTime() + n * 60_000);
       await createTestEmail(ctx, tenantId, outreach.id, { re_contact_cycle: n, created_at: time, sent_at: time });
     }
-    const { timeline } = await detailOf(tenantId, prospect.id);
+    const { timeline, is_timeline_cut } = await detailOf(tenantId, prospect.id);
+    expect(is_timeline_cut).toBe(true);
     expect(timeline.map((entry) => entry.re_contact_cycle)).toEqual(Array.from({ length: 100 }, (_, i) => 101 - i));
   });
 });

@@ -1,6 +1,7 @@
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
-import type { ImportItem, ProspectDetail, ProspectItem } from "./contract.ts";
+import type { ImportItem, ProspectItem } from "./contract.ts";
+import type { ProspectDetail } from "./contract-detail.ts";
 import type { ImportMode } from "./types.ts";
 
 type Signal = { signal: AbortSignal };

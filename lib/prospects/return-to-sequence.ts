@@ -9,7 +9,7 @@ import { loadSettings } from "#lib/settings/repo.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import { emailKey } from "#lib/shared/email-key.ts";
 import { isSuppressed } from "#lib/suppressions/find-suppressed.ts";
-import type { ProspectDetail } from "./contract.ts";
+import type { ProspectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
 import { type ReturnFacts, returnPlan } from "./policy/return-plan.ts";
 import {

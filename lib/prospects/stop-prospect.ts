@@ -5,8 +5,8 @@ import { AppError, notFound } from "#lib/errors/app-error.ts";
 import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Actor } from "#lib/shared/actor.ts";
-import type { ProspectDetail } from "./contract.ts";
 import type { ReplyOutcome } from "./contract-change.ts";
+import type { ProspectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
 import { type LockedProspect, lockProspect, updateOutreach } from "./repo-change.ts";
 

@@ -2,7 +2,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import { addSuppression } from "#lib/suppressions/add-suppression.ts";
-import type { ProspectDetail } from "./contract.ts";
+import type { ProspectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
 
 /**

@@ -66,7 +66,7 @@ function toLedgerRow({ id, row, decision }: Queued, { settings }: RunFrame): New
     scheduledAt,
     decision: {
       kind: "selected",
-      mailbox: { id: sender.mailboxId, from_email: sender.fromEmail, domain: sender.domain },
+      mailbox: { id: sender.mailboxId, from_email: sender.fromEmail, domain: sender.domain, score: sender.score },
       passed_over: passedOver,
       scheduled_at: scheduledAt.toISOString(),
       local_time: localTimeText(zones[0], scheduledAt),

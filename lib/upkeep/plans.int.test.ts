@@ -4,7 +4,7 @@ import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { countWindows, listGuardedScopes } from "#lib/health/repo-guard.ts";
 import { countFreshHours, selectDays, selectHours, sumDaysByProvider } from "#lib/history/repo.ts";
-import { listTimelineEvents } from "#lib/prospects/repo.ts";
+import { listTimelineEvents } from "#lib/prospects/repo-timeline.ts";
 import { countHours } from "#lib/reputation/repo-counts.ts";
 import { listLateHours, replaceProviderHours } from "#lib/reputation/repo-roll-up.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";

@@ -13,7 +13,13 @@ const message = (change: Partial<TimelineMessage>): TimelineMessage => ({
   statusDetail: null,
   kind: "sequence",
   subject: "Hello",
+  direction: "outbound",
   fromEmail: "ann@send.test",
+  mailboxId: null,
+  isWritten: true,
+  inReplyTo: null,
+  decision: null,
+  replyClassification: null,
   cycle: 0,
   step: 1,
   ...change,
@@ -48,7 +54,8 @@ it("says why a message was not sent", () => {
   expect(entry).toMatchObject({
     at: at(8),
     title: "Step 1: cancelled, will be planned again",
-    detail: "Hello · from ann@send.test · Engine paused",
+    detail: "Engine paused",
+    message: { subject: "Hello", fromEmail: "ann@send.test", isWritten: true, sender: null },
   });
 });
 
@@ -68,7 +75,31 @@ it("gives the return its own cycle before any message of that cycle exists", () 
     cycle: 2,
     step: null,
     isMachine: false,
+    message: null,
   });
+});
+
+it("tells a reply from what was sent, and how it was read", () => {
+  const reply = { kind: "reply", direction: "inbound", status: "received", replyClassification: "not_now" } as const;
+  expect(buildTimeline([message(reply)], [], null)[0]).toMatchObject({
+    title: "Reply received",
+    detail: "read as not now",
+    step: null,
+  });
+});
+
+it("explains the mailbox of a follow-up by who sent the step before in the same cycle", () => {
+  const id = crypto.randomUUID();
+  const decision = {
+    kind: "selected",
+    mailbox: { id, from_email: "bob@send.test", domain: "send.test", score: 91 },
+    passed_over: [{ reason: "mailbox_paused", count: 1, from_emails: ["ann@send.test"], scores: [12] }],
+    scheduled_at: at(12).toISOString(),
+  };
+  const second = message({ id: "m2", step: 2, sentAt: at(12), decision, fromEmail: "bob@send.test" });
+  const earlierCycle = message({ id: "m0", cycle: 5, fromEmail: "eve@send.test" });
+  const [entry] = buildTimeline([second, message({}), earlierCycle], [], null);
+  expect(entry?.message?.sender?.why).toMatch(/^ann@send.test, which sent the step before, could not go on/);
 });
 
 it("is empty when nothing happened", () => expect(buildTimeline([], [], null)).toEqual([]));
@@ -99,7 +130,7 @@ it("says nothing of a subject that is not written yet, and all that the provider
     subject: null,
   };
   expect(buildTimeline([message(refused)], [], null)[0]?.detail).toBe(
-    "from ann@send.test · Provider refused the message · 550 no such user",
+    "Provider refused the message · 550 no such user",
   );
 });
 
@@ -112,7 +143,7 @@ it("gives an event the cycle and step of its message, and tells people from mach
   const scanned = { emailId: "m1", type: "clicked", at: at(10), isMachine: true, machineReason: "every link at once" };
   const timeline = buildTimeline([message({ cycle: 2, step: 3 })], [scanned, clicked], null);
   expect(timeline.slice(0, 2)).toMatchObject([
-    { title: "Clicked", detail: null, cycle: 2, step: 3, isMachine: false, emailId: "m1" },
+    { title: "Clicked by a person", detail: null, cycle: 2, step: 3, isMachine: false, emailId: "m1" },
     { title: "Clicked by a machine", detail: "every link at once", cycle: 2, step: 3, isMachine: true },
   ]);
 });

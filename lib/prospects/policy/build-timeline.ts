@@ -1,4 +1,5 @@
 import { describeReason } from "#lib/shared/reasons.ts";
+import { explainSender, type SenderExplanation } from "./explain-sender.ts";
 
 export type TimelineMessage = {
   id: string;
@@ -9,8 +10,15 @@ export type TimelineMessage = {
   statusReason: string | null;
   statusDetail: string | null;
   kind: string;
+  direction: "outbound" | "inbound";
   subject: string | null;
   fromEmail: string;
+  mailboxId: string | null;
+  isWritten: boolean;
+  /** Message-ID of the message it answers */
+  inReplyTo: string | null;
+  decision: unknown;
+  replyClassification: string | null;
   cycle: number;
   step: number;
 };
@@ -33,6 +41,11 @@ export type Entry = {
   cycle: number;
   step: number | null;
   isMachine: boolean;
+  message: EntryMessage | null;
+};
+
+type EntryMessage = Pick<TimelineMessage, "direction" | "subject" | "fromEmail" | "mailboxId" | "isWritten"> & {
+  sender: SenderExplanation | null;
 };
 
 const verbs: Record<string, string> = {
@@ -47,6 +60,9 @@ const verbs: Record<string, string> = {
   received: "Received",
 };
 
+/** What machines do as well as people. */
+const engagement = new Set(["opened", "clicked"]);
+
 /** What comes first when times are equal, as they are to the second: a message cannot be delivered before it is sent. */
 const order: Record<Entry["kind"], number> = { cycle: 0, email: 1, event: 2 };
 
@@ -58,7 +74,7 @@ export function buildTimeline(
 ): Entry[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const entries = [
-    ...messages.map(messageEntry),
+    ...messages.map((message) => messageEntry(message, previousOf(message, messages))),
     ...signals.flatMap((signal) => signalEntry(signal, byId.get(signal.emailId))),
   ];
   if (lastReset) {
@@ -72,42 +88,70 @@ export function buildTimeline(
       cycle: lastReset.cycle,
       step: null,
       isMachine: false,
+      message: null,
     });
   }
   return entries.toSorted((a, b) => b.at.getTime() - a.at.getTime() || order[b.kind] - order[a.kind]);
 }
 
-function messageEntry(message: TimelineMessage): Entry {
-  const name = message.kind === "winback" ? "Win-back" : `Step ${message.step}`;
-  const why = message.statusReason ? describeReason(message.statusReason).label : null;
-  const detail = [message.subject, `from ${message.fromEmail}`, why, message.statusDetail].filter(Boolean).join(" · ");
+function messageEntry(message: TimelineMessage, previous: TimelineMessage | undefined): Entry {
+  const { direction, subject, fromEmail, mailboxId, isWritten, step } = message;
+  const continuesThread = message.inReplyTo !== null;
+  const sender = explainSender(message.decision, {
+    step,
+    continuesThread,
+    previousFromEmail: previous?.fromEmail ?? null,
+  });
   return {
     at: message.sentAt ?? (message.status === "queued" ? message.scheduledAt : message.createdAt),
     kind: "email",
     type: message.status,
-    title: `${name}: ${(verbs[message.status] ?? message.status).toLowerCase()}`,
-    detail,
+    title: titleOf(message),
+    detail: detailOf(message),
     emailId: message.id,
     cycle: message.cycle,
-    step: message.step,
+    step: direction === "inbound" ? null : step,
     isMachine: false,
+    message: { direction, subject, fromEmail, mailboxId, isWritten, sender },
   };
+}
+
+/** The latest message of an earlier step in the same cycle. */
+function previousOf(message: TimelineMessage, messages: readonly TimelineMessage[]): TimelineMessage | undefined {
+  return messages
+    .filter((other) => other.cycle === message.cycle && other.direction === "outbound" && other.step < message.step)
+    .toSorted((a, b) => b.step - a.step)
+    .find(({ status }) => status === "sent" || status === "unknown");
+}
+
+function titleOf({ direction, kind, step, status }: TimelineMessage): string {
+  if (direction === "inbound") return "Reply received";
+  const name = kind === "winback" ? "Win-back" : `Step ${step}`;
+  return `${name}: ${(verbs[status] ?? status).toLowerCase()}`;
+}
+
+function detailOf(message: TimelineMessage): string | null {
+  const why = message.statusReason ? describeReason(message.statusReason).label : null;
+  const read = message.replyClassification ? `read as ${message.replyClassification.replaceAll("_", " ")}` : null;
+  return [why, read, message.statusDetail].filter(Boolean).join(" · ") || null;
 }
 
 function signalEntry(signal: TimelineSignal, message: TimelineMessage | undefined): Entry[] {
   if (!message) return [];
   const title = signal.type.charAt(0).toUpperCase() + signal.type.slice(1);
+  const by = signal.isMachine ? " by a machine" : engagement.has(signal.type) ? " by a person" : "";
   return [
     {
       at: signal.at,
       kind: "event",
       type: signal.type,
-      title: signal.isMachine ? `${title} by a machine` : title,
+      title: `${title}${by}`,
       detail: signal.machineReason,
       emailId: signal.emailId,
       cycle: message.cycle,
       step: message.step,
       isMachine: signal.isMachine,
+      message: null,
     },
   ];
 }

@@ -52,7 +52,9 @@ describe("a first message", () => {
       const prospectId = facts.prospectId.replace(/0$/, String(n));
       const choice = chooseSenderProfile({ ...facts, prospectId }, poolOf(sick, b3), roomy, times);
       expect(nameOf(choice)).toBe("box3@b.test");
-      expect([[], [{ reason, count: 1, from_emails: ["box1@a.test"] }]]).toContainEqual(choice.passedOver);
+      expect([[], [{ reason, count: 1, from_emails: ["box1@a.test"], scores: [sick.score] }]]).toContainEqual(
+        choice.passedOver,
+      );
     }
   });
 

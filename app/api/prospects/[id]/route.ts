@@ -2,8 +2,8 @@ import { z } from "zod";
 import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
 import { changeProspect } from "#lib/prospects/change-prospect.ts";
-import { prospectDetail } from "#lib/prospects/contract.ts";
 import { prospectPatch } from "#lib/prospects/contract-change.ts";
+import { prospectDetail } from "#lib/prospects/contract-detail.ts";
 import { getProspect } from "#lib/prospects/get-prospect.ts";
 
 const params = z.object({ id: z.uuid() });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { route } from "#app/api/route-kit.ts";
 import { methods } from "#lib/http/methods.ts";
-import { prospectDetail } from "#lib/prospects/contract.ts";
 import { stopBody } from "#lib/prospects/contract-change.ts";
+import { prospectDetail } from "#lib/prospects/contract-detail.ts";
 import { suppressProspect } from "#lib/prospects/suppress-prospect.ts";
 
 const params = z.object({ id: z.uuid() });

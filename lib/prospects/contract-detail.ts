@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { prospectItem } from "./contract.ts";
+
+const time = z.string().nullable();
+
+/** Mailboxes that were passed over for one reason; `mailboxes` names the first of them, with their score (0…100) then. */
+const passedOver = z.object({
+  reason: z.string(),
+  label: z.string(),
+  clears: z.string(),
+  count: z.int(),
+  mailboxes: z.array(z.object({ from_email: z.string(), score: z.number().nullable() })),
+});
+export type PassedOver = z.infer<typeof passedOver>;
+
+/** Why and when next, in a code for machines and in words for people. */
+const nextStep = z.object({
+  kind: z.enum(["scheduled", "queued", "held", "ended"]),
+  at: time,
+  reason: z.string().nullable(),
+  sentence: z.string(),
+  clears: z.string().nullable(),
+  /** why at that moment and not before */
+  because: z.string().nullable(),
+  /** why nothing goes out today; null when something may */
+  not_today: z.string().nullable(),
+  /** from when re-contact may take it, if nothing else does before */
+  recontact_at: time,
+  /** mailboxes that could not take it when it was looked at last */
+  passed_over: z.array(passedOver),
+});
+export type NextStep = z.infer<typeof nextStep>;
+
+/** Which mailbox was chosen for a message and why that one, as it was decided (SPEC §5). */
+const senderChoice = z.object({
+  mailbox_id: z.uuid(),
+  from_email: z.string(),
+  domain: z.string(),
+  /** of the mailbox when it was chosen, 0…100; null in older records */
+  score: z.number().nullable(),
+  why: z.string(),
+  passed_over: z.array(passedOver),
+  scheduled_at: z.string(),
+  delay: z.object({ hours: z.number(), label: z.string() }).nullable(),
+});
+export type SenderChoiceView = z.infer<typeof senderChoice>;
+
+const timelineMessage = z.object({
+  direction: z.enum(["outbound", "inbound"]),
+  subject: z.string().nullable(),
+  from_email: z.string(),
+  mailbox_id: z.uuid().nullable(),
+  /** there is a text to be shown: GET /api/sends/{id}/message */
+  is_written: z.boolean(),
+  /** null for what no mailbox was chosen for */
+  sender: senderChoice.nullable(),
+});
+
+const timelineEntry = z.object({
+  at: z.string(),
+  kind: z.enum(["email", "event", "cycle"]),
+  type: z.string(),
+  title: z.string(),
+  detail: z.string().nullable(),
+  outreach_email_id: z.uuid().nullable(),
+  re_contact_cycle: z.int(),
+  sequence_step: z.int().nullable(),
+  machine: z.boolean(),
+  /** of an email only */
+  message: timelineMessage.nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+/** GET /api/prospects/{id} */
+export const prospectDetail = prospectItem.extend({
+  phone: z.string().nullable(),
+  website: z.string().nullable(),
+  zip: z.string().nullable(),
+  google_rating: z.number().nullable(),
+  review_count: z.int().nullable(),
+  source: z.string(),
+  email_verified: z.boolean().nullable(),
+  verified_at: time,
+  consent_basis: z.string().nullable(),
+  /** -100 to 100 */
+  priority: z.int(),
+  owner_id: z.uuid().nullable(),
+  notes: z.string().nullable(),
+  custom: z.record(z.string(), z.string()),
+  outreach_id: z.uuid(),
+  time_zone: z.string(),
+  email_open_count: z.int(),
+  total_emails_sent: z.int(),
+  last_email_delivered_at: time,
+  last_email_opened_at: time,
+  last_email_clicked_at: time,
+  last_email_replied_at: time,
+  cycle_reset_at: time,
+  last_decision: z.unknown(),
+  next: nextStep,
+  /** newest first */
+  timeline: z.array(timelineEntry),
+  /** older emails or events are left out */
+  is_timeline_cut: z.boolean(),
+});
+export type ProspectDetail = z.infer<typeof prospectDetail>;

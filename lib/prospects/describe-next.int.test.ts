@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { createTestEmail, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
+import { createTestContext } from "#lib/testing/test-context.ts";
+import { prospectDetail } from "./contract-detail.ts";
+import { getProspect } from "./get-prospect.ts";
+
+const ctx = createTestContext();
+const at = (hour: number) => new Date(Date.UTC(2026, 5, 10, hour));
+const none = { next_send_at: null, hold_reason: null };
+
+async function detailOf(tenantId: string, prospectId: string) {
+  const detail = await getProspect(ctx, { tenantId, prospectId });
+  expect(prospectDetail.parse(detail)).toEqual(detail);
+  return detail;
+}
+
+/** A new tenant with one prospect, and what its detail says. */
+async function detailWith(outreach: object, prospect: object = {}) {
+  const tenantId = await createTestTenant(ctx, { send_timezone: "America/Chicago" });
+  const made = await createTestProspect(ctx, tenantId, outreach, prospect);
+  return detailOf(tenantId, made.prospect.id);
+}
+
+describe("why and when next", () => {
+  const cases: { name: string; outreach: object; expected: object }[] = [
+    { name: "due", outreach: {}, expected: { kind: "scheduled", at: "2026-06-10T16:00:00.000Z", reason: null } },
+    {
+      name: "later, and passed over last time",
+      outreach: {
+        next_send_at: at(20),
+        last_decision: { kind: "none", reason: "tenant_cap", retry_at: at(20).toISOString(), passed_over: [] },
+      },
+      expected: {
+        kind: "scheduled",
+        at: "2026-06-10T20:00:00.000Z",
+        reason: "tenant_cap",
+        clears: "the next sending day",
+      },
+    },
+    {
+      name: "held",
+      outreach: { ...none, status: "contacted", outreach_sequence_step: 2, hold_reason: "engagement_gate" },
+      expected: {
+        kind: "held",
+        at: null,
+        reason: "engagement_gate",
+        sentence: "Held by the engagement gate: step 3 waits.",
+      },
+    },
+    {
+      name: "over",
+      outreach: { ...none, status: "bounced" },
+      expected: { kind: "ended", at: null, reason: "bounced" },
+    },
+  ];
+  for (const { name, outreach, expected } of cases)
+    it(name, async () => expect((await detailWith(outreach)).next).toMatchObject(expected));
+
+  it.each(["queued", "claimed", "sending"])("a message that is %s comes first", async (status) => {
+    const tenantId = await createTestTenant(ctx);
+    const { prospect, outreach } = await createTestProspect(ctx, tenantId);
+    await createTestEmail(ctx, tenantId, outreach.id, { status, sent_at: null, scheduled_at: at(18) });
+    expect((await detailOf(tenantId, prospect.id)).next).toMatchObject({
+      kind: "queued",
+      at: "2026-06-10T18:00:00.000Z",
+      sentence: "Step 1 is in the queue.",
+    });
+  });
+
+  it.each(["sent", "failed", "unknown", "cancelled", "skipped"])("a message that is %s is past", async (status) => {
+    const tenantId = await createTestTenant(ctx);
+    const { prospect, outreach } = await createTestProspect(ctx, tenantId);
+    await createTestEmail(ctx, tenantId, outreach.id, { status });
+    expect((await detailOf(tenantId, prospect.id)).next).toMatchObject({ kind: "scheduled" });
+  });
+});
+
+describe("why then and not before", () => {
+  it("a follow-up says how long the cadence makes it wait, and that nothing goes today", async () => {
+    const tenantId = await createTestTenant(ctx, { sequence_delay_hours: 48 });
+    const state = { status: "contacted", outreach_sequence_step: 1, last_email_sent_at: at(15) };
+    const { prospect, outreach } = await createTestProspect(ctx, tenantId, { ...state, next_send_at: at(24 * 3 + 15) });
+    await createTestEmail(ctx, tenantId, outreach.id, { sent_at: at(15) });
+    const { next } = await detailOf(tenantId, prospect.id);
+    const because = "Follow-ups wait 72 h after the last email (never opened).";
+    expect(next).toMatchObject({ kind: "scheduled", because, not_today: because, recontact_at: null, passed_over: [] });
+  });
+
+  it("who waits for a mailbox sees which were looked at, and why none could", async () => {
+    const passed_over = [{ reason: "mailbox_cap", count: 2, from_emails: ["a@s.test", "b@s.test"], scores: [91, 84] }];
+    const decision = { kind: "none", reason: "mailbox_cap", retry_at: at(20).toISOString(), passed_over };
+    const { next } = await detailWith({ next_send_at: at(20), last_decision: decision });
+    expect(next.passed_over).toMatchObject([
+      { reason: "mailbox_cap", count: 2, mailboxes: [{ from_email: "a@s.test", score: 91 }, { score: 84 }] },
+    ]);
+  });
+
+  it("who is held by the gate sees when re-contact comes", async () => {
+    const state = { ...none, status: "contacted", outreach_sequence_step: 2, hold_reason: "engagement_gate" };
+    const { next } = await detailWith({ ...state, last_email_sent_at: at(0) });
+    expect(next.recontact_at).toBe("2026-09-08T00:00:00.000Z");
+  });
+});

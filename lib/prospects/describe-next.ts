@@ -1,0 +1,55 @@
+import type { Tx } from "#lib/db/types.ts";
+import { loadSendFacts, loadTenantFacts } from "#lib/sequencing/load-facts.ts";
+import type { FollowupDelay } from "#lib/sequencing/policy/cadence.ts";
+import { nextSend } from "#lib/sequencing/policy/next-send.ts";
+import type { Settings } from "#lib/settings/contract.ts";
+import type { NextStep } from "./contract-detail.ts";
+import type { FoundOutreach } from "./describe-prospect.ts";
+import { explainNext } from "./policy/explain-next.ts";
+import { explainPassedOver } from "./policy/explain-sender.ts";
+import { explainWait } from "./policy/explain-wait.ts";
+import { readFactRows, type TimelineEmail } from "./repo-timeline.ts";
+
+const openStatuses = ["queued", "claimed", "sending"];
+
+type Place = { outreach: FoundOutreach; emails: TimelineEmail[]; settings: Settings; zone: string };
+
+/** Why and when next, in words: from what is stored, and from the policy that decides it. */
+export async function describeNext(tx: Tx, { outreach, emails, settings, zone }: Place, now: Date): Promise<NextStep> {
+  const open = emails.find((email) => openStatuses.includes(email.status));
+  const facts = {
+    status: outreach.status,
+    step: outreach.outreach_sequence_step,
+    nextSendAt: outreach.next_send_at,
+    holdReason: outreach.hold_reason,
+    lastDecision: outreach.last_decision,
+    openEmail: open ? { status: open.status, step: open.sequence_step, scheduledAt: open.scheduled_at } : null,
+  };
+  const next = explainNext(facts, now);
+  const delay = next.kind === "scheduled" ? await delayOf(tx, outreach, settings, now) : null;
+  const {
+    status,
+    outreach_sequence_step: step,
+    re_contact_cycle: cycle,
+    last_email_sent_at: lastEmailSentAt,
+  } = outreach;
+  const wait = explainWait({ next, status, step, cycle, lastEmailSentAt, delay, zone, settings }, now);
+  return {
+    ...next,
+    at: next.at?.toISOString() ?? null,
+    because: wait.because,
+    not_today: wait.notToday,
+    recontact_at: wait.recontactAt?.toISOString() ?? null,
+    passed_over: next.kind === "scheduled" ? explainPassedOver(outreach.last_decision) : [],
+  };
+}
+
+/** How long the cadence makes the next follow-up wait; null before a first message. */
+async function delayOf(tx: Tx, outreach: FoundOutreach, settings: Settings, now: Date): Promise<FollowupDelay | null> {
+  const { tenant_id: tenantId, id } = outreach;
+  const { facts } = await loadSendFacts(tx, tenantId, await readFactRows(tx, tenantId, id));
+  const fact = facts[0];
+  if (!fact) return null;
+  const next = nextSend(fact, settings, await loadTenantFacts(tx, tenantId), now);
+  return next.kind === "send" ? next.delay : null;
+}
