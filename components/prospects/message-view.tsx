@@ -17,7 +17,7 @@ export function MessageView({ message }: { message: Message }) {
   const isBoth = html !== null && text !== null;
   return (
     <div className="flex flex-col gap-3">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+      <dl className="grid grid-cols-1 gap-x-4 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
         <dt className="text-ink-muted">From</dt>
         <dd className="wrap-anywhere">{message.from_email}</dd>
         <dt className="text-ink-muted">To</dt>
