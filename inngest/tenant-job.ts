@@ -17,10 +17,12 @@ export function tenantJob(engine: EngineSource, functionId: JobFunctionId, work:
       concurrency: { key: "event.data.tenant_id", limit: 1 },
       retries: 3,
     },
-    async ({ event, step }) => {
+    async ({ event, step, runId: runnerRunId }) => {
       const { tenant_id: tenantId, run_id: runId } = event.data;
       return step.run(functionId, () =>
-        withJobRun(engine(), { tenantId, runId, functionId, trigger: "event" }, () => work(engine(), { tenantId })),
+        withJobRun(engine(), { tenantId, runId, runnerRunId, functionId, trigger: "event" }, () =>
+          work(engine(), { tenantId }),
+        ),
       );
     },
   );

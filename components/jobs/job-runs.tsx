@@ -3,48 +3,42 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { QueryView } from "#components/query/query-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { KeysetNav } from "#components/ui/pagination.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
-import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
-import { Time } from "#components/ui/time.tsx";
 import { formatPlural } from "#lib/format/number.ts";
-import { formatDuration } from "#lib/format/time.ts";
-import type { JobRunView } from "#lib/jobs/contract.ts";
-import { jobRunsQuery } from "#lib/jobs/queries.ts";
-import { describeCounts } from "./job-words.ts";
-import { RunStatus } from "./run-status.tsx";
+import { type JobRunFilter, jobRunsQuery } from "#lib/jobs/queries.ts";
+import { withQuery } from "#lib/query/query-string.ts";
+import { RUN_STATUS_OPTIONS } from "./job-words.ts";
+import { RunTable, type Titles } from "./run-table.tsx";
 
-type Titles = ReadonlyMap<string, string>;
+const POLL_MS = 15_000;
+const STATUSES = [{ value: "", label: "Any status" }, ...RUN_STATUS_OPTIONS];
 
-/** Past runs, newest first. */
+/** Past runs, newest first; filters, page and the run that is open are in the URL. */
 export function JobRuns({ titles }: { titles: Titles }) {
   const [params, setParams] = useUrlState();
   const { cursor, goFirst, goNext } = useKeyset();
-  const functionId = params.get("job");
-  const query = useQuery({ ...jobRunsQuery(functionId, cursor), placeholderData: keepPreviousData });
+  const filter: JobRunFilter = { function_id: params.get("job"), status: params.get("status") };
+  const query = useQuery({
+    ...jobRunsQuery(filter, cursor),
+    placeholderData: keepPreviousData,
+    refetchInterval: POLL_MS,
+  });
+  const hrefOf = ({ id }: { id: string }) =>
+    withQuery("/jobs", { job: filter.function_id, status: filter.status, cursor, run: id });
   return (
-    <Card
-      title="Runs"
-      flush
-      actions={
-        <Select
-          aria-label="Job"
-          options={[{ value: "", label: "All jobs" }, ...Array.from(titles, ([value, label]) => ({ value, label }))]}
-          value={functionId ?? ""}
-          onValueChange={(value) => setParams({ job: value, cursor: null })}
-        />
-      }
-    >
+    <Card title="Runs" flush actions={<RunFilters filter={filter} titles={titles} />}>
       <QueryView query={query} what="The runs" skeleton={<TableSkeleton />}>
         {({ items, next_cursor }) =>
           items.length === 0 ? (
-            <EmptyState title="No runs yet">Jobs run by themselves; “Run now” above starts one.</EmptyState>
+            <NoRuns filter={filter} onClear={() => setParams({ job: null, status: null, cursor: null })} />
           ) : (
             <>
-              <RunTable items={items} titles={titles} />
+              <RunTable items={items} titles={titles} hrefOf={hrefOf} />
               <KeysetNav
                 summary={`${formatPlural(items.length, "run")} on this page`}
                 onFirst={cursor ? goFirst : null}
@@ -59,40 +53,28 @@ export function JobRuns({ titles }: { titles: Titles }) {
   );
 }
 
-function RunTable({ items, titles }: { items: readonly JobRunView[]; titles: Titles }) {
+function RunFilters({ filter, titles }: { filter: JobRunFilter; titles: Titles }) {
+  const [, setParams] = useUrlState();
   return (
-    <Table caption="Runs">
-      <thead>
-        <tr>
-          <Th>Job</Th>
-          <Th>Status</Th>
-          <Th>Result</Th>
-          <Th>Asked for by</Th>
-          <Th>Started</Th>
-          <Th numeric>Took</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((run) => (
-          <tr key={run.id}>
-            <RowHeader>{titles.get(run.function_id) ?? run.function_id}</RowHeader>
-            <Td>
-              <RunStatus status={run.status} />
-            </Td>
-            <Td className="min-w-56">{run.error ?? (describeCounts(run.counts).join(", ") || "–")}</Td>
-            <Td>{run.requested_by ?? "schedule"}</Td>
-            <Td>
-              <Time value={run.created_at} />
-            </Td>
-            <Td numeric>{tookText(run)}</Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <search className="flex flex-wrap gap-2">
+      <Select
+        aria-label="Job"
+        options={[{ value: "", label: "All jobs" }, ...Array.from(titles, ([value, label]) => ({ value, label }))]}
+        value={filter.function_id ?? ""}
+        onValueChange={(job) => setParams({ job, cursor: null })}
+      />
+      <Select
+        aria-label="Status"
+        options={STATUSES}
+        value={filter.status ?? ""}
+        onValueChange={(status) => setParams({ status, cursor: null })}
+      />
+    </search>
   );
 }
 
-function tookText(run: JobRunView): string {
-  if (!run.started_at || !run.finished_at) return "–";
-  return formatDuration((Date.parse(run.finished_at) - Date.parse(run.started_at)) / 1000);
+function NoRuns({ filter, onClear }: { filter: JobRunFilter; onClear: () => void }) {
+  if (filter.function_id === null && filter.status === null)
+    return <EmptyState title="No runs yet">Jobs run by themselves; “Run now” above starts one.</EmptyState>;
+  return <EmptyState title="No run fits these filters" action={<Button onClick={onClear}>Clear the filters</Button>} />;
 }

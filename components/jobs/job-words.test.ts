@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeCounts, runStatusWord } from "./job-words.ts";
+import { askedBy, describeCounts, runStatusWord, splitCounts, tookText } from "./job-words.ts";
 
 describe("runStatusWord", () => {
   it.each([
@@ -20,3 +20,41 @@ describe("describeCounts", () => {
   });
   it("has nothing to say about no counts", () => expect(describeCounts({})).toEqual([]));
 });
+
+describe("splitCounts", () => {
+  it("keeps figures apart from reasons, most first, and says what ends each", () => {
+    const counts = { due: 9, passed_over: { domain_cap: 1, mailbox_cap: 4, send_gap: 0 }, held: { send_gap: 0 } };
+    expect(splitCounts(counts)).toEqual({
+      figures: [{ name: "Due", count: 9 }],
+      groups: [
+        {
+          name: "Passed over",
+          rows: [
+            expect.objectContaining({ reason: "mailbox_cap", count: 4, clears: "the next sending day" }),
+            expect.objectContaining({
+              reason: "domain_cap",
+              label: "Sending domain used its cap for the day",
+              count: 1,
+            }),
+          ],
+        },
+      ],
+    });
+  });
+});
+
+it.each([
+  ["ann@example.test", "manual", "ann@example.test"],
+  [null, "schedule", "the clock"],
+  [null, "event", "an event"],
+] as const)("%s, %s was asked for by %s", (requested_by, trigger, text) =>
+  expect(askedBy({ requested_by, trigger })).toBe(text),
+);
+
+it.each([
+  ["2026-06-10T10:00:00Z", "2026-06-10T10:01:30Z", "1 min"],
+  ["2026-06-10T10:00:00Z", null, "–"],
+  [null, null, "–"],
+])("from %s to %s took %s", (started_at, finished_at, text) =>
+  expect(tookText({ started_at, finished_at })).toBe(text),
+);

@@ -1,5 +1,6 @@
 import type { Tone } from "#components/ui/tone.ts";
 import { formatCount } from "#lib/format/number.ts";
+import { formatDuration } from "#lib/format/time.ts";
 import type { JobRunView } from "#lib/jobs/contract.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 
@@ -12,6 +13,36 @@ const RUN_STATUS: Record<JobRunView["status"], { label: string; tone: Tone }> = 
 
 export function runStatusWord(status: JobRunView["status"]): { label: string; tone: Tone } {
   return RUN_STATUS[status];
+}
+
+export const RUN_STATUS_OPTIONS = Object.entries(RUN_STATUS).map(([value, { label }]) => ({ value, label }));
+
+/** Who or what a run was started by. */
+export function askedBy(run: Pick<JobRunView, "requested_by" | "trigger">): string {
+  return run.requested_by ?? (run.trigger === "schedule" ? "the clock" : "an event");
+}
+
+/** How long a run took; one under way has no end yet. */
+export function tookText(run: Pick<JobRunView, "started_at" | "finished_at">): string {
+  if (!run.started_at || !run.finished_at) return "–";
+  return formatDuration((Date.parse(run.finished_at) - Date.parse(run.started_at)) / 1000);
+}
+
+type ReasonRow = { reason: string; label: string; clears: string; count: number };
+
+/** The counts of a run apart: plain figures, and groups of reasons with what ends each, most first. */
+export function splitCounts(counts: JobRunView["counts"]) {
+  const figures: { name: string; count: number }[] = [];
+  const groups: { name: string; rows: ReasonRow[] }[] = [];
+  for (const [key, value] of Object.entries(counts)) {
+    const name = key.charAt(0).toUpperCase() + key.slice(1).replaceAll("_", " ");
+    if (typeof value === "number") figures.push({ name, count: value });
+    else {
+      const rows = Object.entries(value).map(([reason, count]) => ({ reason, ...describeReason(reason), count }));
+      groups.push({ name, rows: rows.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count) });
+    }
+  }
+  return { figures, groups: groups.filter(({ rows }) => rows.length > 0) };
 }
 
 /** The counts of a run in words: plain ones first, then those by reason. */

@@ -12,14 +12,22 @@ import { Time } from "#components/ui/time.tsx";
 import type { JobList } from "#lib/jobs/contract.ts";
 import { jobsQuery } from "#lib/jobs/queries.ts";
 import { JobRuns } from "./job-runs.tsx";
+import { RunDetail } from "./run-detail.tsx";
 import { RunJobButton } from "./run-job-button.tsx";
 import { RunStatus } from "./run-status.tsx";
 
 const POLL_MS = 15_000;
 
+type JobsViewProps = {
+  dashboardUrl: string | null;
+  /** what the runner's id of a run is appended to for its page there */
+  runUrl: string | null;
+};
+
 /** What the engine does by itself, when it did it last, and what came of it. */
-export function JobsView({ dashboardUrl }: { dashboardUrl: string | null }) {
+export function JobsView({ dashboardUrl, runUrl }: JobsViewProps) {
   const query = useQuery({ ...jobsQuery, refetchInterval: POLL_MS });
+  const titles = titlesOf(query.data);
   return (
     <>
       <PageHeader
@@ -42,7 +50,8 @@ export function JobsView({ dashboardUrl }: { dashboardUrl: string | null }) {
           {({ items }) => <JobTable items={items} />}
         </QueryView>
       </Card>
-      <JobRuns titles={titlesOf(query.data)} />
+      <JobRuns titles={titles} />
+      <RunDetail titles={titles} runUrl={runUrl} />
     </>
   );
 }

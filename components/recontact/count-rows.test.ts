@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cycleRows, forecastRows, summariseCycles, summariseForecast } from "./count-rows.ts";
+import { compareForecasts, cycleRows, forecastRows, summariseCycles, summariseForecast } from "./count-rows.ts";
 
 describe("cycleRows", () => {
   it("orders cycles as numbers and fills the gaps", () => {
@@ -24,18 +24,36 @@ describe("summariseCycles", () => {
 });
 
 describe("forecast", () => {
-  const rows = forecastRows([
-    { day: "2026-11-22", count: 143 },
-    { day: "2026-11-23", count: 0 },
-    { day: "2026-11-24", count: 200 },
-  ]);
-  it("names calendar days whatever the reader's zone", () => expect(rows[0]?.label).toBe("Nov 22, 2026"));
+  const day = (date: string, returning: number, waiting = 0) => ({ day: date, ready: returning, returning, waiting });
+  const forecastOf = (...days: ReturnType<typeof day>[]) => ({
+    days,
+    total_returning: days.reduce((sum, { returning }) => sum + returning, 0),
+  });
+  const present = forecastOf(day("2026-11-22", 143), day("2026-11-23", 0), day("2026-11-24", 200));
+  const nobody = forecastOf(day("2026-11-22", 0, 7));
+
+  it("names calendar days whatever the reader's zone", () => {
+    expect(forecastRows(present, null)[0]).toMatchObject({ label: "Nov 22, 2026", returning: 143, tried: null });
+  });
+  it("puts what is tried beside what is stored, day by day", () => {
+    const tried = forecastOf(day("2026-11-23", 4));
+    expect(forecastRows(present, tried).map((row) => row.tried)).toEqual([0, 4, 0]);
+  });
   it("says how many and when most", () => {
-    expect(summariseForecast(rows)).toBe(
-      "The cooldown of 343 prospects ends in the next 3 days, most on Nov 24, 2026 (200).",
+    expect(summariseForecast(forecastRows(present, null))).toBe(
+      "343 prospects return in the next 3 days, most on Nov 24, 2026 (200).",
     );
   });
-  it("says when there is nobody", () => {
-    expect(summariseForecast(forecastRows([{ day: "2026-11-22", count: 0 }]))).toContain("Nobody");
+  it("says when there is nobody, and who still waits", () => {
+    expect(summariseForecast(forecastRows(nobody, null))).toBe(
+      "Nobody returns in the next 1 days. 7 prospects still wait after that.",
+    );
+  });
+  it.each([
+    [forecastOf(day("2026-11-22", 343)), "343 prospects return in 1 days: the same number as with the stored ones."],
+    [forecastOf(day("2026-11-22", 344)), "344 prospects return in 1 days: 1 more than with the stored ones."],
+    [forecastOf(day("2026-11-22", 1)), "1 prospect return in 1 days: 342 fewer than with the stored ones."],
+  ])("compares", (tried, sentence) => {
+    expect(compareForecasts(present, tried)).toBe(`With the edited settings ${sentence}`);
   });
 });

@@ -1,8 +1,19 @@
 import { formatCount, formatPlural, formatRate } from "#lib/format/number.ts";
 import { formatDay } from "#lib/format/time.ts";
+import type { RecontactForecast } from "#lib/recontact/contract.ts";
 
 /** One bar of a chart, one row of its table. */
 export type CountRow = { key: string; label: string; count: number };
+
+/** A day of the forecast: `tried` is null unless other settings are tried. */
+export type ForecastRow = {
+  key: string;
+  label: string;
+  ready: number;
+  returning: number;
+  waiting: number;
+  tried: number | null;
+};
 
 /** The API's `{ "0": n, … }` as rows in order, with the empty cycles between filled in. */
 export function cycleRows(distribution: Record<string, number>): CountRow[] {
@@ -29,19 +40,37 @@ export function summariseCycles(rows: readonly CountRow[]): string {
   return `${formatCount(first)} of ${formatPlural(total, "prospect")} are in their first pass; ${formatCount(returned)} (${formatRate(returned / total)}) came back at least once.`;
 }
 
-/** Forecast days (calendar days, "2026-11-22") as rows. */
-export function forecastRows(forecast: readonly { day: string; count: number }[]): CountRow[] {
-  return forecast.map(({ day, count }) => ({
+type Forecast = Pick<RecontactForecast, "days" | "total_returning">;
+
+/** Days of the forecast as rows: how many return, and how many would under other settings where some are tried. */
+export function forecastRows(present: Forecast, tried: Forecast | null): ForecastRow[] {
+  const other = new Map(tried?.days.map((day) => [day.day, day]));
+  return present.days.map(({ day, ready, returning, waiting }) => ({
     key: day,
     label: formatDay(Date.parse(`${day}T12:00:00Z`), "UTC"),
-    count,
+    ready,
+    returning,
+    waiting,
+    tried: tried === null ? null : (other.get(day)?.returning ?? 0),
   }));
 }
 
-/** What the forecast shows, in a sentence. */
-export function summariseForecast(rows: readonly CountRow[]): string {
-  const total = rows.reduce((sum, row) => sum + row.count, 0);
-  if (total === 0) return `Nobody's cooldown ends in the next ${rows.length} days.`;
-  const most = rows.reduce((best, row) => (row.count > best.count ? row : best));
-  return `The cooldown of ${formatPlural(total, "prospect")} ends in the next ${rows.length} days, most on ${most.label} (${formatCount(most.count)}).`;
+/** What the forecast says, in a sentence. */
+export function summariseForecast(rows: readonly ForecastRow[]): string {
+  const total = rows.reduce((sum, row) => sum + row.returning, 0);
+  const waiting = rows.at(-1)?.waiting ?? 0;
+  const left = waiting === 0 ? "" : ` ${formatPlural(waiting, "prospect")} still wait after that.`;
+  if (total === 0) return `Nobody returns in the next ${rows.length} days.${left}`;
+  const most = rows.reduce((best, row) => (row.returning > best.returning ? row : best));
+  return `${formatPlural(total, "prospect")} return in the next ${rows.length} days, most on ${most.label} (${formatCount(most.returning)}).${left}`;
+}
+
+/** How many return under the settings that are tried, against the stored ones. */
+export function compareForecasts(present: Forecast, tried: Forecast): string {
+  const difference = tried.total_returning - present.total_returning;
+  const change =
+    difference === 0
+      ? "the same number as"
+      : `${formatCount(Math.abs(difference))} ${difference > 0 ? "more than" : "fewer than"}`;
+  return `With the edited settings ${formatPlural(tried.total_returning, "prospect")} return in ${tried.days.length} days: ${change} with the stored ones.`;
 }

@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { Card } from "#components/ui/card.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -6,12 +7,13 @@ import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { RecontactStats as Stats } from "#lib/recontact/contract.ts";
 import { ConversionCard } from "./conversion-card.tsx";
 import { CountChartCard } from "./count-chart-card.tsx";
-import { cycleRows, forecastRows, summariseCycles, summariseForecast } from "./count-rows.ts";
+import { cycleRows, summariseCycles } from "./count-rows.ts";
+import { ExcludedCard } from "./excluded-card.tsx";
+import { PeopleCard } from "./people-card.tsx";
 
-/** Who may return, who did, how the prospects spread over the cycles, and who comes next (SPEC §9). */
-export function RecontactStats({ stats }: { stats: Stats }) {
+/** Who may return, who did, how the prospects spread over the cycles, who comes next and who is left out (SPEC §9). */
+export function RecontactStats({ stats, plan }: { stats: Stats; plan: ReactNode }) {
   const cycles = cycleRows(stats.cycle_distribution);
-  const forecast = forecastRows(stats.forecast);
   return (
     <>
       <Card>
@@ -23,23 +25,19 @@ export function RecontactStats({ stats }: { stats: Stats }) {
             value={formatCount(stats.total_exhausted)}
             detail={`their ${formatPlural(stats.max_recontact_cycles, "further cycle")} are over`}
           />
-          <Stat label="Next run" value={stats.is_enabled ? "On" : "Off"} detail={<NextRun stats={stats} />} />
+          <Stat label="Daily run" value={stats.is_enabled ? "On" : "Off"} detail={<NextRun stats={stats} />} />
         </dl>
       </Card>
-      <div className="grid gap-5 xl:grid-cols-2">
+      {plan}
+      <PeopleCard stats={stats} />
+      <div className="grid items-start gap-5 xl:grid-cols-2">
+        <ExcludedCard excluded={stats.excluded} />
         <CountChartCard
           title="Prospects by cycle"
           summary={summariseCycles(cycles)}
           rows={cycles}
           of="Cycle"
           name="cycles"
-        />
-        <CountChartCard
-          title="Coming back"
-          summary={summariseForecast(forecast)}
-          rows={forecast}
-          of="Day"
-          name="forecast"
         />
       </div>
       <ConversionCard rows={stats.conversion_by_cycle} />
@@ -52,6 +50,8 @@ function releaseText({ recontact_daily_release: release }: Stats): string {
 }
 
 function NextRun({ stats }: { stats: Stats }) {
+  if (!stats.is_available) return "switched off for the whole installation";
   if (!stats.is_enabled) return "nobody returns until it is switched on";
-  return <Time value={stats.next_run_at} none="not planned" />;
+  if (stats.next_run_at === null) return "waits for the engine to be switched on";
+  return <Time value={stats.next_run_at} zone={stats.send_timezone} />;
 }

@@ -1,17 +1,17 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { LatestRun } from "#components/jobs/latest-run.tsx";
 import { RunJobButton } from "#components/jobs/run-job-button.tsx";
 import { Freshness } from "#components/query/freshness.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
-import { RECONTACT } from "#components/settings/sequence-groups.ts";
-import { SettingsForm } from "#components/settings/settings-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { RECONTACT_POLL_MS, recontactQuery } from "#lib/recontact/queries.ts";
 import { settingsQuery } from "#lib/settings/queries.ts";
+import { RecontactPlan } from "./recontact-plan.tsx";
 import { RecontactStats } from "./recontact-stats.tsx";
 
-/** Silent prospects on their way back: figures, the run, and its settings. */
+/** Silent prospects on their way back: figures, the run, the forecast and its settings, and the people. */
 export function RecontactView() {
   const stats = useQuery(recontactQuery);
   const settings = useQuery(settingsQuery);
@@ -27,11 +27,18 @@ export function RecontactView() {
           </>
         }
       />
+      <LatestRun functionId="run-recontact" />
       <QueryView query={stats} what="The figures" skeleton={<ViewSkeleton />}>
-        {(data) => <RecontactStats stats={data} />}
-      </QueryView>
-      <QueryView query={settings} what="The settings" skeleton={<ViewSkeleton />}>
-        {(stored) => <SettingsForm group={RECONTACT} stored={stored} />}
+        {(data) => (
+          <RecontactStats
+            stats={data}
+            plan={
+              <QueryView query={settings} what="The settings" skeleton={<Skeleton className="h-96 w-full" />}>
+                {(stored) => <RecontactPlan forecast={data.forecast} stored={stored} />}
+              </QueryView>
+            }
+          />
+        )}
       </QueryView>
     </>
   );
@@ -39,8 +46,10 @@ export function RecontactView() {
 
 function ViewSkeleton() {
   return (
-    <div role="status" aria-label="Loading">
+    <div role="status" aria-label="Loading the figures" className="flex flex-col gap-5">
+      <Skeleton className="h-24 w-full" />
       <Skeleton className="h-96 w-full" />
+      <Skeleton className="h-64 w-full" />
     </div>
   );
 }

@@ -16,16 +16,18 @@ export const runSequencerFunction = (engine: EngineSource) =>
       singleton: { key: "event.data.tenant_id", mode: "skip" },
       retries: 3,
     },
-    async ({ event, step }) => {
+    async ({ event, step, runId: runnerRunId }) => {
       const { tenant_id: tenantId, run_id: runId } = event.data;
       const trigger = "event" as const;
       const verified = await step.run("verify-prospects", () =>
-        withJobRun(engine(), { tenantId, functionId: "verify-prospects", trigger }, () =>
+        withJobRun(engine(), { tenantId, functionId: "verify-prospects", runnerRunId, trigger }, () =>
           verifyProspects(engine(), { tenantId }),
         ),
       );
       const planned = await step.run("plan-sends", () =>
-        withJobRun(engine(), { tenantId, runId, functionId, trigger }, () => runSequencer(engine(), { tenantId })),
+        withJobRun(engine(), { tenantId, runId, functionId, runnerRunId, trigger }, () =>
+          runSequencer(engine(), { tenantId }),
+        ),
       );
       return { verified, planned };
     },

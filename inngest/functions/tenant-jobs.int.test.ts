@@ -48,6 +48,7 @@ it("match-parked-events: parked events act, and the run says how many", async ()
     id: runId,
     status: "succeeded",
     trigger: "schedule",
+    runner_run_id: expect.stringMatching(/./),
     counts: { matched: 1 },
   });
 });

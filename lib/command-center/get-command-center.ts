@@ -5,7 +5,7 @@ import type { AlertRow } from "#lib/alerts/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { JobRunView } from "#lib/jobs/contract.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
-import { getRecontactStats } from "#lib/recontact/get-recontact-stats.ts";
+import { getRecontactSummary } from "#lib/recontact/get-recontact-summary.ts";
 import { nextWindowStart } from "#lib/sequencing/policy/send-window.ts";
 import { dayMs } from "#lib/sequencing/policy/zone-clock.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
@@ -53,6 +53,7 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
       signals: await listRecentSignals(tx, tenantId, weekAgo, shownActivity),
       unsubscribes: await listRecentUnsubscribes(tx, tenantId, weekAgo, shownActivity),
       runs: await listRecentRuns(tx, tenantId, shownActivity),
+      recontact: await getRecontactSummary(ctx, tx, { tenantId, settings }),
     };
   });
   const { day, use } = facts.engine;
@@ -74,7 +75,7 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
     steps: facts.steps,
     alerts: shownAlerts(facts.alerts),
     activity: activityOf([...facts.signals, ...facts.unsubscribes], facts.runs, facts.paused).slice(0, shownActivity),
-    recontact_stats: await recontactSummary(ctx, tenantId),
+    recontact_stats: facts.recontact,
   };
 }
 
@@ -104,9 +105,4 @@ function shownAlerts(alerts: readonly AlertRow[]): CommandCenter["alerts"] {
     detail: alert.detail,
     href: hrefOf(alert),
   }));
-}
-
-async function recontactSummary(ctx: EngineContext, tenantId: string) {
-  const { total_eligible, total_recycled_30d, cycle_distribution } = await getRecontactStats(ctx, { tenantId });
-  return { total_eligible, total_recycled_30d, cycle_distribution };
 }

@@ -77,6 +77,7 @@ describe("toRunView", () => {
     counts: {},
     error: null,
     requested_by: null,
+    runner_run_id: null,
     created_at: at,
     started_at: null,
     finished_at: null,

@@ -15,6 +15,8 @@ export const jobRun = z.object({
   counts,
   error: z.string().nullable(),
   requested_by: z.string().nullable(),
+  /** the run's id in the job runner and its dashboard; null until it begins */
+  runner_run_id: z.string().nullable(),
   created_at: z.string(),
   started_at: z.string().nullable(),
   finished_at: z.string().nullable(),

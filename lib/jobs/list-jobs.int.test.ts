@@ -49,6 +49,20 @@ it("pages through runs newest first, of one job when asked", async () => {
   expect((await listJobRuns(ctx, { tenantId, status: "failed", limit: 50 })).items).toEqual([]);
 });
 
+it("keeps the job runner's id of a run, the newer one when the run is tried again", async () => {
+  const tenantId = await createTestTenant(ctx, quiet);
+  const options = { tenantId, functionId: "verify-prospects", trigger: "schedule" } as const;
+  let runId = "";
+  await withJobRun(ctx, { ...options, runnerRunId: "01A" }, async (id) => {
+    runId = id;
+    return {};
+  });
+  const told = async () => (await getJobRun(ctx, { tenantId, runId })).runner_run_id;
+  expect(await told()).toBe("01A");
+  await withJobRun(ctx, { ...options, runId, runnerRunId: "01B" }, async () => ({}));
+  expect(await told()).toBe("01B");
+});
+
 it("shows a run to its own tenant only", async () => {
   const [a, b] = [await createTestTenant(ctx, quiet), await createTestTenant(ctx, quiet)];
   await runOnce(a, "run-sequencer", 1);

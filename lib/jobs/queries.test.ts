@@ -12,16 +12,19 @@ function serve(): string[] {
   return asked;
 }
 
+const none = { function_id: null, status: null };
+const ofSequencer = { ...none, function_id: "run-sequencer" };
 const { signal } = new AbortController();
 
 it.each([
   ["the jobs", () => jobsQuery.queryFn({ signal }), "GET /api/jobs"],
-  ["all runs", () => jobRunsQuery(null, null).queryFn({ signal }), "GET /api/jobs/runs?limit=20"],
+  ["all runs", () => jobRunsQuery(none, null).queryFn({ signal }), "GET /api/jobs/runs?limit=20"],
   [
     "runs of a job from a cursor on",
-    () => jobRunsQuery("run-sequencer", "abc").queryFn({ signal }),
-    "GET /api/jobs/runs?function_id=run-sequencer&cursor=abc&limit=20",
+    () => jobRunsQuery({ ...ofSequencer, status: "failed" }, "abc").queryFn({ signal }),
+    "GET /api/jobs/runs?function_id=run-sequencer&status=failed&cursor=abc&limit=20",
   ],
+  ["the newest run", () => jobRunsQuery(none, null, 1).queryFn({ signal }), "GET /api/jobs/runs?limit=1"],
   ["a run", () => jobRunQuery("r1").queryFn({ signal }), "GET /api/jobs/runs/r1"],
   ["a run to begin", () => runJob("verify-prospects"), "POST /api/jobs/verify-prospects/run"],
 ])("asks for %s", async (_name, ask, request) => {
@@ -31,6 +34,12 @@ it.each([
 });
 
 it("keeps pages of different jobs apart", () => {
-  const keys = [jobRunsQuery(null, null), jobRunsQuery("run-sequencer", null), jobRunsQuery("run-sequencer", "abc")];
-  expect(new Set(keys.map((query) => JSON.stringify(query.queryKey))).size).toBe(3);
+  const keys = [
+    jobRunsQuery(none, null),
+    jobRunsQuery(none, null, 1),
+    jobRunsQuery({ ...none, status: "failed" }, null),
+    jobRunsQuery(ofSequencer, null),
+    jobRunsQuery(ofSequencer, "abc"),
+  ];
+  expect(new Set(keys.map((query) => JSON.stringify(query.queryKey))).size).toBe(keys.length);
 });

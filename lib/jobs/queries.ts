@@ -10,11 +10,13 @@ export const jobsQuery = {
   queryFn: ({ signal }: Signal) => fetchJson<JobList>("/api/jobs", { signal }),
 };
 
-export function jobRunsQuery(functionId: string | null, cursor: string | null) {
+export type JobRunFilter = { function_id: string | null; status: string | null };
+
+export function jobRunsQuery(filter: JobRunFilter, cursor: string | null, limit = 20) {
   return {
-    queryKey: ["job-runs", functionId, cursor] as const,
+    queryKey: ["job-runs", filter, cursor, limit] as const,
     queryFn: ({ signal }: Signal) =>
-      fetchJson<JobRunList>(withQuery("/api/jobs/runs", { function_id: functionId, cursor, limit: 20 }), { signal }),
+      fetchJson<JobRunList>(withQuery("/api/jobs/runs", { ...filter, cursor, limit }), { signal }),
   };
 }
 

@@ -57,12 +57,12 @@ export async function insertQueuedRuns(
 /** Begins a run, again after a retry; false when the tenant has no such run of this job. */
 export async function beginRun(
   tx: Tx,
-  run: { tenantId: string; functionId: string; runId: string },
+  run: { tenantId: string; functionId: string; runId: string; runnerRunId?: string },
   now: Date,
 ): Promise<boolean> {
   const { count } = await tx.jobRun.updateMany({
     where: { id: run.runId, tenant_id: run.tenantId, function_id: run.functionId },
-    data: { status: "running", started_at: now, finished_at: null, error: null },
+    data: { status: "running", started_at: now, finished_at: null, error: null, runner_run_id: run.runnerRunId },
   });
   return count === 1;
 }

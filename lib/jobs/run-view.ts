@@ -11,6 +11,7 @@ export function toRunView(row: JobRunRow): JobRunView {
     counts: row.counts as JobRunView["counts"],
     error: row.error,
     requested_by: row.requested_by,
+    runner_run_id: row.runner_run_id,
     created_at: row.created_at.toISOString(),
     started_at: row.started_at?.toISOString() ?? null,
     finished_at: row.finished_at?.toISOString() ?? null,

@@ -13,6 +13,8 @@ export type JobRunOptions = {
   requestedBy?: string;
   /** the row made when the run was asked for; without it one is made here */
   runId?: string;
+  /** the job runner's own id of the run */
+  runnerRunId?: string;
 };
 
 /**
@@ -45,10 +47,10 @@ export async function withJobRun<Result extends Counts>(
 }
 
 async function begin(ctx: EngineContext, options: JobRunOptions): Promise<string> {
-  const { tenantId, functionId } = options;
+  const { tenantId, functionId, runnerRunId } = options;
   return ctx.forTenant(tenantId, async (tx) => {
     const runId = options.runId ?? (await insertQueuedRuns(tx, [tenantId], options, ctx.now()))[0]?.id ?? "";
-    const isOurs = await beginRun(tx, { tenantId, functionId, runId }, ctx.now());
+    const isOurs = await beginRun(tx, { tenantId, functionId, runId, runnerRunId }, ctx.now());
     if (!isOurs) throw new AppError("not_found", "There is no such job run.");
     return runId;
   });

@@ -28,7 +28,8 @@ describe("getRecontactStats", () => {
       conversion_by_cycle: [],
       next_run_at: "2026-06-11T10:00:00.000Z",
     });
-    expect(stats.forecast).toHaveLength(30);
+    expect(stats.forecast.days).toHaveLength(30);
+    expect(stats.excluded).toEqual([]);
   });
 
   it("counts who may return exactly as the run returns them", async () => {
@@ -54,14 +55,39 @@ describe("getRecontactStats", () => {
     expect((await getRecontactStats(ctx, { tenantId })).total_recycled_30d).toBe(2);
   });
 
-  it("foresees on which day cooldowns end; today holds who is eligible already", async () => {
+  it("counts an exhausted prospect as eligible once there is another cycle, as the run does", async () => {
+    const tenantId = await createTestTenant(ctx, { max_recontact_cycles: 5 });
+    await contacted(tenantId, 95, { status: "exhausted", re_contact_cycle: 4, hold_reason: null });
+    expect((await getRecontactStats(ctx, { tenantId })).total_eligible).toBe(1);
+    expect(await runRecontact(ctx, { tenantId })).toMatchObject({ returned: 1, reset: 1 });
+  });
+
+  it("tells why the others do not come back", async () => {
     const tenantId = await createTestTenant(ctx);
-    for (const days of [200, 91, 90, 89, 80, 80, 60]) await contacted(tenantId, days);
-    const { forecast } = await getRecontactStats(ctx, { tenantId });
-    expect(forecast.filter((day) => day.count > 0)).toEqual([
-      { day: "2026-06-10", count: 3 },
-      { day: "2026-06-11", count: 1 },
-      { day: "2026-06-20", count: 2 },
+    await contacted(tenantId, 95);
+    for (const outreach of [
+      { last_email_replied_at: daysAgo(5) },
+      { last_email_replied_at: daysAgo(5) },
+      { email_unsubscribed: true, last_email_replied_at: null },
+      { hold_reason: "manual_stop" },
+      { hold_reason: "out_of_office" },
+      { re_contact_cycle: 4 },
+      { status: "bounced", hold_reason: null },
+    ])
+      await contacted(tenantId, 95, outreach);
+    const queued = await contacted(tenantId, 95);
+    await createTestEmail(ctx, tenantId, queued.outreach.id, { status: "queued", sent_at: null });
+    await contacted(tenantId, 20, { hold_reason: "manual_stop" });
+    const stats = await getRecontactStats(ctx, { tenantId });
+    expect(stats.total_eligible).toBe(1);
+    expect(stats.excluded.map(({ reason, count }) => [reason, count])).toEqual([
+      ["replied", 2],
+      ["bounced", 1],
+      ["cycles_over", 1],
+      ["manual_stop", 1],
+      ["out_of_office", 1],
+      ["send_under_way", 1],
+      ["unsubscribed", 1],
     ]);
   });
 
@@ -80,6 +106,11 @@ describe("getRecontactStats", () => {
       { cycle: 0, contacted: 2, opened: 0, clicked: 0, replied: 1 },
       { cycle: 1, contacted: 1, opened: 1, clicked: 1, replied: 0 },
     ]);
+  });
+
+  it("plans no run while the engine is off", async () => {
+    const tenantId = await createTestTenant(ctx, { is_active: false });
+    expect(await getRecontactStats(ctx, { tenantId })).toMatchObject({ is_enabled: true, next_run_at: null });
   });
 
   it("says when it is switched off", async () => {

@@ -1,6 +1,7 @@
 import { arrayParam } from "#lib/db/array-param.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
+import { isUnhindered } from "./silence.ts";
 
 /** Where a pass over the silent prospects stands: oldest last message first. */
 export type Cursor = { sentAt: Date; id: string };
@@ -46,15 +47,8 @@ export type BatchOutcome = { changed: number; fresh: string[] };
  * unsubscribe meanwhile wins (SPEC §9). What changes other tables (a suppression, a queued message) changes this row, too.
  */
 function isSilent({ cutoff, cycles }: PassQuery): Prisma.Sql {
-  return Prisma.sql`o.status = 'contacted' AND o.outreach_sequence_step >= 1 AND o.last_email_sent_at <= ${cutoff}::timestamptz
-    AND o.re_contact_cycle BETWEEN ${cycles.from}::int AND ${cycles.to}::int AND o.last_email_replied_at IS NULL
-    AND NOT o.email_unsubscribed AND COALESCE(o.hold_reason, '') NOT IN ('manual_stop', 'out_of_office', 'suppressed', 'replied')
-    AND p.email_key IS NOT NULL AND p.email_verified IS NOT FALSE
-    AND NOT EXISTS (SELECT 1 FROM suppressions s WHERE s.tenant_id = o.tenant_id AND s.kind = 'email' AND s.value = p.email_key)
-    AND NOT EXISTS (SELECT 1 FROM suppressions s
-      WHERE s.tenant_id = o.tenant_id AND s.kind = 'domain' AND s.value = split_part(p.email_key, '@', 2))
-    AND NOT EXISTS (SELECT 1 FROM outreach_emails e
-      WHERE e.tenant_id = o.tenant_id AND e.outreach_id = o.id AND e.status IN ('queued', 'claimed', 'sending'))`;
+  return Prisma.sql`o.status = 'contacted' AND o.last_email_sent_at <= ${cutoff}::timestamptz
+    AND o.re_contact_cycle BETWEEN ${cycles.from}::int AND ${cycles.to}::int AND ${isUnhindered}`;
 }
 
 async function changeBatch(tx: Tx, batch: LimitedBatch, change: Prisma.Sql): Promise<BatchOutcome> {

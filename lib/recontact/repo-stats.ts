@@ -1,11 +1,11 @@
+import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
+import { exclusion, isUnhindered } from "./silence.ts";
+
+export type CycleCount = { cycle: number; prospects: number; recycled: number; exhausted: number };
 
 /** Prospects by cycle, and how many of each came to it since `since`. */
-export async function countByCycle(
-  tx: Tx,
-  tenantId: string,
-  since: Date,
-): Promise<{ cycle: number; prospects: number; recycled: number; exhausted: number }[]> {
+export async function countByCycle(tx: Tx, tenantId: string, since: Date): Promise<CycleCount[]> {
   return tx.$queryRaw`
     SELECT by_cycle.cycle, by_cycle.prospects, by_cycle.exhausted,
       (SELECT count(*)::int FROM outreach r WHERE by_cycle.cycle > 0 AND r.tenant_id = ${tenantId}::uuid AND r.re_contact_cycle = by_cycle.cycle
@@ -15,31 +15,59 @@ export async function countByCycle(
     ORDER BY by_cycle.cycle`;
 }
 
+export type ReadyQuery = {
+  tenantId: string;
+  maxCycles: number;
+  cooldownDays: number;
+  now: Date;
+  /** cooldowns that end later are not looked at */
+  until: Date;
+  /** the daily run: its hour on the clock of this zone */
+  run: { hour: number; timeZone: string };
+};
+
+/** `day`: of the first daily run that finds these prospects rested (`2026-06-11`); `is_now`: their cooldown is over already. */
+export type ReadyRow = { day: string; is_now: boolean; count: number };
+
 /**
- * Silent prospects by the calendar day on which their cooldown is over; days before `today` count as today. Suppressed addresses are
- * left out for those eligible now, whose number must be exact.
+ * Silent prospects by the run that may return them. Those whose last cycle is over count when `maxCycles` gives them another one: the run
+ * brings them back first.
  */
-export async function countCoolingDown(
-  tx: Tx,
-  query: { tenantId: string; maxCycles: number; cooldownDays: number; until: Date; now: Date; timeZone: string },
-): Promise<{ day: string; count: number; is_now: boolean }[]> {
-  const { tenantId, maxCycles, cooldownDays, until, now, timeZone } = query;
+export async function countReady(tx: Tx, query: ReadyQuery): Promise<ReadyRow[]> {
+  const { tenantId, maxCycles, cooldownDays, now, until, run } = query;
+  const cooldown = Prisma.sql`make_interval(days => ${cooldownDays}::int)`;
   return tx.$queryRaw`
-    SELECT (GREATEST(o.last_email_sent_at + make_interval(days => ${cooldownDays}::int), ${now}::timestamptz) AT TIME ZONE ${timeZone})::date::text AS day,
-      o.last_email_sent_at <= ${now}::timestamptz - make_interval(days => ${cooldownDays}::int) AS is_now, count(*)::int AS count
+    SELECT (((GREATEST(o.last_email_sent_at + ${cooldown}, ${now}::timestamptz) AT TIME ZONE ${run.timeZone})
+        - make_interval(hours => ${run.hour}::int, secs => 0.000001))::date + 1)::text AS day,
+      o.last_email_sent_at <= ${now}::timestamptz - ${cooldown} AS is_now, count(*)::int AS count
     FROM generate_series(0, ${maxCycles}::int - 1) AS cycle
-    JOIN outreach o ON o.tenant_id = ${tenantId}::uuid AND o.status = 'contacted' AND o.re_contact_cycle = cycle
-      AND o.last_email_sent_at <= ${until}::timestamptz - make_interval(days => ${cooldownDays}::int)
+    JOIN outreach o ON o.tenant_id = ${tenantId}::uuid AND o.status IN ('contacted', 'exhausted') AND o.re_contact_cycle = cycle
+      AND o.last_email_sent_at <= ${until}::timestamptz - ${cooldown}
     JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.outreach_sequence_step >= 1 AND o.last_email_replied_at IS NULL AND NOT o.email_unsubscribed
-      AND COALESCE(o.hold_reason, '') NOT IN ('manual_stop', 'out_of_office', 'suppressed', 'replied')
-      AND p.email_key IS NOT NULL AND p.email_verified IS NOT FALSE
-      AND NOT EXISTS (SELECT 1 FROM suppressions s WHERE s.tenant_id = o.tenant_id AND s.kind = 'email' AND s.value = p.email_key)
-      AND NOT EXISTS (SELECT 1 FROM suppressions s
-        WHERE s.tenant_id = o.tenant_id AND s.kind = 'domain' AND s.value = split_part(p.email_key, '@', 2))
-      AND NOT EXISTS (SELECT 1 FROM outreach_emails e
-        WHERE e.tenant_id = o.tenant_id AND e.outreach_id = o.id AND e.status IN ('queued', 'claimed', 'sending'))
+    WHERE ${isUnhindered}
     GROUP BY 1, 2 ORDER BY 1`;
+}
+
+type RestedQuery = { tenantId: string; maxCycles: number; cutoff: Date };
+
+/** How many the next run returns, the daily release aside. */
+export async function countEligible(tx: Tx, { tenantId, maxCycles, cutoff }: RestedQuery): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM generate_series(0, ${maxCycles}::int - 1) AS cycle
+    JOIN outreach o ON o.tenant_id = ${tenantId}::uuid AND o.status IN ('contacted', 'exhausted') AND o.re_contact_cycle = cycle
+      AND o.last_email_sent_at <= ${cutoff}::timestamptz
+    JOIN prospects p ON p.id = o.prospect_id
+    WHERE ${isUnhindered}`;
+  return row?.count ?? 0;
+}
+
+/** Prospects last written to at or before `cutoff` that do not come back, by reason. Those in a new cycle already are no part of it. */
+export async function countExcluded(tx: Tx, query: RestedQuery): Promise<{ reason: string; count: number }[]> {
+  return tx.$queryRaw`
+    SELECT reason, count(*)::int AS count FROM (
+      SELECT ${exclusion(query.maxCycles)} AS reason FROM outreach o JOIN prospects p ON p.id = o.prospect_id
+      WHERE o.tenant_id = ${query.tenantId}::uuid AND o.status <> 'cold' AND o.last_email_sent_at <= ${query.cutoff}::timestamptz) rested
+    WHERE reason IS NOT NULL GROUP BY reason ORDER BY count DESC, reason`;
 }
 
 export type ConversionRow = { cycle: number; contacted: number; opened: number; clicked: number; replied: number };

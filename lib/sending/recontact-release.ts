@@ -9,8 +9,13 @@ export type DailyRelease = { tenantId: string; day: string; limit: number | null
 export async function releaseQuota(tx: Tx, { tenantId, day, limit }: DailyRelease): Promise<number> {
   if (limit === null) return Number.POSITIVE_INFINITY;
   await lockCapacityDays(tx, tenantId, [day]);
+  return limit - (await releasedOn(tx, { tenantId, day }));
+}
+
+/** How many prospects re-contact returned on `day` while there was a limit. */
+export async function releasedOn(tx: Tx, { tenantId, day }: Omit<DailyRelease, "limit">): Promise<number> {
   const uses = await listCapacityUse(tx, tenantId, day, []);
-  return limit - (uses.find((use) => use.kind === "recontact")?.used ?? 0);
+  return uses.find((use) => use.kind === "recontact")?.used ?? 0;
 }
 
 /** Counts returned prospects against the day's limit. */

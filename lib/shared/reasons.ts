@@ -102,6 +102,13 @@ export const sendReasons = {
   dropped_by_provider: { label: "Dropped by the provider", clears: "nothing" },
 } as const satisfies Record<string, Reason>;
 
+/** Why a prospect whose cooldown is over does not come back, besides holds and endings of the sequence (SPEC §9). */
+export const recontactReasons = {
+  no_address: { label: "No address", clears: "a new address" },
+  send_under_way: { label: "A message is still on its way", clears: "its outcome" },
+  cycles_over: { label: "Last cycle is over", clears: "a higher number of cycles in the settings" },
+} as const satisfies Record<string, Reason>;
+
 /** Why a mailbox, sending domain or connection is in its health state (health_states.reason). */
 export const healthReasons = {
   paused_by_person: { label: "Paused by a person", clears: "a person resuming it" },
@@ -144,6 +151,7 @@ const all: Record<string, Reason> = {
   ...holdReasons,
   ...healthReasons,
   ...releaseReasons,
+  ...recontactReasons,
 };
 
 /** What a person reads for a code; unknown codes (from newer code) are shown as they are. */

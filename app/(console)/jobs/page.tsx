@@ -7,5 +7,6 @@ export const metadata: Metadata = { title: "Jobs" };
 
 export default async function JobsPage() {
   await requireSession();
-  return <JobsView dashboardUrl={env().INNGEST_BASE_URL ?? null} />;
+  const dashboardUrl = env().INNGEST_BASE_URL ?? null;
+  return <JobsView dashboardUrl={dashboardUrl} runUrl={dashboardUrl && `${dashboardUrl}/run?runID=`} />;
 }

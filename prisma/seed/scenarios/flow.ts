@@ -33,7 +33,7 @@ export const flowScenarios = {
       const stats = await getRecontactStats(ctx, { tenantId });
       return [
         { what: "more than 300 prospects may come back now", holds: stats.total_eligible > 300 },
-        { what: "more come on the days after", holds: stats.forecast.slice(1).some((day) => day.count > 0) },
+        { what: "more come on the days after", holds: stats.forecast.days.slice(1).some((day) => day.ready > 0) },
         { what: "nobody has come back yet", holds: stats.total_recycled_30d === 0 },
       ];
     },

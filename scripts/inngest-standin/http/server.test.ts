@@ -139,6 +139,9 @@ describe("looking", () => {
     expect(page.headers.get("content-type")).toContain("text/html");
     expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(await page.text()).toContain("app-fn");
+    const [run] = world.runs();
+    expect(await (await fetch(`${base}/run?runID=${run?.id}`)).text()).toContain("app-fn");
+    expect(await (await fetch(`${base}/run?runID=gone`)).text()).toContain("not kept any more");
   });
 
   test.each([

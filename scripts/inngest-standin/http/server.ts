@@ -30,7 +30,7 @@ const securityHeaders = {
 
 /**
  * The HTTP face, at the addresses the SDK uses: `POST /e/<event key>` takes events, `POST /fn/register` (bearer: hash
- * of the signing key) takes functions. `GET /`, `/v0/runs` and `/healthz` (`/health` on the real server) are for looking; nothing else changes anything.
+ * of the signing key) takes functions. `GET /`, `/run?runID=`, `/v0/runs` and `/healthz` (`/health` on the real server) are for looking; nothing else changes anything.
  */
 export function createStandinServer(deps: ServerDeps): http.Server {
   return http.createServer((request, response) => {
@@ -42,19 +42,20 @@ export function createStandinServer(deps: ServerDeps): http.Server {
 }
 
 async function handle(deps: ServerDeps, request: IncomingMessage): Promise<Reply> {
-  const path = new URL(request.url ?? "/", "http://standin").pathname;
-  if (request.method === "GET") return handleGet(deps, path);
+  const { pathname: path, searchParams } = new URL(request.url ?? "/", "http://standin");
+  if (request.method === "GET") return handleGet(deps, path, searchParams.get("runID"));
   if (request.method !== "POST") throw new BadRequestError(405, "only GET and POST are known here");
   if (path === "/fn/register") return register(deps, request);
   if (path.startsWith("/e/")) return takeEvents(deps, request, path.slice("/e/".length));
   throw new BadRequestError(404, `there is nothing at ${path}`);
 }
 
-function handleGet(deps: ServerDeps, path: string): Reply {
+function handleGet(deps: ServerDeps, path: string, runId: string | null): Reply {
   if (path === "/healthz" || path === "/health")
     return { status: 200, body: { status: "ok", app_registered: deps.isAppUp() } };
   if (path === "/v0/runs") return { status: 200, body: deps.engine.snapshot() };
   if (path === "/") return { status: 200, html: renderStatusPage(deps.engine.snapshot()) };
+  if (path === "/run") return { status: 200, html: renderStatusPage(deps.engine.snapshot(), runId ?? "") };
   throw new BadRequestError(404, `there is nothing at ${path}`);
 }
 

@@ -10,6 +10,27 @@ test("says what is missing when nothing is there", () => {
     expect(html).toContain(text);
 });
 
+test("shows one run alone, and says when it is gone", () => {
+  const run = (id: string) => ({
+    id,
+    function_id: `fn-${id}`,
+    status: "completed" as const,
+    event_name: "go",
+    event_id: "e",
+    queued_at: "",
+    started_at: null,
+    ended_at: null,
+    steps: 1,
+    calls: 1,
+    waiting_for: [],
+    error: null,
+  });
+  const html = renderStatusPage({ ...empty, runs: [run("a"), run("b")] }, "b");
+  expect(html).toContain("fn-b");
+  expect(html).not.toContain("fn-a");
+  expect(renderStatusPage(empty, "c")).toContain("not kept any more");
+});
+
 test("lists functions and runs, with every value escaped", () => {
   const html = renderStatusPage({
     ...empty,

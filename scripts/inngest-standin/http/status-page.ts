@@ -4,16 +4,20 @@ const style = `body{font:14px/1.5 system-ui,sans-serif;margin:2rem;max-width:80r
 th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8884;vertical-align:top}
 td{font-variant-numeric:tabular-nums;overflow-wrap:anywhere}:root{color-scheme:light dark}`;
 
-/** The page at `/`: what is registered and the last runs. Plain HTML, no script; every value is escaped. */
-export function renderStatusPage(snapshot: Snapshot): string {
+/**
+ * The page at `/`: what is registered and the last runs; with an id that run alone. Plain HTML, no script; every value is escaped.
+ */
+export function renderStatusPage(snapshot: Snapshot, runId?: string): string {
+  const runs = runId === undefined ? snapshot.runs : snapshot.runs.filter((run) => run.id === runId);
+  const none = runId === undefined ? "No run yet." : "This run is not kept any more.";
   const state = snapshot.is_paused ? "waiting for the app" : "running";
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Jobs: Inngest stand-in</title><style>${style}</style></head><body>
 <h1>Inngest stand-in</h1>
 <p>${state} · ${snapshot.active} active runs · ${snapshot.in_flight} calls in flight. Runs are kept in memory and end with this process.</p>
 <h2>Functions</h2>
 ${table(["Function", "Triggers", "Next run"], snapshot.functions.map(functionRow), "The app has not registered yet.")}
-<h2>Last runs</h2>
-${table(["Function", "Status", "Event", "Queued", "Ended", "Steps", "Calls", "Waiting for", "Error"], snapshot.runs.map(runRow), "No run yet.")}
+<h2>${runId === undefined ? "Last runs" : "One run"}</h2>
+${table(["Function", "Status", "Event", "Queued", "Ended", "Steps", "Calls", "Waiting for", "Error"], runs.map(runRow), none)}
 </body></html>`;
 }
 

@@ -1,0 +1,43 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useUrlState } from "#components/query/use-url-state.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { type ForecastRow, summariseForecast } from "./count-rows.ts";
+import { ForecastTable } from "./forecast-table.tsx";
+
+const ForecastChart = dynamic(() => import("./forecast-chart.tsx"), {
+  ssr: false,
+  loading: () => <Skeleton className="h-full w-full" />,
+});
+
+/** Who returns on which of the next days, as a chart or as a table with the same figures. */
+export function ForecastCard({ rows }: { rows: ForecastRow[] }) {
+  const [params, setParams] = useUrlState();
+  const asTable = params.get("forecast") === "table";
+  const summary = summariseForecast(rows);
+  return (
+    <Card
+      title="Coming back"
+      description={`${summary} It rests on the emails sent so far.`}
+      flush={asTable}
+      actions={
+        <Button size="sm" onClick={() => setParams({ forecast: asTable ? null : "table" }, "replace")}>
+          {asTable ? "Show chart" : "Show table"}
+          <span className="sr-only"> of Coming back</span>
+        </Button>
+      }
+    >
+      {asTable ? (
+        <div className="max-h-96 overflow-y-auto">
+          <ForecastTable rows={rows} />
+        </div>
+      ) : (
+        <div role="img" aria-label={summary} className="h-72">
+          <ForecastChart rows={rows} />
+        </div>
+      )}
+    </Card>
+  );
+}
