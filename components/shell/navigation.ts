@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   Mail,
   RefreshCcw,
+  SendHorizontal,
   Settings as SettingsIcon,
   Users,
 } from "lucide-react";
@@ -38,6 +39,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
       isGrave: alerts.critical > 0,
     }),
   },
+  { href: "/queue", label: "Today's queue", icon: SendHorizontal, key: "q" },
   { href: "/domains", label: "Domains", icon: Globe, key: "d", countOf: ({ paused }) => pausedCount(paused.domains) },
   {
     href: "/mailboxes",

@@ -109,6 +109,15 @@ export const recontactReasons = {
   cycles_over: { label: "Last cycle is over", clears: "a higher number of cycles in the settings" },
 } as const satisfies Record<string, Reason>;
 
+/** Why a message in today's queue is where it is, besides what passes it over or ends it (SPEC §7). */
+export const queueReasons = {
+  engine_off: { label: "The engine is switched off", clears: "switching it on under Settings" },
+  waits_for_its_time: { label: "Waits for its time", clears: "the scheduled time" },
+  about_to_go: { label: "Due: the job runner takes it next", clears: "a few seconds" },
+  being_written: { label: "Its text is being written", clears: "a few seconds" },
+  being_handed_over: { label: "Being handed to the provider", clears: "the provider's answer" },
+} as const satisfies Record<string, Reason>;
+
 /** Why a mailbox, sending domain or connection is in its health state (health_states.reason). */
 export const healthReasons = {
   paused_by_person: { label: "Paused by a person", clears: "a person resuming it" },
@@ -152,6 +161,7 @@ const all: Record<string, Reason> = {
   ...healthReasons,
   ...releaseReasons,
   ...recontactReasons,
+  ...queueReasons,
 };
 
 /** What a person reads for a code; unknown codes (from newer code) are shown as they are. */

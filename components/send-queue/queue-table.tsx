@@ -1,0 +1,84 @@
+"use client";
+import Link from "next/link";
+import { prospectTitle } from "#components/prospects/prospect-words.ts";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { formatDateTime } from "#lib/format/time.ts";
+import type { QueuedSend } from "#lib/send-queue/contract.ts";
+import { sendPlace, sendStatusWord } from "./send-words.ts";
+
+type QueueTableProps = { items: readonly QueuedSend[]; zone: string };
+
+/** Messages in the order of their times. `zone` is the one of the send window. */
+export function QueueTable({ items, zone }: QueueTableProps) {
+  return (
+    <Table caption="Today's queue">
+      <thead>
+        <tr>
+          <Th>Time</Th>
+          <Th>Prospect</Th>
+          <Th>Step</Th>
+          <Th>Mailbox</Th>
+          <Th>State</Th>
+          <Th>Why</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((send) => (
+          <QueueRow key={send.id} send={send} zone={zone} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function QueueRow({ send, zone }: { send: QueuedSend; zone: string }) {
+  const word = sendStatusWord(send.status);
+  return (
+    <tr className="hover:bg-sunken">
+      <Td>
+        <Time value={send.sent_at ?? send.scheduled_at} zone={zone} />
+        <ProspectTime send={send} zone={zone} />
+      </Td>
+      <RowHeader>
+        <Link href={`/prospects/${send.prospect_id}`} prefetch={false} className="text-accent hover:underline">
+          {prospectTitle(send.prospect)}
+        </Link>
+        <span className="block font-normal text-ink-muted">{send.prospect.email ?? "no address"}</span>
+      </RowHeader>
+      <Td className="whitespace-nowrap">{sendPlace(send)}</Td>
+      <Td>
+        {send.mailbox_id ? (
+          <Link href={`/mailboxes/${send.mailbox_id}`} prefetch={false} className="text-accent hover:underline">
+            {send.from_email}
+          </Link>
+        ) : (
+          send.from_email
+        )}
+      </Td>
+      <Td>
+        <StatusBadge tone={word.tone}>{word.label}</StatusBadge>
+      </Td>
+      <Td className="min-w-48">
+        {send.reason ? (
+          <>
+            {send.reason.label}
+            <span className="block text-ink-muted">Ends with: {send.reason.clears}</span>
+          </>
+        ) : (
+          <span className="text-ink-muted">–</span>
+        )}
+      </Td>
+    </tr>
+  );
+}
+
+/** The same instant on the prospect's clock, when that shows something else. */
+function ProspectTime({ send, zone }: { send: QueuedSend; zone: string }) {
+  const { prospect_time_zone: theirs } = send;
+  if (theirs === null) return <span className="block text-ink-muted">prospect's zone not known</span>;
+  if (theirs === zone) return null;
+  const instant = Date.parse(send.sent_at ?? send.scheduled_at);
+  return <span className="block whitespace-nowrap text-ink-muted">prospect: {formatDateTime(instant, theirs)}</span>;
+}

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { SEND_STATUS_OPTIONS, sendPlace, sendStatusWord } from "./send-words.ts";
+
+it.each([
+  ["queued", "Planned", "neutral"],
+  ["failed", "Failed", "bad"],
+  ["of_tomorrow", "of_tomorrow", "neutral"],
+] as const)("%s is called %s", (status, label, tone) => expect(sendStatusWord(status)).toEqual({ label, tone }));
+
+it.each([
+  ["sequence", 2, 0, "Step 2"],
+  ["sequence", 1, 3, "Step 1 · cycle 3"],
+  ["winback", 4, 0, "Win-back"],
+])("%s, step %i of cycle %i is %s", (kind, sequence_step, re_contact_cycle, text) =>
+  expect(sendPlace({ kind, sequence_step, re_contact_cycle })).toBe(text),
+);
+
+it("offers what waits first, then all, then each status", () =>
+  expect(SEND_STATUS_OPTIONS.map(({ value }) => value).slice(0, 3)).toEqual(["open", "all", "queued"]));
