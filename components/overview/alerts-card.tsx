@@ -3,33 +3,56 @@ import Link from "next/link";
 import { severityWord } from "#components/alerts/alert-words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { Time } from "#components/ui/time.tsx";
 import type { CommandCenter } from "#lib/command-center/contract.ts";
 
 type Alert = CommandCenter["alerts"][number];
 
-/** What needs a person; nothing is shown when nothing does. */
+/** What needs a person, and what to do about each; or that nothing does. */
 export function AlertsCard({ alerts }: { alerts: readonly Alert[] }) {
-  if (alerts.length === 0) return null;
   return (
-    <Card title="Needs attention" flush>
-      <ul className="divide-y divide-line">
-        {alerts.map((alert) => (
-          <li key={`${alert.code}-${alert.href}-${alert.title}`}>
-            <Link
-              href={alert.href}
-              prefetch={false}
-              className="flex items-start gap-3 px-4 py-3 hover:bg-sunken focus-visible:-outline-offset-2"
-            >
-              <StatusBadge tone={severityWord(alert.severity).tone}>{severityWord(alert.severity).label}</StatusBadge>
-              <span className="min-w-0 flex-1">
-                <span className="block font-medium">{alert.title}</span>
-                <span className="block text-ink-muted">{alert.detail}</span>
-              </span>
-              <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-ink-muted" />
-            </Link>
-          </li>
-        ))}
-      </ul>
+    <Card title="What to do next" flush>
+      {alerts.length === 0 ? (
+        <p className="flex flex-wrap items-center gap-3 p-4">
+          <StatusBadge tone="ok">Nothing needs you</StatusBadge>
+          <Link href="/alerts" prefetch={false} className="text-accent hover:underline">
+            Earlier alerts
+          </Link>
+        </p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {alerts.map((alert) => (
+            <AlertLine key={`${alert.code}-${alert.href}-${alert.title}`} alert={alert} />
+          ))}
+        </ul>
+      )}
     </Card>
+  );
+}
+
+function AlertLine({ alert }: { alert: Alert }) {
+  const { label, tone } = severityWord(alert.severity);
+  return (
+    <li>
+      <Link
+        href={alert.href}
+        prefetch={false}
+        className="flex items-start gap-3 px-4 py-3 hover:bg-sunken focus-visible:-outline-offset-2"
+      >
+        <StatusBadge tone={tone}>{label}</StatusBadge>
+        <span className="min-w-0 flex-1">
+          <span className="block font-medium wrap-anywhere">
+            {alert.title}
+            <span className="ml-2 text-sm font-normal text-ink-muted">
+              <Time value={alert.opened_at} compact />
+            </span>
+          </span>
+          <span className="block text-ink-muted wrap-anywhere">{alert.detail}</span>
+          {alert.todo === "" ? null : <span className="mt-1 block wrap-anywhere">{alert.todo}</span>}
+          <span className="block text-sm text-ink-muted">Ends with: {alert.clears}</span>
+        </span>
+        <ChevronRight aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-muted" />
+      </Link>
+    </li>
   );
 }

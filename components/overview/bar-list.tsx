@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Meter } from "#components/ui/meter.tsx";
 import { formatCount } from "#lib/format/number.ts";
 
-type BarRow = { key: string; label: string; count: number; href: string };
+type BarRow = { key: string; label: string; count: number; href: string; detail?: string };
 
 type BarListProps = { rows: readonly BarRow[]; label: string };
 
@@ -24,6 +24,7 @@ export function BarList({ rows, label }: BarListProps) {
             label={row.label}
             valueText={formatCount(row.count)}
           />
+          {row.detail ? <span className="col-span-2 text-sm text-ink-muted">{row.detail}</span> : null}
         </li>
       ))}
     </ul>

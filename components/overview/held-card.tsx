@@ -1,6 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { CommandCenter } from "#lib/command-center/contract.ts";
+import { describeReason } from "#lib/shared/reasons.ts";
 import { BarList } from "./bar-list.tsx";
 
 /** Prospects in the sequence without a next send, by reason. */
@@ -9,6 +10,7 @@ export function HeldCard({ held }: { held: CommandCenter["held"] }) {
     key: reason,
     label,
     count,
+    detail: `Ends with: ${describeReason(reason).clears}`,
     href: `/prospects?hold_reason=${encodeURIComponent(reason)}`,
   }));
   return (

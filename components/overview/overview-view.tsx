@@ -7,9 +7,12 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { COMMAND_CENTER_POLL_MS, commandCenterQuery } from "#lib/command-center/queries.ts";
 import { ActivityCard } from "./activity-card.tsx";
 import { AlertsCard } from "./alerts-card.tsx";
+import { EngineCard } from "./engine-card.tsx";
 import { FunnelCard } from "./funnel-card.tsx";
+import { HealthCard } from "./health-card.tsx";
 import { HeldCard } from "./held-card.tsx";
 import { MonthCard } from "./month-card.tsx";
+import { RecontactCard } from "./recontact-card.tsx";
 import { StepsCard } from "./steps-card.tsx";
 import { TodayCard } from "./today-card.tsx";
 
@@ -18,21 +21,24 @@ export function OverviewView() {
   const query = useQuery(commandCenterQuery);
   return (
     <>
-      <PageHeader
-        title="Overview"
-        description={query.data?.engine.sentence}
-        actions={<Freshness query={query} intervalMs={COMMAND_CENTER_POLL_MS} />}
-      />
+      <PageHeader title="Overview" actions={<Freshness query={query} intervalMs={COMMAND_CENTER_POLL_MS} />} />
       <QueryView query={query} what="The overview" skeleton={<OverviewSkeleton />}>
         {(data) => (
           <>
-            <AlertsCard alerts={data.alerts} />
+            <EngineCard engine={data.engine} />
             <TodayCard today={data.pipeline.today} />
-            <MonthCard pipeline={data.pipeline} />
-            <div className="grid gap-5 xl:grid-cols-2">
-              <FunnelCard funnel={data.funnel} />
+            <div className="grid items-start gap-5 xl:grid-cols-2">
+              <AlertsCard alerts={data.alerts} />
+              <HealthCard health={data.health} />
               <HeldCard held={data.held} />
-              <StepsCard steps={data.steps} />
+              <RecontactCard stats={data.recontact_stats} />
+            </div>
+            <MonthCard pipeline={data.pipeline} />
+            <div className="grid items-start gap-5 xl:grid-cols-2">
+              <div className="flex min-w-0 flex-col gap-5">
+                <StepsCard steps={data.steps} />
+                <FunnelCard funnel={data.funnel} />
+              </div>
               <ActivityCard activity={data.activity} />
             </div>
           </>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Card } from "#components/ui/card.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { Stat } from "#components/ui/stat.tsx";
@@ -6,11 +7,12 @@ import { formatCount, formatRateOf } from "#lib/format/number.ts";
 
 /** Today's mail against the day's limit. The day is a calendar day of the send time zone. */
 export function TodayCard({ today }: { today: CommandCenter["pipeline"]["today"] }) {
-  const used = `${formatCount(today.reserved)} of ${formatCount(today.daily_email_limit)} planned or sent`;
+  const used = `${formatCount(today.reserved)} of ${formatCount(today.allowance)} planned or sent`;
+  const isLimit = today.allowance >= today.daily_email_limit;
   return (
     <Card title="Today">
       <dl className="grid grid-cols-2 gap-x-4 gap-y-5 sm:grid-cols-3 xl:grid-cols-6">
-        <Stat label="Sent" value={formatCount(today.sent)} detail={`${formatCount(today.queued)} in the queue`} />
+        <Stat label="Sent" value={formatCount(today.sent)} detail={<QueueLink queued={today.queued} />} />
         <Stat
           label="Delivered"
           value={formatCount(today.delivered)}
@@ -30,9 +32,22 @@ export function TodayCard({ today }: { today: CommandCenter["pipeline"]["today"]
         />
       </dl>
       <div className="mt-5 flex flex-col gap-1.5">
-        <p className="text-sm text-ink-muted">Daily limit: {used}</p>
-        <Meter value={today.reserved} max={today.daily_email_limit} label="Daily limit" valueText={used} />
+        <p className="text-sm text-ink-muted">
+          Today&apos;s allowance: {used}.{" "}
+          {isLimit
+            ? "It is the daily limit."
+            : `The daily limit is ${formatCount(today.daily_email_limit)}; health, caps and warm-up allow fewer.`}
+        </p>
+        <Meter value={today.reserved} max={today.allowance} label="Today's allowance" valueText={used} />
       </div>
     </Card>
+  );
+}
+
+function QueueLink({ queued }: { queued: number }) {
+  return (
+    <Link href="/queue" prefetch={false} className="text-accent hover:underline">
+      {formatCount(queued)} in the queue
+    </Link>
   );
 }

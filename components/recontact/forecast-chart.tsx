@@ -12,7 +12,7 @@ const TOOLTIP = {
 };
 const BAR = { radius: [3, 3, 0, 0] as [number, number, number, number], maxBarSize: 32, isAnimationActive: false };
 
-/** How many return on each day; beside it how many would with other settings, hatched by its outline. The table says the same. */
+/** How many return on each day; beside it, outlined, how many would with other settings. The table says the same. */
 export default function ForecastChart({ rows }: { rows: ForecastRow[] }) {
   const isTried = rows.some((row) => row.tried !== null);
   return (

@@ -101,7 +101,24 @@ describe("activity", () => {
     await run("run-recontact", "failed", minutesAgo(4));
     await run("reconcile-sends", "running", null);
     const texts = (await activityOf(tenantId)).map((entry) => entry.text);
-    expect(texts).toEqual(["run-recontact failed", "run-sequencer finished"]);
+    expect(texts).toEqual(["Re-contact failed", "Sequencer finished"]);
+  });
+
+  it("leaves out what runs every few minutes, unless it failed", async () => {
+    const tenantId = await createTestTenant(ctx);
+    for (const status of ["succeeded", "failed"])
+      await ctx.forTenant(tenantId, (tx) =>
+        tx.jobRun.create({
+          data: {
+            tenant_id: tenantId,
+            function_id: "evaluate-health",
+            trigger: "schedule",
+            status,
+            finished_at: minutesAgo(1),
+          },
+        }),
+      );
+    expect((await activityOf(tenantId)).map((entry) => entry.text)).toEqual(["Health guard failed"]);
   });
 
   it("shows the newest twenty of everything together", async () => {

@@ -11,6 +11,30 @@ const counts = z.object({
   complained: z.int(),
 });
 
+/** A sending domain or mailbox that does not send at full speed, and why. */
+const trouble = z.object({
+  kind: z.enum(["domain", "mailbox"]),
+  id: z.uuid(),
+  name: z.string(),
+  state: z.enum(["healthy", "watch", "throttled", "paused", "probation"]),
+  score: z.number(),
+  /** what holds it, in words, and what ends that */
+  reason: z.string(),
+  clears: z.string(),
+  since: z.string().nullable(),
+  releases_at: z.string().nullable(),
+  href: z.string(),
+});
+
+const healthInBrief = z.object({
+  domains: z.object({ total: z.int(), in_trouble: z.int() }),
+  /** `may_send`: switched on and not passed over */
+  mailboxes: z.object({ total: z.int(), may_send: z.int(), in_trouble: z.int() }),
+  /** the gravest; mailboxes that only share their domain's trouble are left out */
+  trouble: z.array(trouble),
+  more: z.int(),
+});
+
 /** GET /api/command-center (SPEC §12) */
 export const commandCenter = z.object({
   generated_at: z.string(),
@@ -25,7 +49,14 @@ export const commandCenter = z.object({
       .nullable(),
   }),
   pipeline: z.object({
-    today: counts.extend({ day: z.string(), daily_email_limit: z.int(), reserved: z.int(), queued: z.int() }),
+    /** `reserved`: planned or sent; `allowance`: that and what health, caps and warm-up still let be planned today */
+    today: counts.extend({
+      day: z.string(),
+      daily_email_limit: z.int(),
+      reserved: z.int(),
+      queued: z.int(),
+      allowance: z.int(),
+    }),
     /** the last 30 days including today, oldest first, days of send_timezone */
     days: z.array(counts.extend({ day: z.string() })),
     last_30_days: counts,
@@ -37,12 +68,18 @@ export const commandCenter = z.object({
   held: z.array(z.object({ reason: z.string(), label: z.string(), count: z.int() })),
   /** messages of the last 30 days by step */
   steps: z.array(counts.extend({ step: z.int() })),
+  /** null when reputation cannot be read */
+  health: healthInBrief.nullable(),
   alerts: z.array(
     z.object({
       code: z.string(),
       severity: z.enum(["critical", "warning", "info"]),
       title: z.string(),
       detail: z.string(),
+      /** what to do, and what ends it */
+      todo: z.string(),
+      clears: z.string(),
+      opened_at: z.string(),
       href: z.string(),
     }),
   ),
@@ -51,4 +88,5 @@ export const commandCenter = z.object({
 });
 
 export type CommandCenter = z.infer<typeof commandCenter>;
+export type HealthInBrief = z.infer<typeof healthInBrief>;
 export type MessageCounts = z.infer<typeof counts>;

@@ -68,6 +68,9 @@ it("says what stops the engine, and shows the stored alerts but for those that w
       severity: "critical",
       title: "No postal address",
       detail: "Every message needs one: nothing is sent.",
+      todo: expect.stringContaining("postal address"),
+      clears: "entering a postal address",
+      opened_at: ctx.now().toISOString(),
       href: "/settings?tab=company",
     },
   ]);

@@ -1,3 +1,4 @@
+import { describeKind } from "#lib/alerts/kinds.ts";
 import { selectPressingAlerts } from "#lib/alerts/list-alerts.ts";
 import { hrefOf } from "#lib/alerts/policy/href.ts";
 import { maxShownOpen } from "#lib/alerts/thresholds.ts";
@@ -14,6 +15,8 @@ import { describeReason } from "#lib/shared/reasons.ts";
 import type { CommandCenter } from "./contract.ts";
 import { activityOf } from "./policy/activity.ts";
 import { emptyCounts, fillDays, sumCounts } from "./policy/sum-counts.ts";
+import { readAllowance } from "./read-allowance.ts";
+import { readBriefHealth } from "./read-brief-health.ts";
 import { anywhere, readEngine } from "./read-engine.ts";
 import {
   countByDay,
@@ -28,6 +31,8 @@ import {
 
 const shownDays = 30;
 const shownActivity = 20;
+/** Jobs whose every run is told of; of the others only failures are. */
+const toldJobs = ["run-sequencer", "run-recontact"];
 
 /** Everything the overview shows, in one answer (SPEC §12). */
 export async function getCommandCenter(ctx: EngineContext, query: { tenantId: string }): Promise<CommandCenter> {
@@ -52,11 +57,15 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
       paused: await listPausedScopes(tx, tenantId),
       signals: await listRecentSignals(tx, tenantId, weekAgo, shownActivity),
       unsubscribes: await listRecentUnsubscribes(tx, tenantId, weekAgo, shownActivity),
-      runs: await listRecentRuns(tx, tenantId, shownActivity),
+      runs: await listRecentRuns(tx, tenantId, toldJobs, shownActivity),
       recontact: await getRecontactSummary(ctx, tx, { tenantId, settings }),
     };
   });
   const { day, use } = facts.engine;
+  const [health, left] = await Promise.all([
+    readBriefHealth(ctx, tenantId),
+    readAllowance(ctx, { tenantId, settings: facts.settings }),
+  ]);
   const lastRuns = (await listJobs(ctx, query)).items.flatMap((job) => job.last_run ?? []);
   const lastPlanning = lastRuns.find((run) => run.function_id === "run-sequencer");
   const days = fillDays(facts.days, day, 2 * shownDays);
@@ -65,7 +74,7 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
     generated_at: now.toISOString(),
     engine: engineOf(facts.engine, facts.settings, lastPlanning, now),
     pipeline: {
-      today: { ...today, daily_email_limit: facts.settings.daily_email_limit, ...use },
+      today: { ...today, daily_email_limit: facts.settings.daily_email_limit, ...use, allowance: use.reserved + left },
       days: days.slice(shownDays),
       last_30_days: sumCounts(days.slice(shownDays)),
       previous_30_days: sumCounts(days.slice(0, shownDays)),
@@ -73,6 +82,7 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
     funnel: facts.funnel,
     held: facts.held.map((row) => ({ ...row, label: describeReason(row.reason).label })),
     steps: facts.steps,
+    health,
     alerts: shownAlerts(facts.alerts),
     activity: activityOf([...facts.signals, ...facts.unsubscribes], facts.runs, facts.paused).slice(0, shownActivity),
     recontact_stats: facts.recontact,
@@ -103,6 +113,9 @@ function shownAlerts(alerts: readonly AlertRow[]): CommandCenter["alerts"] {
     severity: alert.severity,
     title: alert.title,
     detail: alert.detail,
+    todo: describeKind(alert.kind).todo,
+    clears: describeKind(alert.kind).clears,
+    opened_at: alert.opened_at.toISOString(),
     href: hrefOf(alert),
   }));
 }

@@ -113,13 +113,19 @@ export async function listRecentUnsubscribes(
     ORDER BY s.created_at DESC LIMIT ${limit}`;
 }
 
-export type RecentRun = { function_id: string; status: string; finished_at: Date | null };
+export type RecentRun = { id: string; function_id: string; status: string; finished_at: Date | null };
 
-export async function listRecentRuns(tx: Tx, tenantId: string, limit: number): Promise<RecentRun[]> {
-  return tx.jobRun.findMany({
-    where: { tenant_id: tenantId },
-    orderBy: { id: "desc" },
-    take: limit,
-    select: { function_id: true, status: true, finished_at: true },
-  });
+const recentRuns = 500;
+
+/** Of the newest runs those of these jobs, and whatever failed: jobs of every few minutes would push all else out of sight. */
+export async function listRecentRuns(
+  tx: Tx,
+  tenantId: string,
+  functionIds: readonly string[],
+  limit: number,
+): Promise<RecentRun[]> {
+  return tx.$queryRaw`
+    SELECT id, function_id, status, finished_at FROM (
+      SELECT id, function_id, status, finished_at FROM job_runs WHERE tenant_id = ${tenantId}::uuid ORDER BY id DESC LIMIT ${recentRuns}) newest
+    WHERE function_id = ANY (${functionIds}::text[]) OR status = 'failed' ORDER BY id DESC LIMIT ${limit}`;
 }

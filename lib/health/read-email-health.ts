@@ -57,6 +57,15 @@ export async function readEmailHealth(ctx: EngineContext, tenantId: string): Pro
   return { etag: `"${hash("sha1", `${head}${domains.chunks.length} ${digests.join("")}`)}"`, body };
 }
 
+/**
+ * What the answer of GET /email-health is made of, for whoever sums it up.
+ * @throws AppError dependency_unavailable, as above
+ */
+export async function readJudgedHealth(ctx: EngineContext, tenantId: string): Promise<JudgedInventory> {
+  const [maps, inventory] = await Promise.all([readHealthMaps(ctx, tenantId), readInventory(ctx, tenantId)]);
+  return judgeInventory(inventory, maps, ctx.now(), answers.get(tenantId)?.judged);
+}
+
 /** The inventory; the same object as last time when nothing in it has changed. */
 async function readInventory(ctx: EngineContext, tenantId: string): Promise<Inventory> {
   return ctx.forTenant(tenantId, async (tx) => {

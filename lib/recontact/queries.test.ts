@@ -21,12 +21,12 @@ it.each([
   [
     "who is next",
     () => recontactPeopleQuery("next", null).queryFn({ signal }),
-    "/api/recontact/prospects?group=next&limit=20",
+    "/api/recontact/prospects?group=next&limit=10",
   ],
   [
     "a further page of a reason",
     () => recontactPeopleQuery("replied", "abc").queryFn({ signal }),
-    "/api/recontact/prospects?group=replied&cursor=abc&limit=20",
+    "/api/recontact/prospects?group=replied&cursor=abc&limit=10",
   ],
 ])("asks for %s", async (_name, ask, path) => expect(await askedBy(ask)).toEqual([path]));
 

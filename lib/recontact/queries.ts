@@ -31,7 +31,7 @@ export function recontactPeopleQuery(group: string, cursor: string | null) {
     queryKey: ["recontact", "prospects", group, cursor] as const,
     queryFn: ({ signal }: Signal) =>
       fetchJson<{ items: RecontactPerson[]; next_cursor: string | null }>(
-        withQuery("/api/recontact/prospects", { group, cursor, limit: 20 }),
+        withQuery("/api/recontact/prospects", { group, cursor, limit: 10 }),
         { signal },
       ),
   };

@@ -65,7 +65,7 @@ function closedReason(settings: Settings): SendReason | null {
 }
 
 /** Counters too old to go by stop everybody, like counters that cannot be read (GOALS, "Redis down while sending"). */
-async function readHealth(ctx: EngineContext, tenantId: string, now: Date): Promise<HealthMaps | "unavailable"> {
+export async function readHealth(ctx: EngineContext, tenantId: string, now: Date): Promise<HealthMaps | "unavailable"> {
   try {
     const maps = await readHealthMaps(ctx, tenantId);
     return staleThrottle(maps, now) === "paused" ? "unavailable" : maps;

@@ -10,15 +10,15 @@ it("puts reactions, finished jobs and pauses in one order, newest first", () => 
       { at: at(1), type: "bounced", prospect_id: "p2", who: null },
     ],
     [
-      { function_id: "run-sequencer", status: "failed", finished_at: at(3) },
-      { function_id: "run-recontact", status: "running", finished_at: null },
+      { id: "r1", function_id: "run-sequencer", status: "failed", finished_at: at(3) },
+      { id: "r2", function_id: "run-recontact", status: "running", finished_at: null },
     ],
     [{ scope_kind: "domain", name: "a.test", since: at(4) }],
   );
   expect(entries.map((entry) => [entry.text, entry.href])).toEqual([
     ["Acme Air clicked a link", "/prospects/p1"],
     ["a.test was paused", "/domains"],
-    ["run-sequencer failed", "/jobs"],
+    ["Sequencer failed", "/jobs?run=r1"],
     ["A prospect bounced", "/prospects/p2"],
   ]);
 });
@@ -45,10 +45,15 @@ it.each([
 });
 
 it("says of a run how it ended, and nothing while it runs", () => {
-  const run = (status: string, finished_at: Date | null) => ({ function_id: "run-recontact", status, finished_at });
+  const run = (status: string, finished_at: Date | null) => ({
+    id: "r",
+    function_id: "run-recontact",
+    status,
+    finished_at,
+  });
   const entries = activityOf([], [run("succeeded", at(2)), run("failed", at(1)), run("queued", null)], []);
   expect(entries.map(({ kind, text }) => [kind, text])).toEqual([
-    ["job", "run-recontact finished"],
-    ["job", "run-recontact failed"],
+    ["job", "Re-contact finished"],
+    ["job", "Re-contact failed"],
   ]);
 });

@@ -1,8 +1,9 @@
+import { jobCatalogue } from "#lib/jobs/catalogue.ts";
 import type { CommandCenter } from "../contract.ts";
 import { placeOf } from "./place-of.ts";
 
 type Signal = { at: Date; type: string; prospect_id: string; who: string | null };
-type Run = { function_id: string; status: string; finished_at: Date | null };
+type Run = { id: string; function_id: string; status: string; finished_at: Date | null };
 type Paused = { scope_kind: string; name: string | null; since: Date };
 type Entry = CommandCenter["activity"][number];
 
@@ -33,8 +34,8 @@ export function activityOf(signals: readonly Signal[], runs: readonly Run[], pau
             entry(
               run.finished_at,
               "job",
-              `${run.function_id} ${run.status === "failed" ? "failed" : "finished"}`,
-              "/jobs",
+              `${jobTitle(run.function_id)} ${run.status === "failed" ? "failed" : "finished"}`,
+              `/jobs?run=${run.id}`,
             ),
           ]
         : [],
@@ -44,6 +45,12 @@ export function activityOf(signals: readonly Signal[], runs: readonly Run[], pau
     ),
   ];
   return entries.sort((a, b) => b.time - a.time).map(({ time: _time, ...rest }) => rest);
+}
+
+function jobTitle(functionId: string): string {
+  return Object.hasOwn(jobCatalogue, functionId)
+    ? jobCatalogue[functionId as keyof typeof jobCatalogue].title
+    : functionId;
 }
 
 function entry(at: Date, kind: string, text: string, href: string): Entry & { time: number } {

@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+import { engineStep } from "./engine-step.ts";
+
+it.each([
+  ["sending", "/queue", false],
+  ["window_closed", "/queue", false],
+  ["off", "/settings", true],
+  ["no_postal_address", "/settings?tab=company", true],
+  ["limit_reached", "/settings?tab=sending", false],
+] as const)("%s leads to %s", (state, href, isUrgent) => expect(engineStep(state)).toMatchObject({ href, isUrgent }));

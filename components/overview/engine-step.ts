@@ -1,0 +1,18 @@
+import type { CommandCenter } from "#lib/command-center/contract.ts";
+
+type Step = { label: string; href: string; isUrgent: boolean };
+
+const QUEUE: Step = { label: "Today's queue", href: "/queue", isUrgent: false };
+
+const STEPS: Partial<Record<CommandCenter["engine"]["state"], Step>> = {
+  off: { label: "Switch the engine on", href: "/settings", isUrgent: true },
+  paused: { label: "Let sending go on", href: "/settings", isUrgent: true },
+  no_postal_address: { label: "Enter the postal address", href: "/settings?tab=company", isUrgent: true },
+  no_mailbox: { label: "Add a mailbox", href: "/mailboxes", isUrgent: true },
+  limit_reached: { label: "Change the daily limit", href: "/settings?tab=sending", isUrgent: false },
+};
+
+/** What to do about the engine's state: the page that gets it going, or what it works on. */
+export function engineStep(state: CommandCenter["engine"]["state"]): Step {
+  return STEPS[state] ?? QUEUE;
+}

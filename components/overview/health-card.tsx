@@ -1,0 +1,84 @@
+import Link from "next/link";
+import { stateWord } from "#components/health/health-words.ts";
+import { Card } from "#components/ui/card.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { CommandCenter, HealthInBrief } from "#lib/command-center/contract.ts";
+import { formatCount, formatPlural, formatScore } from "#lib/format/number.ts";
+
+/** Which domains and mailboxes are in trouble and why. */
+export function HealthCard({ health }: { health: CommandCenter["health"] }) {
+  return (
+    <Card title="Domains and mailboxes" description={health ? <Totals health={health} /> : undefined} flush>
+      {health === null ? (
+        <p className="p-4">Reputation cannot be read at the moment; sending stops until it can.</p>
+      ) : health.trouble.length === 0 ? (
+        <p className="p-4">
+          <StatusBadge tone="ok">All in order</StatusBadge>
+        </p>
+      ) : (
+        <TroubleList health={health} />
+      )}
+    </Card>
+  );
+}
+
+function Totals({ health: { domains, mailboxes } }: { health: HealthInBrief }) {
+  return (
+    <>
+      <Link href="/domains" prefetch={false} className="text-accent hover:underline">
+        {formatPlural(domains.total, "domain")}
+      </Link>
+      , {formatCount(domains.in_trouble)} in trouble;{" "}
+      <Link href="/mailboxes" prefetch={false} className="text-accent hover:underline">
+        {formatCount(mailboxes.may_send)} of {formatPlural(mailboxes.total, "mailbox", "mailboxes")}
+      </Link>{" "}
+      may send
+    </>
+  );
+}
+
+function TroubleList({ health: { trouble, more } }: { health: HealthInBrief }) {
+  return (
+    <>
+      <ul className="divide-y divide-line" aria-label="In trouble">
+        {trouble.map((place) => {
+          const word = stateWord(place.state);
+          return (
+            <li key={place.id} className="flex flex-col gap-1 px-4 py-3">
+              <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <Link
+                  href={place.href}
+                  prefetch={false}
+                  className="min-w-0 font-medium wrap-anywhere text-accent hover:underline"
+                >
+                  {place.name}
+                </Link>
+                <StatusBadge tone={word.tone}>{word.label}</StatusBadge>
+                <span className="text-sm text-ink-muted">score {formatScore(place.score)}</span>
+              </div>
+              <p>
+                {place.reason}
+                {place.since ? (
+                  <span className="text-ink-muted">
+                    , since <Time value={place.since} compact />
+                  </span>
+                ) : null}
+              </p>
+              <p className="text-sm text-ink-muted">
+                {place.releases_at ? (
+                  <>
+                    Rests until <Time value={place.releases_at} />
+                  </>
+                ) : (
+                  `Ends with: ${place.clears}`
+                )}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+      {more > 0 ? <p className="border-t border-line px-4 py-3 text-ink-muted">and {formatCount(more)} more</p> : null}
+    </>
+  );
+}

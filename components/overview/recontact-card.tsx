@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { Card } from "#components/ui/card.tsx";
+import { Stat } from "#components/ui/stat.tsx";
+import type { CommandCenter } from "#lib/command-center/contract.ts";
+import { formatCount } from "#lib/format/number.ts";
+
+/** What came back from re-contact, and who may return next. */
+export function RecontactCard({ stats }: { stats: CommandCenter["recontact_stats"] }) {
+  const cycles = Object.entries(stats.cycle_distribution).filter(([cycle, count]) => cycle !== "0" && count > 0);
+  return (
+    <Card
+      title="Re-contact"
+      actions={
+        <Link href="/recontact" prefetch={false} className="text-accent hover:underline">
+          Forecast and people
+        </Link>
+      }
+    >
+      <dl className="grid grid-cols-2 gap-4">
+        <Stat label="Returned in 30 days" value={formatCount(stats.total_recycled_30d)} />
+        <Stat label="Eligible now" value={formatCount(stats.total_eligible)} />
+      </dl>
+      <p className="mt-4 text-ink-muted">
+        {cycles.length === 0
+          ? "Nobody is in a later cycle yet."
+          : `In a later cycle: ${cycles.map(([cycle, count]) => `${formatCount(count)} in cycle ${cycle}`).join(", ")}.`}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { healthInBrief, type Judged } from "./health-in-brief.ts";
+
+const at = (day: number) => new Date(Date.UTC(2026, 5, day));
+const calm = { state: "healthy", reason: null, since: null, releasesAt: null } as const;
+
+function place(name: string, change: Partial<Judged> = {}): Judged {
+  return { id: name, name, score: 100, shown: calm, reason: null, ...change };
+}
+
+const box = (name: string, change: Partial<Judged & { isActive: boolean }> = {}) => ({
+  ...place(name, change),
+  isActive: true,
+  ...change,
+});
+
+const paused = (day: number, reason = "bounce_rate") => ({
+  state: "paused" as const,
+  reason,
+  since: at(day),
+  releasesAt: at(day + 2),
+});
+
+describe("healthInBrief", () => {
+  it("has no trouble where everything is well, and counts what may send", () => {
+    const boxes = [box("a@x"), box("b@x", { isActive: false, reason: "mailbox_inactive" })];
+    expect(healthInBrief([place("x", { shown: { ...calm, state: "watch" } })], boxes)).toEqual({
+      domains: { total: 1, in_trouble: 0 },
+      mailboxes: { total: 2, may_send: 1, in_trouble: 0 },
+      trouble: [],
+      more: 0,
+    });
+  });
+
+  it("tells the guard's own reason, what ends it and where to look", () => {
+    const { trouble } = healthInBrief([place("x", { shown: paused(3), reason: "domain_paused", score: 12 })], []);
+    expect(trouble).toEqual([
+      {
+        kind: "domain",
+        id: "x",
+        name: "x",
+        state: "paused",
+        score: 12,
+        reason: "Too many bounces",
+        clears: "fewer bounces: see what releases the state",
+        since: at(3).toISOString(),
+        releases_at: at(5).toISOString(),
+        href: "/domains/x",
+      },
+    ]);
+  });
+
+  it("puts the gravest first, domains before mailboxes, the newest before the older", () => {
+    const domains = [
+      place("throttled", { shown: { ...paused(9), state: "throttled" } }),
+      place("older", { shown: paused(1) }),
+      place("newer", { shown: paused(2) }),
+    ];
+    const boxes = [
+      box("paused@x", { shown: paused(5) }),
+      box("score@x", { reason: "below_health_threshold" }),
+      box("probation@x", { shown: { ...paused(5), state: "probation" } }),
+    ];
+    expect(healthInBrief(domains, boxes).trouble.map(({ name }) => name)).toEqual([
+      "newer",
+      "older",
+      "paused@x",
+      "probation@x",
+      "throttled",
+      "score@x",
+    ]);
+  });
+
+  it("tells of a domain's trouble once, though none of its mailboxes may send", () => {
+    const boxes = [1, 2, 3].map((n) => box(`${n}@x`, { reason: "domain_paused" }));
+    const brief = healthInBrief([place("x", { shown: paused(3), reason: "domain_paused" })], boxes);
+    expect(brief.trouble.map(({ name }) => name)).toEqual(["x"]);
+    expect(brief.mailboxes).toEqual({ total: 3, may_send: 0, in_trouble: 3 });
+  });
+
+  it("names six and counts the others", () => {
+    const domains = Array.from({ length: 9 }, (_, n) => place(`d${n}`, { shown: paused(n + 1) }));
+    expect(healthInBrief(domains, [])).toMatchObject({ more: 3, domains: { total: 9, in_trouble: 9 } });
+  });
+});

@@ -1,0 +1,32 @@
+import type { EngineContext } from "#lib/engine/context.ts";
+import { AppError } from "#lib/errors/app-error.ts";
+import { readJudgedHealth } from "#lib/health/read-email-health.ts";
+import type { HealthInBrief } from "./contract.ts";
+import { healthInBrief } from "./policy/health-in-brief.ts";
+
+/** Health of all domains and mailboxes in a few lines, by the verdicts of GET /email-health; null when reputation cannot be read. */
+export async function readBriefHealth(ctx: EngineContext, tenantId: string): Promise<HealthInBrief | null> {
+  try {
+    const { domains, mailboxes } = await readJudgedHealth(ctx, tenantId);
+    return healthInBrief(
+      domains.map(({ id, domain, reputation, shown, reason }) => ({
+        id,
+        name: domain,
+        score: reputation.score,
+        shown,
+        reason,
+      })),
+      mailboxes.map(({ id, fromEmail, reputation, shown, reason, isActive }) => ({
+        id,
+        name: fromEmail,
+        score: reputation.score,
+        shown,
+        reason,
+        isActive,
+      })),
+    );
+  } catch (error) {
+    if (error instanceof AppError && error.code === "dependency_unavailable") return null;
+    throw error;
+  }
+}
