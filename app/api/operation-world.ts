@@ -56,6 +56,7 @@ const tableOf: Record<string, string> = {
   sends: "outreach_emails",
   templates: "email_templates",
   invitations: "access_links",
+  notes: "prospect_notes",
 };
 
 /** Folders whose ids are people's, not rows of a tenant's table. */

@@ -28,19 +28,31 @@ export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
     ["Human opens", formatCount(prospect.email_open_count)],
     ["Last click", <Time key="clicked" value={prospect.last_email_clicked_at} compact none="none" />],
     ["Last reply", <Time key="replied" value={prospect.last_email_replied_at} compact none="none" />],
-    ...Object.entries(prospect.custom).map(([name, value]): [string, ReactNode] => [name, value]),
-    ["Notes", prospect.notes],
+    ["Notes from import", prospect.notes],
   ];
+  const custom = Object.entries(prospect.custom);
   return (
     <Card title="Profile">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
-        {lines.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-ink-muted">{name}</dt>
-            <dd className="wrap-anywhere">{value || "–"}</dd>
-          </div>
-        ))}
-      </dl>
+      <Lines lines={lines} />
+      {custom.length > 0 ? (
+        <>
+          <h3 className="mt-4 mb-2 font-semibold">Custom fields</h3>
+          <Lines lines={custom} />
+        </>
+      ) : null}
     </Card>
+  );
+}
+
+function Lines({ lines }: { lines: readonly [string, ReactNode][] }) {
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+      {lines.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-ink-muted">{name}</dt>
+          <dd className="wrap-anywhere">{value || "–"}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

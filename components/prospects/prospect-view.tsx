@@ -13,6 +13,9 @@ import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 import { prospectQuery } from "#lib/prospects/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { NextStepCard } from "./next-step-card.tsx";
+import { NotesCard } from "./notes-card.tsx";
+import { OwnerCard } from "./owner-card.tsx";
+import { ProspectActions } from "./prospect-actions.tsx";
 import { ProspectProfile } from "./prospect-profile.tsx";
 import { ProspectTimeline } from "./prospect-timeline.tsx";
 import { prospectStatusWord, prospectTitle } from "./prospect-words.ts";
@@ -31,7 +34,11 @@ export function ProspectView({ id }: { id: string }) {
           <NextStepCard prospect={prospect} />
           <div className="grid gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
             <ProspectTimeline prospect={prospect} />
-            <ProspectProfile prospect={prospect} />
+            <div className="flex min-w-0 flex-col gap-5">
+              <OwnerCard prospect={prospect} />
+              <NotesCard id={prospect.id} />
+              <ProspectProfile prospect={prospect} />
+            </div>
           </div>
         </>
       )}
@@ -49,6 +56,7 @@ function Title({ prospect, freshness }: { prospect: ProspectDetail; freshness: R
         <>
           <StatusBadge tone={status.tone}>{status.label}</StatusBadge>
           {freshness}
+          <ProspectActions prospect={prospect} />
         </>
       }
     />

@@ -61,7 +61,7 @@ async function change(
     await cancelOpenSends(tx, { tenantId, outreachIds, reason: cancelledBy, now });
     await updateOutreach(tx, tenantId, found.outreach.id, { ...data, updated_at: now });
     await recomputeNextSend(tx, { tenantId, outreachIds, now });
-    const { status, hold_reason } = found.outreach;
+    const { status, hold_reason, last_email_replied_at } = found.outreach;
     const target = { targetKind: "prospect", targetId: prospectId };
     await writeAudit(tx, {
       tenantId,
@@ -70,7 +70,7 @@ async function change(
       reason,
       action,
       ...target,
-      before: { status, hold_reason },
+      before: { status, hold_reason, last_email_replied_at },
       after: data,
     });
   });

@@ -13,9 +13,9 @@ export async function suppressProspect(
   ctx: EngineContext,
   request: { tenantId: string; actor: Actor; prospectId: string; reason?: string; requestId?: string },
 ): Promise<ProspectDetail> {
-  const { tenantId, actor, prospectId, reason } = request;
+  const { tenantId, actor, prospectId, reason, requestId } = request;
   const { email } = await getProspect(ctx, { tenantId, prospectId });
   if (email === null) throw new AppError("conflict", "The prospect has no address that could be suppressed.");
-  await addSuppression(ctx, { tenantId, actor, kind: "email", value: email, note: reason });
+  await addSuppression(ctx, { tenantId, actor, kind: "email", value: email, note: reason, requestId });
   return getProspect(ctx, { tenantId, prospectId });
 }

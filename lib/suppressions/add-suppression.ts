@@ -13,9 +13,9 @@ import type { SuppressionKind } from "./types.ts";
  */
 export async function addSuppression(
   ctx: EngineContext,
-  request: { tenantId: string; actor: Actor; kind: SuppressionKind; value: string; note?: string },
+  request: { tenantId: string; actor: Actor; kind: SuppressionKind; value: string; note?: string; requestId?: string },
 ): Promise<{ kind: SuppressionKind; value: string; is_new: boolean; cancelled_sends: number }> {
-  const { tenantId, actor, kind, value, note } = request;
+  const { tenantId, actor, kind, value, note, requestId } = request;
   return ctx.forTenant(tenantId, async (tx) => {
     const { added, outreachIds } = await suppress(tx, {
       tenantId,
@@ -31,6 +31,7 @@ export async function addSuppression(
       await writeAudit(tx, {
         tenantId,
         actor,
+        requestId,
         action: "suppression.added",
         targetKind: "suppression",
         targetId: null,

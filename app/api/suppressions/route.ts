@@ -29,6 +29,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
       status: 201,
       isIdempotent: true,
     },
-    ({ ctx, tenantId, actor, body }) => addSuppression(ctx, { tenantId, actor, ...body }),
+    ({ ctx, tenantId, actor, body, requestId }) => addSuppression(ctx, { tenantId, actor, requestId, ...body }),
   ),
 });

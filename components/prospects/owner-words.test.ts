@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { ownerName, ownerOptions } from "./owner-words.ts";
+
+const owners = [{ id: "a", name: "Ann" }];
+
+it("names members, nobody and who has left", () => {
+  expect([ownerName(owners, "a"), ownerName(owners, null), ownerName(owners, "z")]).toEqual([
+    "Ann",
+    "Nobody",
+    "Somebody who has left",
+  ]);
+});
+
+it("offers nobody, every member, and whoever it is now", () => {
+  expect(ownerOptions(owners, "a").map(({ label }) => label)).toEqual(["Nobody", "Ann"]);
+  expect(ownerOptions(owners, "z").map(({ value }) => value)).toEqual(["", "z", "a"]);
+});
