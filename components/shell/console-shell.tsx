@@ -1,13 +1,14 @@
 "use client";
 import dynamic from "next/dynamic";
-import type { ReactNode } from "react";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useEffect } from "react";
 import { QueryProvider } from "#components/query/query-provider.tsx";
 import { Drawer } from "#components/ui/drawer.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
 import { useWasOpened } from "#components/ui/use-was-opened.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import { KillSwitchDialogs } from "./kill-switch-dialogs.tsx";
-import { openOverlay, useOverlayDialog } from "./overlay-store.ts";
+import { closeOverlay, openOverlay, useOverlayDialog } from "./overlay-store.ts";
 import { RoleProvider } from "./role.tsx";
 import { Sidebar, type SidebarProps } from "./sidebar.tsx";
 import { SystemBanners } from "./system-banners.tsx";
@@ -55,6 +56,7 @@ export function ConsoleShell({ children, ...sidebar }: ConsoleShellProps) {
 /** What lies over the page; the code of each is fetched when it first opens. */
 function Overlays(sidebar: Omit<SidebarProps, "onNavigate">) {
   useShortcuts();
+  useClosedBehindNavigation();
   const palette = useOverlayDialog("palette");
   const isPaletteMounted = useWasOpened(palette.open);
   return (
@@ -67,4 +69,10 @@ function Overlays(sidebar: Omit<SidebarProps, "onNavigate">) {
       {isPaletteMounted ? <Palette {...palette} /> : null}
     </>
   );
+}
+
+/** However another page was reached (a link of the menu in the drawer, Back), the drawer does not stay over it. */
+function useClosedBehindNavigation(): void {
+  const pathname = usePathname();
+  useEffect(() => closeOverlay("navigation"), [pathname]);
 }

@@ -13,6 +13,11 @@ export function openOverlay(next: Overlay | null): void {
   for (const listener of listeners) listener();
 }
 
+/** Closes this one if it is the open one. */
+export function closeOverlay(name: Overlay): void {
+  if (current === name) openOverlay(null);
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -19,6 +19,7 @@ describe("nextStep", () => {
     ["⌘K while a text is written", "K", { hasCommand: true, isTyping: true }, { kind: "overlay", name: "palette" }],
     ["? opens the help", "?", {}, { kind: "overlay", name: "help" }],
     ["/ searches", "/", {}, { kind: "search" }],
+    ["u reaches the newest message", "u", {}, { kind: "message" }],
     ["j is the next row", "j", {}, { kind: "row", step: 1 }],
     ["k the one before", "k", {}, { kind: "row", step: -1 }],
     ["? in a text is a question mark", "?", { isTyping: true }, null],

@@ -5,6 +5,7 @@ export type Command =
   | { kind: "overlay"; name: "palette" | "help" }
   | { kind: "go"; href: string }
   | { kind: "search" }
+  | { kind: "message" }
   | { kind: "row"; step: 1 | -1 };
 
 export type KeyPress = {
@@ -41,6 +42,7 @@ export function nextStep(press: KeyPress, isAfterG: boolean): Step {
 function singleKey(key: string): Command | null {
   if (key === "?") return { kind: "overlay", name: "help" };
   if (key === "/") return { kind: "search" };
+  if (key === "u") return { kind: "message" };
   if (key === "j") return { kind: "row", step: 1 };
   if (key === "k") return { kind: "row", step: -1 };
   return null;
@@ -52,6 +54,8 @@ export const SHORTCUTS: readonly { keys: readonly string[]; label: string }[] = 
   { keys: ["/"], label: "Search in the page" },
   { keys: ["j"], label: "Next row of a table" },
   { keys: ["k"], label: "Row before" },
+  { keys: ["Enter"], label: "Open the row" },
+  { keys: ["u"], label: "Newest message: undo, or dismiss" },
   { keys: ["?"], label: "This help" },
   { keys: ["Esc"], label: "Close what lies over the page" },
   ...NAVIGATION.map(({ key, label }) => ({ keys: ["g", key], label: `Go to ${label}` })),

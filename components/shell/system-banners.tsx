@@ -1,7 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import clsx from "clsx";
 import Link from "next/link";
 import { Banner } from "#components/ui/banner.tsx";
+import { Popover } from "#components/ui/popover.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Degradation } from "#lib/command-center/contract-attention.ts";
 import { attentionQuery } from "#lib/command-center/queries.ts";
@@ -9,6 +11,7 @@ import { fetchFailingParts } from "#lib/query/readiness.ts";
 
 const POLL_MS = 30_000;
 const EDGE = "rounded-none px-4 lg:px-6";
+const ACTION = "inline-flex min-h-6 shrink-0 items-center rounded font-medium underline";
 
 /** What holds on every page: a part that is down, what is paused and why, and that no real mail leaves. */
 export function SystemBanners() {
@@ -39,16 +42,23 @@ export function SystemBanners() {
   );
 }
 
+/** One line: what is paused, since when and, where there is room, why; the whole of it opens beside it. */
 function DegradationBanner({ severity, title, detail, since, href }: Degradation) {
   return (
     <Banner
       tone={severity === "critical" ? "bad" : "warn"}
       role={severity === "critical" ? "alert" : "status"}
+      isOneLine
       className={EDGE}
       actions={
-        <Link href={href} prefetch={false} className="font-medium underline">
-          Look at it<span className="sr-only">: {title}</span>
-        </Link>
+        <>
+          <Popover title={title} content={<Whole detail={detail} href={href} />} align="end" className={ACTION}>
+            Why<span className="sr-only">: {title}</span>
+          </Popover>
+          <Link href={href} prefetch={false} className={clsx(ACTION, "max-sm:hidden")}>
+            Look at it<span className="sr-only">: {title}</span>
+          </Link>
+        </>
       }
     >
       <strong className="font-semibold">{title}</strong>
@@ -58,7 +68,18 @@ function DegradationBanner({ severity, title, detail, since, href }: Degradation
           (<Time value={since} compact />)
         </span>
       ) : null}
-      . {detail}
+      <span className="max-sm:hidden">. {detail}</span>
     </Banner>
+  );
+}
+
+function Whole({ detail, href }: Pick<Degradation, "detail" | "href">) {
+  return (
+    <>
+      <p>{detail}</p>
+      <Link href={href} prefetch={false} className={clsx(ACTION, "mt-2")}>
+        Look at it
+      </Link>
+    </>
   );
 }

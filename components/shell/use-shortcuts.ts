@@ -42,6 +42,7 @@ function isTyping(target: EventTarget | null): boolean {
 function obey(command: Exclude<Command, { kind: "go" }>): void {
   if (command.kind === "overlay") openOverlay(command.name);
   else if (command.kind === "row") focusRow(command.step);
+  else if (command.kind === "message") focusMessage();
   else focusSearch();
 }
 
@@ -50,6 +51,11 @@ function focusSearch(): void {
   const field = document.querySelector<HTMLInputElement>("main input[type=search]");
   if (field) field.focus();
   else openOverlay("palette");
+}
+
+/** The first button of the newest message: its undo, if it has one. */
+function focusMessage(): void {
+  [...document.querySelectorAll("[data-message]")].at(-1)?.querySelector("button")?.focus();
 }
 
 /** Moves to the first link or button of the next row, or of the one before; from outside a table to its first row. */

@@ -1,3 +1,4 @@
+import { ToastTimers } from "./toast-timers.ts";
 import type { Tone } from "./tone.ts";
 
 export type Toast = {
@@ -21,15 +22,20 @@ function publish(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
+/** Hold and release them with who holds: `<id>:pointer`, `<id>:focus`, or `page` for all. */
+export const toastTimers = new ToastTimers(dismissToast);
+
 /** Shows a short message; one with an action (undo) stays longer. */
 export function showToast(toast: Omit<Toast, "id">): void {
   const id = nextId++;
-  const others = toasts.filter(({ about }) => about === undefined || about !== toast.about);
-  publish([...others.slice(-2), { ...toast, id }]);
-  setTimeout(() => dismissToast(id), toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+  const others = toasts.filter(({ about }) => about === undefined || about !== toast.about).slice(-2);
+  for (const { id: gone } of toasts) if (!others.some((other) => other.id === gone)) toastTimers.forget(gone);
+  publish([...others, { ...toast, id }]);
+  toastTimers.start(id, toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
 }
 
 export function dismissToast(id: number): void {
+  toastTimers.forget(id);
   publish(toasts.filter((toast) => toast.id !== id));
 }
 

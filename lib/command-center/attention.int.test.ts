@@ -127,6 +127,7 @@ it("notices that the job runner has begun nothing for too long", async () => {
   await begin(null);
   const codes = async () => (await getAttention(ctx, { tenantId })).degradations.map(({ code }) => code);
   expect(await codes()).toEqual(["job_runner_silent"]);
+  expect((await getAttention(ctx, { tenantId, upMs: 10_000 })).degradations).toEqual([]);
   await begin(minutesAgo(3));
   expect(await codes()).toEqual([]);
 });

@@ -14,8 +14,14 @@ const mostQuarantined = 1_000;
 /** The settings change seldom: the switch was among the last few changes. */
 const changesLookedAt = 50;
 
-/** What needs attention on every page: a few counts, each on an index, none of which grows with what is not recent. */
-export async function getAttention(ctx: EngineContext, { tenantId }: { tenantId: string }): Promise<Attention> {
+/**
+ * What needs attention on every page: a few counts, each on an index, none of which grows with what is not recent. `upMs` is how long
+ * the console has been up, in milliseconds; left out, longer than a silent job runner may take.
+ */
+export async function getAttention(
+  ctx: EngineContext,
+  { tenantId, upMs = Number.POSITIVE_INFINITY }: { tenantId: string; upMs?: number },
+): Promise<Attention> {
   const now = ctx.now();
   return ctx.forTenant(tenantId, async (tx) => {
     const settings = await loadSettings(tx, tenantId);
@@ -44,6 +50,7 @@ export async function getAttention(ctx: EngineContext, { tenantId }: { tenantId:
         now,
         killSwitch: settings.sequencer_paused ? await whoStopped(tx, tenantId) : null,
         lastBegunAt: await lastBegun(tx, tenantId, "evaluate-health"),
+        upMs,
         paused: await listPausedScopes(tx, tenantId),
         pausedByGuard: placesOf(paused.filter(({ is_by_person }) => !is_by_person)),
       }),

@@ -7,6 +7,7 @@ const calm: DegradationFacts = {
   now,
   killSwitch: null,
   lastBegunAt: before(4),
+  upMs: 3_600_000,
   paused: [],
   pausedByGuard: { domains: 0, mailboxes: 0 },
 };
@@ -24,6 +25,16 @@ describe("findDegradations", () => {
     { name: "kill switch", facts: { killSwitch: { at: null, by: null, reason: null } }, found: ["kill_switch"] },
     { name: "no run for 20 minutes", facts: { lastBegunAt: before(20) }, found: [] },
     { name: "no run for 21 minutes", facts: { lastBegunAt: before(21) }, found: ["job_runner_silent"] },
+    {
+      name: "no run for a day, the console just started",
+      facts: { lastBegunAt: before(1_440), upMs: 360_000 },
+      found: [],
+    },
+    {
+      name: "no run for a day, the console up for longer than a turn",
+      facts: { lastBegunAt: before(1_440), upMs: 360_001 },
+      found: ["job_runner_silent"],
+    },
     { name: "never a run: a new tenant", facts: { lastBegunAt: null }, found: [] },
     { name: "a paused domain", facts: { paused: [place("domain", "a.test")] }, found: ["guard_paused"] },
     { name: "paused by a person", facts: { paused: [place("mailbox", "a@a.test", "paused_by_person")] }, found: [] },

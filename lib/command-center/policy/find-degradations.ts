@@ -9,6 +9,8 @@ export type DegradationFacts = {
   killSwitch: { at: Date | null; by: string | null; reason: string | null } | null;
   /** begin of the last run of a job that runs every five minutes; null before the first */
   lastBegunAt: Date | null;
+  /** how long this process has been up: after a standstill the runner needs a turn before its silence means anything */
+  upMs: number;
   /** the newest paused places: enough to name some */
   paused: readonly PausedPlace[];
   /** how many the guard paused, named or not */
@@ -17,12 +19,14 @@ export type DegradationFacts = {
 
 /** Jobs run every five minutes: three of them are missing then, and one more is given for a restart. */
 const silentMs = 20 * 60_000;
+/** One turn of five minutes, and one minute for the start itself. */
+const startGraceMs = 6 * 60_000;
 const namedPlaces = 3;
 
 /** What does not do its usual work and why, gravest first. What a person paused on purpose is no degradation. */
 export function findDegradations(facts: DegradationFacts): Degradation[] {
-  const { now, killSwitch, lastBegunAt, paused, pausedByGuard } = facts;
-  const isSilent = lastBegunAt !== null && now.getTime() - lastBegunAt.getTime() > silentMs;
+  const { now, killSwitch, lastBegunAt, upMs, paused, pausedByGuard } = facts;
+  const isSilent = lastBegunAt !== null && upMs > startGraceMs && now.getTime() - lastBegunAt.getTime() > silentMs;
   const byGuard = paused.filter(({ reason }) => reason !== "paused_by_person");
   const places = byGuard.filter(({ scope_kind }) => scope_kind !== "connection");
   return [

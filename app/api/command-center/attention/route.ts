@@ -7,6 +7,7 @@ import { methods } from "#lib/http/methods.ts";
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
     { summary: "What needs attention, in counts", answer: attention, hasEtag: true, role: "viewer" },
-    async ({ ctx, tenantId, request }) => jsonWithEtag(request, await getAttention(ctx, { tenantId })),
+    async ({ ctx, tenantId, request }) =>
+      jsonWithEtag(request, await getAttention(ctx, { tenantId, upMs: process.uptime() * 1_000 })),
   ),
 });
