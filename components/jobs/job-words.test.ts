@@ -10,8 +10,8 @@ describe("runStatusWord", () => {
 });
 
 describe("describeCounts", () => {
-  it("writes counts and reasons, and leaves out reasons that never fitted", () => {
-    const counts = { due: 1200, not_due: 3, passed_over: { mailbox_cap: 4, domain_cap: 0 } };
+  it("writes counts and reasons, and leaves out what did not happen", () => {
+    const counts = { due: 1200, queued: 0, not_due: 3, passed_over: { mailbox_cap: 4, domain_cap: 0 } };
     expect(describeCounts(counts)).toEqual(["1,200 due", "3 not due", "4 × Mailbox used its cap for the day"]);
   });
   it("says what the health guard changed, and why", () => {

@@ -45,10 +45,10 @@ export function splitCounts(counts: JobRunView["counts"]) {
   return { figures, groups: groups.filter(({ rows }) => rows.length > 0) };
 }
 
-/** The counts of a run in words: plain ones first, then those by reason. */
+/** The counts of a run in words: plain ones first, then those by reason. What did not happen is left out. */
 export function describeCounts(counts: JobRunView["counts"]): string[] {
   return Object.entries(counts).flatMap(([name, value]) => {
-    if (typeof value === "number") return [`${formatCount(value)} ${name.replaceAll("_", " ")}`];
+    if (typeof value === "number") return value === 0 ? [] : [`${formatCount(value)} ${name.replaceAll("_", " ")}`];
     return Object.entries(value).flatMap(([reason, count]) =>
       count > 0 ? [`${formatCount(count)} × ${describeReason(reason).label}`] : [],
     );

@@ -35,7 +35,7 @@ export function RunTable({ items, titles, hrefOf }: RunTableProps) {
             <Td>
               <RunStatus status={run.status} />
             </Td>
-            <Td className="min-w-56">{run.error ?? (describeCounts(run.counts).join(", ") || "–")}</Td>
+            <Td className="min-w-56">{resultText(run)}</Td>
             <Td>{askedBy(run)}</Td>
             <Td>
               <Time value={run.started_at ?? run.created_at} />
@@ -46,4 +46,9 @@ export function RunTable({ items, titles, hrefOf }: RunTableProps) {
       </tbody>
     </Table>
   );
+}
+
+function resultText(run: JobRunView): string {
+  const counts = describeCounts(run.counts).join(", ");
+  return run.error ?? (counts === "" && run.status === "succeeded" ? "Nothing to do" : counts || "–");
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { groupLabel } from "./group-words.ts";
+import { groupLabel, groupRemedy } from "./group-words.ts";
 
 it.each([
   ["next", "Next to return"],
@@ -9,3 +9,8 @@ it.each([
   ["send_under_way", "A message is still on its way"],
   ["a_code_of_tomorrow", "a code of tomorrow"],
 ])("%s is called %s", (group, label) => expect(groupLabel(group)).toBe(label));
+
+it.each([
+  ["won", "Their sequence ended with this; a person may return them on their page."],
+  ["send_under_way", "Ends with: its outcome."],
+])("%s: %s", (group, remedy) => expect(groupRemedy(group)).toBe(remedy));

@@ -2,9 +2,16 @@ import { prospectStatusWord } from "#components/prospects/prospect-words.ts";
 import { outreachStatuses } from "#lib/prospects/contract.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 
+/** What would bring these prospects back. */
+export function groupRemedy(group: string): string {
+  if (isStatus(group)) return "Their sequence ended with this; a person may return them on their page.";
+  return `Ends with: ${describeReason(group).clears}.`;
+}
+
+const isStatus = (group: string) => (outreachStatuses as readonly string[]).includes(group);
+
 /** What a group of rested prospects is called: those who return next, a status that ended the sequence, or what keeps them. */
 export function groupLabel(group: string): string {
   if (group === "next") return "Next to return";
-  const isStatus = (outreachStatuses as readonly string[]).includes(group);
-  return isStatus ? prospectStatusWord(group).label : describeReason(group).label;
+  return isStatus(group) ? prospectStatusWord(group).label : describeReason(group).label;
 }

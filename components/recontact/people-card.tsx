@@ -15,9 +15,8 @@ import { Time } from "#components/ui/time.tsx";
 import { formatPlural } from "#lib/format/number.ts";
 import type { RecontactPerson, RecontactStats } from "#lib/recontact/contract.ts";
 import { recontactPeopleQuery } from "#lib/recontact/queries.ts";
-import { describeReason } from "#lib/shared/reasons.ts";
 import { cycleLabel } from "./count-rows.ts";
-import { groupLabel } from "./group-words.ts";
+import { groupLabel, groupRemedy } from "./group-words.ts";
 
 /** The people behind the figures: who returns next, in the order of the run, or who does not for a reason. */
 export function PeopleCard({ stats }: { stats: RecontactStats }) {
@@ -29,11 +28,7 @@ export function PeopleCard({ stats }: { stats: RecontactStats }) {
     <Card
       id="who"
       title={group === "next" ? "Who is next" : `Who does not return: ${groupLabel(group).toLowerCase()}`}
-      description={
-        group === "next"
-          ? "In the order of the next run: oldest last email first."
-          : `Ends with: ${describeReason(group).clears}.`
-      }
+      description={group === "next" ? "In the order of the next run: oldest last email first." : groupRemedy(group)}
       flush
       actions={
         <Select

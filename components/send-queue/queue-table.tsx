@@ -3,10 +3,12 @@ import Link from "next/link";
 import { prospectTitle } from "#components/prospects/prospect-words.ts";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
-import { Time } from "#components/ui/time.tsx";
-import { formatDateTime } from "#lib/format/time.ts";
+import { useNow } from "#components/ui/use-now.ts";
+import { formatClock, formatDateTime, formatDay, formatRelative } from "#lib/format/time.ts";
 import type { QueuedSend } from "#lib/send-queue/contract.ts";
 import { sendPlace, sendStatusWord } from "./send-words.ts";
+
+const MINUTE_MS = 60_000;
 
 type QueueTableProps = { items: readonly QueuedSend[]; zone: string };
 
@@ -37,9 +39,8 @@ function QueueRow({ send, zone }: { send: QueuedSend; zone: string }) {
   const word = sendStatusWord(send.status);
   return (
     <tr className="hover:bg-sunken">
-      <Td>
-        <Time value={send.sent_at ?? send.scheduled_at} zone={zone} />
-        <ProspectTime send={send} zone={zone} />
+      <Td className="min-w-32">
+        <SendTime instant={Date.parse(send.sent_at ?? send.scheduled_at)} send={send} zone={zone} />
       </Td>
       <RowHeader>
         <Link href={`/prospects/${send.prospect_id}`} prefetch={false} className="text-accent hover:underline">
@@ -74,11 +75,24 @@ function QueueRow({ send, zone }: { send: QueuedSend; zone: string }) {
   );
 }
 
-/** The same instant on the prospect's clock, when that shows something else. */
-function ProspectTime({ send, zone }: { send: QueuedSend; zone: string }) {
+type SendTimeProps = { instant: number; send: QueuedSend; zone: string };
+
+/** When, on the clock of the send window and, where that shows something else, on the prospect's; with its date unless that is today. */
+function SendTime({ instant, send, zone }: SendTimeProps) {
+  const now = useNow(MINUTE_MS);
   const { prospect_time_zone: theirs } = send;
-  if (theirs === null) return <span className="block text-ink-muted">prospect's zone not known</span>;
-  if (theirs === zone) return null;
-  const instant = Date.parse(send.sent_at ?? send.scheduled_at);
-  return <span className="block whitespace-nowrap text-ink-muted">prospect: {formatDateTime(instant, theirs)}</span>;
+  const isToday = formatDay(instant, zone) === formatDay(now, zone);
+  return (
+    <>
+      <time dateTime={new Date(instant).toISOString()} className="whitespace-nowrap">
+        {isToday ? formatClock(instant, zone) : formatDateTime(instant, zone)}
+      </time>
+      <span className="block whitespace-nowrap text-ink-muted">{formatRelative(instant, now)}</span>
+      {theirs === zone ? null : (
+        <span className="block whitespace-nowrap text-ink-muted">
+          {theirs === null ? "prospect's zone not known" : `prospect ${formatClock(instant, theirs)}`}
+        </span>
+      )}
+    </>
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDateTime, formatDay, formatDuration, formatRelative } from "./time.ts";
+import { formatClock, formatDateTime, formatDay, formatDuration, formatRelative } from "./time.ts";
 
 describe("formatDuration", () => {
   it.each([
@@ -34,6 +34,10 @@ describe("formatDateTime", () => {
   it("writes midnight as 00, not 24", () => {
     expect(formatDateTime(Date.UTC(2026, 0, 15), "UTC")).toBe("Jan 15, 2026, 00:00 UTC");
   });
+});
+
+it("formatClock tells the time of day with its zone", () => {
+  expect(formatClock(Date.UTC(2026, 0, 15, 6, 5), "America/Chicago")).toBe("00:05 CST");
 });
 
 describe("formatDay", () => {

@@ -40,6 +40,12 @@ export function formatDateTime(instantMs: number, zone?: string): string {
   }).format(instantMs);
 }
 
+/** Time of day of an instant with its zone, for what is of today: "11:19 CST". */
+export function formatClock(instantMs: number, zone?: string): string {
+  const parts = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
+  return new Intl.DateTimeFormat("en-US", { ...parts, timeZone: zone }).format(instantMs);
+}
+
 /** Calendar day of an instant: "Nov 22, 2026". */
 export function formatDay(instantMs: number, zone?: string): string {
   return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: zone }).format(instantMs);
