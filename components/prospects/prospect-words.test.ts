@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outreachStatuses } from "#lib/prospects/contract.ts";
+import { outreachStatuses } from "#lib/prospects/types.ts";
 import { PROSPECT_STATUS_OPTIONS, prospectStatusWord, prospectTitle, sequencePlace } from "./prospect-words.ts";
 
 describe("prospectStatusWord", () => {

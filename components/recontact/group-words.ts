@@ -1,5 +1,5 @@
 import { prospectStatusWord } from "#components/prospects/prospect-words.ts";
-import { outreachStatuses } from "#lib/prospects/contract.ts";
+import { outreachStatuses } from "#lib/prospects/types.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 
 /** What would bring these prospects back. */

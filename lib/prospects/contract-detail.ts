@@ -84,13 +84,10 @@ export const prospectDetail = prospectItem.extend({
   consent_basis: z.string().nullable(),
   /** -100 to 100 */
   priority: z.int(),
-  owner_id: z.uuid().nullable(),
   notes: z.string().nullable(),
   custom: z.record(z.string(), z.string()),
   outreach_id: z.uuid(),
   time_zone: z.string(),
-  email_open_count: z.int(),
-  total_emails_sent: z.int(),
   last_email_delivered_at: time,
   last_email_opened_at: time,
   last_email_clicked_at: time,

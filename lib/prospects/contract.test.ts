@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  importQuery,
-  importResultLabels,
-  outreachStatuses,
-  prospectCountQuery,
-  prospectListQuery,
-} from "./contract.ts";
-import { importResults } from "./types.ts";
+import { importQuery, importResultLabels, prospectCountQuery, prospectListQuery } from "./contract.ts";
+import { importResults, outreachStatuses } from "./types.ts";
 
 const id = "0196f0c0-0000-7000-8000-000000000001";
 
@@ -18,7 +12,7 @@ function problems(shape: typeof prospectListQuery | typeof prospectCountQuery | 
 
 describe("the query of the list", () => {
   it("asks for fifty when nothing is said", () => {
-    expect(prospectListQuery.parse({})).toEqual({ limit: 50 });
+    expect(prospectListQuery.parse({})).toEqual({ limit: 50, sort: "-created" });
   });
 
   it("takes every filter, page size and cursor", () => {
@@ -27,10 +21,18 @@ describe("the query of the list", () => {
       status: "cold",
       hold_reason: "engagement_gate",
       campaign_id: id,
+      owner_id: id,
+      step: "0",
+      cycle: "2",
+      state_code: "tx",
+      trade_type: " HVAC",
+      cooldown: "over",
+      sort: "next_send",
       limit: "200",
       cursor: "x",
     };
-    expect(prospectListQuery.parse(query)).toEqual({ ...query, q: "air", limit: 200 });
+    const read = { q: "air", limit: 200, step: 0, cycle: 2, state_code: "TX", trade_type: "hvac" };
+    expect(prospectListQuery.parse(query)).toEqual({ ...query, ...read });
   });
 
   it.each(outreachStatuses)("filters by the status %s", (status) => {
@@ -44,6 +46,10 @@ describe("the query of the list", () => {
     { name: "a status that is none", query: { status: "warm" }, field: "status" },
     { name: "an endless hold reason", query: { hold_reason: "x".repeat(61) }, field: "hold_reason" },
     { name: "a campaign that is no id", query: { campaign_id: "7" }, field: "campaign_id" },
+    { name: "a step that is no number", query: { step: "two" }, field: "step" },
+    { name: "a cycle below none", query: { cycle: "-1" }, field: "cycle" },
+    { name: "a state that is none", query: { state_code: "Texas" }, field: "state_code" },
+    { name: "a cooldown that is none", query: { cooldown: "soon" }, field: "cooldown" },
     { name: "a filter that is none", query: { colour: "red" }, field: "unrecognized_keys" },
   ];
   for (const { name, query, field } of refused) {

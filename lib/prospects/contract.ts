@@ -1,39 +1,17 @@
 import { z } from "zod";
 import { pageOf, pageQuery } from "#lib/http/paging.ts";
-import { importResults } from "./types.ts";
+import { prospectFilters, prospectSorts } from "./contract-filter.ts";
+import { importResults, outreachStatuses } from "./types.ts";
 
 const time = z.string().nullable();
 
-export const outreachStatuses = [
-  "cold",
-  "contacted",
-  "interested",
-  "demo_scheduled",
-  "demo_completed",
-  "proposal_sent",
-  "won",
-  "lost",
-  "bounced",
-  "unreachable",
-  "unsubscribed",
-  "no_verified_email",
-  "generation_failed",
-  "duplicate_email",
-  "exhausted",
-] as const;
-
-const filters = {
-  /** part of a company, name or address */
-  q: z.string().trim().min(2, "must be at least 2 characters").max(100).optional(),
-  status: z.enum(outreachStatuses).optional(),
-  hold_reason: z.string().max(60).optional(),
-  campaign_id: z.uuid().optional(),
-};
-
 /** GET /api/prospects */
-export const prospectListQuery = pageQuery.extend(filters);
+export const prospectListQuery = pageQuery.extend({
+  ...prospectFilters,
+  sort: z.enum(prospectSorts, `must be one of ${prospectSorts.join(", ")}`).default("-created"),
+});
 /** GET /api/prospects/count */
-export const prospectCountQuery = z.strictObject(filters);
+export const prospectCountQuery = z.strictObject(prospectFilters);
 /** Counting stops there: `at_least` says that there are more. */
 export const prospectCount = z.object({ count: z.int(), at_least: z.boolean() });
 
@@ -52,6 +30,9 @@ export const prospectItem = z.object({
   hold_reason: z.string().nullable(),
   last_email_sent_at: time,
   campaign_id: z.uuid().nullable(),
+  owner_id: z.uuid().nullable(),
+  email_open_count: z.int(),
+  total_emails_sent: z.int(),
   created_at: z.string(),
 });
 

@@ -26,18 +26,16 @@ export async function exportProspects(ctx: EngineContext, request: Request): Pro
       after: filter,
     }),
   );
-  return csvLines(Object.keys(exportColumns), pages(ctx, tenantId, filter));
+  return csvLines(Object.keys(exportColumns), pages(ctx, { tenantId, filter, now: ctx.now() }));
 }
 
-async function* pages(
-  ctx: EngineContext,
-  tenantId: string,
-  filter: ProspectFilter,
-): AsyncGenerator<(string | null)[][]> {
+type Asked = { tenantId: string; filter: ProspectFilter; now: Date };
+
+async function* pages(ctx: EngineContext, asked: Asked): AsyncGenerator<(string | null)[][]> {
   let before: string | null = null;
   for (;;) {
     const page: { limit: number; before: string | null } = { limit: batchSize, before };
-    const rows = await ctx.forTenant(tenantId, (tx) => listExportRows(tx, tenantId, filter, page));
+    const rows = await ctx.forTenant(asked.tenantId, (tx) => listExportRows(tx, asked, page));
     if (rows.length > 0) yield rows;
     before = rows.at(-1)?.[0] ?? null;
     if (rows.length < batchSize || before === null) return;

@@ -106,6 +106,9 @@ describe("the list of prospects", () => {
           hold_reason: null,
           last_email_sent_at: ctx.now().toISOString(),
           campaign_id: null,
+          owner_id: null,
+          email_open_count: 0,
+          total_emails_sent: 0,
           created_at: prospect.created_at.toISOString(),
         },
       ],
@@ -180,5 +183,35 @@ describe("counts of many", () => {
     await fill(tenant, n);
     expect(await counted({}, tenant)).toEqual(expected);
     expect(await counted({ status: "won" }, tenant)).toEqual({ count: 0, at_least: false });
+  });
+});
+
+describe("more filters", () => {
+  const owner_id = crypto.randomUUID();
+  const daysAgo = (days: number) => new Date(ctx.now().getTime() - days * 86_400_000);
+  let own: string;
+
+  beforeAll(async () => {
+    own = await createTestTenant(ctx, { recontact_cooldown_days: 90 });
+    const sent = (days: number) => ({ status: "contacted", last_email_sent_at: daysAgo(days) });
+    await add(own, "Old", { ...sent(91), outreach_sequence_step: 3, re_contact_cycle: 1 }, { state_code: "TX" });
+    await add(own, "Fresh", { ...sent(10), outreach_sequence_step: 1 }, { owner_id, trade_type: "roofing" });
+    await add(own, "Won", { ...none, status: "won", last_email_sent_at: daysAgo(200), outreach_sequence_step: 1 });
+  });
+
+  it.each<[string, ProspectFilter, string[]]>([
+    ["a step", { step: 1 }, ["Won", "Fresh"]],
+    ["a cycle", { cycle: 1 }, ["Old"]],
+    ["no message yet", { step: 0 }, []],
+    ["an owner", { owner_id }, ["Fresh"]],
+    ["somebody who owns nothing", { owner_id: crypto.randomUUID() }, []],
+    ["a state", { state_code: "TX" }, ["Old"]],
+    ["a trade", { trade_type: "roofing" }, ["Fresh"]],
+    ["a cooldown that is over", { cooldown: "over" }, ["Old"]],
+    ["a cooldown that runs", { cooldown: "running" }, ["Fresh"]],
+    ["all of them together", { step: 1, cycle: 0, owner_id, trade_type: "roofing", cooldown: "running" }, ["Fresh"]],
+  ])("%s", async (_name, filter, expected) => {
+    expect(await listed(filter, 50, own)).toEqual(expected);
+    expect((await counted(filter, own)).count).toBe(expected.length);
   });
 });

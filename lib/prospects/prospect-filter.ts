@@ -1,16 +1,43 @@
 import { Prisma } from "#lib/db/generated/client.ts";
 
-export type ProspectFilter = { q?: string; status?: string; hold_reason?: string; campaign_id?: string };
+export type ProspectFilter = {
+  q?: string;
+  status?: string;
+  hold_reason?: string;
+  campaign_id?: string;
+  owner_id?: string;
+  step?: number;
+  cycle?: number;
+  state_code?: string;
+  trade_type?: string;
+  cooldown?: "running" | "over";
+};
 
-/** Which prospects a list, a count or an export is about. Needs `prospects p` and `outreach o`. */
-export function filterCondition(tenantId: string, filter: ProspectFilter): Prisma.Sql {
+/** Which prospects a list, a count or an export is about at `now`. Needs `prospects p` and `outreach o`. */
+export function filterCondition(tenantId: string, filter: ProspectFilter, now: Date): Prisma.Sql {
+  const { status, hold_reason, campaign_id, owner_id, step, cycle, state_code, trade_type } = filter;
   const parts = [Prisma.sql`p.tenant_id = ${tenantId}::uuid AND o.tenant_id = ${tenantId}::uuid`];
-  if (filter.status) parts.push(Prisma.sql`o.status = ${filter.status}`);
-  if (filter.hold_reason) parts.push(Prisma.sql`o.hold_reason = ${filter.hold_reason}`);
-  if (filter.campaign_id) parts.push(Prisma.sql`o.campaign_id = ${filter.campaign_id}::uuid`);
+  if (status) parts.push(Prisma.sql`o.status = ${status}`);
+  if (hold_reason) parts.push(Prisma.sql`o.hold_reason = ${hold_reason}`);
+  if (campaign_id) parts.push(Prisma.sql`o.campaign_id = ${campaign_id}::uuid`);
+  if (owner_id) parts.push(Prisma.sql`p.owner_id = ${owner_id}::uuid`);
+  if (step !== undefined) parts.push(Prisma.sql`o.outreach_sequence_step = ${step}::smallint`);
+  if (cycle !== undefined) parts.push(Prisma.sql`o.re_contact_cycle = ${cycle}::smallint`);
+  if (state_code) parts.push(Prisma.sql`p.state_code = ${state_code}`);
+  if (trade_type) parts.push(Prisma.sql`p.trade_type = ${trade_type}`);
+  if (filter.cooldown) parts.push(cooldownCondition(tenantId, filter.cooldown, now));
   if (filter.q) {
     const pattern = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`;
     parts.push(Prisma.sql`(p.email ILIKE ${pattern} OR p.company ILIKE ${pattern} OR p.name ILIKE ${pattern})`);
   }
   return Prisma.join(parts, " AND ");
+}
+
+/** By the last email of those who were written to and may be again (SPEC §9). */
+function cooldownCondition(tenantId: string, cooldown: "running" | "over", now: Date): Prisma.Sql {
+  const cooledBefore = Prisma.sql`${now}::timestamptz - (
+    SELECT make_interval(days => c.recontact_cooldown_days::int) FROM sales_engine_config c WHERE c.tenant_id = ${tenantId}::uuid)`;
+  return cooldown === "over"
+    ? Prisma.sql`o.status = 'contacted' AND o.last_email_sent_at <= ${cooledBefore}`
+    : Prisma.sql`o.status = 'contacted' AND o.last_email_sent_at > ${cooledBefore}`;
 }

@@ -36,13 +36,12 @@ export const exportColumns = {
 /** The next rows of an export, newest first, each as its cells; `before` is the last id of the page before. */
 export async function listExportRows(
   tx: Tx,
-  tenantId: string,
-  filter: ProspectFilter,
+  { tenantId, filter, now }: { tenantId: string; filter: ProspectFilter; now: Date },
   page: { limit: number; before: string | null },
 ): Promise<(string | null)[][]> {
   const after = page.before ? Prisma.sql`AND p.id < ${page.before}::uuid` : Prisma.empty;
   const rows = await tx.$queryRaw<{ cells: (string | null)[] }[]>`
     SELECT ARRAY[${Prisma.join(Object.values(exportColumns))}] AS cells FROM prospects p JOIN outreach o ON o.prospect_id = p.id
-    WHERE ${filterCondition(tenantId, filter)} ${after} ORDER BY p.id DESC LIMIT ${page.limit}`;
+    WHERE ${filterCondition(tenantId, filter, now)} ${after} ORDER BY p.id DESC LIMIT ${page.limit}`;
   return rows.map((row) => row.cells);
 }

@@ -1,6 +1,8 @@
 import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
+import type { ProspectSort } from "./contract-filter.ts";
 import { filterCondition, type ProspectFilter } from "./prospect-filter.ts";
+import { orderOf, type PageEnd } from "./prospect-order.ts";
 
 export type ProspectRow = {
   id: string;
@@ -17,36 +19,36 @@ export type ProspectRow = {
   hold_reason: string | null;
   last_email_sent_at: Date | null;
   campaign_id: string | null;
+  owner_id: string | null;
+  email_open_count: number;
+  total_emails_sent: number;
   created_at: Date;
+  outreach_id: string;
 };
 
 const listed = Prisma.sql`p.id, p.name, p.company, p.email, p.trade_type, p.city, p.state_code, o.status, o.outreach_sequence_step::int,
-  o.re_contact_cycle::int, o.next_send_at, o.hold_reason, o.last_email_sent_at, o.campaign_id, p.created_at`;
+  o.re_contact_cycle::int, o.next_send_at, o.hold_reason, o.last_email_sent_at, o.campaign_id, p.owner_id, o.email_open_count, o.total_emails_sent,
+  p.created_at, o.id AS outreach_id`;
 
-/** Newest first; `before` is the last id of the page before. */
+export type Asked = { tenantId: string; filter: ProspectFilter; now: Date };
+
+/** In the order that is asked for, after where the page before ended. */
 export async function listProspectRows(
   tx: Tx,
-  tenantId: string,
-  filter: ProspectFilter,
-  limit: number,
-  before: string | null,
+  { tenantId, filter, now }: Asked,
+  page: { limit: number; sort: ProspectSort; end: PageEnd | null },
 ): Promise<ProspectRow[]> {
-  const page = before ? Prisma.sql`AND p.id < ${before}::uuid` : Prisma.empty;
+  const { after, by } = orderOf(page.sort, page.end);
   return tx.$queryRaw`
     SELECT ${listed} FROM prospects p JOIN outreach o ON o.prospect_id = p.id
-    WHERE ${filterCondition(tenantId, filter)} ${page} ORDER BY p.id DESC LIMIT ${limit}`;
+    WHERE ${filterCondition(tenantId, filter, now)} ${after} ORDER BY ${by} LIMIT ${page.limit}`;
 }
 
 /** How many fit, counting at most `most` of them. */
-export async function countProspectRows(
-  tx: Tx,
-  tenantId: string,
-  filter: ProspectFilter,
-  most: number,
-): Promise<number> {
+export async function countProspectRows(tx: Tx, { tenantId, filter, now }: Asked, most: number): Promise<number> {
   const rows = await tx.$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM (
-      SELECT 1 FROM prospects p JOIN outreach o ON o.prospect_id = p.id WHERE ${filterCondition(tenantId, filter)} LIMIT ${most}) counted`;
+      SELECT 1 FROM prospects p JOIN outreach o ON o.prospect_id = p.id WHERE ${filterCondition(tenantId, filter, now)} LIMIT ${most}) counted`;
   return rows[0]?.n ?? 0;
 }
 

@@ -1,3 +1,22 @@
+/** Every status of an outreach (SPEC §2). */
+export const outreachStatuses = [
+  "cold",
+  "contacted",
+  "interested",
+  "demo_scheduled",
+  "demo_completed",
+  "proposal_sent",
+  "won",
+  "lost",
+  "bounced",
+  "unreachable",
+  "unsubscribed",
+  "no_verified_email",
+  "generation_failed",
+  "duplicate_email",
+  "exhausted",
+] as const;
+
 /** A field of a prospect that a CSV column can fill. */
 export const importFields = [
   "email",

@@ -1,4 +1,4 @@
-import { outreachStatuses } from "#lib/prospects/contract.ts";
+import { outreachStatuses } from "#lib/prospects/types.ts";
 import type { Hindrance } from "./types.ts";
 
 const hindrances = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeReason, holdReasons, passOverReasons } from "#lib/shared/reasons.ts";
-import { outreachStatuses } from "../contract.ts";
+import { outreachStatuses } from "../types.ts";
 import { explainNext, type NextFacts } from "./explain-next.ts";
 
 const now = new Date("2026-06-10T16:00:00Z");

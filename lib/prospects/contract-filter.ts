@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { outreachStatuses } from "./types.ts";
+
+const small = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number(message).int(message).min(least, message).max(most, message);
+};
+
+/** Which prospects a list, a count, an export or a bulk action is about. */
+export const prospectFilters = {
+  /** part of a company, name or address */
+  q: z.string().trim().min(2, "must be at least 2 characters").max(100).optional(),
+  status: z.enum(outreachStatuses).optional(),
+  hold_reason: z.string().max(60).optional(),
+  campaign_id: z.uuid().optional(),
+  owner_id: z.uuid().optional(),
+  /** messages sent in this cycle; 0 before the first */
+  step: small(0, 6).optional(),
+  cycle: small(0, 1_000).optional(),
+  state_code: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/, "must be a state code, such as TX")
+    .toUpperCase()
+    .optional(),
+  trade_type: z.string().trim().toLowerCase().min(1).max(100).optional(),
+  /** of re-contact, since the last email: `running`, or `over` for those it may take */
+  cooldown: z.enum(["running", "over"], "must be running or over").optional(),
+};
+
+/** `next_send` needs status=contacted, `last_sent` needs status and cycle: only then an index gives the order. */
+export const prospectSorts = ["-created", "created", "next_send", "last_sent", "-last_sent"] as const;
+export type ProspectSort = (typeof prospectSorts)[number];
