@@ -1,12 +1,15 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { SlidersHorizontal } from "lucide-react";
+import { useCallback, useId, useState } from "react";
 import { useUrlState } from "#components/query/use-url-state.ts";
+import { Button } from "#components/ui/button.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { formatCount } from "#lib/format/number.ts";
-import { type ProspectFilter, prospectCountQuery } from "#lib/prospects/queries.ts";
+import type { ProspectFilter } from "#lib/prospects/queries-list.ts";
 import { holdReasons } from "#lib/shared/reasons.ts";
+import { ColumnChooser } from "./column-chooser.tsx";
+import { MoreFilters } from "./more-filters.tsx";
+import { countFilters, NO_FILTERS } from "./prospect-query.ts";
 import { PROSPECT_STATUS_OPTIONS } from "./prospect-words.ts";
 
 const STATUSES = [{ value: "", label: "Any status" }, ...PROSPECT_STATUS_OPTIONS];
@@ -14,12 +17,20 @@ const HOLDS = [
   { value: "", label: "Held or not" },
   ...Object.entries(holdReasons).map(([value, { label }]) => ({ value, label })),
 ];
+const MORE = ["campaign_id", "owner_id", "step", "cycle", "state_code", "cooldown", "trade_type"] as const;
 
 /** Filters of the prospect list; they live in the URL. */
 export function ProspectFilters({ filter }: { filter: ProspectFilter }) {
+  const panel = useId();
   const [params, setParams] = useUrlState();
-  const count = useQuery(prospectCountQuery(filter));
-  const search = useCallback((q: string) => setParams({ q, cursor: null }, "replace"), [setParams]);
+  const more = countFilters(filter, MORE);
+  const [isOpen, setOpen] = useState(more > 0);
+  const change = useCallback(
+    (patch: Record<string, string | null>, how?: "push" | "replace") =>
+      setParams({ ...patch, cursor: null, sel: null }, how),
+    [setParams],
+  );
+  const search = useCallback((q: string) => change({ q }, "replace"), [change]);
   return (
     <search className="flex flex-wrap items-center gap-3 border-b border-line p-4">
       <SearchInput label="Company, name or address" value={params.get("q") ?? ""} onValueChange={search} />
@@ -27,22 +38,29 @@ export function ProspectFilters({ filter }: { filter: ProspectFilter }) {
         aria-label="Status"
         options={STATUSES}
         value={filter.status ?? ""}
-        onValueChange={(status) => setParams({ status, cursor: null })}
+        onValueChange={(status) => change({ status })}
       />
       <Select
         aria-label="Hold reason"
         options={HOLDS}
         value={filter.hold_reason ?? ""}
-        onValueChange={(hold_reason) => setParams({ hold_reason, cursor: null })}
+        onValueChange={(hold_reason) => change({ hold_reason })}
       />
-      <p className="text-ink-muted" aria-live="polite">
-        {count.data ? countText(count.data) : null}
-      </p>
+      <Button
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? panel : undefined}
+        onClick={() => setOpen(!isOpen)}
+        icon={<SlidersHorizontal aria-hidden="true" className="size-4" />}
+      >
+        {more > 0 ? `More filters (${more})` : "More filters"}
+      </Button>
+      {countFilters(filter) > 0 ? (
+        <Button variant="ghost" onClick={() => setParams(NO_FILTERS)}>
+          Clear filters
+        </Button>
+      ) : null}
+      {isOpen ? <MoreFilters id={panel} filter={filter} onChange={change} /> : null}
+      <ColumnChooser />
     </search>
   );
-}
-
-function countText({ count, at_least }: { count: number; at_least: boolean }): string {
-  if (count === 1 && !at_least) return "1 prospect";
-  return `${at_least ? "more than " : ""}${formatCount(count)} prospects`;
 }

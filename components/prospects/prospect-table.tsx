@@ -1,64 +1,118 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { SortHeader } from "#components/ui/sort-header.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
-import { Time } from "#components/ui/time.tsx";
 import type { ProspectItem } from "#lib/prospects/contract.ts";
-import { describeReason } from "#lib/shared/reasons.ts";
-import { prospectStatusWord, prospectTitle, sequencePlace } from "./prospect-words.ts";
+import type { ProspectSort } from "#lib/prospects/contract-filter.ts";
+import { ownersQuery } from "#lib/prospects/queries-change.ts";
+import { campaignChoicesQuery, type ProspectFilter } from "#lib/prospects/queries-list.ts";
+import type { Column, Names } from "./prospect-columns.tsx";
+import { isSortable } from "./prospect-query.ts";
+import { prospectTitle } from "./prospect-words.ts";
+import type { Selection } from "./use-selection.ts";
 
-export function ProspectTable({ items }: { items: readonly ProspectItem[] }) {
+type ProspectTableProps = {
+  items: readonly ProspectItem[];
+  columns: readonly Column[];
+  filter: ProspectFilter;
+  sort: ProspectSort;
+  onSort: (sort: ProspectSort) => void;
+  /** null for who may do nothing with a selection */
+  selection: Selection | null;
+};
+
+export function ProspectTable({ items, columns, filter, sort, onSort, selection }: ProspectTableProps) {
+  const names: Names = {
+    owners: useQuery(ownersQuery).data?.items ?? [],
+    campaigns: useQuery(campaignChoicesQuery).data?.items ?? [],
+  };
+  const ids = items.map(({ id }) => id);
   return (
     <Table caption="Prospects">
       <thead>
         <tr>
+          {selection ? (
+            <Th>
+              <RowCheck
+                label="Select this page"
+                isOn={ids.every(selection.has)}
+                isFixed={selection.isAll}
+                onChange={(isOn) => selection.toggle(ids, isOn)}
+              />
+            </Th>
+          ) : null}
           <Th>Prospect</Th>
-          <Th>Trade and place</Th>
-          <Th>Status</Th>
-          <Th>Sequence</Th>
-          <Th>Last email</Th>
-          <Th>Next</Th>
+          {columns.map((column) => (
+            <Heading key={column.key} column={column} filter={filter} sort={sort} onSort={onSort} />
+          ))}
         </tr>
       </thead>
       <tbody>
         {items.map((item) => (
-          <ProspectRow key={item.id} item={item} />
+          <ProspectRow key={item.id} item={item} columns={columns} names={names} selection={selection} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function ProspectRow({ item }: { item: ProspectItem }) {
-  const status = prospectStatusWord(item.status);
-  const place = [item.city, item.state_code].filter(Boolean).join(", ");
+type HeadingProps = Pick<ProspectTableProps, "filter" | "sort" | "onSort"> & { column: Column };
+
+function Heading({ column, filter, sort, onSort }: HeadingProps) {
+  const { label, isNumeric, sorts = [] } = column;
+  const possible = sorts.filter((one) => isSortable(one, filter));
+  const [first] = possible;
+  if (!first) return <Th numeric={isNumeric}>{label}</Th>;
+  const direction = !possible.includes(sort) ? null : sort.startsWith("-") ? "desc" : "asc";
+  const next = possible.find((one) => one !== sort) ?? first;
+  return <SortHeader label={label} direction={direction} onSort={() => onSort(direction === null ? first : next)} />;
+}
+
+type RowProps = Pick<ProspectTableProps, "columns" | "selection"> & { item: ProspectItem; names: Names };
+
+function ProspectRow({ item, columns, names, selection }: RowProps) {
+  const title = prospectTitle(item);
   return (
     <tr className="hover:bg-sunken">
+      {selection ? (
+        <Td>
+          <RowCheck
+            label={`Select ${title}`}
+            isOn={selection.has(item.id)}
+            isFixed={selection.isAll}
+            onChange={(isOn) => selection.toggle([item.id], isOn)}
+          />
+        </Td>
+      ) : null}
       <RowHeader>
         <Link href={`/prospects/${item.id}`} prefetch={false} className="text-accent hover:underline">
-          {prospectTitle(item)}
+          {title}
         </Link>
         <span className="block font-normal text-ink-muted">{item.email ?? "no address"}</span>
       </RowHeader>
-      <Td>
-        {item.trade_type ?? "–"}
-        <span className="block text-ink-muted">{place}</span>
-      </Td>
-      <Td>
-        <StatusBadge tone={status.tone}>{status.label}</StatusBadge>
-      </Td>
-      <Td className="whitespace-nowrap">{sequencePlace(item)}</Td>
-      <Td>
-        <Time value={item.last_email_sent_at} compact none="none" />
-      </Td>
-      <Td>
-        <NextCell item={item} />
-      </Td>
+      {columns.map(({ key, isNumeric, cell }) => (
+        <Td key={key} numeric={isNumeric}>
+          {cell(item, names)}
+        </Td>
+      ))}
     </tr>
   );
 }
 
-function NextCell({ item }: { item: ProspectItem }) {
-  if (item.hold_reason) return <span>{describeReason(item.hold_reason).label}</span>;
-  return <Time value={item.next_send_at} none="no further email" />;
+type RowCheckProps = { label: string; isOn: boolean; isFixed: boolean; onChange: (isOn: boolean) => void };
+
+function RowCheck({ label, isOn, isFixed, onChange }: RowCheckProps) {
+  return (
+    <label className="inline-flex size-6 items-center justify-center">
+      <input
+        type="checkbox"
+        aria-label={label}
+        checked={isOn}
+        disabled={isFixed}
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-4 accent-accent"
+      />
+    </label>
+  );
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { outreachStatuses } from "#lib/prospects/types.ts";
-import { PROSPECT_STATUS_OPTIONS, prospectStatusWord, prospectTitle, sequencePlace } from "./prospect-words.ts";
+import {
+  countText,
+  PROSPECT_STATUS_OPTIONS,
+  prospectStatusWord,
+  prospectTitle,
+  sequencePlace,
+} from "./prospect-words.ts";
 
 describe("prospectStatusWord", () => {
   it.each(outreachStatuses.map((status) => [status]))("has a word for %s", (status) => {
@@ -30,3 +36,9 @@ describe("sequencePlace", () => {
     expect(sequencePlace({ outreach_sequence_step, re_contact_cycle })).toBe(expected);
   });
 });
+
+it.each([
+  [{ count: 1, at_least: false }, "1 prospect"],
+  [{ count: 1204, at_least: false }, "1,204 prospects"],
+  [{ count: 10_000, at_least: true }, "more than 10,000 prospects"],
+])("countText(%j) is “%s”", (count, text) => expect(countText(count)).toBe(text));

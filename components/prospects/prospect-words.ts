@@ -1,4 +1,5 @@
 import type { Tone } from "#components/ui/tone.ts";
+import { formatCount } from "#lib/format/number.ts";
 import type { ProspectItem } from "#lib/prospects/contract.ts";
 
 type Word = { label: string; tone: Tone };
@@ -38,4 +39,10 @@ export function sequencePlace(prospect: Pick<ProspectItem, "outreach_sequence_st
   const { outreach_sequence_step: step, re_contact_cycle: cycle } = prospect;
   const place = step === 0 ? "Not started" : `Step ${step}`;
   return cycle === 0 ? place : `${place} · cycle ${cycle}`;
+}
+
+/** How many there are: "1,204 prospects", "more than 10,000 prospects" where counting stopped. */
+export function countText({ count, at_least }: { count: number; at_least: boolean }): string {
+  if (count === 1 && !at_least) return "1 prospect";
+  return `${at_least ? "more than " : ""}${formatCount(count)} prospects`;
 }

@@ -13,9 +13,14 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { KeysetNav } from "#components/ui/pagination.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
-import { type ProspectFilter, prospectsQuery } from "#lib/prospects/queries.ts";
+import { prospectCountQuery, prospectsQuery } from "#lib/prospects/queries-list.ts";
+import { ExportButton } from "./export-button.tsx";
+import { columnsOf } from "./prospect-columns.tsx";
 import { ProspectFilters } from "./prospect-filters.tsx";
+import { countFilters, filterOf, NO_FILTERS, SORT_WORDS, sortOf } from "./prospect-query.ts";
 import { ProspectTable } from "./prospect-table.tsx";
+import { countText } from "./prospect-words.ts";
+import { useSelection } from "./use-selection.ts";
 
 const POLL_MS = 30_000;
 
@@ -23,14 +28,13 @@ const POLL_MS = 30_000;
 export function ProspectsView() {
   const [params, setParams] = useUrlState();
   const { cursor, goFirst, goNext } = useKeyset();
-  const filter: ProspectFilter = {
-    q: (params.get("q") ?? "").trim().length >= 2 ? params.get("q") : null,
-    status: params.get("status"),
-    hold_reason: params.get("hold_reason"),
-  };
-  const isFiltered = Object.values(filter).some((value) => value !== null);
+  const mayAct = useHasRole("operator");
+  const selection = useSelection();
+  const filter = filterOf(params);
+  const sort = sortOf(params, filter);
+  const count = useQuery(prospectCountQuery(filter));
   const query = useQuery({
-    ...prospectsQuery(filter, cursor),
+    ...prospectsQuery(filter, sort, cursor),
     placeholderData: keepPreviousData,
     refetchInterval: POLL_MS,
   });
@@ -38,9 +42,11 @@ export function ProspectsView() {
     <>
       <PageHeader
         title="Prospects"
+        description={<span aria-live="polite">{count.data ? countText(count.data) : " "}</span>}
         actions={
           <>
             <Freshness query={query} intervalMs={POLL_MS} />
+            {mayAct ? <ExportButton filter={filter} /> : null}
             <ImportLink />
           </>
         }
@@ -50,15 +56,19 @@ export function ProspectsView() {
         <QueryView query={query} what="The prospects" skeleton={<TableSkeleton rows={10} />}>
           {({ items, next_cursor }) =>
             items.length === 0 ? (
-              <NobodyHere
-                isFiltered={isFiltered}
-                onClear={() => setParams({ q: null, status: null, hold_reason: null, cursor: null })}
-              />
+              <NobodyHere isFiltered={countFilters(filter) > 0} onClear={() => setParams(NO_FILTERS)} />
             ) : (
               <>
-                <ProspectTable items={items} />
+                <ProspectTable
+                  items={items}
+                  columns={columnsOf(params.get("cols"))}
+                  filter={filter}
+                  sort={sort}
+                  onSort={(next) => setParams({ sort: next === "-created" ? null : next, cursor: null })}
+                  selection={mayAct ? selection : null}
+                />
                 <KeysetNav
-                  summary={`${items.length} on this page, newest first`}
+                  summary={`${items.length} on this page, ${SORT_WORDS[sort]}`}
                   onFirst={cursor ? goFirst : null}
                   onNext={next_cursor ? () => goNext(next_cursor) : null}
                   busy={query.isPlaceholderData}

@@ -1,6 +1,6 @@
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
-import type { ImportItem, ProspectItem } from "./contract.ts";
+import type { ImportItem } from "./contract.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
 import type { ImportMode } from "./types.ts";
 
@@ -31,27 +31,6 @@ export function startImport(file: File, mode: ImportMode): Promise<{ import_id: 
 /** Where the CSV with each row's result is downloaded. */
 export function importReportUrl(id: string): string {
   return `${IMPORTS}/${id}/report.csv`;
-}
-
-export type ProspectFilter = { q: string | null; status: string | null; hold_reason: string | null };
-
-export function prospectsQuery(filter: ProspectFilter, cursor: string | null) {
-  return {
-    queryKey: ["prospects", filter, cursor] as const,
-    queryFn: ({ signal }: Signal) =>
-      fetchJson<{ items: ProspectItem[]; next_cursor: string | null }>(
-        withQuery("/api/prospects", { ...filter, cursor, limit: 50 }),
-        { signal },
-      ),
-  };
-}
-
-export function prospectCountQuery(filter: ProspectFilter) {
-  return {
-    queryKey: ["prospect-count", filter] as const,
-    queryFn: ({ signal }: Signal) =>
-      fetchJson<{ count: number; at_least: boolean }>(withQuery("/api/prospects/count", filter), { signal }),
-  };
 }
 
 export function prospectQuery(id: string) {

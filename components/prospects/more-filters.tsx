@@ -1,0 +1,67 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { SearchInput } from "#components/ui/search-input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { ownersQuery } from "#lib/prospects/queries-change.ts";
+import { campaignChoicesQuery, type ProspectFilter } from "#lib/prospects/queries-list.ts";
+import { usStates } from "#lib/shared/us-states.ts";
+
+type Change = (patch: Partial<Record<keyof ProspectFilter, string | null>>, how?: "push" | "replace") => void;
+type Option = { value: string; label: string };
+
+const numbers = (first: string, word: string, least: number, most: number): Option[] => [
+  { value: "", label: first },
+  ...Array.from({ length: most - least + 1 }, (_, n) => ({ value: String(least + n), label: `${word} ${least + n}` })),
+];
+const STEPS = numbers("Any step", "Step", 0, 6).map((one) =>
+  one.value === "0" ? { ...one, label: "Not started" } : one,
+);
+const CYCLES = numbers("Any cycle", "Cycle", 0, 12).map((one) =>
+  one.value === "0" ? { ...one, label: "First pass" } : one,
+);
+const STATES: Option[] = [
+  { value: "", label: "Any state" },
+  ...Object.entries(usStates).map(([value, label]) => ({ value, label })),
+];
+const COOLDOWNS: Option[] = [
+  { value: "", label: "Any cooldown" },
+  { value: "running", label: "In cooldown" },
+  { value: "over", label: "Cooldown over" },
+];
+
+/** Filters that are asked for less often. */
+export function MoreFilters({ id, filter, onChange }: { id: string; filter: ProspectFilter; onChange: Change }) {
+  const owners = useQuery(ownersQuery).data?.items ?? [];
+  const campaigns = useQuery(campaignChoicesQuery).data?.items ?? [];
+  const trade = useCallback((trade_type: string) => onChange({ trade_type }, "replace"), [onChange]);
+  const selects: [keyof ProspectFilter, string, Option[]][] = [
+    ["campaign_id", "Campaign", named("Any campaign", campaigns, filter.campaign_id)],
+    ["owner_id", "Owner", named("Any owner", owners, filter.owner_id)],
+    ["step", "Step", STEPS],
+    ["cycle", "Cycle", CYCLES],
+    ["state_code", "State", STATES],
+    ["cooldown", "Cooldown", COOLDOWNS],
+  ];
+  return (
+    <fieldset id={id} aria-label="More filters" className="flex basis-full flex-wrap items-center gap-3">
+      {selects.map(([key, label, options]) => (
+        <Select
+          key={key}
+          aria-label={label}
+          options={options}
+          value={filter[key] ?? ""}
+          onValueChange={(value) => onChange({ [key]: value })}
+        />
+      ))}
+      <SearchInput label="Trade" value={filter.trade_type ?? ""} onValueChange={trade} />
+    </fieldset>
+  );
+}
+
+/** What is set stays choosable, also while the names are on their way. */
+function named(first: string, items: readonly { id: string; name: string }[], current: string | null): Option[] {
+  const options = items.map(({ id, name }) => ({ value: id, label: name }));
+  const isMissing = current !== null && !options.some(({ value }) => value === current);
+  return [{ value: "", label: first }, ...(isMissing ? [{ value: current, label: "The chosen one" }] : []), ...options];
+}
