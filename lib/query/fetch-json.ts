@@ -49,7 +49,8 @@ function parseJson(text: string, status: number): unknown {
   }
 }
 
-async function toApiError(response: Response): Promise<ApiError> {
+/** The problem that an answer describes, whatever its body. */
+export async function toApiError(response: Response): Promise<ApiError> {
   const body = await readBody(response);
   const retryAfter = Number(response.headers.get("retry-after") ?? response.headers.get("x-retry-after"));
   return new ApiError(response.status, readProblem(body, response), retryAfter > 0 ? retryAfter : null);

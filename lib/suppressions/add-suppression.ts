@@ -22,7 +22,8 @@ export async function addSuppression(
       kind,
       value,
       reason: "manual",
-      source: "console",
+      source: actor.kind === "api_key" ? "api" : "console",
+      addedBy: actor.label,
       now: ctx.now(),
     });
     const cancelled = await cancelOpenSends(tx, { tenantId, outreachIds, reason: "suppressed", now: ctx.now() });

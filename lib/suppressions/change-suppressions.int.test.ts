@@ -19,6 +19,23 @@ const rowOf = (value: string, tenant = tenantId) =>
   ctx.forTenant(tenant, (tx) => tx.suppression.findFirstOrThrow({ where: { value } }));
 const existing = (value: string) => ctx.forTenant(tenantId, (tx) => tx.suppression.count({ where: { value } }));
 
+describe("who added it", () => {
+  it("is kept with what a person or a file added, and stands in the export", async () => {
+    const [typed, filed] = [`${crypto.randomUUID()}@customer.test`, `${crypto.randomUUID()}@customer.test`];
+    const own = await createTestTenant(ctx);
+    await addSuppression(ctx, { tenantId: own, actor, kind: "email", value: typed });
+    const chunks = (async function* () {
+      yield Buffer.from(`email\n${filed}\n`);
+    })();
+    await importSuppressions(ctx, { tenantId: own, actor, filename: "list.csv", chunks });
+    expect([(await rowOf(typed, own)).added_by, (await rowOf(filed, own)).added_by]).toEqual(["test", "test"]);
+    const lines: string[] = [];
+    for await (const chunk of await exportSuppressions(ctx, { tenantId, actor, filter: { q: filed } }))
+      lines.push(chunk);
+    expect(lines.join("")).toContain(`email,${filed},manual,import,test,`);
+  });
+});
+
 describe("removing", () => {
   it("lets mail to the address go again, with the reason in the audit log", async () => {
     const { prospect } = await newProspect();
@@ -117,7 +134,7 @@ it("exports what fits, newest first, and writes that down", async () => {
     await exportSuppressions(ctx, { tenantId, actor, filter: { q: mark, kind: "email" } }),
   );
   const rows = chunks.join("").trim().split("\n");
-  expect(rows[0]).toBe("kind,value,reason,source,created_at");
+  expect(rows[0]).toBe("kind,value,reason,source,added_by,created_at");
   expect(
     rows
       .slice(1)

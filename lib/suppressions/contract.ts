@@ -15,6 +15,8 @@ const suppressionItem = z.object({
   value: z.string(),
   reason: z.string(),
   source: z.string(),
+  /** the person or key that added it; null when an event did, or when it was added before this was kept */
+  added_by: z.string().nullable(),
   created_at: z.string(),
 });
 

@@ -6,7 +6,7 @@ import { countSuppressionRows, listSuppressionRows, type SuppressionFilter } fro
 
 const batchSize = 2_000;
 const countLimit = 10_000;
-const titles = ["kind", "value", "reason", "source", "created_at"];
+const titles = ["kind", "value", "reason", "source", "added_by", "created_at"];
 
 type SuppressionRow = Awaited<ReturnType<typeof listSuppressionRows>>[number];
 type Request = { tenantId: string; actor: Actor; filter: SuppressionFilter; requestId?: string };
@@ -29,7 +29,14 @@ async function* pages(ctx: EngineContext, tenantId: string, filter: SuppressionF
       listSuppressionRows(tx, tenantId, filter, batchSize, after),
     );
     if (rows.length > 0) {
-      yield rows.map((row) => [row.kind, row.value, row.reason, row.source, row.created_at.toISOString()]);
+      yield rows.map((row) => [
+        row.kind,
+        row.value,
+        row.reason,
+        row.source,
+        row.added_by ?? "",
+        row.created_at.toISOString(),
+      ]);
     }
     before = rows.at(-1)?.id ?? null;
     if (rows.length < batchSize) return;

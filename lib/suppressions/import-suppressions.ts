@@ -75,9 +75,14 @@ function columnOf(header: CsvRow | undefined): number {
 
 async function take(ctx: EngineContext, request: Request, batch: Valid[], result: SuppressionsImported) {
   if (batch.length === 0) return;
-  const { tenantId } = request;
+  const { tenantId, actor } = request;
   const now = ctx.now();
-  const entries = batch.map((entry) => ({ ...entry, reason: "manual" as const, source: "import" }));
+  const entries = batch.map((entry) => ({
+    ...entry,
+    reason: "manual" as const,
+    source: "import",
+    addedBy: actor.label,
+  }));
   await ctx.forTenant(tenantId, async (tx) => {
     const { added, outreachIds } = await suppressMany(tx, tenantId, entries, now);
     const cancelled = await cancelOpenSends(tx, { tenantId, outreachIds, reason: "suppressed", now });

@@ -64,6 +64,7 @@ describe("listSuppressions", () => {
         value: "acme.test",
         reason: "domain_bounced",
         source: "webhook",
+        added_by: null,
         created_at: ctx.now().toISOString(),
       },
     ]);

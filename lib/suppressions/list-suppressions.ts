@@ -17,12 +17,13 @@ export async function listSuppressions(
     rows,
     query.limit,
     (row) => [row.id],
-    ({ id, kind, value, reason, source, created_at }) => ({
+    ({ id, kind, value, reason, source, added_by, created_at }) => ({
       id,
       kind: kind as SuppressionItem["kind"],
       value,
       reason,
       source,
+      added_by,
       created_at: created_at.toISOString(),
     }),
   );

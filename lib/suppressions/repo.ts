@@ -36,10 +36,11 @@ export async function insertSuppressions(
   now: Date | undefined,
 ): Promise<{ kind: string; value: string }[]> {
   return tx.$queryRaw`
-    INSERT INTO suppressions (tenant_id, kind, value, reason, source, created_at)
-    SELECT ${tenantId}::uuid, kind, value, reason, source, COALESCE(${now ?? null}::timestamptz, now())
+    INSERT INTO suppressions (tenant_id, kind, value, reason, source, added_by, created_at)
+    SELECT ${tenantId}::uuid, kind, value, reason, source, added_by, COALESCE(${now ?? null}::timestamptz, now())
     FROM unnest(${entries.map((e) => e.kind)}::text[], ${entries.map((e) => e.value)}::text[],
-      ${entries.map((e) => e.reason)}::text[], ${entries.map((e) => e.source)}::text[]) AS t (kind, value, reason, source)
+      ${entries.map((e) => e.reason)}::text[], ${entries.map((e) => e.source)}::text[],
+      ${entries.map((e) => e.addedBy ?? null)}::text[]) AS t (kind, value, reason, source, added_by)
     ON CONFLICT (tenant_id, kind, value) DO NOTHING
     RETURNING kind, value`;
 }

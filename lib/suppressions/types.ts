@@ -10,4 +10,6 @@ export type SuppressionEntry = {
   reason: SuppressionReason;
   /** where it comes from: "webhook", "unsubscribe_link", "console", "import", … */
   source: string;
+  /** label of the person or key that added it; none when an event did */
+  addedBy?: string;
 };

@@ -20,6 +20,7 @@ export function buildDemo(now: Date, seed: string, plan: DemoPlan): Demo {
     maxCycles: plan.maxCycles,
     cooldownDays: 90,
     readingRate: plan.readingRate,
+    complaintRate: plan.complaintRate,
   };
   const journeys = createPeople(plan.people, seed).map((person) => {
     const isNew = random.chance(plan.newShare);

@@ -39,6 +39,7 @@ type World = {
   maxCycles: number;
   cooldownDays: number;
   readingRate: number;
+  complaintRate: number;
 };
 
 const afterReply = [
@@ -111,7 +112,11 @@ function isHuman(event: DemoEvent): boolean {
   return !event.isMachine && (event.type === "opened" || event.type === "clicked");
 }
 
-function eventsOf({ random, now, readingRate }: World, mailbox: DemoMailbox, sentAt: number): DemoEvent[] {
+function eventsOf(
+  { random, now, readingRate, complaintRate }: World,
+  mailbox: DemoMailbox,
+  sentAt: number,
+): DemoEvent[] {
   const isRecent = now - sentAt < 3 * dayMs;
   const isTroubled = mailbox.domain.story === "in_trouble" && isRecent;
   const events: DemoEvent[] = [];
@@ -124,7 +129,7 @@ function eventsOf({ random, now, readingRate }: World, mailbox: DemoMailbox, sen
     if (random.chance(0.12)) add("opened", random.between(4, 6), true);
     if (random.chance(readingRate)) addReading(random, add);
     // Two complaints in a day stop a domain: chance must not put a second one in trouble.
-    if (random.chance(isTroubled ? 0.004 : isRecent ? 0 : 0.0006)) add("complained", random.between(60, 2_000));
+    if (random.chance(isTroubled ? 0.004 : isRecent ? 0 : complaintRate)) add("complained", random.between(60, 2_000));
     else if (random.chance(0.006)) add("unsubscribed", random.between(30, 3_000));
   }
   return events.filter((event) => event.at < now).sort((a, b) => a.at - b.at);

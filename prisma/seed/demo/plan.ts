@@ -29,6 +29,8 @@ export type DemoPlan = {
   maxCycles: number;
   /** share of delivered messages that a person opens */
   readingRate: number;
+  /** share of delivered messages reported as spam before the last three days, on domains that are not in trouble */
+  complaintRate: number;
   settings: Partial<Settings>;
 };
 
@@ -116,5 +118,6 @@ export const demoPlan: DemoPlan = {
   starts: usualStarts,
   maxCycles: 4,
   readingRate: 0.33,
+  complaintRate: 0.0006,
   settings: simulatedSending,
 };

@@ -6,6 +6,8 @@ import { domainInTrouble, domainWarmingUp, healthyDomain } from "../demo/plan.ts
 import { smallPlan } from "./plans.ts";
 import type { NamedScenario } from "./types.ts";
 
+/** Enough to judge a domain, too little for all of them together to stop the connection. */
+const littleMail = 2;
 const manyDomains = 1_100;
 const mailboxesEach = 10;
 
@@ -15,9 +17,13 @@ export const healthScenarios = {
     text: "four of ten domains bounce, each worse than the one before; the others go on",
     plan: () => ({
       ...smallPlan,
-      people: 4_000,
+      people: 2_500,
+      starts: [{ fromDaysAgo: 0, toDaysAgo: 2.8, weight: 1 }],
       domains: [
-        ...[0.2, 0.26, 0.34, 0.45].map((rate, index) => domainInTrouble(`leadlock-trouble${index + 1}`, rate)),
+        ...[0.35, 0.45, 0.55, 0.65].map((rate, index) => ({
+          ...domainInTrouble(`leadlock-trouble${index + 1}`, rate),
+          weight: littleMail,
+        })),
         ...smallPlan.domains,
       ],
     }),

@@ -1,0 +1,31 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { ReasonDialog } from "#components/query/reason-dialog.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
+import type { SuppressionItem } from "#lib/suppressions/contract.ts";
+import { removeSuppression } from "#lib/suppressions/queries.ts";
+
+/** Asks why an address may be written to again: the answer goes into the audit log. */
+export function RemoveSuppressionDialog({ item, onClose }: { item: SuppressionItem; onClose: () => void }) {
+  const client = useQueryClient();
+  async function remove(reason: string) {
+    await removeSuppression(item.id, reason);
+    showToast({ tone: "ok", text: `${item.value} may be written to again.` });
+    await client.invalidateQueries({ queryKey: ["suppressions"] });
+  }
+  return (
+    <ReasonDialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Remove ${item.value}`}
+      description={
+        item.kind === "domain"
+          ? "Its prospects go on in their sequence, where nothing else holds them."
+          : "The prospect goes on in its sequence, where nothing else holds it."
+      }
+      confirmLabel="Remove"
+      isDangerous
+      onConfirm={remove}
+    />
+  );
+}

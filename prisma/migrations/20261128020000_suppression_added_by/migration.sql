@@ -1,0 +1,1 @@
+ALTER TABLE "suppressions" ADD COLUMN IF NOT EXISTS "added_by" TEXT;
