@@ -30,7 +30,7 @@ describe("who added it", () => {
     await importSuppressions(ctx, { tenantId: own, actor, filename: "list.csv", chunks });
     expect([(await rowOf(typed, own)).added_by, (await rowOf(filed, own)).added_by]).toEqual(["test", "test"]);
     const lines: string[] = [];
-    for await (const chunk of await exportSuppressions(ctx, { tenantId, actor, filter: { q: filed } }))
+    for await (const chunk of await exportSuppressions(ctx, { tenantId: own, actor, filter: { q: filed } }))
       lines.push(chunk);
     expect(lines.join("")).toContain(`email,${filed},manual,import,test,`);
   });
