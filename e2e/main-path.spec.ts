@@ -18,7 +18,9 @@ async function importInBrowser(page: Page, name: string, count: number) {
   await page
     .getByLabel("CSV file")
     .setInputFiles({ name: `${name}.csv`, mimeType: "text/csv", buffer: csvOfProspects(`${name}-${run}`, count) });
-  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByRole("button", { name: `Import ${count} rows` }).click();
   await expect(page.getByText(`${count} of ${count} rows`)).toBeVisible({ timeout: 60_000 });
 }
 

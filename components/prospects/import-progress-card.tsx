@@ -5,7 +5,7 @@ import { QueryView } from "#components/query/query-view.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { Meter } from "#components/ui/meter.tsx";
+import { Progress } from "#components/ui/progress.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { ImportItem } from "#lib/prospects/contract.ts";
@@ -67,7 +67,16 @@ function ProgressBody({ progress }: { progress: ImportItem }) {
       {progress.total_rows > 0 ? (
         <div className="flex flex-col gap-1.5">
           <p aria-live="polite">{done}</p>
-          <Meter value={progress.done_rows} max={progress.total_rows} label="Rows done" valueText={done} />
+          <Progress
+            value={progress.done_rows}
+            max={progress.total_rows}
+            label="Rows done"
+            valueText={done}
+            tone={progress.status === "done" ? "ok" : "info"}
+          />
+          {isOver(progress.status) ? null : (
+            <p className="text-ink-muted">You can leave this page: the import goes on, and stands in the list below.</p>
+          )}
         </div>
       ) : null}
       {results.length > 0 ? (

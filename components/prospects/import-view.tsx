@@ -5,8 +5,9 @@ import { useHasRole } from "#components/shell/role.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { ImportForm } from "./import-form.tsx";
+import { ImportFlow } from "./import-flow.tsx";
 import { ImportProgressCard } from "./import-progress-card.tsx";
+import { ImportSteps } from "./import-steps.tsx";
 import { RecentImports } from "./recent-imports.tsx";
 
 /** Upload a file, or follow an import that runs; its id is in the URL, so one can leave and come back. */
@@ -25,8 +26,13 @@ export function ImportView() {
           </Link>
         }
       />
-      {id ? <ImportProgressCard id={id} onAgain={() => setParams({ id: null })} /> : null}
-      {!id && mayImport ? <ImportForm onStarted={(importId) => setParams({ id: importId })} /> : null}
+      {id ? (
+        <>
+          <ImportSteps current="import" />
+          <ImportProgressCard id={id} onAgain={() => setParams({ id: null })} />
+        </>
+      ) : null}
+      {!id && mayImport ? <ImportFlow onStarted={(importId) => setParams({ id: importId })} /> : null}
       {mayImport ? null : (
         <Banner tone="info">Operators and admins import prospects; you can see what they did.</Banner>
       )}

@@ -17,3 +17,6 @@ export const exportRateLimit: RateLimit = { name: "exports", max: 10, windowSeco
 
 /** An upload holds a connection and writes a lot: a person never needs more. */
 export const uploadRateLimit: RateLimit = { name: "imports", max: 30, windowSeconds: 60 };
+
+/** A preview reads a file and stores nothing: a person looks again after each change of a column. */
+export const previewRateLimit: RateLimit = { name: "import-previews", max: 60, windowSeconds: 60 };

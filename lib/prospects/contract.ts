@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageOf, pageQuery } from "#lib/http/paging.ts";
 import { prospectFilters, prospectSorts } from "./contract-filter.ts";
-import { importResults, outreachStatuses } from "./types.ts";
+import { columnChoices, importResults, outreachStatuses } from "./types.ts";
 
 const time = z.string().nullable();
 
@@ -40,11 +40,25 @@ export const prospectPage = pageOf(prospectItem);
 
 export type ProspectItem = z.infer<typeof prospectItem>;
 
+/** What each column of the file is, in their order: `email,company,custom,ignore`. Left out, the titles decide. */
+const columns = z
+  .string()
+  .max(8_000)
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .pipe(z.array(z.enum(columnChoices, `must be one of ${columnChoices.join(", ")}`)))
+  .optional();
+
+const mode = z.enum(["insert", "update"]).default("insert");
+
 /** POST /api/prospects/imports */
 export const importQuery = z.strictObject({
   campaign_id: z.uuid("must be the id of a campaign").optional(),
-  mode: z.enum(["insert", "update"]).default("insert"),
+  mode,
+  columns,
 });
+
+/** POST /api/prospects/imports/preview */
+export const previewQuery = z.strictObject({ mode, columns });
 
 export const importStarted = z.object({ import_id: z.uuid() });
 

@@ -4,12 +4,10 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { sendBand } from "#lib/sequencing/policy/send-band.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import { isRoleAddress } from "#lib/shared/address-kinds.ts";
-import { findSuppressed } from "#lib/suppressions/find-suppressed.ts";
-import { classifyRows, type ReadRow, type RowDecision, readRow } from "./policy/classify-rows.ts";
-import { profileKey } from "./policy/profile-key.ts";
+import { decideRows } from "./decide-rows.ts";
+import { type RowDecision, readRow } from "./policy/classify-rows.ts";
 import { fillEmptyFields, giveAddresses } from "./repo-fill.ts";
 import {
-  findKnownProspects,
   type ImportRecord,
   insertProspects,
   lockImport,
@@ -58,32 +56,11 @@ async function processBatch(ctx: EngineContext, tx: Tx, { tenantId, importId }: 
     return null;
   }
   const rows = stored.map((row) => readRow(row.row_number, row.data, record.columns));
-  const decisions = await decide(tx, tenantId, record, rows);
+  const decisions = await decideRows(tx, { tenantId, importId, mode: record.mode }, rows);
   const outcomes = await carryOut(tx, tenantId, record, decisions, ctx.now());
   await saveOutcomes(tx, importId, outcomes);
   await refreshProgress(tx, importId);
   return outcomes;
-}
-
-async function decide(tx: Tx, tenantId: string, record: ImportRecord, rows: ReadRow[]): Promise<RowDecision[]> {
-  const read = rows.flatMap((row) => (row.kind === "read" ? [row] : []));
-  const keys = read.flatMap((row) => row.emailKey ?? []);
-  const unaddressed = read.flatMap(({ emailKey, fields }) => (emailKey || fields.source_place_id ? [] : [fields]));
-  const known = await findKnownProspects(tx, tenantId, record.id, {
-    keys,
-    placeIds: read.flatMap((row) => row.fields.source_place_id ?? []),
-    companies: unaddressed.flatMap((fields) => fields.company ?? []),
-    names: unaddressed.flatMap((fields) => fields.name ?? []),
-  });
-  const identities = known.map((k) => ({
-    prospectId: k.id,
-    hasAddress: k.email !== null,
-    emailKey: k.email_key,
-    placeId: k.source_place_id,
-    profileKey: k.email === null && k.source_place_id === null ? profileKey(k) : null,
-    isOfImport: k.is_of_import,
-  }));
-  return classifyRows(rows, identities, await findSuppressed(tx, keys), record.mode);
 }
 
 async function carryOut(

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { importQuery, importReportUrl, importsQuery, prospectQuery, startImport } from "./queries.ts";
+import { importQuery, importReportUrl, importsQuery, previewImport, prospectQuery, startImport } from "./queries.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -37,11 +37,21 @@ it("keeps answers to other questions apart", () => {
 it("uploads the file as a form, with its mode", async () => {
   const asked = serve(Response.json({ import_id: "i1" }, { status: 202 }));
   const file = new File(["email\na@x.test\n"], "list.csv", { type: "text/csv" });
-  expect(await startImport(file, "update")).toEqual({ import_id: "i1" });
-  expect(asked).toMatchObject([{ method: "POST", path: "/api/prospects/imports?mode=update" }]);
+  expect(await startImport(file, { mode: "update", columns: ["email", "ignore"] })).toEqual({ import_id: "i1" });
+  expect(asked).toMatchObject([{ method: "POST", path: "/api/prospects/imports?mode=update&columns=email%2Cignore" }]);
   const body = asked[0]?.body;
   const sent = body instanceof FormData ? body.get("file") : null;
   expect(sent instanceof File && [sent.name, await sent.text()]).toEqual(["list.csv", "email\na@x.test\n"]);
+});
+
+it("looks at a file without saying what its columns are, or with it", async () => {
+  const file = new Blob(["email\na@x.test\n"]);
+  const plain = serve(Response.json({ columns: [] }));
+  await previewImport(file);
+  expect(plain).toMatchObject([{ method: "POST", path: "/api/prospects/imports/preview" }]);
+  const said = serve(Response.json({ columns: [] }));
+  await previewImport(file, { mode: "update", columns: ["email"] });
+  expect(said[0]?.path).toBe("/api/prospects/imports/preview?mode=update&columns=email");
 });
 
 it("hands on what is wrong with a file", async () => {
@@ -51,7 +61,9 @@ it("hands on what is wrong with a file", async () => {
     errors: [{ field: "file", message: "x" }],
   };
   serve(Response.json(problem, { status: 400 }));
-  await expect(startImport(new File([""], "list.csv"), "insert")).rejects.toMatchObject({ status: 400 });
+  await expect(startImport(new File([""], "list.csv"), { mode: "insert", columns: ["email"] })).rejects.toMatchObject({
+    status: 400,
+  });
 });
 
 it("knows where the report of an import is", () => {

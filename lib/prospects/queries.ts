@@ -2,7 +2,8 @@ import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
 import type { ImportItem } from "./contract.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
-import type { ImportMode } from "./types.ts";
+import type { ImportPreview } from "./contract-preview.ts";
+import type { ColumnChoice, ImportMode } from "./types.ts";
 
 type Signal = { signal: AbortSignal };
 
@@ -21,11 +22,23 @@ export const importsQuery = {
     fetchJson<{ items: ImportItem[]; next_cursor: string | null }>(withQuery(IMPORTS, { limit: 10 }), { signal }),
 };
 
+type UploadOptions = { mode: ImportMode; columns: readonly ColumnChoice[] };
+
 /** Uploads a CSV file. @throws ApiError 400 with what is wrong with the file, 413 when it is too large */
-export function startImport(file: File, mode: ImportMode): Promise<{ import_id: string }> {
+export function startImport(file: File, { mode, columns }: UploadOptions): Promise<{ import_id: string }> {
+  return fetchJson(withQuery(IMPORTS, { mode, columns: columns.join(",") }), { method: "POST", body: formOf(file) });
+}
+
+/** What an import of the file would do; without `columns` they are what their titles say. @throws ApiError as startImport */
+export function previewImport(file: Blob, { mode, columns }: Partial<UploadOptions> = {}): Promise<ImportPreview> {
+  const query = { mode: mode ?? null, columns: columns?.join(",") ?? null };
+  return fetchJson(withQuery(`${IMPORTS}/preview`, query), { method: "POST", body: formOf(file) });
+}
+
+function formOf(file: Blob): FormData {
   const body = new FormData();
   body.set("file", file);
-  return fetchJson(withQuery(IMPORTS, { mode }), { method: "POST", body });
+  return body;
 }
 
 /** Where the CSV with each row's result is downloaded. */

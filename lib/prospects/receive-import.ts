@@ -4,10 +4,10 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
 import { storableText } from "#lib/shared/storable-text.ts";
 import type { CsvRow } from "./csv-records.ts";
-import { mapColumns } from "./policy/map-columns.ts";
 import { readCsv } from "./read-csv.ts";
+import { columnsOf, titlesOf } from "./read-header.ts";
 import { appendRows, insertImport, type StoredRow, updateImport } from "./repo-import.ts";
-import type { ColumnTarget, ImportMode } from "./types.ts";
+import type { ColumnChoice, ColumnTarget, ImportMode } from "./types.ts";
 
 const batchSize = 1_000;
 
@@ -17,6 +17,8 @@ export type ImportRequest = {
   filename: string;
   mode: ImportMode;
   campaignId: string | null;
+  /** what each column is; the titles decide when left out */
+  columns?: readonly ColumnChoice[];
   chunks: AsyncIterable<Uint8Array>;
 };
 
@@ -29,8 +31,7 @@ export type ImportRequest = {
 export async function receiveImport(ctx: EngineContext, request: ImportRequest): Promise<string> {
   const rows = readCsv(request.chunks);
   try {
-    const header = await rows.next();
-    const targets = columnsOf(header.done ? undefined : header.value);
+    const targets = columnsOf(titlesOf(await rows.next()), request.columns);
     return await receiveRows(ctx, request, targets, rows);
   } finally {
     await rows.return(undefined);
@@ -62,14 +63,6 @@ async function receiveRows(
     );
   });
   return importId;
-}
-
-function columnsOf(header: CsvRow | undefined): ColumnTarget[] {
-  if (!header) throw invalidField("file", "The file is empty.");
-  if ("problem" in header) throw invalidField("file", `The first row must name the columns. ${header.problem}`);
-  const mapping = mapColumns(header.cells);
-  if (!mapping.ok) throw invalidField("file", mapping.detail);
-  return mapping.targets;
 }
 
 async function createImport(ctx: EngineContext, request: ImportRequest, columns: ColumnTarget[]): Promise<string> {

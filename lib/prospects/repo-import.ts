@@ -116,7 +116,7 @@ export type KnownProspect = Pick<
 export async function findKnownProspects(
   tx: Tx,
   tenantId: string,
-  importId: string,
+  importId: string | null,
   by: { keys: string[]; placeIds: string[]; companies: string[]; names: string[] },
 ): Promise<KnownProspect[]> {
   return tx.$queryRaw`

@@ -41,8 +41,15 @@ export const importFields = [
 
 export type ImportField = (typeof importFields)[number];
 
-/** Where a column of the file goes: a field, or a custom one of this name (enrichment.custom). */
-export type ColumnTarget = { kind: "field"; field: ImportField } | { kind: "custom"; name: string };
+/** Where a column of the file goes: a field, a custom one of this name (enrichment.custom), or nowhere. */
+export type ColumnTarget =
+  | { kind: "field"; field: ImportField }
+  | { kind: "custom"; name: string }
+  | { kind: "ignored"; name: string };
+
+/** What a person chooses for a column. A custom field is called as the column is. */
+export const columnChoices = [...importFields, "custom", "ignore"] as const;
+export type ColumnChoice = (typeof columnChoices)[number];
 
 export type ImportMode = "insert" | "update";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { importFields } from "../types.ts";
-import { mapColumns } from "./map-columns.ts";
+import { mapColumns, suggestColumns } from "./map-columns.ts";
 
 const targetsOf = (header: string[]) => {
   const mapping = mapColumns(header);
@@ -116,4 +116,29 @@ describe("columns of other tools", () => {
     expect(target).toMatch(/^custom:a{59}/);
     expect(target?.isWellFormed()).toBe(true);
   });
+});
+
+describe("choices of a person", () => {
+  const header = ["Mail", "Ref", "Who"];
+
+  it("win over what the titles say", () =>
+    expect(mapColumns(header, ["ignore", "custom", "email"])).toEqual({
+      ok: true,
+      targets: [
+        { kind: "ignored", name: "mail" },
+        { kind: "custom", name: "ref" },
+        { kind: "field", field: "email" },
+      ],
+    }));
+
+  it.each([
+    ["too few", ["email", "ignore"], "column_count"],
+    ["one field twice", ["email", "email", "name"], "repeated_column"],
+    ["no address", ["ignore", "custom", "name"], "no_email_column"],
+  ] as const)("are refused with %s", (_name, choices, problem) =>
+    expect(mapColumns(header, choices)).toMatchObject({ ok: false, problem }),
+  );
+
+  it("begin with a suggestion: a field for each title that is known, else a custom field", () =>
+    expect(suggestColumns(["E-mail", "Crew size", "ZIP code", ""])).toEqual(["email", "custom", "zip", "custom"]));
 });

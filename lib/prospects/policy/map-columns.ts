@@ -1,4 +1,4 @@
-import type { ColumnTarget, ImportField } from "../types.ts";
+import type { ColumnChoice, ColumnTarget, ImportField } from "../types.ts";
 
 /** Other names under which exports of common tools carry a field; compared without case, spaces and punctuation. */
 const aliases: Record<ImportField, string[]> = {
@@ -28,13 +28,21 @@ const fieldByAlias = new Map(
 
 export type ColumnMapping =
   | { ok: true; targets: ColumnTarget[] }
-  | { ok: false; problem: "no_header" | "no_email_column" | "repeated_column"; detail: string };
+  | { ok: false; problem: "no_header" | "column_count" | "no_email_column" | "repeated_column"; detail: string };
+
+/** What each column seems to be by its title: a field that is known under it, else a custom field. */
+export function suggestColumns(header: readonly string[]): ColumnChoice[] {
+  return header.map((title) => fieldByAlias.get(title.toLowerCase().replace(/[^a-z0-9]/g, "")) ?? "custom");
+}
 
 /**
- * Decides where each column of a file goes. Unknown columns become custom fields, each its own; a file without an address column,
- * or with two for the same field, is refused as a whole because guessing would write to the wrong people.
+ * Decides where each column of a file goes: where a person said, else where its title says. Custom fields are each its own; a file
+ * without an address column, or with two for the same field, is refused as a whole because guessing would write to the wrong people.
  */
-export function mapColumns(header: readonly string[]): ColumnMapping {
+export function mapColumns(
+  header: readonly string[],
+  choices: readonly ColumnChoice[] = suggestColumns(header),
+): ColumnMapping {
   if (header.every((title) => title.trim() === "")) {
     return {
       ok: false,
@@ -42,15 +50,11 @@ export function mapColumns(header: readonly string[]): ColumnMapping {
       detail: "The first row must name the columns, for example: email,name,company,city,state,zip.",
     };
   }
-  const taken = new Set<string>();
-  const targets = header.map((title, index): ColumnTarget => {
-    const field = fieldByAlias.get(title.toLowerCase().replace(/[^a-z0-9]/g, ""));
-    if (field) return { kind: "field", field };
-    let name = customName(title, index);
-    while (taken.has(name)) name += `_${index + 1}`;
-    taken.add(name);
-    return { kind: "custom", name };
-  });
+  if (choices.length !== header.length) {
+    const detail = `Name what each column is: the file has ${header.length}, and ${choices.length} were named.`;
+    return { ok: false, problem: "column_count", detail };
+  }
+  const targets = targetsOf(header, choices);
   const fields = targets.flatMap((target) => (target.kind === "field" ? [target.field] : []));
   const repeated = fields.find((field, index) => fields.indexOf(field) !== index);
   if (repeated) {
@@ -69,6 +73,19 @@ export function mapColumns(header: readonly string[]): ColumnMapping {
     };
   }
   return { ok: true, targets };
+}
+
+function targetsOf(header: readonly string[], choices: readonly ColumnChoice[]): ColumnTarget[] {
+  const taken = new Set<string>();
+  return header.map((title, index): ColumnTarget => {
+    const choice = choices[index] ?? "ignore";
+    if (choice === "ignore") return { kind: "ignored", name: customName(title, index) };
+    if (choice !== "custom") return { kind: "field", field: choice };
+    let name = customName(title, index);
+    while (taken.has(name)) name += `_${index + 1}`;
+    taken.add(name);
+    return { kind: "custom", name };
+  });
 }
 
 function isField(target: ColumnTarget | undefined, field: ImportField): boolean {

@@ -23,6 +23,7 @@ export function parseRow(cells: readonly string[], targets: readonly ColumnTarge
   const fields: Partial<Record<ImportField, string>> = {};
   const custom: Record<string, string> = {};
   for (const [index, target] of targets.entries()) {
+    if (target.kind === "ignored") continue;
     const isText = target.kind === "field" && target.field === "notes";
     const value = clean(cells[index] ?? "", isText);
     if (value === "") continue;

@@ -6,8 +6,7 @@ import { uploadRateLimit } from "#lib/http/thresholds.ts";
 import { importPage, importQuery, importStarted } from "#lib/prospects/contract.ts";
 import { listRecentImports } from "#lib/prospects/get-import.ts";
 import { receiveImport } from "#lib/prospects/receive-import.ts";
-
-const fileLimitBytes = 256 * 1_048_576;
+import { importFileLimitBytes } from "#lib/prospects/thresholds.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
@@ -25,11 +24,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
       rateLimit: uploadRateLimit,
     },
     async ({ ctx, tenantId, actor, query, request }) => {
-      const { filename, chunks } = await readUpload(request, "file", fileLimitBytes);
-      const campaignId = query.campaign_id ?? null;
-      return {
-        import_id: await receiveImport(ctx, { tenantId, actor, filename, mode: query.mode, campaignId, chunks }),
-      };
+      const { filename, chunks } = await readUpload(request, "file", importFileLimitBytes);
+      const { mode, columns, campaign_id: campaignId = null } = query;
+      return { import_id: await receiveImport(ctx, { tenantId, actor, filename, mode, columns, campaignId, chunks }) };
     },
   ),
 });

@@ -1,0 +1,58 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { RadioField } from "#components/ui/radio-field.tsx";
+import { ImportFailure, refusalOf } from "./import-failure.tsx";
+import type { ImportFlowState } from "./use-import-flow.ts";
+
+const MODES = [
+  { value: "insert", label: "Leave them as they are" },
+  { value: "update", label: "Fill their empty fields", hint: "Nothing that is there already is overwritten." },
+] as const;
+
+/** Which file, and what to do about prospects that exist already. */
+export function ImportFileStep({ flow }: { flow: ImportFlowState }) {
+  const { file, chooseFile, mode, setMode, detect } = flow;
+  const [isMissing, setMissing] = useState(false);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setMissing(!file);
+    if (file) detect.mutate(file);
+  }
+
+  return (
+    <Card title="Choose a file">
+      <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
+        <Field
+          label="CSV file"
+          error={refusalOf(detect.error) ?? (isMissing && !file ? "Choose a file." : undefined)}
+          hint={
+            file
+              ? `Chosen: ${file.name}`
+              : "With a header row, up to 256 MiB. Commas, semicolons and tabs, and every usual encoding are understood."
+          }
+        >
+          {(control) => (
+            <input
+              {...control}
+              type="file"
+              accept=".csv,.tsv,.txt,text/csv"
+              onChange={(event) => chooseFile(event.target.files?.[0] ?? null)}
+              className="min-h-9 w-full rounded-md border border-line-strong bg-surface text-ink-muted file:mr-3 file:min-h-9 file:border-0 file:bg-sunken file:px-3 file:font-medium file:text-ink aria-invalid:border-bad"
+            />
+          )}
+        </Field>
+        <RadioField label="Prospects that exist already" options={MODES} value={mode} onValueChange={setMode} />
+        <ImportFailure error={detect.error} />
+        <div>
+          <Button type="submit" variant="primary" busy={detect.isPending}>
+            Continue
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,20 @@
+import { invalidField } from "#lib/errors/app-error.ts";
+import type { CsvRow } from "./csv-records.ts";
+import { mapColumns } from "./policy/map-columns.ts";
+import type { ColumnChoice, ColumnTarget } from "./types.ts";
+
+/** The titles of the columns, from the first row of a file. @throws AppError validation_failed when there are none */
+export function titlesOf(first: IteratorResult<CsvRow, unknown>): string[] {
+  if (first.done) throw invalidField("file", "The file is empty.");
+  if ("problem" in first.value) {
+    throw invalidField("file", `The first row must name the columns. ${first.value.problem}`);
+  }
+  return first.value.cells;
+}
+
+/** Where each column goes. @throws AppError validation_failed with what is wrong and how to mend it */
+export function columnsOf(titles: readonly string[], choices: readonly ColumnChoice[] | undefined): ColumnTarget[] {
+  const mapping = mapColumns(titles, choices);
+  if (mapping.ok) return mapping.targets;
+  throw invalidField(mapping.problem === "column_count" ? "columns" : "file", mapping.detail);
+}
