@@ -13,6 +13,7 @@ const pages = [
   ["/recontact", "Re-contact"],
   ["/prospects", "Prospects"],
   ["/prospects/import", "Import prospects"],
+  ["/campaigns", "Campaigns"],
   ["/suppressions", "Suppressions"],
   ["/settings", "Settings"],
   ["/settings?tab=alerts", "Settings"],

@@ -6,6 +6,7 @@ import {
   ListChecks,
   type LucideIcon,
   Mail,
+  Megaphone,
   RefreshCcw,
   SendHorizontal,
   Settings as SettingsIcon,
@@ -60,6 +61,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
       isGrave: false,
     }),
   },
+  { href: "/campaigns", label: "Campaigns", icon: Megaphone, key: "c" },
   { href: "/suppressions", label: "Suppressions", icon: Ban, key: "u" },
   { href: "/jobs", label: "Jobs", icon: ListChecks, key: "j" },
   {

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { recomputeTenant } from "#lib/jobs/recompute-tenant.ts";
 import { runSequencer } from "#lib/sequencing/run-sequencer.ts";
 import type { Actor } from "#lib/shared/actor.ts";
-import { createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
+import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { runEngine } from "#lib/testing/run-engine.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { type CampaignView, type CreateCampaignBody, createCampaignBody } from "./contract.ts";
-import { getCampaign, listCampaigns, previewTargets } from "./list-campaigns.ts";
+import { getCampaign, listCampaigns, previewTargets, tryTargets } from "./list-campaigns.ts";
 import { moveCampaign } from "./move-campaign.ts";
 import { matchesCampaign } from "./policy/matches-campaign.ts";
 import { createCampaign, updateCampaign } from "./save-campaign.ts";
@@ -40,6 +40,46 @@ describe("a campaign", () => {
     expect(rest.items.map(({ id }) => id)).toEqual([made.id]);
     const lines = await ctx.forTenant(tenantId, (tx) => tx.auditLog.findMany({ where: { target_id: made.id } }));
     expect(lines).toMatchObject([{ action: "campaign.created", actor_label: "ann@example.test" }]);
+  });
+
+  it("is found by a part of its name and by its status; archived ones only when asked for", async () => {
+    const { tenantId, make, move } = await world();
+    const [texas, ohio] = [await make({ name: "Roofers in Texas" }), await make({ name: "Ohio 100%" })];
+    await move(ohio, "archived");
+    const idsOf = async (filter: { q?: string; status?: string; archived?: boolean }) =>
+      (await listCampaigns(ctx, { tenantId, limit: 5, cursor: undefined, ...filter })).items.map(({ id }) => id);
+    expect(await idsOf({})).toEqual([ohio.id, texas.id]);
+    expect(await idsOf({ archived: false })).toEqual([texas.id]);
+    expect(await idsOf({ archived: true })).toEqual([ohio.id]);
+    expect(await idsOf({ status: "archived" })).toEqual([ohio.id]);
+    expect(await idsOf({ status: "archived", archived: false })).toEqual([]);
+    expect(await idsOf({ q: "texas" })).toEqual([texas.id]);
+    expect(await idsOf({ q: "0%" })).toEqual([ohio.id]);
+    expect(await idsOf({ q: "%%" })).toEqual([]);
+  });
+
+  it("tells what came of it: who is in sequence, who replied, what was sent and bounced", async () => {
+    const { tenantId, make } = await world();
+    const [made, other] = [await make(), await make()];
+    const now = ctx.now();
+    const add = (fields: object) => createTestProspect(ctx, tenantId, { campaign_id: made.id, ...fields });
+    const { outreach } = await add({ status: "contacted", outreach_sequence_step: 1, next_send_at: now });
+    await add({ status: "contacted", next_send_at: null, hold_reason: "engagement_gate" });
+    await add({ status: "contacted", next_send_at: null, hold_reason: "sequence_finished" });
+    await add({ status: "interested", next_send_at: null, last_email_replied_at: now });
+    const mail = [
+      { campaign_id: made.id, status: "sent", sent_at: now },
+      { campaign_id: made.id, status: "sent", sent_at: now, bounced_at: now, bounce_type: "hard" },
+      { campaign_id: made.id, status: "sent", sent_at: now, bounce_type: "blocked" },
+      { campaign_id: made.id, status: "queued", sent_at: null },
+      { campaign_id: other.id, status: "sent", sent_at: now },
+    ];
+    for (const [index, fields] of mail.entries())
+      await createTestEmail(ctx, tenantId, outreach.id, { ...fields, re_contact_cycle: index });
+    const found = await getCampaign(ctx, { tenantId, id: made.id });
+    expect(found).toMatchObject({ prospect_count: 4, results: { in_sequence: 2, replied: 1, sent: 3, bounced: 1 } });
+    const theirs = await getCampaign(ctx, { tenantId, id: other.id });
+    expect(theirs).toMatchObject({ prospect_count: 0, results: { in_sequence: 0, replied: 0, sent: 1, bounced: 0 } });
   });
 
   it("changes once per version, and not once it is archived", async () => {
@@ -152,6 +192,8 @@ it("counts the targets as the planner would choose them", async () => {
     );
     const isFirstWanted = wanted.includes(places[0] as (typeof places)[number]);
     const matching = wanted.length + (isFirstWanted ? 1 : 0);
-    expect(await previewTargets(ctx, { tenantId, id })).toEqual({ matching, may_join: wanted.length });
+    const counts = { matching, may_join: wanted.length };
+    expect(await previewTargets(ctx, { tenantId, id })).toEqual(counts);
+    expect(await tryTargets(ctx, { tenantId, body: { target_trades, target_locations } })).toEqual(counts);
   }
 });

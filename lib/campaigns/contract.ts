@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageOf, pageQuery } from "#lib/http/paging.ts";
+import { pageOf, pageQuery, queryFlag } from "#lib/http/paging.ts";
 
 const statuses = ["draft", "active", "paused", "completed", "archived"] as const;
 const status = z.enum(statuses, `must be one of ${statuses.join(", ")}`);
@@ -36,8 +36,25 @@ const fields = {
     .refine((steps) => steps.every((one, index) => one.step === index + 1), "must be numbered 1, 2, 3 … in this order"),
 };
 
-/** GET /api/campaigns, newest first */
-export const campaignListQuery = pageQuery.extend({ status: status.optional() });
+/** GET /api/campaigns, newest first; without `archived` both kinds */
+export const campaignListQuery = pageQuery.extend({
+  /** part of a name */
+  q: z.string().trim().min(2, "must be at least 2 characters").max(100).optional(),
+  status: status.optional(),
+  archived: queryFlag.optional(),
+});
+
+/** What a campaign came to. People are counted where they are now, messages for good. */
+const results = z.object({
+  /** those of its prospects who will get a further message, or the first one */
+  in_sequence: z.int(),
+  /** those of its prospects who ever answered */
+  replied: z.int(),
+  /** messages sent for it */
+  sent: z.int(),
+  /** of these */
+  bounced: z.int(),
+});
 
 export const campaignView = z.object({
   id: z.uuid(),
@@ -49,6 +66,7 @@ export const campaignView = z.object({
   steps: z.array(z.object({ step: z.int(), delay_hours: z.int().optional(), template_id: z.string().optional() })),
   /** prospects that belong to it */
   prospect_count: z.int(),
+  results,
   version: z.int(),
   created_at: z.string(),
 });
@@ -77,10 +95,15 @@ export const campaignStatusBody = z.strictObject({
   status: z.enum(["active", "paused", "completed", "archived"], "must be active, paused, completed or archived"),
 });
 
-/** GET /api/campaigns/{id}/targets: whom its trades and locations mean. */
+/** POST /api/campaigns/targets: whom these trades and locations would mean; nothing is stored. */
+export const targetsBody = createCampaignBody.pick({ target_trades: true, target_locations: true });
+export type TargetsBody = z.infer<typeof targetsBody>;
+
+/** GET /api/campaigns/{id}/targets, POST /api/campaigns/targets: whom trades and locations mean. */
 export const campaignTargets = z.object({
   /** every prospect that fits */
   matching: z.int(),
   /** those that wait for their first message and belong to no campaign: they may join it */
   may_join: z.int(),
 });
+export type CampaignTargets = z.infer<typeof campaignTargets>;

@@ -1,23 +1,29 @@
 import { z } from "zod";
+import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
-import type { CampaignView } from "./contract.ts";
-import { type CampaignRow, countProspects, countTargets, findCampaign, listCampaignRows } from "./repo.ts";
+import type { CampaignTargets, CampaignView, TargetsBody } from "./contract.ts";
+import { type CampaignRow, countTargets, findCampaign, listCampaignRows } from "./repo.ts";
+import { countMail, countPeople, type MailCounts, type PeopleCounts } from "./repo-results.ts";
 
 type Ctx = Pick<EngineContext, "forTenant">;
+type Filter = { q?: string; status?: string; archived?: boolean };
 
 /** A page of campaigns, newest first. */
 export async function listCampaigns(
   ctx: Ctx,
-  query: { tenantId: string; status?: string; limit: number; cursor: string | undefined },
+  query: Filter & { tenantId: string; limit: number; cursor: string | undefined },
 ): Promise<Page<CampaignView>> {
-  const { tenantId, status, limit } = query;
+  const { tenantId, q, status, archived, limit } = query;
   const before = decodeCursor(query.cursor, z.tuple([z.uuid()]))?.[0] ?? null;
   return ctx.forTenant(tenantId, async (tx) => {
-    const rows = await listCampaignRows(tx, tenantId, { status, limit: limit + 1, before });
-    const ids = rows.map((row) => row.id);
-    const counts = await countProspects(tx, tenantId, ids);
+    const rows = await listCampaignRows(tx, tenantId, { q, status, archived, limit: limit + 1, before });
+    const counts = await countResults(
+      tx,
+      tenantId,
+      rows.map((row) => row.id),
+    );
     return toPage(
       rows,
       limit,
@@ -32,12 +38,15 @@ export async function getCampaign(ctx: Ctx, { tenantId, id }: { tenantId: string
   return ctx.forTenant(tenantId, async (tx) => {
     const row = await findCampaign(tx, tenantId, id);
     if (!row) throw notFound("campaign");
-    return toCampaignView(row, await countProspects(tx, tenantId, [id]));
+    return toCampaignView(row, await countResults(tx, tenantId, [id]));
   });
 }
 
 /** Whom a campaign's trades and locations mean. @throws AppError not_found */
-export async function previewTargets(ctx: Ctx, { tenantId, id }: { tenantId: string; id: string }) {
+export async function previewTargets(
+  ctx: Ctx,
+  { tenantId, id }: { tenantId: string; id: string },
+): Promise<CampaignTargets> {
   return ctx.forTenant(tenantId, async (tx) => {
     const row = await findCampaign(tx, tenantId, id);
     if (!row) throw notFound("campaign");
@@ -45,8 +54,22 @@ export async function previewTargets(ctx: Ctx, { tenantId, id }: { tenantId: str
   });
 }
 
-function toCampaignView(row: CampaignRow, counts: ReadonlyMap<string, number>): CampaignView {
+/** Whom trades and locations would mean that no campaign has yet. */
+export async function tryTargets(ctx: Ctx, request: { tenantId: string; body: TargetsBody }): Promise<CampaignTargets> {
+  const { target_trades: trades, target_locations: locations } = request.body;
+  return ctx.forTenant(request.tenantId, (tx) => countTargets(tx, request.tenantId, { trades, locations }));
+}
+
+type Counts = { people: Map<string, PeopleCounts>; mail: Map<string, MailCounts> };
+
+async function countResults(tx: Tx, tenantId: string, ids: string[]): Promise<Counts> {
+  return { people: await countPeople(tx, tenantId, ids), mail: await countMail(tx, tenantId, ids) };
+}
+
+function toCampaignView(row: CampaignRow, counts: Counts): CampaignView {
   const { id, name, target_trades, target_locations, daily_limit, version } = row;
+  const { prospects = 0, in_sequence = 0, replied = 0 } = counts.people.get(id) ?? {};
+  const { sent = 0, bounced = 0 } = counts.mail.get(id) ?? {};
   return {
     id,
     name,
@@ -55,7 +78,8 @@ function toCampaignView(row: CampaignRow, counts: ReadonlyMap<string, number>): 
     target_locations,
     daily_limit,
     steps: row.steps as CampaignView["steps"],
-    prospect_count: counts.get(id) ?? 0,
+    prospect_count: prospects,
+    results: { in_sequence, replied, sent, bounced },
     version,
     created_at: row.created_at.toISOString(),
   };

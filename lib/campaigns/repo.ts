@@ -12,24 +12,20 @@ export async function findCampaign(tx: Tx, tenantId: string, id: string) {
 export async function listCampaignRows(
   tx: Tx,
   tenantId: string,
-  page: { status?: string; limit: number; before: string | null },
+  page: { q?: string; status?: string; archived?: boolean; limit: number; before: string | null },
 ): Promise<CampaignRow[]> {
-  const id = page.before ? { lt: page.before } : undefined;
+  const { q, archived } = page;
+  const isArchived = archived === undefined ? {} : { status: archived ? "archived" : { not: "archived" } };
   return tx.campaign.findMany({
-    where: { tenant_id: tenantId, status: page.status, id },
+    where: {
+      tenant_id: tenantId,
+      id: page.before ? { lt: page.before } : undefined,
+      name: q === undefined ? undefined : { contains: q, mode: "insensitive" },
+      AND: [{ status: page.status }, isArchived],
+    },
     orderBy: { id: "desc" },
     take: page.limit,
   });
-}
-
-/** How many prospects belong to each of these campaigns. */
-export async function countProspects(tx: Tx, tenantId: string, ids: string[]): Promise<Map<string, number>> {
-  const rows = await tx.outreach.groupBy({
-    by: ["campaign_id"],
-    where: { tenant_id: tenantId, campaign_id: { in: ids } },
-    _count: { _all: true },
-  });
-  return new Map(rows.map((row) => [row.campaign_id ?? "", row._count._all]));
 }
 
 /** @throws unique violation when the name is taken */

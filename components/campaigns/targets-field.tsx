@@ -1,0 +1,54 @@
+"use client";
+import { useState } from "react";
+import { Field } from "#components/ui/field.tsx";
+import { Textarea } from "#components/ui/input.tsx";
+import { targetsOf } from "./campaign-draft.ts";
+import { errorOf, type FieldsProps } from "./fields-props.ts";
+import { TargetsPreview } from "./targets-preview.tsx";
+
+/** Trades and locations, and how many prospects they mean. They are counted when a field is left, not at every key. */
+export function TargetsField({ draft, onChange, errors, disabled }: FieldsProps) {
+  const [counted, setCounted] = useState(() => targetsOf(draft));
+  const count = () => setCounted(targetsOf(draft));
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field
+          label="Trades"
+          optional
+          hint="One a line, as in your import: hvac, plumbing, roofing. Empty: every trade."
+          error={errorOf(errors, "target_trades")}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={5}
+              value={draft.trades}
+              disabled={disabled}
+              onBlur={count}
+              onChange={(event) => onChange({ trades: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="Locations"
+          optional
+          hint="One a line: TX, Austin, “Reno, NV” or 78701. Empty: everywhere."
+          error={errorOf(errors, "target_locations")}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={5}
+              value={draft.locations}
+              disabled={disabled}
+              onBlur={count}
+              onChange={(event) => onChange({ locations: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <TargetsPreview targets={counted} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { ApiError } from "#lib/query/api-error.ts";
+
+type Versioned = { version: number };
+type Problems = Readonly<Record<string, string>>;
+
+type EditFormOptions<Stored extends Versioned, Draft> = {
+  /** What is stored; null for something new. */
+  stored: Stored | null;
+  draftOf: (stored: Stored | null) => Draft;
+  /** What is wrong before anything is sent, by the API's field names. */
+  problemsOf?: (draft: Draft) => Problems;
+  /** `version` is the one that was current at the first keystroke; null for something new. */
+  save: (draft: Draft, version: number | null) => Promise<Stored>;
+  onSaved: (saved: Stored) => void;
+};
+
+/** Edits one thing on top of the version that was current at the first keystroke; what others save meanwhile is a conflict. */
+export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOptions<Stored, Draft>) {
+  const { stored, draftOf, problemsOf, save, onSaved } = options;
+  const [edited, setEdited] = useState<{ draft: Draft; base: Stored | null } | null>(null);
+  const [problems, setProblems] = useState<Problems>({});
+  const draft = edited?.draft ?? draftOf(stored);
+  const isDirty = edited !== null && JSON.stringify(edited.draft) !== JSON.stringify(draftOf(edited.base));
+  const mutation = useMutation({
+    mutationFn: (version: number | null) => save(draft, version),
+    onSuccess: (saved) => {
+      setEdited(null);
+      onSaved(saved);
+    },
+  });
+  const refusal = mutation.error instanceof ApiError ? mutation.error : null;
+  const conflict = refusal?.code === "version_conflict" ? (refusal.body.current as Stored) : null;
+  const errors: Problems = {
+    ...Object.fromEntries(refusal?.errors.map(({ field, message }) => [field, message]) ?? []),
+    ...problems,
+  };
+  useLeaveWarning(isDirty && !mutation.isPending);
+
+  return {
+    draft,
+    change: (patch: Partial<Draft>) =>
+      setEdited({ draft: { ...draft, ...patch }, base: edited ? edited.base : stored }),
+    isDirty,
+    isSaving: mutation.isPending,
+    errors,
+    /** What went wrong, unless it stands at the fields. */
+    failure: mutation.error && !conflict && refusal?.errors.length === 0 ? mutation.error.message : undefined,
+    conflict,
+    submit: (overVersion?: number) => {
+      const found = problemsOf?.(draft) ?? {};
+      setProblems(found);
+      const base = edited ? edited.base : stored;
+      if (Object.keys(found).length === 0) mutation.mutate(overVersion ?? base?.version ?? null);
+    },
+    discard: () => {
+      setEdited(null);
+      setProblems({});
+      mutation.reset();
+    },
+  };
+}
+
+/** The browser asks before it leaves a page whose changes are not saved. */
+function useLeaveWarning(isDirty: boolean): void {
+  useEffect(() => {
+    if (!isDirty) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isDirty]);
+}

@@ -1,0 +1,48 @@
+import { fetchAllPages } from "#lib/query/fetch-all-pages.ts";
+import { fetchJson } from "#lib/query/fetch-json.ts";
+import { withQuery } from "#lib/query/query-string.ts";
+import type { CreateTemplateBody, TemplateView, UpdateTemplateBody } from "./contract.ts";
+
+type Signal = { signal: AbortSignal };
+
+const TEMPLATES = "/api/templates";
+
+/** `archived` null: both kinds. */
+export function templatesQuery(archived: boolean | null, cursor: string | null) {
+  return {
+    queryKey: ["templates", archived, cursor] as const,
+    queryFn: ({ signal }: Signal) =>
+      fetchJson<{ items: TemplateView[]; next_cursor: string | null }>(
+        withQuery(TEMPLATES, { archived, cursor, limit: 50 }),
+        { signal },
+      ),
+  };
+}
+
+/** Every template, archived ones too, to name them by their ids. */
+export const allTemplatesQuery = {
+  queryKey: ["templates", "every"] as const,
+  queryFn: ({ signal }: Signal) => fetchAllPages<TemplateView>(TEMPLATES, signal),
+};
+
+export function templateQuery(id: string) {
+  return {
+    queryKey: ["template", id] as const,
+    queryFn: ({ signal }: Signal) => fetchJson<TemplateView>(`${TEMPLATES}/${encodeURIComponent(id)}`, { signal }),
+  };
+}
+
+/** The same key makes no second one. @throws ApiError 400 and 409 with the refused fields */
+export function createTemplate(body: CreateTemplateBody, idempotencyKey: string): Promise<TemplateView> {
+  return fetchJson(TEMPLATES, { method: "POST", body, idempotencyKey });
+}
+
+/** @throws ApiError 400 and 409 with the refused fields; 409 `version_conflict` with `current` */
+export function updateTemplate(id: string, body: UpdateTemplateBody): Promise<TemplateView> {
+  return fetchJson(`${TEMPLATES}/${id}`, { method: "PATCH", body });
+}
+
+/** @throws ApiError 409 while campaigns use it, with their names */
+export function archiveTemplate({ id, version }: TemplateView): Promise<TemplateView> {
+  return fetchJson(`${TEMPLATES}/${id}/archive`, { method: "POST", body: { version } });
+}
