@@ -1,0 +1,42 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page } from "playwright/test";
+
+/** No serious finding of axe in either theme; the page is there already. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole("status", { name: /Loading/ })).toHaveCount(0);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact ?? ""));
+    const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    expect(found, colorScheme).toEqual([]);
+  }
+}
+
+/** Nothing runs out of a phone's screen. */
+export async function expectFitsPhone(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(overflow).toBeLessThanOrEqual(0);
+}
+
+const mostTabs = 80;
+
+/** Goes to something with the Tab key alone. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let pressed = 0; pressed < mostTabs; pressed += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+}
+
+/** Lets an address of the API fail until the function that this returns is called. */
+export async function breakApi(page: Page, path: RegExp): Promise<() => Promise<void>> {
+  const problem = { type: "about:blank", title: "Broken", status: 500, code: "internal", detail: "Something broke." };
+  await page.route(path, (route) =>
+    route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+  );
+  return () => page.unroute(path);
+}
