@@ -20,6 +20,7 @@ const EVENT: Record<DeliveryView["event"], string> = {
   escalated: "Got graver",
   closed: "Over",
   test: "Test",
+  digest: "Daily digest",
 };
 
 /** The last deliveries to an outgoing webhook, with what it answered. */

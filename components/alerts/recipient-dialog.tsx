@@ -6,10 +6,12 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 import type { CreateRecipientBody } from "#lib/alerts/contract-delivery.ts";
 import { addRecipient } from "#lib/alerts/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
+import { DIGEST_OPTIONS, digestHour } from "./digest-options.ts";
 import { type Wish, WishFields } from "./wish-fields.tsx";
 
 type RecipientDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -26,9 +28,16 @@ export function RecipientDialog({ open, onOpenChange }: RecipientDialogProps) {
 function RecipientForm({ onDone }: { onDone: () => void }) {
   const client = useQueryClient();
   const [email, setEmail] = useState("");
+  const [digest, setDigest] = useState("");
   const [wish, setWish] = useState<Wish>({ min_severity: "warning", kinds: [] });
   const add = useMutation({
-    mutationFn: () => addRecipient({ email: email.trim(), ...wish, kinds: wish.kinds as CreateRecipientBody["kinds"] }),
+    mutationFn: () =>
+      addRecipient({
+        email: email.trim(),
+        ...wish,
+        kinds: wish.kinds as CreateRecipientBody["kinds"],
+        digest_hour: digestHour(digest),
+      }),
     onSuccess: (added) => {
       showToast({ tone: "ok", text: `${added.email} is told of alerts.` });
       void client.invalidateQueries({ queryKey: ["alert-recipients"] });
@@ -57,6 +66,9 @@ function RecipientForm({ onDone }: { onDone: () => void }) {
         )}
       </Field>
       <WishFields wish={wish} onChange={setWish} />
+      <Field label="Daily digest" hint="What was sent the day before, what needs you, what is in trouble and held.">
+        {(control) => <Select {...control} options={DIGEST_OPTIONS} value={digest} onValueChange={setDigest} />}
+      </Field>
       {add.error && !refusal ? (
         <Banner tone="bad" role="alert">
           {add.error.message}

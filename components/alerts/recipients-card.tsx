@@ -13,6 +13,7 @@ import { Time } from "#components/ui/time.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 import type { RecipientView } from "#lib/alerts/contract-delivery.ts";
 import { recipientsQuery, removeRecipient } from "#lib/alerts/queries.ts";
+import { DigestSelect } from "./digest-select.tsx";
 import { RecipientDialog } from "./recipient-dialog.tsx";
 import { wishText } from "./wish-text.ts";
 
@@ -23,7 +24,7 @@ export function RecipientsCard() {
   return (
     <Card
       title="Email"
-      description="What begins or gets graver is mailed at once; what is over waits up to an hour and comes in one mail."
+      description="What begins or gets graver is mailed at once; what is over waits up to an hour and comes in one mail. The daily digest tells of the day before, at an hour of the send time zone."
       flush
       actions={
         <Button onClick={() => setAdding(true)} icon={<Plus aria-hidden="true" className="size-4" />}>
@@ -60,6 +61,7 @@ function RecipientTable({ items }: { items: readonly RecipientView[] }) {
         <tr>
           <Th>Address</Th>
           <Th>Is told of</Th>
+          <Th>Daily digest</Th>
           <Th>Since</Th>
           <Th>
             <span className="sr-only">Actions</span>
@@ -71,6 +73,9 @@ function RecipientTable({ items }: { items: readonly RecipientView[] }) {
           <tr key={recipient.id}>
             <RowHeader className="wrap-anywhere">{recipient.email}</RowHeader>
             <Td className="min-w-48">{wishText(recipient)}</Td>
+            <Td className="min-w-44">
+              <DigestSelect recipient={recipient} />
+            </Td>
             <Td>
               <Time value={recipient.created_at} compact />
             </Td>

@@ -82,9 +82,14 @@ export async function removeRecipient(ctx: EngineContext, { id, ...change }: Cha
   });
 }
 
-const recordOf = ({ email, min_severity, kinds }: RecipientRow) => ({ email, min_severity, kinds });
+const recordOf = ({ email, min_severity, kinds, digest_hour }: RecipientRow) => ({
+  email,
+  min_severity,
+  kinds,
+  digest_hour,
+});
 
-function toView({ id, email, min_severity, kinds, created_at }: RecipientRow): RecipientView {
+function toView({ id, email, min_severity, kinds, digest_hour, created_at }: RecipientRow): RecipientView {
   const severity = min_severity as RecipientView["min_severity"];
-  return { id, email, min_severity: severity, kinds, created_at: created_at.toISOString() };
+  return { id, email, min_severity: severity, kinds, digest_hour, created_at: created_at.toISOString() };
 }

@@ -53,7 +53,7 @@ export type WebhookWithSecret = z.infer<typeof webhookWithSecret>;
 export const deliveryView = z.object({
   id: z.uuid(),
   alert_id: z.uuid().nullable(),
-  event: z.enum(["opened", "escalated", "closed", "test"]),
+  event: z.enum(["opened", "escalated", "closed", "test", "digest"]),
   title: z.string(),
   status: z.enum(["pending", "delivered", "failed", "dropped"]),
   attempts: z.int(),
@@ -72,11 +72,17 @@ export type DeliveryView = z.infer<typeof deliveryView>;
 export const deliveryListQuery = pageQuery;
 export const deliveryPage = pageOf(deliveryView);
 
+const hourMessage = "must be an hour from 0 to 23, or null for no digest";
+
+/** Hour of send_timezone from which the daily digest is mailed; null for none. */
+const digestHour = z.int(hourMessage).min(0, hourMessage).max(23, hourMessage).nullable();
+
 /** POST /api/alert-recipients */
 export const createRecipientBody = z.strictObject({
   email: z.email("must be an email address").max(254),
   min_severity: wishFields.min_severity.default("warning"),
   kinds: wishFields.kinds.default([]),
+  digest_hour: digestHour.default(null),
 });
 export type CreateRecipientBody = z.infer<typeof createRecipientBody>;
 
@@ -84,6 +90,7 @@ export type CreateRecipientBody = z.infer<typeof createRecipientBody>;
 export const updateRecipientBody = z.strictObject({
   min_severity: wishFields.min_severity.optional(),
   kinds: wishFields.kinds.optional(),
+  digest_hour: digestHour.optional(),
 });
 export type UpdateRecipientBody = z.infer<typeof updateRecipientBody>;
 
@@ -92,6 +99,7 @@ export const recipientView = z.object({
   email: z.string(),
   min_severity: wishFields.min_severity,
   kinds: z.array(z.string()),
+  digest_hour: digestHour,
   created_at: z.string(),
 });
 export type RecipientView = z.infer<typeof recipientView>;

@@ -2,7 +2,8 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import type { PlatformMail } from "#lib/mail/platform-mail.ts";
 import { recipientDomainOf } from "#lib/shared/email-key.ts";
 import { attemptResult, type DeliveryCounts } from "./deliver-webhooks.ts";
-import { composeMail } from "./policy/compose-mail.ts";
+import { composeDigest, type DigestPayload } from "./policy/compose-digest.ts";
+import { type AlertMailText, composeMail } from "./policy/compose-mail.ts";
 import type { NoticePayload } from "./policy/notice.ts";
 import type { PostResult } from "./post-notice.ts";
 import { claimMailDeliveries, type DeliveryRow, dropDeliveries, endAttempt } from "./repo-deliveries.ts";
@@ -11,7 +12,8 @@ import { attemptLeaseMs, deliveriesPerRun } from "./thresholds.ts";
 
 /**
  * Mails the notices that are due, one mail a person, over the platform's own mail server. What only tells of ends waits for its hour; any
- * other mail takes it along. A mail of which nobody knows whether it left is sent again: twice is better than never here.
+ * other mail takes it along. A mail of which nobody knows whether it left is sent again: twice is better than never here, but for a
+ * digest, of which there is another tomorrow.
  */
 export async function deliverMails(ctx: EngineContext, tenantId: string): Promise<DeliveryCounts> {
   const counts = { delivered: 0, failed: 0 };
@@ -22,8 +24,9 @@ export async function deliverMails(ctx: EngineContext, tenantId: string): Promis
   const rows = await ctx.forTenant(tenantId, (tx) =>
     claimMailDeliveries(tx, tenantId, { now, leaseUntil, limit: deliveriesPerRun }),
   );
-  for (const [recipientId, own] of Map.groupBy(rows, (row) => row.target_id)) {
-    const isDelivered = await mailOne(ctx, mail, { tenantId, recipientId, rows: own });
+  // A digest is a letter of its own; notices of one person share one.
+  for (const own of Map.groupBy(rows, (row) => (row.event === "digest" ? row.id : row.target_id)).values()) {
+    const isDelivered = await mailOne(ctx, mail, { tenantId, recipientId: own[0]?.target_id ?? "", rows: own });
     counts[isDelivered ? "delivered" : "failed"] += own.length;
   }
   return counts;
@@ -51,12 +54,11 @@ async function mailOne(
 
 async function send(ctx: EngineContext, mail: PlatformMail, to: string, rows: DeliveryRow[]): Promise<PostResult> {
   const begun = performance.now();
-  const payloads = rows.map((row) => row.payload as unknown as NoticePayload);
   const outcome = await ctx.mail.deliver(mail.transport, {
     messageId: `<alert-${rows[0]?.id}@${recipientDomainOf(mail.from.address)}>`,
     from: mail.from,
     to: { address: to },
-    ...composeMail(payloads, ctx.config.appUrl),
+    ...textOf(rows, ctx.config.appUrl),
     // RFC 3834: nobody's out-of-office answers it
     headers: { "Auto-Submitted": "auto-generated" },
     customArgs: {},
@@ -64,7 +66,16 @@ async function send(ctx: EngineContext, mail: PlatformMail, to: string, rows: De
   const durationMs = Math.round(performance.now() - begun);
   const shared = { status: null, answer: null, durationMs, retryAfterMs: null };
   if (outcome.kind === "accepted") return { ...shared, kind: "delivered", error: null, answer: outcome.response };
-  if (outcome.kind === "unknown") return { ...shared, kind: "failed", error: outcome.detail };
+  if (outcome.kind === "unknown")
+    return { ...shared, kind: isDigest(rows) ? "final" : "failed", error: outcome.detail };
   const isFinal = outcome.isPermanent;
   return { ...shared, kind: isFinal ? "final" : "failed", error: `${outcome.code} ${outcome.detail}` };
+}
+
+const isDigest = (rows: readonly DeliveryRow[]) => rows[0]?.event === "digest";
+
+function textOf(rows: readonly DeliveryRow[], appUrl: string): AlertMailText {
+  const payloads = rows.map((row) => row.payload as unknown);
+  if (isDigest(rows)) return composeDigest(payloads[0] as DigestPayload, appUrl);
+  return composeMail(payloads as NoticePayload[], appUrl);
 }

@@ -4,6 +4,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
 import type { DeliveryView } from "./contract-delivery.ts";
+import type { DigestPayload } from "./policy/compose-digest.ts";
 import type { NoticePayload } from "./policy/notice.ts";
 import { type DeliveryRow, selectDeliveries } from "./repo-deliveries.ts";
 import { findRecipient } from "./repo-recipients.ts";
@@ -15,7 +16,7 @@ export function toDeliveryView(row: DeliveryRow): DeliveryView {
     id: row.id,
     alert_id: row.alert_id,
     event: row.event as DeliveryView["event"],
-    title: (row.payload as unknown as NoticePayload).data.title,
+    title: (row.payload as unknown as NoticePayload | DigestPayload).data.title,
     status: row.status as DeliveryView["status"],
     attempts: row.attempts,
     last_status: row.last_status,

@@ -7,6 +7,7 @@ import type {
   CreateWebhookBody,
   DeliveryView,
   RecipientView,
+  UpdateRecipientBody,
   UpdateWebhookBody,
   WebhookView,
   WebhookWithSecret,
@@ -102,6 +103,11 @@ export const recipientsQuery = {
 /** @throws ApiError 400 or 409 at `email` */
 export function addRecipient(body: CreateRecipientBody): Promise<RecipientView> {
   return fetchJson("/api/alert-recipients", { method: "POST", body, idempotencyKey: crypto.randomUUID() });
+}
+
+/** Changes what somebody gets. @throws ApiError 400 by field, 403 below admin */
+export function changeRecipient(id: string, body: UpdateRecipientBody): Promise<RecipientView> {
+  return fetchJson(`/api/alert-recipients/${id}`, { method: "PATCH", body });
 }
 
 export function removeRecipient(id: string): Promise<void> {

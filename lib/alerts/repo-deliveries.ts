@@ -20,6 +20,27 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Pr
   return tx.alertDelivery.createManyAndReturn({ data: [...rows] });
 }
 
+/** Which of these people have a digest of this day in the outbox already. */
+export async function selectDigestReaders(
+  tx: Tx,
+  tenantId: string,
+  day: Date,
+  recipientIds: string[],
+): Promise<Set<string>> {
+  const where = { tenant_id: tenantId, digest_day: day, target_id: { in: recipientIds } };
+  const rows = await tx.alertDelivery.findMany({ where, select: { target_id: true } });
+  return new Set(rows.map((row) => row.target_id));
+}
+
+type DigestRow = Omit<NewDelivery, "alert_id" | "channel" | "event"> & { digest_day: Date };
+
+/** Puts digests into the outbox, but for who has one of that day already; answers how many. */
+export async function insertDigests(tx: Tx, rows: readonly DigestRow[]): Promise<number> {
+  const data = rows.map((row) => ({ ...row, alert_id: null, channel: "email", event: "digest" }));
+  const { count } = await tx.alertDelivery.createMany({ data, skipDuplicates: true });
+  return count;
+}
+
 type Claim = { now: Date; leaseUntil: Date; limit: number };
 
 /** Takes due deliveries to endpoints: whoever else looks passes them over until the lease is over. */

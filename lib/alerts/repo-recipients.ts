@@ -25,11 +25,17 @@ export async function selectRecipients(
   });
 }
 
+/** Who gets the daily digest, and from which hour. */
+export async function listDigestReaders(tx: Tx, tenantId: string): Promise<{ id: string; digestHour: number }[]> {
+  const rows = await tx.alertRecipient.findMany({ where: { tenant_id: tenantId, digest_hour: { not: null } } });
+  return rows.flatMap(({ id, digest_hour }) => (digest_hour === null ? [] : [{ id, digestHour: digest_hour }]));
+}
+
 export async function findRecipient(tx: Tx, tenantId: string, id: string): Promise<RecipientRow | null> {
   return tx.alertRecipient.findFirst({ where: { tenant_id: tenantId, id } });
 }
 
-type Fields = { email: string; min_severity: string; kinds: string[] };
+type Fields = { email: string; min_severity: string; kinds: string[]; digest_hour: number | null };
 
 export async function insertRecipient(
   tx: Tx,

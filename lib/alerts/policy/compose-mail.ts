@@ -39,7 +39,7 @@ function toHtml(notice: NoticePayload): string {
   return `<p><strong>${escapeHtml(title)}</strong><br>${lines.join("<br>")}</p>`;
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
   return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

@@ -23,7 +23,7 @@ export async function addWebhook(ctx: EngineContext, tenantId: string, data: Web
 export async function addRecipient(
   ctx: EngineContext,
   tenantId: string,
-  data: { email?: string; min_severity?: string } = {},
+  data: { email?: string; min_severity?: string; digest_hour?: number } = {},
 ): Promise<string> {
   const row = { tenant_id: tenantId, email: `ops-${crypto.randomUUID()}@company.test`, ...data };
   return ctx.forTenant(tenantId, async (tx) => (await tx.alertRecipient.create({ data: row })).id);
