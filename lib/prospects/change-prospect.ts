@@ -24,6 +24,12 @@ type Request = { tenantId: string; actor: Actor; prospectId: string; patch: Pros
  * @throws AppError not_found; validation_failed by field; conflict when another prospect has the address
  */
 export async function changeProspect(ctx: EngineContext, request: Request): Promise<ProspectDetail> {
+  await saveProspect(ctx, request);
+  return getProspect(ctx, request);
+}
+
+/** As changeProspect, for callers that do not need the prospect. */
+export async function saveProspect(ctx: EngineContext, request: Request): Promise<void> {
   const { tenantId, prospectId } = request;
   // Two that get the same address at once may wait for each other's: one is given up, and tried again it meets the other's.
   const save = () =>
@@ -35,7 +41,6 @@ export async function changeProspect(ctx: EngineContext, request: Request): Prom
   await retryOnConflict(save).catch((error: unknown) => {
     throw isUniqueViolation(error) ? addressTaken() : error;
   });
-  return getProspect(ctx, { tenantId, prospectId });
 }
 
 async function applyPatch(tx: Tx, found: LockedProspect, request: Request, now: Date): Promise<void> {

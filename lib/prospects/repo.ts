@@ -52,6 +52,14 @@ export async function countProspectRows(tx: Tx, { tenantId, filter, now }: Asked
   return rows[0]?.n ?? 0;
 }
 
+/** Ids of prospects that fit, newest first, `most` of them. */
+export async function listMatchingIds(tx: Tx, { tenantId, filter, now }: Asked, most: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM prospects p JOIN outreach o ON o.prospect_id = p.id
+    WHERE ${filterCondition(tenantId, filter, now)} ORDER BY p.id DESC LIMIT ${most}`;
+  return rows.map(({ id }) => id);
+}
+
 export async function findProspectWithOutreach(tx: Tx, prospectId: string) {
   return tx.prospect.findUnique({ where: { id: prospectId }, include: { outreach: true } });
 }

@@ -24,7 +24,13 @@ const isInSequence = ({ status }: Outreach) => status === "cold" || status === "
  * Stops the sequence of a prospect until a person returns it; what is queued is cancelled.
  * @throws AppError not_found; conflict when it is in no sequence
  */
-export function stopProspect(ctx: EngineContext, request: Request): Promise<ProspectDetail> {
+export async function stopProspect(ctx: EngineContext, request: Request): Promise<ProspectDetail> {
+  await haltSequence(ctx, request);
+  return getProspect(ctx, request);
+}
+
+/** As stopProspect, for callers that do not need the prospect. */
+export function haltSequence(ctx: EngineContext, request: Request): Promise<void> {
   return change(ctx, request, (outreach) => {
     if (!isInSequence(outreach))
       throw new AppError("conflict", "The prospect is not in the sequence: nothing is sent to it.");
@@ -37,21 +43,25 @@ export function stopProspect(ctx: EngineContext, request: Request): Promise<Pros
  * Notes a reply that came another way than by mail. As every human reply it ends the sequence at once (SPEC §8).
  * @throws AppError not_found
  */
-export function markReplied(ctx: EngineContext, request: Request & { outcome: ReplyOutcome }): Promise<ProspectDetail> {
+export async function markReplied(
+  ctx: EngineContext,
+  request: Request & { outcome: ReplyOutcome },
+): Promise<ProspectDetail> {
   const now = ctx.now();
-  return change(ctx, request, () => {
+  await change(ctx, request, () => {
     const status =
       request.outcome === "unchanged" ? {} : { status: request.outcome, hold_reason: null, next_send_at: null };
     const data = { last_email_replied_at: now, ...status };
     return { action: "prospect.replied", cancelledBy: "replied", data };
   });
+  return getProspect(ctx, request);
 }
 
 async function change(
   ctx: EngineContext,
   { tenantId, actor, prospectId, reason, requestId }: Request,
   decide: (outreach: Outreach) => Change,
-): Promise<ProspectDetail> {
+): Promise<void> {
   const now = ctx.now();
   await ctx.forTenant(tenantId, async (tx: Tx) => {
     const found = await lockProspect(tx, tenantId, prospectId);
@@ -74,5 +84,4 @@ async function change(
       after: data,
     });
   });
-  return getProspect(ctx, { tenantId, prospectId });
 }

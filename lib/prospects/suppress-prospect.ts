@@ -1,21 +1,27 @@
 import type { EngineContext } from "#lib/engine/context.ts";
-import { AppError } from "#lib/errors/app-error.ts";
+import { AppError, notFound } from "#lib/errors/app-error.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import { addSuppression } from "#lib/suppressions/add-suppression.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
+import { findProspectWithOutreach } from "./repo.ts";
+
+type Request = { tenantId: string; actor: Actor; prospectId: string; reason?: string; requestId?: string };
 
 /**
  * Suppresses the address of a prospect for good.
  * @throws AppError not_found; conflict when it has no address
  */
-export async function suppressProspect(
-  ctx: EngineContext,
-  request: { tenantId: string; actor: Actor; prospectId: string; reason?: string; requestId?: string },
-): Promise<ProspectDetail> {
+export async function suppressProspect(ctx: EngineContext, request: Request): Promise<ProspectDetail> {
+  await suppressAddress(ctx, request);
+  return getProspect(ctx, request);
+}
+
+/** As suppressProspect, for callers that do not need the prospect. */
+export async function suppressAddress(ctx: EngineContext, request: Request): Promise<void> {
   const { tenantId, actor, prospectId, reason, requestId } = request;
-  const { email } = await getProspect(ctx, { tenantId, prospectId });
-  if (email === null) throw new AppError("conflict", "The prospect has no address that could be suppressed.");
-  await addSuppression(ctx, { tenantId, actor, kind: "email", value: email, note: reason, requestId });
-  return getProspect(ctx, { tenantId, prospectId });
+  const found = await ctx.forTenant(tenantId, (tx) => findProspectWithOutreach(tx, prospectId));
+  if (!found) throw notFound("prospect");
+  if (found.email === null) throw new AppError("conflict", "The prospect has no address that could be suppressed.");
+  await addSuppression(ctx, { tenantId, actor, kind: "email", value: found.email, note: reason, requestId });
 }

@@ -7,15 +7,29 @@ import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import { type LockedProspect, lockProspect, updateOutreach, updateProspect } from "./repo-change.ts";
 
+type Request = { tenantId: string; actor: Actor; prospectId: string; requestId?: string };
+
 /**
  * Has the address of a prospect checked anew before its first message: it waits until the verification job, which is asked for at once,
  * has spoken. Answers that job's run.
  * @throws AppError not_found; conflict when it has no address or is past its first message; dependency_unavailable
  */
-export async function verifyProspect(
+export async function verifyProspect(ctx: EngineContext, request: Request): Promise<{ run_id: string }> {
+  await awaitVerification(ctx, request);
+  return requestVerification(ctx, request);
+}
+
+/** Asks for the verification job. @throws AppError dependency_unavailable */
+export async function requestVerification(
   ctx: EngineContext,
-  request: { tenantId: string; actor: Actor; prospectId: string; requestId?: string },
+  { tenantId, actor }: Pick<Request, "tenantId" | "actor">,
 ): Promise<{ run_id: string }> {
+  const { runId } = await requestJobRun(ctx, { tenantId, functionId: "verify-prospects", requestedBy: actor.label });
+  return { run_id: runId };
+}
+
+/** Makes a prospect wait for the verification job without asking for it. @throws AppError as verifyProspect */
+export async function awaitVerification(ctx: EngineContext, request: Request): Promise<void> {
   const { tenantId, actor, prospectId, requestId } = request;
   const now = ctx.now();
   await ctx.forTenant(tenantId, async (tx) => {
@@ -30,8 +44,6 @@ export async function verifyProspect(
     const target = { targetKind: "prospect", targetId: prospectId };
     await writeAudit(tx, { tenantId, actor, requestId, action: "prospect.verification_requested", ...target });
   });
-  const { runId } = await requestJobRun(ctx, { tenantId, functionId: "verify-prospects", requestedBy: actor.label });
-  return { run_id: runId };
 }
 
 function requireVerifiable({ prospect, outreach }: LockedProspect): void {

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { prospectFilters } from "./contract-filter.ts";
+
+export const bulkActions = ["assign_owner", "assign_campaign", "stop", "suppress", "verify"] as const;
+export type BulkAction = (typeof bulkActions)[number];
+
+/** Chosen one by one, and by a filter: a request ends within a minute even where every row is locked in turn. */
+export const mostBulkIds = 500;
+export const mostBulkMatches = 1_000;
+
+const idsMessage = `must be from 1 to ${mostBulkIds} ids`;
+
+const fields = z.strictObject({
+  action: z.enum(bulkActions, `must be one of ${bulkActions.join(", ")}`),
+  /** which prospects: either these … */
+  ids: z
+    .array(z.uuid("must be ids of prospects"), idsMessage)
+    .min(1, idsMessage)
+    .max(mostBulkIds, idsMessage)
+    .optional(),
+  /** … or all that fit, with how many the person was shown: another number by now is 409 and changes nothing */
+  filter: z.strictObject(prospectFilters).optional(),
+  expected_count: z.int("must be a whole number").min(1).max(mostBulkMatches).optional(),
+  /** of assign_owner: a member, or null for nobody */
+  owner_id: z.uuid("must be the id of a member").nullable().optional(),
+  /** of assign_campaign */
+  campaign_id: z.uuid("must be the id of a campaign").optional(),
+  reason: z.string().trim().min(1, "must not be empty").max(500, "must be at most 500 characters").optional(),
+});
+
+/** POST /api/prospects/bulk */
+export const bulkBody = fields.superRefine((body, { addIssue }) => {
+  const issue = (path: string, message: string) => addIssue({ code: "custom", path: [path], message });
+  if ((body.ids === undefined) === (body.filter === undefined)) issue("ids", "name either ids or a filter");
+  if (body.filter && body.expected_count === undefined) issue("expected_count", "say how many you mean to change");
+  if (body.action === "assign_owner" && body.owner_id === undefined) issue("owner_id", "name a member, or null");
+  if (body.action === "assign_campaign" && !body.campaign_id) issue("campaign_id", "name a campaign");
+});
+export type BulkBody = z.infer<typeof bulkBody>;
+
+/** What became of each row, in the order given; refused ones say why. */
+export const bulkResult = z.object({
+  done: z.int(),
+  refused: z.int(),
+  not_found: z.int(),
+  results: z.array(
+    z.object({
+      id: z.uuid(),
+      result: z.enum(["done", "refused", "not_found"]),
+      detail: z.string().nullable(),
+    }),
+  ),
+});
+export type BulkResult = z.infer<typeof bulkResult>;
