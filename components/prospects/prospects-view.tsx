@@ -14,6 +14,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { KeysetNav } from "#components/ui/pagination.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { prospectCountQuery, prospectsQuery } from "#lib/prospects/queries-list.ts";
+import { BulkBar } from "./bulk-bar.tsx";
 import { ExportButton } from "./export-button.tsx";
 import { columnsOf } from "./prospect-columns.tsx";
 import { ProspectFilters } from "./prospect-filters.tsx";
@@ -59,6 +60,14 @@ export function ProspectsView() {
               <NobodyHere isFiltered={countFilters(filter) > 0} onClear={() => setParams(NO_FILTERS)} />
             ) : (
               <>
+                {mayAct ? (
+                  <BulkBar
+                    selection={selection}
+                    filter={filter}
+                    count={count.data}
+                    pageIds={items.map(({ id }) => id)}
+                  />
+                ) : null}
                 <ProspectTable
                   items={items}
                   columns={columnsOf(params.get("cols"))}

@@ -1,0 +1,67 @@
+"use client";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { type BulkAction, bulkActions, mostBulkMatches } from "#lib/prospects/contract-bulk.ts";
+import type { ProspectFilter } from "#lib/prospects/queries-list.ts";
+import { BulkDialog } from "./bulk-dialog.tsx";
+import { BULK_WORDS, prospectsText } from "./bulk-words.ts";
+import { countText } from "./prospect-words.ts";
+import type { Selection } from "./use-selection.ts";
+
+type Count = { count: number; at_least: boolean };
+type BulkBarProps = {
+  selection: Selection;
+  filter: ProspectFilter;
+  count: Count | undefined;
+  pageIds: readonly string[];
+};
+
+/** What can be done to the selected prospects, and how many they are. */
+export function BulkBar({ selection, filter, count, pageIds }: BulkBarProps) {
+  const [action, setAction] = useState<BulkAction | null>(null);
+  const { isAll, ids } = selection;
+  if (!isAll && ids.length === 0) return null;
+  const isTooMany = isAll && count !== undefined && (count.at_least || count.count > mostBulkMatches);
+  const isPageFull = !isAll && pageIds.every(selection.has);
+  const which = isAll ? { filter, expected_count: count?.count ?? 0 } : { ids };
+  return (
+    <section
+      aria-label="Selected prospects"
+      className="flex flex-wrap items-center gap-2 border-b border-line bg-info-soft px-4 py-2"
+    >
+      <p aria-live="polite" className="font-medium text-info">
+        {isAll
+          ? `All ${count ? countText(count) : "prospects"} that fit are selected`
+          : `${prospectsText(ids.length)} selected`}
+      </p>
+      {isPageFull && count && (count.at_least || count.count > ids.length) ? (
+        <Button size="sm" onClick={selection.selectAll}>
+          Select all {countText(count)} that fit
+        </Button>
+      ) : null}
+      {isTooMany ? (
+        <p className="text-ink">At most {prospectsText(mostBulkMatches)} are changed together: narrow the filters.</p>
+      ) : (
+        bulkActions.map((one) => (
+          <Button
+            key={one}
+            size="sm"
+            variant={BULK_WORDS[one].isDangerous ? "danger" : "secondary"}
+            onClick={() => setAction(one)}
+          >
+            {BULK_WORDS[one].button}
+          </Button>
+        ))
+      )}
+      <Button size="sm" variant="ghost" onClick={selection.clear}>
+        Clear selection
+      </Button>
+      <BulkDialog
+        action={action}
+        which={which}
+        count={isAll ? (count?.count ?? 0) : ids.length}
+        onClose={() => setAction(null)}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Banner } from "#components/ui/banner.tsx";
+import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Textarea } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { BulkAction } from "#lib/prospects/contract-bulk.ts";
+import type { BulkChoice } from "#lib/prospects/queries-bulk.ts";
+import { ownersQuery } from "#lib/prospects/queries-change.ts";
+import { campaignChoicesQuery } from "#lib/prospects/queries-list.ts";
+import { BULK_WORDS, prospectsText } from "./bulk-words.ts";
+
+type BulkFormProps = {
+  action: BulkAction;
+  count: number;
+  busy: boolean;
+  failure: string | null;
+  onConfirm: (choice: BulkChoice) => void;
+  onCancel: () => void;
+};
+
+export function BulkForm({ action, count, busy, failure, onConfirm, onCancel }: BulkFormProps) {
+  const words = BULK_WORDS[action];
+  const [value, setValue] = useState("");
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const isMissing = action === "assign_campaign" && value === "";
+    setMissing(isMissing);
+    if (isMissing) return;
+    onConfirm({
+      action,
+      ...(action === "assign_owner" ? { owner_id: value || null } : {}),
+      ...(action === "assign_campaign" ? { campaign_id: value } : {}),
+      ...(words.hasReason && reason.trim() ? { reason: reason.trim() } : {}),
+    });
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {action === "assign_owner" ? <OwnerField value={value} onChange={setValue} /> : null}
+      {action === "assign_campaign" ? <CampaignField value={value} onChange={setValue} isMissing={missing} /> : null}
+      {words.hasReason ? (
+        <Field label="Reason" optional>
+          {(control) => (
+            <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={500} />
+          )}
+        </Field>
+      ) : null}
+      {failure ? (
+        <Banner tone="bad" role="alert">
+          {failure}
+        </Banner>
+      ) : null}
+      <DialogButtons
+        onCancel={onCancel}
+        busy={busy}
+        confirmLabel={`${words.confirm} ${prospectsText(count)}`}
+        isDangerous={words.isDangerous}
+      />
+    </form>
+  );
+}
+
+type ChoiceProps = { value: string; onChange: (value: string) => void };
+
+function OwnerField({ value, onChange }: ChoiceProps) {
+  const owners = useQuery(ownersQuery).data?.items ?? [];
+  const options = [{ value: "", label: "Nobody" }, ...owners.map(({ id, name }) => ({ value: id, label: name }))];
+  return (
+    <Field label="Owner">
+      {(control) => <Select {...control} options={options} value={value} onValueChange={onChange} />}
+    </Field>
+  );
+}
+
+function CampaignField({ value, onChange, isMissing }: ChoiceProps & { isMissing: boolean }) {
+  const campaigns = useQuery(campaignChoicesQuery).data?.items ?? [];
+  const open = campaigns.filter(({ status }) => status !== "completed" && status !== "archived");
+  const options = [
+    { value: "", label: open.length > 0 ? "Choose a campaign" : "There is no campaign to join" },
+    ...open.map(({ id, name, status }) => ({ value: id, label: `${name} (${status})` })),
+  ];
+  return (
+    <Field label="Campaign" error={isMissing ? "Choose a campaign." : undefined}>
+      {(control) => <Select {...control} options={options} value={value} onValueChange={onChange} />}
+    </Field>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+import Link from "next/link";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { formatCount } from "#lib/format/number.ts";
+import type { BulkResult } from "#lib/prospects/contract-bulk.ts";
+import { prospectsText } from "./bulk-words.ts";
+
+const SHOWN = 50;
+
+/** What became of each: how many were changed, and who was not and why. */
+export function BulkOutcome({ result, onClose }: { result: BulkResult; onClose: () => void }) {
+  const { done, refused, not_found, results } = result;
+  const failed = results.filter((row) => row.result !== "done");
+  return (
+    <div className="flex flex-col gap-4">
+      <Banner tone={failed.length > 0 ? "warn" : "ok"} role="status">
+        {prospectsText(done)} changed, {formatCount(refused)} refused
+        {not_found > 0 ? `, ${formatCount(not_found)} not there any more` : ""}.
+      </Banner>
+      {failed.length > 0 ? (
+        <ul aria-label="Not changed" className="flex max-h-72 flex-col gap-2 overflow-y-auto">
+          {failed.slice(0, SHOWN).map((row) => (
+            <li key={row.id}>
+              <Link href={`/prospects/${row.id}`} prefetch={false} className="text-accent underline">
+                Open the prospect
+              </Link>
+              <span className="block text-ink-muted">{row.detail ?? "It is not there any more."}</span>
+            </li>
+          ))}
+          {failed.length > SHOWN ? (
+            <li className="text-ink-muted">and {formatCount(failed.length - SHOWN)} more</li>
+          ) : null}
+        </ul>
+      ) : null}
+      <div className="flex justify-end">
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
+  );
+}

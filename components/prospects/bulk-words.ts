@@ -1,0 +1,51 @@
+import { formatCount } from "#lib/format/number.ts";
+import type { BulkAction } from "#lib/prospects/contract-bulk.ts";
+
+type Words = {
+  button: string;
+  title: string;
+  confirm: string;
+  about: string;
+  isDangerous?: boolean;
+  hasReason?: boolean;
+};
+
+export const BULK_WORDS: Record<BulkAction, Words> = {
+  assign_owner: {
+    button: "Assign owner…",
+    title: "Assign an owner",
+    confirm: "Assign",
+    about: "The owner of before is replaced. It can be changed again at any time.",
+  },
+  assign_campaign: {
+    button: "Assign campaign…",
+    title: "Assign a campaign",
+    confirm: "Assign",
+    about: "Only those before the first message of a cycle can join; the others are refused, one by one.",
+  },
+  stop: {
+    button: "Stop…",
+    title: "Stop the sequence",
+    confirm: "Stop",
+    about: "What is queued is cancelled. Each can be undone on its own page for 15 minutes, and returned later.",
+    hasReason: true,
+  },
+  suppress: {
+    button: "Suppress…",
+    title: "Suppress the addresses",
+    confirm: "Suppress",
+    about: "Nothing is sent to these addresses any more. This cannot be undone here: only an admin can lift it.",
+    isDangerous: true,
+    hasReason: true,
+  },
+  verify: {
+    button: "Verify again…",
+    title: "Verify the addresses again",
+    confirm: "Verify",
+    about: "Nothing is sent to them until their address is checked. This cannot be undone.",
+  },
+};
+
+export function prospectsText(count: number): string {
+  return count === 1 ? "1 prospect" : `${formatCount(count)} prospects`;
+}
