@@ -15,6 +15,7 @@ const pages = [
   ["/prospects/import", "Import prospects"],
   ["/campaigns", "Campaigns"],
   ["/suppressions", "Suppressions"],
+  ["/audit", "Audit log"],
   ["/settings", "Settings"],
   ["/settings?tab=alerts", "Settings"],
   ["/settings?tab=members", "Settings"],

@@ -8,6 +8,7 @@ import {
   Mail,
   Megaphone,
   RefreshCcw,
+  ScrollText,
   SendHorizontal,
   Settings as SettingsIcon,
   Users,
@@ -64,6 +65,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { href: "/campaigns", label: "Campaigns", icon: Megaphone, key: "c" },
   { href: "/suppressions", label: "Suppressions", icon: Ban, key: "u" },
   { href: "/jobs", label: "Jobs", icon: ListChecks, key: "j" },
+  { href: "/audit", label: "Audit log", icon: ScrollText, key: "l" },
   {
     href: "/settings",
     label: "Settings",

@@ -78,3 +78,20 @@ it("is filtered by what was changed and how, newest first, page by page", async 
   const first = await listAudit(ctx, { tenantId, limit: 3 });
   expect(await list({ limit: 3, cursor: first.next_cursor })).toEqual(["a.x 1"]);
 });
+
+it("is filtered by who did it and when; what stands for any character elsewhere stands for itself", async () => {
+  const tenantId = await createTestTenant(ctx);
+  const by = (label: string) => ({ ...record(tenantId, `by.${label}`), actor: systemActor(label) });
+  for (const label of ["ann_lee", "annxlee", "Bob"]) await ctx.forTenant(tenantId, (tx) => writeAudit(tx, by(label)));
+  const list = async (query: object) => {
+    const page = await listAudit(ctx, { tenantId, limit: 9, ...query });
+    return page.items.map((item) => item.actor_label);
+  };
+  expect(await list({ actor: "ann_" })).toEqual(["ann_lee"]);
+  expect(await list({ actor: "BO" })).toEqual(["Bob"]);
+  const [newest, , oldest] = (await listAudit(ctx, { tenantId, limit: 9 })).items.map((item) => new Date(item.at));
+  const after = (date: Date | undefined, ms: number) => new Date((date?.getTime() ?? 0) + ms);
+  expect(await list({ from: after(newest, 1) })).toEqual([]);
+  expect(await list({ to: oldest })).toEqual([]);
+  expect(await list({ from: oldest, to: after(newest, 1) })).toEqual(["Bob", "annxlee", "ann_lee"]);
+});

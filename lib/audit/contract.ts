@@ -6,6 +6,12 @@ export const auditListQuery = pageQuery.extend({
   target_kind: z.string().max(60).optional(),
   target_id: z.string().max(100).optional(),
   action: z.string().max(60).optional(),
+  /** part of the name of who did it */
+  actor: z.string().trim().min(2, "must be at least 2 characters").max(100).optional(),
+  /** at or after */
+  from: z.iso.datetime({ offset: true, error: "must be a time like 2026-06-10T08:00:00Z" }).optional(),
+  /** before */
+  to: z.iso.datetime({ offset: true, error: "must be a time like 2026-06-10T08:00:00Z" }).optional(),
 });
 
 const auditItem = z.object({

@@ -1,3 +1,4 @@
+import { likeLiteral } from "#lib/db/like-literal.ts";
 import type { Tx } from "#lib/db/types.ts";
 
 export type AuditRow = Awaited<ReturnType<Tx["auditLog"]["findFirstOrThrow"]>>;
@@ -7,7 +8,15 @@ export async function insertAuditRow(tx: Tx, row: AuditInsert): Promise<void> {
   await tx.auditLog.create({ data: row });
 }
 
-export type AuditFilter = { targetKind?: string; targetId?: string; action?: string };
+export type AuditFilter = {
+  targetKind?: string;
+  targetId?: string;
+  action?: string;
+  /** part of the actor's label, in any case */
+  actor?: string;
+  from?: Date;
+  to?: Date;
+};
 
 /** Newest first; ids are uuid v7, so their order is the order of time. `before` is the last id of the page before. */
 export async function selectAuditRows(
@@ -22,6 +31,8 @@ export async function selectAuditRows(
       target_kind: filter.targetKind,
       target_id: filter.targetId,
       action: filter.action,
+      actor_label: filter.actor ? { contains: likeLiteral(filter.actor), mode: "insensitive" } : undefined,
+      at: { gte: filter.from, lt: filter.to },
       id: page.before === null ? undefined : { lt: page.before },
     },
     orderBy: { id: "desc" },

@@ -1,3 +1,4 @@
+import { likeLiteral } from "#lib/db/like-literal.ts";
 import type { Tx } from "#lib/db/types.ts";
 
 export type SuppressionFilter = { q?: string; kind?: string; reason?: string };
@@ -40,11 +41,6 @@ function whereOf(tenantId: string, filter: SuppressionFilter) {
     tenant_id: tenantId,
     kind: filter.kind,
     reason: filter.reason,
-    value: filter.q ? { contains: literal(filter.q.toLowerCase()) } : undefined,
+    value: filter.q ? { contains: likeLiteral(filter.q.toLowerCase()) } : undefined,
   };
-}
-
-/** `contains` is a LIKE pattern in which an address's underscore would stand for any character. */
-function literal(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
 }

@@ -14,6 +14,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
         targetKind: query.target_kind,
         targetId: query.target_id,
         action: query.action,
+        actor: query.actor,
+        from: query.from === undefined ? undefined : new Date(query.from),
+        to: query.to === undefined ? undefined : new Date(query.to),
       }),
   ),
 });

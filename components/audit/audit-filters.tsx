@@ -1,0 +1,72 @@
+"use client";
+import { X } from "lucide-react";
+import { useCallback, useId } from "react";
+import { useUrlState } from "#components/query/use-url-state.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { SearchInput } from "#components/ui/search-input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { AuditPageFilter } from "#lib/audit/queries.ts";
+import { actionText, targetWords } from "./audit-words.ts";
+
+const TARGETS = [
+  { value: "", label: "Anything" },
+  ...Object.entries(targetWords).map(([value, label]) => ({ value, label })),
+];
+
+/** Filters of the audit log; they live in the URL. */
+export function AuditFilters({ filter }: { filter: AuditPageFilter }) {
+  const [params, setParams] = useUrlState();
+  const search = useCallback((actor: string) => setParams({ actor, cursor: null }, "replace"), [setParams]);
+  return (
+    <search className="flex flex-wrap items-end gap-3 border-b border-line p-4">
+      <SearchInput label="Who did it" value={params.get("actor") ?? ""} onValueChange={search} />
+      <Select
+        aria-label="What it is about"
+        options={TARGETS}
+        value={filter.target_kind ?? ""}
+        onValueChange={(target_kind) => setParams({ target_kind, target_id: null, action: null, cursor: null })}
+      />
+      <Day label="From" name="from" value={filter.from} />
+      <Day label="Until" name="to" value={filter.to} />
+      {filter.action ? (
+        <Chip label={actionText(filter.action)} onRemove={() => setParams({ action: null, cursor: null })} />
+      ) : null}
+      {filter.target_id ? (
+        <Chip label="One object only" onRemove={() => setParams({ target_id: null, cursor: null })} />
+      ) : null}
+    </search>
+  );
+}
+
+function Day({ label, name, value }: { label: string; name: "from" | "to"; value: string | null }) {
+  const id = useId();
+  const [, setParams] = useUrlState();
+  return (
+    <div className="flex items-center gap-2">
+      <label htmlFor={id} className="text-ink-muted">
+        {label}
+      </label>
+      <Input
+        id={id}
+        type="date"
+        value={value ?? ""}
+        onChange={(event) => setParams({ [name]: event.target.value, cursor: null })}
+        className="w-40"
+      />
+    </div>
+  );
+}
+
+/** A filter that a link has set, and that can only be taken off here. */
+function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return (
+    <Button
+      onClick={onRemove}
+      icon={<X aria-hidden="true" className="size-4" />}
+      aria-label={`Remove the filter: ${label}`}
+    >
+      {label}
+    </Button>
+  );
+}
