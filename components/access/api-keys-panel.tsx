@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { QueryView } from "#components/query/query-view.tsx";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -29,6 +30,11 @@ function ApiKeysCard() {
     <Card
       title="API keys"
       description="With a key another program uses the API as its role may. It is sent as a bearer token."
+      actions={
+        <Link href="/api-docs" prefetch={false} className="text-accent underline">
+          API reference
+        </Link>
+      }
       flush
     >
       <div className="border-b border-line p-4">

@@ -10,11 +10,16 @@ import { Time } from "#components/ui/time.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import type { ImportItem } from "#lib/prospects/contract.ts";
 import { importsQuery } from "#lib/prospects/queries.ts";
-import { ImportStatus } from "./import-status.tsx";
+import { ImportStatus, isOver } from "./import-status.tsx";
+
+const POLL_MS = 2_000;
 
 /** The last imports, newest first. */
 export function RecentImports() {
-  const query = useQuery(importsQuery);
+  const query = useQuery({
+    ...importsQuery,
+    refetchInterval: ({ state }) => (state.data?.items.every(({ status }) => isOver(status)) ? false : POLL_MS),
+  });
   return (
     <Card title="Recent imports" flush>
       <QueryView query={query} what="The imports" skeleton={<TableSkeleton rows={3} />}>

@@ -1,8 +1,8 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ImportPreview } from "#lib/prospects/contract-preview.ts";
-import { previewImport, startImport } from "#lib/prospects/queries.ts";
+import { importsQuery, previewImport, startImport } from "#lib/prospects/queries.ts";
 import type { ColumnChoice, ImportMode } from "#lib/prospects/types.ts";
 
 /** Enough of a file for its titles and some samples: looking at the columns need not wait for all of it. */
@@ -12,6 +12,7 @@ type Column = ImportPreview["columns"][number];
 
 /** From a file to an import that has begun: the columns are looked at, chosen and checked before anything is stored. */
 export function useImportFlow(onStarted: (importId: string) => void) {
+  const client = useQueryClient();
   const [step, setStep] = useState<"file" | "columns" | "check">("file");
   const [file, setFile] = useState<File | null>(null);
   const [mode, setMode] = useState<ImportMode>("insert");
@@ -31,7 +32,10 @@ export function useImportFlow(onStarted: (importId: string) => void) {
   });
   const start = useMutation({
     mutationFn: (chosen: File) => startImport(chosen, options),
-    onSuccess: ({ import_id }) => onStarted(import_id),
+    onSuccess: async ({ import_id }) => {
+      onStarted(import_id);
+      await client.invalidateQueries({ queryKey: importsQuery.queryKey });
+    },
   });
 
   function choose(index: number, choice: ColumnChoice): void {

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronsUpDown, CircleHelp, CircleUser, LogOut } from "lucide-react";
+import { Braces, ChevronsUpDown, CircleHelp, CircleUser, LogOut } from "lucide-react";
 import { Menu } from "#components/ui/menu.tsx";
 import type { MenuEntry } from "#components/ui/menu-panel.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
@@ -22,6 +22,12 @@ export function UserMenu({ session, initialTheme, storeTheme }: UserMenuProps) {
   const { theme, choose } = useTheme(initialTheme, storeTheme);
   const entries: MenuEntry[] = [
     { kind: "link", label: "Account", href: "/account", icon: <CircleUser aria-hidden="true" className="size-4" /> },
+    {
+      kind: "link",
+      label: "API reference",
+      href: "/api-docs",
+      icon: <Braces aria-hidden="true" className="size-4" />,
+    },
     {
       kind: "action",
       label: "Keyboard shortcuts",

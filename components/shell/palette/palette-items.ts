@@ -41,6 +41,12 @@ export const PAGES: readonly PaletteItem[] = [
     words: "settings provider smtp sendgrid webhook",
     deed: { kind: "go", href: "/settings?tab=connections" },
   },
+  {
+    id: "page:api-docs",
+    label: "API reference",
+    words: "openapi documentation curl rest",
+    deed: { kind: "go", href: "/api-docs" },
+  },
   { id: "page:account", label: "Account", words: "password sessions profile", deed: { kind: "go", href: "/account" } },
 ];
 
