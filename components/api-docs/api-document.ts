@@ -21,7 +21,7 @@ export type Schema = {
 };
 
 type Content = Record<string, { schema?: Schema }>;
-export type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: Schema };
+type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: Schema };
 type Answer = { $ref?: string; description?: string; content?: Content };
 
 type DocumentOperation = {
