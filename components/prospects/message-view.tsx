@@ -41,10 +41,11 @@ export function MessageView({ message }: { message: Message }) {
   );
 }
 
-function writer({ direction, fallback_used, angle }: Message): string {
+function writer({ direction, fallback_reason, angle }: Message): string {
   if (direction === "inbound") return "the prospect";
   const about = angle ? `, angle: ${angle.replaceAll("_", " ")}` : "";
-  return `${fallback_used ? "a template" : "the engine"}${about}`;
+  const instead = fallback_reason ? ` in place of what was asked for (${fallback_reason})` : "";
+  return `the engine${about}${instead}`;
 }
 
 const PAGE_STYLE = "margin:0;padding:16px;background:#fff;color:#202124;font:15px/1.5 Arial,Helvetica,sans-serif";

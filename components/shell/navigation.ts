@@ -1,6 +1,7 @@
 import {
   Ban,
   Bell,
+  FileText,
   Gauge,
   Globe,
   ListChecks,
@@ -63,6 +64,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
     }),
   },
   { href: "/campaigns", label: "Campaigns", icon: Megaphone, key: "c" },
+  { href: "/templates", label: "Templates", icon: FileText, key: "t" },
   { href: "/suppressions", label: "Suppressions", icon: Ban, key: "u" },
   { href: "/jobs", label: "Jobs", icon: ListChecks, key: "j" },
   { href: "/audit", label: "Audit log", icon: ScrollText, key: "l" },

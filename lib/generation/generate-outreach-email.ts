@@ -1,8 +1,9 @@
+import type { FallbackReason } from "#lib/shared/reasons.ts";
 import { buildOutreachPrompt, type OutreachPrompt } from "./policy/build-outreach-prompt.ts";
 import { draftProblems } from "./policy/draft-problems.ts";
+import { type CampaignTemplate, type FilledTemplate, fillCampaignTemplate } from "./policy/fill-campaign-template.ts";
 import type { DraftProblem } from "./policy/quality-gate.ts";
-import { renderTemplate } from "./policy/render-template.ts";
-import { type Precedents, precedentsOf, repetitionProblems } from "./policy/repetition.ts";
+import { type Precedents, precedentsOf } from "./policy/repetition.ts";
 import { writeFromMaterial } from "./policy/write-from-material.ts";
 import type { Draft, WritingFacts, WrittenEmail } from "./types.ts";
 
@@ -11,10 +12,8 @@ export type ModelWriter = {
   write(prompt: OutreachPrompt): Promise<{ subject: string; body: string; costUsd: number }>;
 };
 
-/** A template of the campaign's step, and what its variables stand for. */
-type CampaignTemplate = { subject: string; body: string; variables: Record<string, string | null> };
-
-type Writers = { model: ModelWriter | null; template: CampaignTemplate | null };
+/** `gone`: the campaign's step names a template, and there is none to use. */
+type Writers = { model: ModelWriter | null; template: CampaignTemplate | "gone" | null };
 
 const modelTries = 2;
 
@@ -24,26 +23,25 @@ const modelTries = 2;
  */
 export async function generateOutreachEmail(facts: WritingFacts, writers: Writers): Promise<WrittenEmail | null> {
   const precedents = precedentsOf(facts.previous);
-  const fromTemplate = writers.template && fromCampaignTemplate(writers.template, precedents);
-  if (fromTemplate) return { ...fromTemplate, angle: facts.angle, costUsd: 0, fallbackUsed: false };
-  const byModel = writers.model ? await fromModel(facts, writers.model, precedents) : { draft: null, costUsd: 0 };
+  const filled = fillTemplate(writers.template, precedents);
+  if (filled?.kind === "filled") return { ...filled.draft, angle: facts.angle, costUsd: 0, fallbackReason: null };
+  const byModel = writers.model ? await fromModel(facts, writers.model, precedents) : nobody;
   const draft = byModel.draft ?? writeFromMaterial(facts);
   if (draft === null) return null;
-  const fallbackUsed = byModel.draft === null && (writers.model !== null || writers.template !== null);
-  return { ...draft, angle: facts.angle, costUsd: byModel.costUsd, fallbackUsed };
+  return { ...draft, angle: facts.angle, costUsd: byModel.costUsd, fallbackReason: filled?.reason ?? byModel.reason };
 }
 
-/** People's own words pass as they are, as long as every variable has a value and nothing is sent twice. */
-function fromCampaignTemplate(template: CampaignTemplate, precedents: Precedents): Draft | null {
-  const subject = renderTemplate(template.subject, template.variables);
-  const body = renderTemplate(template.body, template.variables);
-  if (subject.kind === "missing" || body.kind === "missing") return null;
-  const draft = { subject: subject.text.replace(/\s+/g, " ").trim(), core: body.text.replace(/\r\n?/g, "\n").trim() };
-  const isUsable = draft.subject !== "" && draft.core !== "" && repetitionProblems(draft, precedents).length === 0;
-  return isUsable ? draft : null;
+/** The template's text, or why it is not used; null when none is named. */
+function fillTemplate(template: Writers["template"], precedents: Precedents): FilledTemplate | null {
+  if (template === "gone") return { kind: "unusable", reason: "template_gone", missing: [] };
+  return template && fillCampaignTemplate(template, precedents);
 }
 
-async function fromModel(facts: WritingFacts, model: ModelWriter, precedents: Precedents) {
+type ModelAnswer = { draft: Draft | null; costUsd: number; reason: FallbackReason | null };
+
+const nobody: ModelAnswer = { draft: null, costUsd: 0, reason: null };
+
+async function fromModel(facts: WritingFacts, model: ModelWriter, precedents: Precedents): Promise<ModelAnswer> {
   let costUsd = 0;
   let problems: DraftProblem[] = [];
   for (let attempt = 0; attempt < modelTries; attempt += 1) {
@@ -52,10 +50,10 @@ async function fromModel(facts: WritingFacts, model: ModelWriter, precedents: Pr
       costUsd += answer.costUsd;
       const draft = { subject: answer.subject.trim(), core: answer.body.replace(/\r\n?/g, "\n").trim() };
       problems = draftProblems(draft, facts, precedents);
-      if (problems.length === 0) return { draft, costUsd };
+      if (problems.length === 0) return { draft, costUsd, reason: null };
     } catch {
-      return { draft: null, costUsd };
+      return { draft: null, costUsd, reason: "model_failed" };
     }
   }
-  return { draft: null, costUsd };
+  return { draft: null, costUsd, reason: "model_refused" };
 }

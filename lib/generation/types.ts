@@ -1,3 +1,4 @@
+import type { FallbackReason } from "#lib/shared/reasons.ts";
 import type { Angle } from "./policy/angles.ts";
 
 export type Season = "winter" | "spring" | "summer" | "fall";
@@ -41,4 +42,5 @@ export type WritingFacts = {
 /** A subject and a body without signature and footer. */
 export type Draft = { subject: string; core: string };
 
-export type WrittenEmail = Draft & { angle: Angle; costUsd: number; fallbackUsed: boolean };
+/** `fallbackReason`: why the text is another than the one asked for; null when it is not. */
+export type WrittenEmail = Draft & { angle: Angle; costUsd: number; fallbackReason: FallbackReason | null };

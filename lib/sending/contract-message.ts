@@ -23,8 +23,10 @@ export const messageView = z.object({
   images_left_out: z.int(),
   /** what its opening was about; null for what no angle was chosen for */
   angle: z.string().nullable(),
-  /** a template took the place of the model's text */
+  /** the text is another than the one asked for */
   fallback_used: z.boolean(),
+  /** why, in words for people */
+  fallback_reason: z.string().nullable(),
   scheduled_at: z.string(),
   sent_at: time,
 });

@@ -79,7 +79,18 @@ describe("generateEmail", () => {
     await claimedAndWritten(ctx, send);
     const { row } = await stateOf(ctx, send);
     expect(row.body_text).toMatch(/^Hi Pat,\n\n/);
-    expect(row.fallback_used).toBe(step === 1);
+    const reason = step === 1 ? "template_variable_missing" : null;
+    expect([row.fallback_used, row.fallback_reason]).toEqual([step === 1, reason]);
+  });
+
+  it("an archived template is missed aloud: the fallback is on the row, with its reason", async () => {
+    const send = await withCampaign("Hi {{first_name}}");
+    const archive = { data: { archived_at: ctx.now() }, where: { tenant_id: send.tenantId } };
+    await ctx.forTenant(send.tenantId, (tx) => tx.emailTemplate.updateMany(archive));
+    await claimedAndWritten(ctx, send);
+    const { row } = await stateOf(ctx, send);
+    expect(row.body_text).toMatch(/^Hi Pat,\n\n/);
+    expect([row.fallback_used, row.fallback_reason]).toEqual([true, "template_gone"]);
   });
 
   it("books what the model cost, also when its text was no good", async () => {

@@ -32,12 +32,13 @@ export async function generateEmail(
   if (sources === null) return { kind: "gone" };
   if (sources.row.body_text !== null) return { kind: "ready" };
   const { row, facts, template } = sources;
-  const campaignTemplate = template && { ...template, variables: templateVariables(row, facts) };
+  const campaignTemplate =
+    template === null || template === "gone" ? template : { ...template, variables: templateVariables(row, facts) };
   const email = await generateOutreachEmail(facts, { model, template: campaignTemplate });
   return email === null ? giveUp(ctx, claim) : keep(ctx, claim, storedText(email, facts), row.generation_failures);
 }
 
-type Sources = { row: GenerationRow; facts: WritingFacts; template: { subject: string; body: string } | null };
+type Sources = { row: GenerationRow; facts: WritingFacts; template: { subject: string; body: string } | "gone" | null };
 
 const loadInTurn = sharedWork<Claim, Sources | null>(loadSources, sharedSends);
 
@@ -54,7 +55,7 @@ async function loadSources(ctx: EngineContext, tenantId: string, claims: Claim[]
       return {
         row,
         facts: writingFactsOf(row, previous.get(id) ?? []),
-        template: templates.find((template) => template.id === templateId) ?? null,
+        template: templateId === null ? null : (templates.find((template) => template.id === templateId) ?? "gone"),
       };
     });
   });
@@ -68,7 +69,7 @@ function storedText(email: WrittenEmail, { sender }: WritingFacts): StoredText {
     bodyHtml: textToHtml(bodyText),
     angle: email.angle,
     costUsd: email.costUsd,
-    fallbackUsed: email.fallbackUsed,
+    fallbackReason: email.fallbackReason,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
+import { describeReason } from "#lib/shared/reasons.ts";
 import { cleanHtml } from "./clean-html.ts";
 import type { MessageView } from "./contract-message.ts";
 import { findMessage } from "./repo-message.ts";
@@ -29,6 +30,7 @@ export async function getMessage(ctx: EngineContext, query: { tenantId: string; 
     images_left_out: cleaned?.imagesLeftOut ?? 0,
     angle: found.angle,
     fallback_used: found.fallback_used,
+    fallback_reason: found.fallback_reason === null ? null : describeReason(found.fallback_reason).label,
     scheduled_at: found.scheduled_at.toISOString(),
     sent_at: found.sent_at?.toISOString() ?? null,
   };

@@ -12,8 +12,11 @@ import { tradeWords } from "#lib/generation/policy/trades.ts";
 import type { WritingFacts } from "#lib/generation/types.ts";
 import type { GenerationRow, PreviousRow } from "./repo-generation.ts";
 
+/** A message that is to be written; it need not be in the ledger yet. */
+type WritingRow = Omit<GenerationRow, "body_text" | "generation_failures" | "enrichment">;
+
 /** What the writer needs, from the rows of one message. */
-export function writingFactsOf(row: GenerationRow, previous: readonly PreviousRow[]): WritingFacts {
+export function writingFactsOf(row: WritingRow, previous: readonly PreviousRow[]): WritingFacts {
   const { sequence_step: step, re_contact_cycle: cycle } = row;
   const isFinalStep = step >= finalStepOf(campaignOf(row), row.max_sequence_steps);
   return {
@@ -34,7 +37,10 @@ export function templateIdOf(row: GenerationRow): string | null {
 }
 
 /** What `{{variables}}` of a campaign template stand for; names that are unsafe to repeat count as missing. */
-export function templateVariables(row: GenerationRow, facts: WritingFacts): Record<string, string | null> {
+export function templateVariables(
+  row: Pick<GenerationRow, "enrichment">,
+  facts: WritingFacts,
+): Record<string, string | null> {
   const { prospect, sender } = facts;
   const custom = (row.enrichment as { custom?: Record<string, unknown> } | null)?.custom ?? {};
   const customVariables = Object.entries(custom).map(([name, value]) => [
@@ -54,7 +60,7 @@ export function templateVariables(row: GenerationRow, facts: WritingFacts): Reco
   };
 }
 
-function campaignOf(row: GenerationRow): CampaignFacts | null {
+function campaignOf(row: Pick<GenerationRow, "campaign_status" | "campaign_steps">): CampaignFacts | null {
   if (row.campaign_status === null) return null;
   return { status: row.campaign_status as CampaignFacts["status"], steps: row.campaign_steps as CampaignStep[] };
 }

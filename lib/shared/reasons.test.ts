@@ -1,9 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { describeReason, healthReasons, holdReasons, passOverReasons, releaseReasons, sendReasons } from "./reasons.ts";
+import {
+  describeReason,
+  fallbackReasons,
+  healthReasons,
+  holdReasons,
+  passOverReasons,
+  releaseReasons,
+  sendReasons,
+} from "./reasons.ts";
 
-const lists = { holdReasons, passOverReasons, sendReasons, healthReasons, releaseReasons };
+const lists = { holdReasons, passOverReasons, sendReasons, healthReasons, releaseReasons, fallbackReasons };
 const entries = Object.entries(lists).flatMap(([list, reasons]) =>
   Object.entries(reasons).map(([code, reason]) => ({ list, code, ...reason })),
 );

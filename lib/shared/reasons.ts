@@ -148,6 +148,26 @@ export const releaseReasons = {
   },
 } as const satisfies Record<string, Reason>;
 
+/** Why a message's text is another than the one that was asked for (outreach_emails.fallback_reason). */
+export const fallbackReasons = {
+  template_gone: {
+    label: "The step's template is archived or not there",
+    clears: "giving the campaign's step another template",
+  },
+  template_variable_missing: {
+    label: "The template names a variable that this prospect has no value for",
+    clears: "a default behind the variable, or the value",
+  },
+  template_repeats: {
+    label: "The template repeats what the prospect was sent before",
+    clears: "another template for the step",
+  },
+  template_empty: { label: "The template is empty for this prospect", clears: "a text that needs no variable" },
+  model_failed: { label: "The language model did not answer", clears: "the model answering" },
+  model_refused: { label: "The language model's texts did not pass the quality gate", clears: "a text that passes" },
+} as const satisfies Record<string, Reason>;
+
+export type FallbackReason = keyof typeof fallbackReasons;
 export type HoldReason = keyof typeof holdReasons;
 export type PassOverReason = keyof typeof passOverReasons;
 export type SendReason = keyof typeof sendReasons;
@@ -162,6 +182,7 @@ const all: Record<string, Reason> = {
   ...releaseReasons,
   ...recontactReasons,
   ...queueReasons,
+  ...fallbackReasons,
 };
 
 /** What a person reads for a code; unknown codes (from newer code) are shown as they are. */

@@ -4,6 +4,7 @@ import {
   allTemplatesQuery,
   archiveTemplate,
   createTemplate,
+  previewQuery,
   templateQuery,
   templatesQuery,
   updateTemplate,
@@ -13,6 +14,8 @@ afterEach(() => vi.unstubAllGlobals());
 
 const { signal } = new AbortController();
 const body = { name: "n", subject: "s", body: "b" };
+
+const text = { subject: "s", body: "b" };
 
 async function asked(ask: () => Promise<unknown>) {
   const spy = vi.fn(async (_path: string, _init: RequestInit = {}) => Response.json({ items: [], next_cursor: null }));
@@ -45,6 +48,11 @@ it.each([
     "a change",
     () => updateTemplate("t1", { version: 2, subject: "s" }),
     { method: "PATCH", path: "/api/templates/t1", body: { version: 2, subject: "s" } },
+  ],
+  [
+    "a preview",
+    () => previewQuery({ ...text, step: 1, cycles: [0], limit: 5 }).queryFn({ signal }),
+    { method: "POST", path: "/api/templates/preview", body: { ...text, step: 1, cycles: [0], limit: 5 } },
   ],
   [
     "an end",

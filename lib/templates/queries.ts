@@ -2,6 +2,7 @@ import { fetchAllPages } from "#lib/query/fetch-all-pages.ts";
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
 import type { CreateTemplateBody, TemplateView, UpdateTemplateBody } from "./contract.ts";
+import type { PreviewAnswer } from "./contract-preview.ts";
 
 type Signal = { signal: AbortSignal };
 
@@ -45,4 +46,15 @@ export function updateTemplate(id: string, body: UpdateTemplateBody): Promise<Te
 /** @throws ApiError 409 while campaigns use it, with their names */
 export function archiveTemplate({ id, version }: TemplateView): Promise<TemplateView> {
   return fetchJson(`${TEMPLATES}/${id}/archive`, { method: "POST", body: { version } });
+}
+
+export type PreviewRequest = { subject: string; body: string; step: number; cycles: number[]; limit: number };
+
+/** What a text becomes for some real prospects. @throws ApiError 400 with what is wrong with the text */
+export function previewQuery(request: PreviewRequest) {
+  return {
+    queryKey: ["template-preview", request] as const,
+    queryFn: ({ signal }: Signal) =>
+      fetchJson<PreviewAnswer>(`${TEMPLATES}/preview`, { method: "POST", body: request, signal }),
+  };
 }

@@ -1,0 +1,16 @@
+"use client";
+import { useHasRole } from "#components/shell/role.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { TemplateForm } from "./template-form.tsx";
+
+/** The form of a template that there is not yet. */
+export function NewTemplateView() {
+  const mayMake = useHasRole("operator");
+  return (
+    <>
+      <PageHeader title="New template" description="It is used once a campaign's step names it." />
+      {mayMake ? <TemplateForm template={null} /> : <EmptyState title="Operators make templates" />}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import type { TemplateView } from "#lib/templates/contract.ts";
+import { differences, draftOf, withVariable } from "./template-draft.ts";
+
+const stored: TemplateView = {
+  id: "0190a0a0-0000-7000-8000-000000000001",
+  name: "First touch",
+  subject: "Calls",
+  body: "Hi",
+  archived_at: null,
+  version: 2,
+  created_at: "2026-11-26T12:00:00Z",
+};
+
+it("begins with what is stored, or with nothing", () => {
+  expect(draftOf(stored)).toEqual({ name: "First touch", subject: "Calls", body: "Hi" });
+  expect(draftOf(null)).toEqual({ name: "", subject: "", body: "" });
+});
+
+it("names only what differs, and of a long text its beginning", () => {
+  expect(differences({ ...draftOf(stored), subject: " Calls " }, stored)).toEqual([]);
+  const [row, ...others] = differences({ ...draftOf(stored), body: "x".repeat(200) }, stored);
+  expect(others).toEqual([]);
+  expect(row).toEqual({ label: "Text", mine: `“${"x".repeat(120)}…”`, stored: "“Hi”" });
+});
+
+it.each([
+  ["at the cursor", 2, 2, "ab{{city}}cd", 10],
+  ["in the place of what is selected", 1, 3, "a{{city}}d", 9],
+  ["at the end", 4, 4, "abcd{{city}}", 12],
+])("inserts a variable %s", (_name, start, end, text, cursor) =>
+  expect(withVariable("abcd", "city", start, end)).toEqual({ text, cursor }),
+);

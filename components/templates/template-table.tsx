@@ -1,0 +1,43 @@
+"use client";
+import Link from "next/link";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { TemplateView } from "#lib/templates/contract.ts";
+
+export function TemplateTable({ items }: { items: readonly TemplateView[] }) {
+  return (
+    <Table caption="Templates">
+      <thead>
+        <tr>
+          <Th>Template</Th>
+          <Th>Subject</Th>
+          <Th>State</Th>
+          <Th>Made</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(({ id, name, subject, archived_at, created_at }) => (
+          <tr key={id} className="hover:bg-sunken">
+            <RowHeader className="min-w-40">
+              <Link href={`/templates/${id}`} prefetch={false} className="text-accent wrap-anywhere hover:underline">
+                {name}
+              </Link>
+            </RowHeader>
+            <Td className="min-w-48 wrap-anywhere">{subject}</Td>
+            <Td>
+              <TemplateState isArchived={archived_at !== null} />
+            </Td>
+            <Td>
+              <Time value={created_at} compact />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+export function TemplateState({ isArchived }: { isArchived: boolean }) {
+  return isArchived ? <StatusBadge tone="neutral">Archived</StatusBadge> : <StatusBadge tone="ok">In use</StatusBadge>;
+}

@@ -1,0 +1,87 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { QueryView } from "#components/query/query-view.tsx";
+import { useKeyset } from "#components/query/use-keyset.ts";
+import { useUrlState } from "#components/query/use-url-state.ts";
+import { useHasRole } from "#components/shell/role.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { KeysetNav } from "#components/ui/pagination.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { TableSkeleton } from "#components/ui/skeleton.tsx";
+import { templatesQuery } from "#lib/templates/queries.ts";
+import { TemplateTable } from "./template-table.tsx";
+
+const SHOWN = [
+  { value: "", label: "In use" },
+  { value: "archived", label: "Archived" },
+  { value: "all", label: "All" },
+];
+
+/** Texts that the steps of campaigns are written by. */
+export function TemplatesView() {
+  const [params, setParams] = useUrlState();
+  const { cursor, goFirst, goNext } = useKeyset();
+  const shown = params.get("show");
+  const archived = shown === "all" ? null : shown === "archived";
+  const query = useQuery({ ...templatesQuery(archived, cursor), placeholderData: keepPreviousData });
+  return (
+    <>
+      <PageHeader
+        title="Templates"
+        description="Your own words for a step of a campaign. Steps without one are written by the engine."
+        actions={<NewLink />}
+      />
+      <Card flush>
+        <search className="flex flex-wrap items-center gap-3 border-b border-line p-4">
+          <Select
+            aria-label="Which templates"
+            options={SHOWN}
+            value={shown ?? ""}
+            onValueChange={(show) => setParams({ show, cursor: null })}
+          />
+        </search>
+        <QueryView query={query} what="The templates" skeleton={<TableSkeleton label="Loading the templates" />}>
+          {({ items, next_cursor }) =>
+            items.length === 0 ? (
+              <NoneHere isArchive={archived === true} />
+            ) : (
+              <>
+                <TemplateTable items={items} />
+                <KeysetNav
+                  summary={`${items.length} on this page, newest first`}
+                  onFirst={cursor ? goFirst : null}
+                  onNext={next_cursor ? () => goNext(next_cursor) : null}
+                  busy={query.isPlaceholderData}
+                />
+              </>
+            )
+          }
+        </QueryView>
+      </Card>
+    </>
+  );
+}
+
+function NewLink() {
+  if (!useHasRole("operator")) return null;
+  return (
+    <Link href="/templates/new" prefetch={false} className={buttonClass("primary")}>
+      <Plus aria-hidden="true" className="size-4" />
+      New template
+    </Link>
+  );
+}
+
+function NoneHere({ isArchive }: { isArchive: boolean }) {
+  if (isArchive) return <EmptyState title="No template is archived" />;
+  return (
+    <EmptyState title="There are no templates yet" action={<NewLink />}>
+      The engine writes every message. Make a template where you want your own words, then name it in a campaign's step.
+    </EmptyState>
+  );
+}
