@@ -12,9 +12,10 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { ApiError } from "#lib/query/api-error.ts";
 import type { PreviewAnswer } from "#lib/templates/contract-preview.ts";
-import { previewQuery } from "#lib/templates/queries.ts";
+import { type PreviewRequest, previewQuery } from "#lib/templates/queries.ts";
 import { PreviewMessage } from "./preview-message.tsx";
 import type { TemplateDraft } from "./template-draft.ts";
+import { TestMessageButton } from "./test-message-button.tsx";
 import { VariableList } from "./variable-list.tsx";
 
 const CYCLES = [0, 1, 2, 3, 4];
@@ -51,16 +52,20 @@ export function TemplatePreview({ draft, onInsert }: TemplatePreviewProps) {
         </p>
       ) : (
         <QueryView query={query} what="The preview" skeleton={<PreviewSkeleton />}>
-          {({ items }) => <PreviewBody items={items} onInsert={onInsert} />}
+          {({ items }) => <PreviewBody items={items} request={request} onInsert={onInsert} />}
         </QueryView>
       )}
     </Card>
   );
 }
 
-type PreviewBodyProps = { items: PreviewAnswer["items"]; onInsert: ((name: string) => void) | null };
+type PreviewBodyProps = {
+  items: PreviewAnswer["items"];
+  request: PreviewRequest;
+  onInsert: ((name: string) => void) | null;
+};
 
-function PreviewBody({ items, onInsert }: PreviewBodyProps) {
+function PreviewBody({ items, request, onInsert }: PreviewBodyProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [cycle, setCycle] = useState("0");
   const item = items.find(({ prospect }) => prospect.id === chosen) ?? items[0];
@@ -89,6 +94,18 @@ function PreviewBody({ items, onInsert }: PreviewBodyProps) {
           content: <PreviewMessage message={message} />,
         }))}
       />
+      <div>
+        <TestMessageButton
+          prospect={prospectTitle(item.prospect)}
+          message={{
+            subject: request.subject,
+            body: request.body,
+            step: request.step,
+            cycle: Number(cycle),
+            prospect_id: item.prospect.id,
+          }}
+        />
+      </div>
       <VariableList variables={item.variables} onInsert={onInsert} />
     </div>
   );

@@ -5,6 +5,7 @@ import {
   archiveTemplate,
   createTemplate,
   previewQuery,
+  sendTestMessage,
   templateQuery,
   templatesQuery,
   updateTemplate,
@@ -53,6 +54,11 @@ it.each([
     "a preview",
     () => previewQuery({ ...text, step: 1, cycles: [0], limit: 5 }).queryFn({ signal }),
     { method: "POST", path: "/api/templates/preview", body: { ...text, step: 1, cycles: [0], limit: 5 } },
+  ],
+  [
+    "a test message, once for a key",
+    () => sendTestMessage({ ...text, step: 1, cycle: 0, prospect_id: "p", mailbox_id: "m" }, "k2"),
+    { method: "POST", path: "/api/templates/test-message", headers: { "idempotency-key": "k2" } },
   ],
   [
     "an end",

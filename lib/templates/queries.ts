@@ -3,6 +3,7 @@ import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
 import type { CreateTemplateBody, TemplateView, UpdateTemplateBody } from "./contract.ts";
 import type { PreviewAnswer } from "./contract-preview.ts";
+import type { TestMessageAnswer, TestMessageBody } from "./contract-test-message.ts";
 
 type Signal = { signal: AbortSignal };
 
@@ -57,4 +58,9 @@ export function previewQuery(request: PreviewRequest) {
     queryFn: ({ signal }: Signal) =>
       fetchJson<PreviewAnswer>(`${TEMPLATES}/preview`, { method: "POST", body: request, signal }),
   };
+}
+
+/** Sends it to who is signed in; the same key sends no second one. @throws ApiError 404, 409, 429 */
+export function sendTestMessage(body: TestMessageBody, idempotencyKey: string): Promise<TestMessageAnswer> {
+  return fetchJson(`${TEMPLATES}/test-message`, { method: "POST", body, idempotencyKey });
 }

@@ -1,0 +1,97 @@
+"use client";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { SendHorizontal } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { FormFailure } from "#components/account/form-failure.tsx";
+import { QueryView } from "#components/query/query-view.tsx";
+import { useHasRole } from "#components/shell/role.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
+import { mailboxesQuery } from "#lib/mailboxes/queries.ts";
+import type { TestMessageBody } from "#lib/templates/contract-test-message.ts";
+import { sendTestMessage } from "#lib/templates/queries.ts";
+
+type TestMessageButtonProps = { message: Omit<TestMessageBody, "mailbox_id">; prospect: string };
+
+/** Sends the message that is shown to the person who is signed in. */
+export function TestMessageButton({ message, prospect }: TestMessageButtonProps) {
+  const maySend = useHasRole("operator");
+  const [open, setOpen] = useState(false);
+  if (!maySend) return null;
+  return (
+    <>
+      <Button size="sm" icon={<SendHorizontal aria-hidden="true" className="size-3.5" />} onClick={() => setOpen(true)}>
+        Send it to yourself…
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Send a test message"
+        description={`What ${prospect} would get in cycle ${message.cycle} goes to your own address, marked as a test. It counts for no limit and no reputation.`}
+      >
+        <TestMessageForm message={message} onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+type TestMessageFormProps = Pick<TestMessageButtonProps, "message"> & { onDone: () => void };
+
+function TestMessageForm({ message, onDone }: TestMessageFormProps) {
+  const mailboxes = useQuery(mailboxesQuery);
+  const [chosen, setChosen] = useState<string | null>(null);
+  // One key until there is an answer: a request that is repeated because its answer got lost sends no second message.
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const send = useMutation({
+    mutationFn: (mailbox_id: string) => sendTestMessage({ ...message, mailbox_id }, `${key}-${mailbox_id}`),
+    onSuccess: ({ outcome, to_email }) => {
+      setKey(crypto.randomUUID());
+      if (outcome !== "accepted") return;
+      showToast({ tone: "ok", text: `The test message is on its way to ${to_email}.` });
+      onDone();
+    },
+  });
+  const refused = send.data && send.data.outcome !== "accepted" ? send.data : null;
+  return (
+    <QueryView query={mailboxes} what="The mailboxes" skeleton={<Skeleton className="h-32 w-full" />}>
+      {(all) => {
+        const usable = all.filter(({ archived_at }) => archived_at === null);
+        const mailboxId = chosen ?? usable[0]?.id;
+        if (mailboxId === undefined) return <EmptyState title="There is no mailbox to send from" />;
+        const submit = (event: FormEvent) => {
+          event.preventDefault();
+          send.mutate(mailboxId);
+        };
+        return (
+          <form onSubmit={submit} className="flex flex-col gap-4">
+            <Field label="From">
+              {(control) => (
+                <Select
+                  {...control}
+                  options={usable.map(({ id, from_email }) => ({ value: id, label: from_email }))}
+                  value={mailboxId}
+                  onValueChange={setChosen}
+                />
+              )}
+            </Field>
+            {refused ? (
+              <Banner tone="bad" role="alert">
+                {refused.outcome === "refused" ? "The mail server refused it" : "Nobody knows whether it was sent"}:{" "}
+                {refused.detail}
+              </Banner>
+            ) : null}
+            <FormFailure message={send.error?.message} />
+            <DialogButtons onCancel={onDone} confirmLabel="Send" busy={send.isPending} />
+          </form>
+        );
+      }}
+    </QueryView>
+  );
+}

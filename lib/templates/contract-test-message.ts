@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { previewPlace } from "./contract-preview.ts";
+
+const { subject, body, step } = previewPlace;
+
+/** POST /api/templates/test-message: to the address of who asks, and nobody else. */
+export const testMessageBody = z.strictObject({
+  subject,
+  body,
+  step,
+  cycle: z.int("must be a whole number up to 12").min(0, "must be at least 0").max(12, "must be at most 12").default(0),
+  prospect_id: z.uuid("must be the id of a prospect"),
+  mailbox_id: z.uuid("must be the id of a mailbox"),
+});
+export type TestMessageBody = z.infer<typeof testMessageBody>;
+
+export const testMessageAnswer = z.object({
+  to_email: z.string(),
+  subject: z.string(),
+  /** accepted: the server took it. unknown: it may have */
+  outcome: z.enum(["accepted", "refused", "unknown"]),
+  /** what the server said */
+  detail: z.string(),
+});
+export type TestMessageAnswer = z.infer<typeof testMessageAnswer>;
