@@ -34,7 +34,7 @@ export function NoteForm({ id }: { id: string }) {
   }
 
   return (
-    <form aria-label="New note" onSubmit={submit} noValidate className="flex flex-col items-end gap-2">
+    <form aria-label="Write a note" onSubmit={submit} noValidate className="flex flex-col items-end gap-2">
       <div className="w-full">
         <Field label="New note" error={missing ? "Write something first." : add.error?.message}>
           {(control) => (
