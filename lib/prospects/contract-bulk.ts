@@ -5,7 +5,7 @@ export const bulkActions = ["assign_owner", "assign_campaign", "stop", "suppress
 export type BulkAction = (typeof bulkActions)[number];
 
 /** Chosen one by one, and by a filter: a request ends within a minute even where every row is locked in turn. */
-export const mostBulkIds = 500;
+const mostBulkIds = 500;
 export const mostBulkMatches = 1_000;
 
 const idsMessage = `must be from 1 to ${mostBulkIds} ids`;
