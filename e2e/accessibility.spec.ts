@@ -8,6 +8,7 @@ const domain = `axe-${crypto.randomUUID().slice(0, 8)}.test`;
 const pages = [
   ["/overview", "Overview"],
   ["/alerts", "Alerts"],
+  ["/queue", "Today's queue"],
   ["/domains", "Domains"],
   ["/mailboxes", "Mailboxes"],
   ["/recontact", "Re-contact"],

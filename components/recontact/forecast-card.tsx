@@ -1,4 +1,5 @@
 "use client";
+import clsx from "clsx";
 import dynamic from "next/dynamic";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -12,8 +13,14 @@ const ForecastChart = dynamic(() => import("./forecast-chart.tsx"), {
   loading: () => <Skeleton className="h-full w-full" />,
 });
 
+type ForecastCardProps = {
+  rows: ForecastRow[];
+  /** what the edited settings would change, in a sentence; null while none are tried */
+  comparison: string | null;
+};
+
 /** Who returns on which of the next days, as a chart or as a table with the same figures. */
-export function ForecastCard({ rows }: { rows: ForecastRow[] }) {
+export function ForecastCard({ rows, comparison }: ForecastCardProps) {
   const [params, setParams] = useUrlState();
   const asTable = params.get("forecast") === "table";
   const summary = summariseForecast(rows);
@@ -29,6 +36,9 @@ export function ForecastCard({ rows }: { rows: ForecastRow[] }) {
         </Button>
       }
     >
+      <p role="status" className={clsx("font-medium empty:hidden", asTable ? "border-b border-line p-4" : "mb-4")}>
+        {comparison}
+      </p>
       {asTable ? (
         <div className="max-h-96 overflow-y-auto">
           <ForecastTable rows={rows} />

@@ -33,7 +33,8 @@ export default function ForecastChart({ rows }: { rows: ForecastRow[] }) {
           <Bar
             dataKey="tried"
             name="Edited settings"
-            fill="transparent"
+            fill="var(--ink-muted)"
+            fillOpacity={0.3}
             stroke="var(--ink)"
             strokeDasharray="3 2"
             {...BAR}

@@ -1,6 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useEffect } from "react";
+import { type FormEvent, useEffect } from "react";
 import { ConflictNotice } from "#components/settings/conflict-notice.tsx";
 import { RECONTACT } from "#components/settings/sequence-groups.ts";
 import { SettingControl } from "#components/settings/setting-control.tsx";
@@ -27,17 +27,16 @@ export function RecontactPlan({ forecast, stored }: PlanProps) {
   const tried = useTriedForecast(triedChange(RECONTACT.fields, form.value, stored));
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <ForecastCard rows={forecastRows(forecast, tried.data ?? null)} />
+      <ForecastCard
+        rows={forecastRows(forecast, tried.data ?? null)}
+        comparison={tried.data ? compareForecasts(forecast, tried.data) : null}
+      />
       <Card
         id={RECONTACT.id}
         title="Settings"
         description="The forecast follows what you edit; nothing changes until you save."
       >
-        <PlanForm form={form} refusal={tried.error}>
-          <p role="status" className="min-h-5">
-            {tried.data ? compareForecasts(forecast, tried.data) : null}
-          </p>
-        </PlanForm>
+        <PlanForm form={form} refusal={tried.error} />
       </Card>
     </div>
   );
@@ -54,9 +53,9 @@ function useAgreement({ settings }: RecontactForecast, stored: VersionedSettings
   }, [client, isApart]);
 }
 
-type PlanFormProps = { form: SettingsForm; refusal: Error | null; children: ReactNode };
+type PlanFormProps = { form: SettingsForm; refusal: Error | null };
 
-function PlanForm({ form, refusal, children }: PlanFormProps) {
+function PlanForm({ form, refusal }: PlanFormProps) {
   const mayEdit = useHasRole("admin");
   const fieldRefusal = (name: string) => (refusal instanceof ApiError ? refusal.fieldMessage(name) : undefined);
   const isNamed = refusal instanceof ApiError && refusal.errors.length > 0;
@@ -85,7 +84,6 @@ function PlanForm({ form, refusal, children }: PlanFormProps) {
           {failure}
         </Banner>
       ) : null}
-      {children}
       <div className="flex flex-wrap items-center gap-2">
         {mayEdit ? (
           <Button type="submit" variant="primary" disabled={!form.isDirty} busy={form.isSaving}>
