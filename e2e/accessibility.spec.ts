@@ -25,6 +25,7 @@ const pages = [
   ["/settings?tab=members", "Settings"],
   ["/settings?tab=api-keys", "Settings"],
   ["/account", "Your account"],
+  ["/api-docs", "API reference"],
   ["/jobs", "Jobs"],
   ["/domains/:id", domain],
   ["/mailboxes/:id", `ann@${domain}`],
@@ -71,6 +72,14 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+test("no page of the navigation is left out", async ({ page }) => {
+  await page.goto("/overview");
+  const links = page.getByRole("navigation", { name: "Console" }).getByRole("link");
+  await expect(links.first()).toBeVisible();
+  const hrefs = await links.evaluateAll((found) => found.map((link) => link.getAttribute("href")));
+  expect(hrefs.filter((href) => !pages.some(([path]) => path === href))).toEqual([]);
+});
 
 test("a page fits a phone: nothing runs out of a 360 px wide screen", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });

@@ -20,6 +20,7 @@ const TASKS = [
   "tenant-create",
   "verify",
   "openapi",
+  "screenshots",
   "mutate",
   "backup-check",
   "restore-guard",

@@ -4,8 +4,8 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
-import { importResultLabels } from "#lib/prospects/contract.ts";
 import type { ImportPreview } from "#lib/prospects/contract-preview.ts";
+import { importResults } from "#lib/prospects/types.ts";
 import { FirstRowsTable, ProblemTable } from "./import-check-tables.tsx";
 import { ImportFailure, refusalOf } from "./import-failure.tsx";
 import type { ImportFlowState } from "./use-import-flow.ts";
@@ -63,7 +63,7 @@ function Outcomes({ preview: { judged, total_rows } }: { preview: ImportPreview 
         What would become of {scope}
       </h3>
       <dl className="mt-1.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-        {Object.entries(importResultLabels)
+        {Object.entries(importResults)
           .filter(([code]) => judged.counts[code])
           .map(([code, label]) => (
             <div key={code} className="contents">

@@ -1,8 +1,8 @@
 import { Card } from "#components/ui/card.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { formatCount } from "#lib/format/number.ts";
-import { importResultLabels } from "#lib/prospects/contract.ts";
 import type { ImportPreview } from "#lib/prospects/contract-preview.ts";
+import { importResults } from "#lib/prospects/types.ts";
 
 type ProblemTableProps = { problems: ImportPreview["problems"]; total: number };
 
@@ -54,7 +54,7 @@ export function FirstRowsTable({ preview: { columns, first_rows } }: { preview: 
           {first_rows.map(({ row, cells, result, detail }) => (
             <tr key={row}>
               <RowHeader className="text-right">{formatCount(row)}</RowHeader>
-              <Td className="min-w-40">{detail ?? importResultLabels[result] ?? result}</Td>
+              <Td className="min-w-40">{detail ?? resultLabel(result)}</Td>
               {kept.map(({ index }) => (
                 <Td key={index} className="max-w-64 min-w-24 text-ink-muted">
                   <span className="line-clamp-2 wrap-anywhere">{cells[index]}</span>
@@ -66,4 +66,9 @@ export function FirstRowsTable({ preview: { columns, first_rows } }: { preview: 
       </Table>
     </Card>
   );
+}
+
+/** One the console does not know yet keeps its code. */
+function resultLabel(result: string): string {
+  return result in importResults ? importResults[result as keyof typeof importResults] : result;
 }

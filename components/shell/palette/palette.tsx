@@ -16,7 +16,7 @@ import { useFound } from "./use-found.ts";
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** One field to go to any page, domain, mailbox or prospect, or to do what the role may. */
+/** One field to go to any page, domain, mailbox, prospect or campaign, or to do what the role may. */
 export default function Palette({ open, onOpenChange }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
@@ -55,7 +55,7 @@ function PaletteBody() {
         <Search aria-hidden="true" className="size-4 shrink-0 text-ink-muted" />
         <Autocomplete.Input
           aria-label="Search or run"
-          placeholder="Page, domain, mailbox, prospect or action"
+          placeholder="Page, domain, mailbox, prospect, campaign or action"
           className="min-h-12 w-full bg-transparent text-md outline-none"
         />
       </div>

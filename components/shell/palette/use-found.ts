@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { CampaignView } from "#lib/campaigns/contract.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import type { ProspectItem } from "#lib/prospects/contract.ts";
@@ -14,7 +15,7 @@ const QUIET_MS = 150;
 const SHORTEST = 2;
 const SHOWN = 5;
 
-/** Domains, mailboxes and prospects that a text finds, as the lists' own search finds them. Asks once typing rests. */
+/** Domains, mailboxes, prospects and campaigns that a text finds, as the lists' own search finds them. Asks once typing rests. */
 export function useFound(text: string) {
   const q = useResting(text.trim());
   const enabled = q.length >= SHORTEST;
@@ -31,10 +32,11 @@ export function useFound(text: string) {
 async function findPlaces(q: string, signal: AbortSignal): Promise<PaletteGroup[]> {
   const find = <T>(path: string) =>
     fetchJson<PageOf<T>>(withQuery(path, { q, limit: SHOWN }), { signal }).then(({ items }) => items);
-  const [domains, mailboxes, prospects] = await Promise.all([
+  const [domains, mailboxes, prospects, campaigns] = await Promise.all([
     find<DomainView>("/api/domains"),
     find<MailboxView>("/api/mailboxes"),
     find<ProspectItem>("/api/prospects"),
+    find<CampaignView>("/api/campaigns"),
   ]);
   return [
     { value: "Domains", items: domains.map(({ id, domain }) => place("domains", id, domain)) },
@@ -43,6 +45,7 @@ async function findPlaces(q: string, signal: AbortSignal): Promise<PaletteGroup[
       items: mailboxes.map(({ id, from_email, from_name }) => place("mailboxes", id, from_email, from_name)),
     },
     { value: "Prospects", items: prospects.map(prospectItem) },
+    { value: "Campaigns", items: campaigns.map(({ id, name, status }) => place("campaigns", id, name, status)) },
   ];
 }
 

@@ -1,0 +1,115 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "playwright/test";
+import { openPage } from "./support/console.ts";
+
+// The guided import, by pointer and by keyboard, with files as people have them.
+const run = Date.now().toString(36);
+const patience = { timeout: 60_000 };
+
+async function choose(page: Page, name: string, content: string | Buffer) {
+  await openPage(page, "/prospects/import");
+  const buffer = Buffer.isBuffer(content) ? content : Buffer.from(content);
+  await page.getByLabel("CSV file").setInputFiles({ name: `${name}.csv`, mimeType: "text/csv", buffer });
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+const column = (page: Page, title: string) => page.getByLabel(`What “${title}” is`);
+const check = (page: Page) => page.getByRole("button", { name: "Check the file" }).click();
+
+test("columns are recognised and can be changed, problems are named, and the import can be left and returned to", async ({
+  page,
+}) => {
+  const rows = Array.from({ length: 40 }, (_, index) => `p${index}-${run}@guided.test,Company ${index},${index},x`);
+  rows[3] = "nobody at all,Company 3,3,x";
+  await choose(page, "guided", `\uFEFFWork email,Business,Crew size,Junk\r\n${rows.join("\r\n")}\r\n`);
+  await expect(column(page, "Work email")).toHaveValue("email", patience);
+  await expect(column(page, "Business")).toHaveValue("company");
+  await expect(column(page, "Crew size")).toHaveValue("custom");
+  await expect(page.getByRole("row", { name: /Business/ })).toContainText("Company 0 · Company 1");
+  await column(page, "Junk").selectOption("ignore");
+  await check(page);
+
+  await expect(page.getByText("40 rows: 39 can be read, 1 cannot and will be left out.")).toBeVisible(patience);
+  await expect(page.getByRole("table", { name: "Rows that cannot be read" })).toContainText('"nobody at all"');
+  const first = page.getByRole("table", { name: "First rows" });
+  await expect(first.getByRole("columnheader", { name: "Junk" })).toHaveCount(0);
+  await expect(first.getByRole("row", { name: /p0-/ })).toContainText("Added");
+  await page.getByRole("button", { name: "Import 40 rows" }).click();
+  await expect(page).toHaveURL(/\?id=/, patience);
+
+  await openPage(page, "/overview");
+  await openPage(page, "/prospects/import");
+  await page.getByRole("link", { name: "guided.csv" }).first().click();
+  await expect(page.getByText("40 of 40 rows")).toBeVisible(patience);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Report" }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+});
+
+test("two columns of one meaning and a missing address are told before anything is stored", async ({ page }) => {
+  await choose(page, "unclear", `Mail,Email,Firm\na@one.test,a@two.test,A`);
+  await expect(column(page, "Mail")).toHaveValue("email", patience);
+  await check(page);
+  const alert = page.getByRole("alert").filter({ hasText: "all mean email" });
+  await expect(alert).toBeVisible(patience);
+  await column(page, "Mail").selectOption("ignore");
+  await column(page, "Email").selectOption("notes");
+  await expect(alert).toHaveCount(0);
+  await check(page);
+  await expect(page.getByRole("alert").filter({ hasText: "no column for the address" })).toBeVisible(patience);
+  await column(page, "Email").selectOption("email");
+  await check(page);
+  await expect(page.getByRole("button", { name: "Import 1 row" })).toBeVisible(patience);
+});
+
+test("a file that holds nothing says so at the field", async ({ page }) => {
+  await choose(page, "empty", "");
+  await expect(page.getByText("The file is empty.")).toBeVisible(patience);
+  await choose(page, "bare", "email,company\n");
+  await expect(page.getByText("The file has a header and no rows.")).toBeVisible(patience);
+});
+
+test("Latin-1 and semicolons are read as they are meant", async ({ page }) => {
+  await choose(page, "latin", Buffer.from(`email;company\r\nc-${run}@latin.test;Caf\xe9 M\xfcller\r\n`, "latin1"));
+  await expect(page.getByRole("row", { name: /company/ })).toContainText("Café Müller", patience);
+});
+
+test("the keyboard leads through, and each step is where the focus is", async ({ page }) => {
+  await openPage(page, "/prospects/import");
+  const file = { name: "keys.csv", mimeType: "text/csv", buffer: Buffer.from(`email\nkeys-${run}@guided.test\n`) };
+  await page.getByLabel("CSV file").setInputFiles(file);
+  await page.getByRole("radio", { name: "Leave them as they are" }).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("radio", { name: "Fill their empty fields" })).toBeChecked();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(column(page, "email")).toBeVisible(patience);
+  await page.getByRole("button", { name: "Check the file" }).focus();
+  await page.keyboard.press("Enter");
+  const start = page.getByRole("button", { name: "Import 1 row" });
+  await expect(start).toBeVisible(patience);
+  const step = page.getByRole("list", { name: "Steps of the import" }).locator("[aria-current=step]");
+  await expect(step).toHaveText(/Check/);
+  await start.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 of 1 row")).toBeVisible(patience);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every step fits a phone and has no serious finding in the ${colorScheme} theme`, async ({ page }) => {
+    const look = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+      const isTooWide = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
+      expect(await page.evaluate(isTooWide)).toBe(false);
+    };
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await choose(page, "phone", `email,company\nphone-${run}@guided.test,Firm\nnobody,Firm\n`);
+    await expect(column(page, "email")).toBeVisible(patience);
+    await look();
+    await check(page);
+    await expect(page.getByRole("button", { name: "Import 2 rows" })).toBeVisible(patience);
+    await look();
+  });
+}
