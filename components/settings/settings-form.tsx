@@ -5,6 +5,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
+import { ChangePreview } from "./change-preview.tsx";
 import { ConflictNotice } from "./conflict-notice.tsx";
 import { SettingControl } from "./setting-control.tsx";
 import type { SettingGroup } from "./setting-group.ts";
@@ -35,6 +36,7 @@ export function SettingsForm({ group, stored }: SettingsFormProps) {
             onChange={(value) => form.change(field, value)}
           />
         ))}
+        {form.isDirty ? <ChangePreview change={form.edited} /> : null}
         {form.conflict ? <ConflictNotice fields={group.fields} form={form} current={form.conflict} /> : null}
         {form.failure ? (
           <Banner tone="bad" role="alert">

@@ -16,6 +16,8 @@ export type SettingsForm = {
   change: (field: SettingField, value: DraftValue) => void;
   error: (field: SettingField) => string | undefined;
   isDirty: boolean;
+  /** what would be saved, as far as it is a value at all */
+  edited: Partial<Settings>;
   isSaving: boolean;
   failure: string | null;
   /** What is stored now, when somebody else saved in between. */
@@ -66,6 +68,7 @@ export function useSettingsForm(fields: readonly SettingField[], stored: Version
     },
     error: (field) => errors[field.name],
     isDirty: Object.keys(draft).length > 0,
+    edited: buildPatch(fields, draft).patch,
     isSaving: mutation.isPending,
     failure: mutation.error && !conflict && !hasFieldErrors(errors, fields) ? mutation.error.message : null,
     conflict,

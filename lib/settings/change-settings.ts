@@ -6,8 +6,9 @@ import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
 import { announceChange } from "./announce-change.ts";
-import { type Settings, type SettingsPatch, settingsConflicts, type VersionedSettings } from "./contract.ts";
+import type { Settings, SettingsPatch, VersionedSettings } from "./contract.ts";
 import { changePermission } from "./policy/change-permission.ts";
+import { refuseConflicts } from "./refuse-conflicts.ts";
 import { loadSettings, updateSettings } from "./repo.ts";
 
 type Request = { tenantId: string; actor: Actor; patch: SettingsPatch; requestId?: string };
@@ -30,11 +31,7 @@ async function applyPatch(ctx: EngineContext, tx: Tx, { tenantId, actor, patch, 
   const before = await loadSettings(tx, tenantId);
   if (before.version !== version) throw versionConflict(before);
   requirePermission(actor, before, change, reason);
-  const problems = settingsConflicts({ ...before, ...change });
-  if (problems.length > 0) {
-    const detail = problems.map(({ field, message }) => `${field}: ${message}`).join("; ");
-    throw new AppError("validation_failed", detail, { errors: problems });
-  }
+  refuseConflicts({ ...before, ...change });
   const changed = changedFields(before, change);
   if (!changed) return { settings: before, isChanged: false };
   const isOurs = await updateSettings(tx, tenantId, version, change, ctx.now());

@@ -1,6 +1,7 @@
 import { ApiError } from "#lib/query/api-error.ts";
 import { fetchJson } from "#lib/query/fetch-json.ts";
-import type { SettingsPatch, VersionedSettings } from "./contract.ts";
+import type { Settings, SettingsPatch, VersionedSettings } from "./contract.ts";
+import type { SettingsPreview } from "./contract-preview.ts";
 
 export const settingsQuery = {
   queryKey: ["settings"] as const,
@@ -13,6 +14,15 @@ export const settingsQuery = {
  */
 export function patchSettings(patch: SettingsPatch): Promise<VersionedSettings> {
   return fetchJson<VersionedSettings>("/api/config", { method: "PATCH", body: patch });
+}
+
+/** What a change would do, by count; saves nothing. @throws ApiError 400 with the refused fields */
+export function settingsPreviewQuery(change: Partial<Settings>) {
+  return {
+    queryKey: ["settings", "preview", change] as const,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      fetchJson<SettingsPreview>("/api/config/preview", { method: "POST", body: change, signal }),
+  };
 }
 
 const MOST_TRIES = 3;

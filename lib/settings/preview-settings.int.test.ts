@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
+import { systemActor } from "#lib/shared/actor.ts";
+import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
+import { createTestContext } from "#lib/testing/test-context.ts";
+import { changeSettings } from "./change-settings.ts";
+import type { Settings } from "./contract.ts";
+import { previewSettings } from "./preview-settings.ts";
+
+const ctx = createTestContext();
+const daysAgo = (days: number) => new Date(ctx.now().getTime() - days * 86_400_000);
+const preview = (tenantId: string, change: Partial<Settings>) => previewSettings(ctx, { tenantId, change });
+
+/** A prospect that had so many emails in this cycle, the last of them so long ago, and never looked. */
+async function silent(tenantId: string, step: number, lastDaysAgo: number) {
+  const mailbox = await createTestMailbox(ctx, tenantId);
+  const { outreach } = await createTestProspect(ctx, tenantId, {
+    status: "contacted",
+    outreach_sequence_step: step,
+    last_email_sent_at: daysAgo(lastDaysAgo),
+    total_emails_sent: step,
+  });
+  for (let sent = 1; sent <= step; sent += 1) {
+    const sent_at = daysAgo(lastDaysAgo + step - sent);
+    const row = {
+      sequence_step: sent,
+      sent_at,
+      mailbox_id: mailbox.id,
+      provider_connection_id: mailbox.provider_connection_id,
+    };
+    await createTestEmail(ctx, tenantId, outreach.id, row);
+  }
+  await ctx.forTenant(tenantId, (tx) =>
+    recomputeNextSend(tx, { tenantId, outreachIds: [outreach.id], now: ctx.now() }),
+  );
+  return outreach.id;
+}
+
+describe("what a change of settings would do", () => {
+  it("counts who the gate lets go, and that is what the change then does", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const held = [await silent(tenantId, 2, 10), await silent(tenantId, 2, 12)];
+    await silent(tenantId, 1, 10);
+    const change = { require_engagement_for_final_step: false };
+    const { next_sends, returns, senders, day, uncounted } = await preview(tenantId, change);
+    expect(next_sends).toMatchObject({
+      looked_at: 3,
+      is_complete: true,
+      due_within_day: { before: 1, after: 3 },
+      held: [{ reason: "engagement_gate", before: 2, after: 0 }],
+    });
+    expect([returns, senders, day, uncounted]).toEqual([null, null, null, []]);
+    await changeSettings(ctx, { tenantId, actor: systemActor("test"), patch: { version: 1, ...change } });
+    await ctx.forTenant(tenantId, (tx) => recomputeNextSend(tx, { tenantId, outreachIds: held, now: ctx.now() }));
+    const due = await ctx.forTenant(tenantId, (tx) => tx.outreach.count({ where: { hold_reason: null } }));
+    expect(due).toBe(3);
+  });
+
+  it("writes nothing", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const id = await silent(tenantId, 2, 10);
+    const row = () => ctx.forTenant(tenantId, (tx) => tx.outreach.findUniqueOrThrow({ where: { id } }));
+    const before = await row();
+    await preview(tenantId, { require_engagement_for_final_step: false, sequence_delay_hours: 200 });
+    expect(await row()).toEqual(before);
+  });
+
+  it("tells later from earlier sends", async () => {
+    const tenantId = await createTestTenant(ctx);
+    await silent(tenantId, 1, 1);
+    expect((await preview(tenantId, { sequence_delay_hours: 200 })).next_sends).toMatchObject({ earlier: 0, later: 1 });
+    expect((await preview(tenantId, { sequence_delay_hours: 40 })).next_sends).toMatchObject({ earlier: 1, later: 0 });
+  });
+
+  it("counts who may come back under another cooldown", async () => {
+    const tenantId = await createTestTenant(ctx);
+    await silent(tenantId, 3, 70);
+    await silent(tenantId, 3, 100);
+    expect((await preview(tenantId, { recontact_cooldown_days: 60 })).returns?.eligible_now).toEqual({
+      before: 1,
+      after: 2,
+    });
+  });
+
+  it("counts mailboxes under other demands, and the day's emails under another limit", async () => {
+    const tenantId = await createTestTenant(ctx, { require_domain_auth: false });
+    await createTestMailbox(ctx, tenantId);
+    const { senders, day, uncounted } = await preview(tenantId, {
+      require_domain_auth: true,
+      daily_email_limit: 20,
+      booking_url: "https://example.test/",
+    });
+    expect(senders).toEqual({ total: 1, before: 1, after: 0 });
+    expect(day).toEqual({ reserved: 0, limit: { before: 500, after: 20 } });
+    expect(uncounted).toEqual(["booking_url"]);
+  });
+
+  it("counts nothing for what is stored already", async () => {
+    const tenantId = await createTestTenant(ctx);
+    expect(await preview(tenantId, { daily_email_limit: 500 })).toEqual({
+      next_sends: null,
+      returns: null,
+      senders: null,
+      day: null,
+      uncounted: [],
+    });
+  });
+
+  it("refuses what the change would be refused for", async () => {
+    const tenantId = await createTestTenant(ctx);
+    await expect(preview(tenantId, { send_hours_start: "23:00", send_hours_end: "09:00" })).rejects.toMatchObject({
+      code: "validation_failed",
+      details: { errors: [{ field: "send_hours_end" }] },
+    });
+  });
+});
