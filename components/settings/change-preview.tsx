@@ -10,14 +10,17 @@ import type { SettingsPreview } from "#lib/settings/contract-preview.ts";
 import { settingsPreviewQuery } from "#lib/settings/queries.ts";
 import { previewLines } from "./preview-lines.ts";
 
-const TYPING_PAUSE_MS = 400;
-
 /** What saving would do, counted on what is stored now and shown before it is saved. */
 export function ChangePreview({ change }: { change: Partial<Settings> }) {
   const heading = useId();
-  const settled = useSettled(change, TYPING_PAUSE_MS);
-  const query = useQuery({ ...settingsPreviewQuery(settled), placeholderData: keepPreviousData, retry: false });
-  const isBehind = query.isFetching || JSON.stringify(settled) !== JSON.stringify(change);
+  const wished = JSON.stringify(change);
+  const settled = useSettled(wished);
+  const query = useQuery({
+    ...settingsPreviewQuery(JSON.parse(settled)),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const isBehind = query.isFetching || settled !== wished;
   return (
     <section aria-labelledby={heading} aria-busy={isBehind} className="rounded-md border border-line bg-sunken p-4">
       <h3 id={heading} className="flex items-center gap-2 font-medium">
