@@ -24,28 +24,32 @@ const names: Record<HealthScopeKind, string> = {
   connection: "connection",
 };
 
-type Word = { verb: "pause" | "resume"; note: string | null };
+export type Word = { verb: "pause" | "resume"; note: string | null };
 
 /**
  * Writes what a person says of a scope in one transaction with its history and audit line; the scope's row is locked, so that no
  * hand-over is half-way. No change when it is so already. @throws AppError not_found
  */
 export async function changeState(ctx: EngineContext, change: ManualChange, word: Word): Promise<HealthStateRow> {
-  const { state, isChanged } = await ctx.forTenant(change.tenantId, (tx) => moveScope(tx, ctx.now(), change, word));
-  if (isChanged) await tellStatesChanged(ctx, change.tenantId);
-  return state;
+  const moved = await ctx.forTenant(change.tenantId, (tx) => moveScope(tx, ctx.now(), change, word));
+  if (moved === null) throw notFound(names[change.scopeKind]);
+  if (moved.isChanged) await tellStatesChanged(ctx, change.tenantId);
+  return moved.state;
 }
 
-async function moveScope(tx: Tx, now: Date, change: ManualChange, { verb, note }: Word) {
+type Moved = { name: string; state: HealthStateRow; isChanged: boolean };
+
+/** One scope within a transaction, as above; null when the tenant has no such scope in use. */
+export async function moveScope(tx: Tx, now: Date, change: ManualChange, { verb, note }: Word): Promise<Moved | null> {
   const { tenantId, scopeKind, scopeId, actor } = change;
   const scope = { tenantId, scopeKind, scopeId };
   const name = await lockScope(tx, scope);
-  if (name === null) throw notFound(names[scopeKind]);
+  if (name === null) return null;
   const current = await selectState(tx, scope);
   const record = toRecord(current);
   const said = { by: actor.label, note };
   const move = verb === "pause" ? pausedByPerson(record, said) : resumedByPerson(record, scopeKind, said, now);
-  if (move === null) return { state: current ?? unstoredState(scopeKind, scopeId, now), isChanged: false };
+  if (move === null) return { state: current ?? unstoredState(scopeKind, scopeId, now), name, isChanged: false };
   const state = await writeState(tx, scope, { ...toChange(move, now), from: record.state, actor });
   await writeAudit(tx, {
     tenantId,
@@ -58,5 +62,5 @@ async function moveScope(tx: Tx, now: Date, change: ManualChange, { verb, note }
     reason: note,
     requestId: change.requestId,
   });
-  return { state, isChanged: true };
+  return { state, name, isChanged: true };
 }

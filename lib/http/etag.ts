@@ -5,7 +5,11 @@ import { createHash } from "node:crypto";
  * asked again and again, so `value` must hold nothing that changes by itself, such as the time of the answer.
  */
 export function jsonWithEtag(request: Request, value: unknown): Response {
-  const body = JSON.stringify(value);
+  return jsonTextWithEtag(request, JSON.stringify(value));
+}
+
+/** The same for an answer that is JSON text already. */
+export function jsonTextWithEtag(request: Request, body: string): Response {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
   const headers = { etag, "cache-control": "private, no-cache" };
   if (isKnownTag(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });

@@ -45,7 +45,8 @@ const address = z
   .refine((value) => parseAddress(value) !== null, "must be an email address such as ann@mail.example.com")
   .meta({ examples: ["ann@mail.example.com"] });
 
-const fields = {
+/** What people set, with its bounds. */
+export const mailboxFields = {
   from_name: text(100, "enter the name recipients see"),
   sender_name: text(60, "enter the first name that signs the mail"),
   reply_to_email: address.nullable(),
@@ -59,15 +60,15 @@ const fields = {
 /** POST /api/mailboxes. The part after the @ must be a sending domain of this tenant. */
 export const createMailboxBody = z.strictObject({
   from_email: address,
-  ...fields,
-  reply_to_email: fields.reply_to_email.default(null),
-  daily_limit: fields.daily_limit.default(40),
-  is_active: fields.is_active.default(true),
-  open_tracking: fields.open_tracking.default(true),
-  click_tracking: fields.click_tracking.default(true),
+  ...mailboxFields,
+  reply_to_email: mailboxFields.reply_to_email.default(null),
+  daily_limit: mailboxFields.daily_limit.default(40),
+  is_active: mailboxFields.is_active.default(true),
+  open_tracking: mailboxFields.open_tracking.default(true),
+  click_tracking: mailboxFields.click_tracking.default(true),
 });
 export type CreateMailboxBody = z.infer<typeof createMailboxBody>;
 
 /** PATCH /api/mailboxes/{id}: the fields to change, and the version they were read at. */
-export const updateMailboxBody = z.strictObject(fields).partial().extend({ version: versionField });
+export const updateMailboxBody = z.strictObject(mailboxFields).partial().extend({ version: versionField });
 export type UpdateMailboxBody = z.infer<typeof updateMailboxBody>;

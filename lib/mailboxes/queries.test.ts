@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import {
+  changeMailboxes,
   checkConnection,
   connectionsQuery,
   createConnection,
@@ -45,7 +46,7 @@ const { signal } = new AbortController();
 
 it.each([
   ["domains", () => domainsQuery.queryFn({ signal }), "GET /api/domains?limit=200", undefined, false],
-  ["mailboxes", () => mailboxesQuery.queryFn({ signal }), "GET /api/mailboxes?limit=200", undefined, false],
+  ["mailboxes", () => mailboxesQuery.queryFn({ signal }), "GET /api/mailboxes/bulk", undefined, false],
   ["connections", () => connectionsQuery.queryFn({ signal }), "GET /api/connections?limit=200", undefined, false],
   ["a pause", () => pausePlace("domains", "d1"), "POST /api/domains/d1/pause", {}, false],
   [
@@ -65,6 +66,13 @@ it.each([
     "PATCH /api/connections/c1",
     { version: 2 },
     false,
+  ],
+  [
+    "a change of many",
+    () => changeMailboxes({ action: "pause", ids: ["m1"], reason: "why" }, "k1"),
+    "POST /api/mailboxes/bulk",
+    { action: "pause", ids: ["m1"], reason: "why" },
+    true,
   ],
   ["a check", () => checkConnection("c1"), "POST /api/connections/c1/check", {}, false],
 ])("asks for %s once, with a key of its own where it creates", async (_name, ask, request, body, hasKey) => {

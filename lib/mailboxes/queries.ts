@@ -1,5 +1,7 @@
 import { fetchAllPages } from "#lib/query/fetch-all-pages.ts";
 import { fetchJson } from "#lib/query/fetch-json.ts";
+import { saveFile } from "#lib/query/save-file.ts";
+import type { BulkMailboxBody, BulkMailboxResult, MailboxSetUps } from "./contract-bulk.ts";
 import type { ConnectionView, CreateConnectionBody, UpdateConnectionBody } from "./contract-connection.ts";
 import type { DomainView } from "./contract-domain.ts";
 import type { CreateMailboxBody, MailboxView, UpdateMailboxBody } from "./contract-mailbox.ts";
@@ -15,9 +17,10 @@ export const domainsQuery = {
   refetchInterval: PLACES_POLL_MS,
 };
 
+/** Every mailbox in one answer; one that has not changed comes from the browser's cache. */
 export const mailboxesQuery = {
   queryKey: ["mailboxes"] as const,
-  queryFn: ({ signal }: Signal) => fetchAllPages<MailboxView>("/api/mailboxes", signal),
+  queryFn: async ({ signal }: Signal) => (await fetchJson<MailboxSetUps>("/api/mailboxes/bulk", { signal })).items,
   refetchInterval: PLACES_POLL_MS,
 };
 
@@ -51,6 +54,16 @@ export function createMailbox(body: CreateMailboxBody): Promise<MailboxView> {
 /** @throws ApiError 400 by field, 409 when it was changed meanwhile */
 export function updateMailbox(id: string, body: UpdateMailboxBody): Promise<MailboxView> {
   return fetchJson(`/api/mailboxes/${id}`, { method: "PATCH", body });
+}
+
+/** @throws ApiError 403 for a daily limit by who may not change a mailbox */
+export function changeMailboxes(body: BulkMailboxBody, idempotencyKey: string): Promise<BulkMailboxResult> {
+  return fetchJson("/api/mailboxes/bulk", { method: "POST", body, idempotencyKey });
+}
+
+/** Saves these mailboxes with their health as CSV, in this order. */
+export function exportMailboxes(ids: readonly string[]): Promise<void> {
+  return saveFile("/api/mailboxes/export", { ids });
 }
 
 export function createConnection(body: CreateConnectionBody): Promise<ConnectionView> {

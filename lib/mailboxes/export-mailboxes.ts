@@ -1,0 +1,69 @@
+import { writeAudit } from "#lib/audit/write-audit.ts";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { csvLines } from "#lib/format/csv-lines.ts";
+import type { JudgedMailbox } from "#lib/health/judge-inventory.ts";
+import { readJudgedHealth } from "#lib/health/read-email-health.ts";
+import type { MailboxSetUp, MailboxSetUps } from "./contract-bulk.ts";
+import { readSetUps } from "./read-set-ups.ts";
+import type { Change } from "./types.ts";
+
+type Cell = (mailbox: JudgedMailbox, setUp: MailboxSetUp | undefined) => string | number | boolean | null | undefined;
+
+const columns: Record<string, Cell> = {
+  from_email: ({ fromEmail }) => fromEmail,
+  from_name: (_, setUp) => setUp?.from_name,
+  domain: ({ domain }) => domain,
+  connection: (_, setUp) => setUp?.connection_name,
+  is_active: ({ isActive }) => isActive,
+  auto_deactivated: ({ isAutoDeactivated }) => isAutoDeactivated,
+  passed_over_because: ({ reason }) => reason,
+  state: ({ shown }) => shown.state,
+  state_reason: ({ shown }) => shown.reason,
+  state_since: ({ shown }) => shown.since?.toISOString(),
+  score: ({ reputation }) => reputation.score,
+  status: ({ reputation }) => reputation.status,
+  throttle: ({ reputation }) => reputation.throttle,
+  sent_24h: ({ reputation }) => reputation.metrics.sent,
+  bounced_24h: ({ reputation }) => reputation.metrics.bounced,
+  complained_24h: ({ reputation }) => reputation.metrics.complained,
+  opened_24h: ({ reputation }) => (reputation.metrics.open_tracking ? reputation.metrics.opened : null),
+  bounce_rate: ({ reputation }) => reputation.metrics.bounce_rate,
+  complaint_rate: ({ reputation }) => reputation.metrics.complaint_rate,
+  open_rate: ({ reputation }) => reputation.metrics.open_rate,
+  daily_limit: (_, setUp) => setUp?.daily_limit,
+  used_today: (_, setUp) => setUp?.used_today,
+};
+
+/**
+ * Mailboxes with their health as CSV text: those of `ids` in that order, or all by address. Who took how many is in the audit log before
+ * the first line is given.
+ * @throws AppError dependency_unavailable when reputation cannot be read
+ */
+export async function exportMailboxes(
+  ctx: EngineContext,
+  { ids, ...change }: Change & { ids?: readonly string[] },
+): Promise<AsyncGenerator<string>> {
+  const [judged, json] = await Promise.all([readJudgedHealth(ctx, change.tenantId), readSetUps(ctx, change.tenantId)]);
+  const byId = new Map(judged.mailboxes.map((mailbox) => [mailbox.id, mailbox]));
+  const wanted = ids ? ids.flatMap((id) => byId.get(id) ?? []) : judged.mailboxes;
+  const setUps = new Map((JSON.parse(json) as MailboxSetUps).items.map((setUp) => [setUp.id, setUp]));
+  await ctx.forTenant(change.tenantId, (tx) =>
+    writeAudit(tx, {
+      ...change,
+      action: "mailboxes.exported",
+      targetKind: "mailboxes",
+      targetId: null,
+      after: { count: wanted.length, of: judged.mailboxes.length },
+    }),
+  );
+  return csvLines(Object.keys(columns), onePage(wanted, setUps));
+}
+
+async function* onePage(mailboxes: readonly JudgedMailbox[], setUps: ReadonlyMap<string, MailboxSetUp>) {
+  const cells = Object.values(columns);
+  yield mailboxes.map((mailbox) => cells.map((cell) => textOf(cell(mailbox, setUps.get(mailbox.id)))));
+}
+
+function textOf(value: ReturnType<Cell>): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
