@@ -36,7 +36,9 @@ export function DomainHealthGrid({ rows }: DomainHealthGridProps) {
         <EmptyState title="No sending domain fits" />
       ) : (
         <Table caption="Sending domains">
-          <HealthHead columns={COLUMNS} directionOf={table.directionOf} onSort={table.toggleSort} />
+          <thead>
+            <HealthHead columns={COLUMNS} directionOf={table.directionOf} onSort={table.toggleSort} />
+          </thead>
           <tbody>
             {page.rows.map((row) => (
               <DomainHealthRow

@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { SortHeader } from "#components/ui/sort-header.tsx";
 import { Th } from "#components/ui/table.tsx";
 import type { SortDirection } from "#lib/format/table-rows.ts";
@@ -9,6 +10,8 @@ type HealthHeadProps = {
   columns: readonly HeadColumn[];
   directionOf: (key: string) => SortDirection | null;
   onSort: (key: string) => void;
+  /** a cell in front, for the box that selects */
+  before?: ReactNode;
 };
 
 /** The columns every health grid has: what was counted in 24 hours. */
@@ -21,29 +24,29 @@ export const METRIC_COLUMNS: readonly HeadColumn[] = [
   { key: "opened", label: "Opened", numeric: true },
 ];
 
-export function HealthHead({ columns, directionOf, onSort }: HealthHeadProps) {
+/** The row of headings. */
+export function HealthHead({ columns, directionOf, onSort, before }: HealthHeadProps) {
   return (
-    <thead>
-      <tr>
-        {columns.map((column) =>
-          column.sorts === false ? (
-            <Th key={column.key} numeric={column.numeric}>
-              {column.label}
-            </Th>
-          ) : (
-            <SortHeader
-              key={column.key}
-              label={column.label}
-              numeric={column.numeric}
-              direction={directionOf(column.key)}
-              onSort={() => onSort(column.key)}
-            />
-          ),
-        )}
-        <Th>
-          <span className="sr-only">Actions</span>
-        </Th>
-      </tr>
-    </thead>
+    <tr>
+      {before}
+      {columns.map((column) =>
+        column.sorts === false ? (
+          <Th key={column.key} numeric={column.numeric}>
+            {column.label}
+          </Th>
+        ) : (
+          <SortHeader
+            key={column.key}
+            label={column.label}
+            numeric={column.numeric}
+            direction={directionOf(column.key)}
+            onSort={() => onSort(column.key)}
+          />
+        ),
+      )}
+      <Th>
+        <span className="sr-only">Actions</span>
+      </Th>
+    </tr>
   );
 }

@@ -1,13 +1,13 @@
 import type { SortValue } from "#lib/format/table-rows.ts";
 import type { EmailHealthAnswer } from "#lib/health/contract.ts";
+import type { MailboxSetUp } from "#lib/mailboxes/contract-bulk.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
-import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 
 /** A sending domain as its grid shows it; `place` is null until its set-up has been loaded. */
 export type DomainRow = EmailHealthAnswer["domains"][number] & { place: DomainView | null };
 
 /** A mailbox as its grid shows it. */
-export type MailboxRow = EmailHealthAnswer["mailboxes"][number] & { place: MailboxView | null };
+export type MailboxRow = EmailHealthAnswer["mailboxes"][number] & { place: MailboxSetUp | null };
 
 /** Joins health with what people set up. */
 export function domainRows(health: EmailHealthAnswer, domains: readonly DomainView[] | undefined): DomainRow[] {
@@ -15,7 +15,7 @@ export function domainRows(health: EmailHealthAnswer, domains: readonly DomainVi
   return health.domains.map((row) => ({ ...row, place: byId.get(row.id) ?? null }));
 }
 
-export function mailboxRows(health: EmailHealthAnswer, mailboxes: readonly MailboxView[] | undefined): MailboxRow[] {
+export function mailboxRows(health: EmailHealthAnswer, mailboxes: readonly MailboxSetUp[] | undefined): MailboxRow[] {
   const byId = new Map(mailboxes?.map((place) => [place.id, place]));
   return health.mailboxes.map((row) => ({ ...row, place: byId.get(row.id) ?? null }));
 }
@@ -42,6 +42,9 @@ export const MAILBOX_COLUMNS: Columns<MailboxRow> = {
   ...shared,
   name: (row) => row.from_email,
   limit: (row) => row.place?.daily_limit ?? null,
+  used: (row) => (row.place ? row.place.used_today / row.place.daily_limit : null),
+  domain: (row) => row.domain,
+  connection: (row) => row.place?.connection_name ?? null,
 };
 
 const STATE_ORDER = ["paused", "probation", "throttled", "watch", "healthy"];

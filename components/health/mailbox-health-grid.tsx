@@ -1,89 +1,57 @@
 "use client";
-import { useCallback } from "react";
-import { useTableState } from "#components/query/use-table-state.ts";
-import { useUrlState } from "#components/query/use-url-state.ts";
+import { type Selection, useSelection } from "#components/query/use-selection.ts";
+import { useHasRole } from "#components/shell/role.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { PageNav } from "#components/ui/pagination.tsx";
-import { SearchInput } from "#components/ui/search-input.tsx";
-import { Select } from "#components/ui/select.tsx";
-import { Table } from "#components/ui/table.tsx";
-import { formatPlural } from "#lib/format/number.ts";
-import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
-import { type HeadColumn, HealthHead, METRIC_COLUMNS } from "./health-head.tsx";
-import { MAILBOX_COLUMNS, type MailboxRow } from "./health-rows.ts";
-import { MailboxHealthRow } from "./mailbox-health-row.tsx";
-import { useRowLines } from "./row-lines.tsx";
-
-const COLUMNS: readonly HeadColumn[] = [
-  { key: "name", label: "Mailbox" },
-  ...METRIC_COLUMNS,
-  { key: "limit", label: "Daily limit", numeric: true },
-];
-
-const SHOWN = [
-  { value: "", label: "All mailboxes" },
-  { value: "auto_deactivated", label: "Auto-deactivated" },
-  { value: "paused", label: "Paused" },
-  { value: "inactive", label: "Switched off" },
-];
+import { formatCount, formatPlural } from "#lib/format/number.ts";
+import { BulkBar } from "./bulk-bar.tsx";
+import { ExportMailboxes } from "./export-mailboxes.tsx";
+import type { MailboxRow } from "./health-rows.ts";
+import { MailboxFilters } from "./mailbox-filters.tsx";
+import { MailboxTable } from "./mailbox-table.tsx";
+import { useMailboxGrid } from "./use-mailbox-grid.ts";
 
 type MailboxHealthGridProps = {
   rows: readonly MailboxRow[];
-  onEdit?: (mailbox: MailboxView) => void;
+  onEdit?: (id: string) => void;
 };
 
 /** Health of every mailbox, and which ones the engine has stopped using by itself, and why. */
 export function MailboxHealthGrid({ rows, onEdit }: MailboxHealthGridProps) {
-  const show = useUrlState()[0].get("show") ?? "";
-  const shown = rows.filter((row) => isShown(row, show));
-  const table = useTableState(shown, MAILBOX_COLUMNS, (row, search) => row.from_email.includes(search));
-  const { page, params, setParams } = table;
-  const open = params.get("open");
-  const lines = useRowLines("mailbox", page.rows);
-  const setSearch = useCallback((text: string) => setParams({ q: text, page: null }, "replace"), [setParams]);
+  const grid = useMailboxGrid(rows);
+  const mayAct = useHasRole("operator");
+  const selection = useSelection();
   return (
     <>
-      <search className="flex flex-wrap gap-3 border-b border-line p-4">
-        <SearchInput label="Mailbox or domain" value={table.search} onValueChange={setSearch} />
-        <Select
-          aria-label="Which mailboxes"
-          options={SHOWN}
-          value={show}
-          onValueChange={(value) => setParams({ show: value, page: null })}
+      <MailboxFilters rows={rows} isFiltered={grid.isFiltered} />
+      <div className="flex min-h-12 flex-wrap items-center justify-between gap-3 border-b border-line px-4 py-2">
+        <p aria-live="polite" className="text-ink-muted">
+          {countText(grid.found.length, rows.length)}
+        </p>
+        {mayAct ? <ExportMailboxes found={grid.found} /> : null}
+      </div>
+      {mayAct ? <BulkBar selected={selectedOf(selection, rows, grid.found)} selection={selection} /> : null}
+      {grid.found.length === 0 ? (
+        <EmptyState
+          title="No mailbox fits these filters"
+          action={<Button onClick={grid.clear}>Clear the filters</Button>}
         />
-      </search>
-      {table.count === 0 ? (
-        <EmptyState title="No mailbox fits these filters" />
       ) : (
-        <Table caption="Mailboxes">
-          <HealthHead columns={COLUMNS} directionOf={table.directionOf} onSort={table.toggleSort} />
-          <tbody>
-            {page.rows.map((row) => (
-              <MailboxHealthRow
-                key={row.from_email}
-                row={row}
-                columns={COLUMNS.length + 1}
-                sent={lines.get(row.id)}
-                expanded={open === row.from_email}
-                onToggle={() => setParams({ open: open === row.from_email ? null : row.from_email }, "replace")}
-                onEdit={onEdit}
-              />
-            ))}
-          </tbody>
-        </Table>
+        <MailboxTable grid={grid} selection={mayAct ? selection : null} onEdit={onEdit} />
       )}
-      <PageNav
-        summary={`${page.from} to ${page.to} of ${formatPlural(table.count, "mailbox", "mailboxes")}`}
-        page={page.current}
-        pages={page.pages}
-        onPage={table.setPage}
-      />
     </>
   );
 }
 
-function isShown(row: MailboxRow, show: string): boolean {
-  if (show === "auto_deactivated") return row.auto_deactivated;
-  if (show === "paused") return row.state === "paused";
-  return show === "inactive" ? !row.is_active : true;
+function countText(found: number, all: number): string {
+  if (found === all) return formatPlural(all, "mailbox", "mailboxes");
+  return `${formatCount(found)} of ${formatPlural(all, "mailbox", "mailboxes")}`;
+}
+
+/** The rows that a selection means: all that fit, or those ticked. */
+function selectedOf(selection: Selection, rows: readonly MailboxRow[], found: readonly MailboxRow[]) {
+  if (selection.isAll) return found;
+  if (selection.ids.length === 0) return [];
+  const ids = new Set(selection.ids);
+  return rows.filter(({ id }) => ids.has(id));
 }

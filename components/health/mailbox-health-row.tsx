@@ -1,76 +1,72 @@
 "use client";
+import { Pencil } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { ExpandButton } from "#components/ui/expand-button.tsx";
+import { RowCheck } from "#components/ui/row-check.tsx";
 import { RowHeader, Td } from "#components/ui/table.tsx";
-import { formatCount } from "#lib/format/number.ts";
-import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import { Deactivation } from "./deactivation.tsx";
-import { DetailRow } from "./detail-row.tsx";
 import { HealthActions } from "./health-actions.tsx";
-import { HealthDetail } from "./health-detail.tsx";
 import type { MailboxRow } from "./health-rows.ts";
-import { MetricCells } from "./metric-cells.tsx";
-import { RowLine } from "./row-lines.tsx";
+import type { GridColumn } from "./mailbox-columns.tsx";
+import type { Around } from "./sent-line.tsx";
+import type { LineProps } from "./virtual-table.tsx";
 
-type MailboxHealthRowProps = {
-  row: MailboxRow;
-  columns: number;
-  /** messages by day over 30 days; undefined until they are loaded */
-  sent: readonly number[] | undefined;
-  expanded: boolean;
-  onToggle: () => void;
-  onEdit?: (mailbox: MailboxView) => void;
+/** Who may what: a person without a right sees no control for it. */
+type RowRights = {
+  selection: { isAll: boolean; has: (id: string) => boolean; toggle: (ids: string[], isOn: boolean) => void } | null;
+  onEdit?: (id: string) => void;
 };
 
-/** One mailbox of the grid, and its details when open. */
-export function MailboxHealthRow(props: MailboxHealthRowProps) {
-  const { row, expanded } = props;
-  const detailId = `detail-${row.from_email}`;
+type MailboxHealthRowProps = RowRights & {
+  line: LineProps;
+  row: MailboxRow;
+  columns: readonly GridColumn[];
+  around: Around;
+  expanded: boolean;
+  onToggle: () => void;
+};
+
+/** One mailbox of the grid. */
+export function MailboxHealthRow({ line, row, columns, around, selection, onEdit, ...rest }: MailboxHealthRowProps) {
+  const name = row.from_email;
   return (
-    <>
-      <tr>
-        <RowHeader>
-          <ExpandButton expanded={expanded} onToggle={props.onToggle} controls={detailId}>
-            {row.from_email}
-          </ExpandButton>
-          <Deactivation row={row} />
-          <RowLine href={`/mailboxes/${row.id}`} name={row.from_email} sent={props.sent} />
-        </RowHeader>
-        <MetricCells scope={row} name={row.from_email} />
-        <Td numeric>
-          <Used place={row.place} />
-        </Td>
+    <tr {...line} className="hover:bg-sunken">
+      {selection ? (
         <Td>
-          <div className="flex justify-end gap-2">
-            <EditButton place={row.place} onEdit={props.onEdit} />
-            <HealthActions place="mailboxes" id={row.id} name={row.from_email} isPaused={row.state === "paused"} />
-          </div>
+          <RowCheck
+            label={`Select ${name}`}
+            isOn={selection.has(row.id)}
+            isFixed={selection.isAll}
+            onChange={(isOn) => selection.toggle([row.id], isOn)}
+          />
         </Td>
-      </tr>
-      {expanded ? (
-        <DetailRow id={detailId} columns={props.columns}>
-          <HealthDetail scope={row} />
-        </DetailRow>
       ) : null}
-    </>
-  );
-}
-
-function Used({ place }: { place: MailboxRow["place"] }) {
-  if (!place) return <span className="text-ink-muted">–</span>;
-  return (
-    <>
-      {formatCount(place.daily_limit)}
-      <span className="block text-xs text-ink-muted">{formatCount(place.used_today)} used today</span>
-    </>
-  );
-}
-
-function EditButton({ place, onEdit }: { place: MailboxRow["place"]; onEdit?: (mailbox: MailboxView) => void }) {
-  if (!place || !onEdit) return null;
-  return (
-    <Button size="sm" onClick={() => onEdit(place)}>
-      Edit<span className="sr-only"> {place.from_email}</span>
-    </Button>
+      <RowHeader className="break-all">
+        <ExpandButton expanded={rest.expanded} onToggle={rest.onToggle} controls={`detail-${name}`}>
+          {name}
+        </ExpandButton>
+        <Deactivation row={row} />
+      </RowHeader>
+      {columns.map(({ key, numeric, cell }) => (
+        <Td key={key} numeric={numeric} className="break-words">
+          {cell(row, around)}
+        </Td>
+      ))}
+      <Td>
+        <div className="flex justify-end gap-2">
+          {onEdit ? (
+            <Button
+              size="sm"
+              title="Edit"
+              onClick={() => onEdit(row.id)}
+              icon={<Pencil aria-hidden="true" className="size-3.5" />}
+            >
+              <span className="sr-only">Edit {name}</span>
+            </Button>
+          ) : null}
+          <HealthActions place="mailboxes" id={row.id} name={name} isPaused={row.state === "paused"} />
+        </div>
+      </Td>
+    </tr>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Freshness } from "#components/query/freshness.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
 import { useHasRole } from "#components/shell/role.tsx";
@@ -10,22 +10,20 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
+import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 import { EMAIL_HEALTH_POLL_MS, emailHealthQuery } from "#lib/health/queries.ts";
-import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import { mailboxesQuery } from "#lib/mailboxes/queries.ts";
 import { mailboxRows } from "./health-rows.ts";
 import { MailboxDialog } from "./mailbox-dialog.tsx";
 import { MailboxHealthGrid } from "./mailbox-health-grid.tsx";
 import { StaleCounters } from "./stale-counters.tsx";
 
-type Editing = MailboxView | "new" | null;
-
 /** The addresses we send from. */
 export function MailboxesView() {
   const health = useQuery(emailHealthQuery);
-  const mailboxes = useQuery(mailboxesQuery);
   const mayEdit = useHasRole("admin");
-  const [editing, setEditing] = useState<Editing>(null);
+  /** an id, or "new" */
+  const [editing, setEditing] = useState<string | null>(null);
   return (
     <>
       <PageHeader
@@ -55,10 +53,7 @@ export function MailboxesView() {
                 A mailbox needs a sending domain and a connection; then it sends from the next run on.
               </EmptyState>
             ) : (
-              <MailboxHealthGrid
-                rows={mailboxRows(data, mailboxes.data)}
-                onEdit={mayEdit ? (mailbox) => setEditing(mailbox) : undefined}
-              />
+              <Grid health={data} onEdit={mayEdit ? setEditing : undefined} />
             )
           }
         </QueryView>
@@ -66,4 +61,10 @@ export function MailboxesView() {
       <MailboxDialog editing={editing} onClose={() => setEditing(null)} />
     </>
   );
+}
+
+function Grid({ health, onEdit }: { health: EmailHealthAnswer; onEdit?: (id: string) => void }) {
+  const { data } = useQuery(mailboxesQuery);
+  const rows = useMemo(() => mailboxRows(health, data), [health, data]);
+  return <MailboxHealthGrid rows={rows} onEdit={onEdit} />;
 }

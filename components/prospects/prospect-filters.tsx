@@ -1,14 +1,15 @@
 "use client";
 import { SlidersHorizontal } from "lucide-react";
 import { useCallback, useId, useState } from "react";
+import { ColumnChooser } from "#components/query/column-chooser.tsx";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { ProspectFilter } from "#lib/prospects/queries-list.ts";
 import { holdReasons } from "#lib/shared/reasons.ts";
-import { ColumnChooser } from "./column-chooser.tsx";
 import { MoreFilters } from "./more-filters.tsx";
+import { COLUMNS, columnsOf, columnsText } from "./prospect-columns.tsx";
 import { countFilters, NO_FILTERS } from "./prospect-query.ts";
 import { PROSPECT_STATUS_OPTIONS } from "./prospect-words.ts";
 
@@ -60,7 +61,11 @@ export function ProspectFilters({ filter }: { filter: ProspectFilter }) {
         </Button>
       ) : null}
       {isOpen ? <MoreFilters id={panel} filter={filter} onChange={change} /> : null}
-      <ColumnChooser />
+      <ColumnChooser
+        columns={COLUMNS}
+        shown={columnsOf(params.get("cols")).map(({ key }) => key)}
+        textOf={columnsText}
+      />
     </search>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import type { Selection } from "#components/query/use-selection.ts";
+import { RowCheck } from "#components/ui/row-check.tsx";
 import { SortHeader } from "#components/ui/sort-header.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import type { ProspectItem } from "#lib/prospects/contract.ts";
@@ -10,7 +12,6 @@ import { campaignChoicesQuery, type ProspectFilter } from "#lib/prospects/querie
 import type { Column, Names } from "./prospect-columns.tsx";
 import { isSortable } from "./prospect-query.ts";
 import { prospectTitle } from "./prospect-words.ts";
-import type { Selection } from "./use-selection.ts";
 
 type ProspectTableProps = {
   items: readonly ProspectItem[];
@@ -97,22 +98,5 @@ function ProspectRow({ item, columns, names, selection }: RowProps) {
         </Td>
       ))}
     </tr>
-  );
-}
-
-type RowCheckProps = { label: string; isOn: boolean; isFixed: boolean; onChange: (isOn: boolean) => void };
-
-function RowCheck({ label, isOn, isFixed, onChange }: RowCheckProps) {
-  return (
-    <label className="inline-flex size-6 items-center justify-center">
-      <input
-        type="checkbox"
-        aria-label={label}
-        checked={isOn}
-        disabled={isFixed}
-        onChange={(event) => onChange(event.target.checked)}
-        className="size-4 accent-accent"
-      />
-    </label>
   );
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Freshness } from "#components/query/freshness.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
+import { useSelection } from "#components/query/use-selection.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
@@ -21,7 +22,6 @@ import { ProspectFilters } from "./prospect-filters.tsx";
 import { countFilters, filterOf, NO_FILTERS, SORT_WORDS, sortOf } from "./prospect-query.ts";
 import { ProspectTable } from "./prospect-table.tsx";
 import { countText } from "./prospect-words.ts";
-import { useSelection } from "./use-selection.ts";
 
 const POLL_MS = 30_000;
 

@@ -1,8 +1,8 @@
 "use client";
-import { useUrlState } from "#components/query/use-url-state.ts";
+import { useUrlState } from "./use-url-state.ts";
 
 /** Single rows kept in the URL; for more there is "all that fit". */
-const MOST_SELECTED = 100;
+export const MOST_SELECTED = 100;
 
 export type Selection = {
   isAll: boolean;
@@ -13,7 +13,7 @@ export type Selection = {
   clear: () => void;
 };
 
-/** Selected prospects, or all that fit the filters, in the URL. */
+/** Selected rows, or all that fit the filters, in the URL. */
 export function useSelection(): Selection {
   const [params, setParams] = useUrlState();
   const text = params.get("sel") ?? "";

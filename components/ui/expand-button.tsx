@@ -2,7 +2,12 @@ import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 
-type ExpandButtonProps = { expanded: boolean; onToggle: () => void; controls: string; children: ReactNode };
+type ExpandButtonProps = {
+  expanded: boolean;
+  onToggle: () => void /** id of what it opens, where that is one thing */;
+  controls?: string;
+  children: ReactNode;
+};
 
 /** The first cell of a row that opens to its details. */
 export function ExpandButton({ expanded, onToggle, controls, children }: ExpandButtonProps) {

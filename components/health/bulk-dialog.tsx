@@ -1,0 +1,89 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Textarea } from "#components/ui/input.tsx";
+import { NumberInput } from "#components/ui/number-input.tsx";
+import { Progress } from "#components/ui/progress.tsx";
+import { ApiError } from "#lib/query/api-error.ts";
+import { BulkResult } from "./bulk-result.tsx";
+import { BULK_WORDS, type BulkAction, bulkTitle, forecastText, wouldChange } from "./bulk-words.ts";
+import type { MailboxRow } from "./health-rows.ts";
+import { useBulkRun } from "./use-bulk-run.ts";
+
+type BulkDialogProps = { action: BulkAction | null; selected: readonly MailboxRow[]; onClose: () => void };
+
+/** Says in counts what a change of many would do, does it, and says what became of each. */
+export function BulkDialog({ action, selected, onClose }: BulkDialogProps) {
+  return (
+    <Dialog
+      open={action !== null}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={action ? bulkTitle(action, selected.length) : ""}
+    >
+      {action ? <BulkForm action={action} selected={selected} onClose={onClose} /> : null}
+    </Dialog>
+  );
+}
+
+type BulkFormProps = { action: BulkAction; selected: readonly MailboxRow[]; onClose: () => void };
+
+function BulkForm({ action, selected, onClose }: BulkFormProps) {
+  // What is asked about stays as it was, although the rows of the grid move on.
+  const [rows] = useState(selected);
+  const [text, setText] = useState("");
+  const run = useBulkRun();
+  const limit = Number(text.trim() || Number.NaN);
+  const isLimit = action === "daily_limit";
+  const refusal =
+    run.error instanceof ApiError ? run.error.fieldMessage(isLimit ? "daily_limit" : "reason") : undefined;
+  const ids = rows.map(({ id }) => id);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void run.start(isLimit ? { action, daily_limit: limit } : { action, reason: text.trim() }, ids);
+  }
+
+  if (run.isFinished) return <BulkResult items={run.done} onClose={onClose} />;
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {isLimit && Number.isNaN(limit) ? null : <p aria-live="polite">{forecastText(action, rows, limit)}</p>}
+      <Answer action={action} value={text} onChange={setText} error={refusal} />
+      {run.done.length > 0 || run.isRunning ? <Progress label="Done" value={run.done.length} max={run.total} /> : null}
+      {run.error && !refusal ? (
+        <Banner tone="bad" role="alert">
+          {run.error.message} {run.done.length > 0 ? `${run.done.length} are done; the rest can be tried again.` : null}
+        </Banner>
+      ) : null}
+      {rows.some((row) => wouldChange(action, row, limit)) ? (
+        <DialogButtons onCancel={onClose} busy={run.isRunning} confirmLabel={BULK_WORDS[action].confirm} />
+      ) : (
+        <div className="flex justify-end">
+          <Button onClick={onClose}>Close</Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+type AnswerProps = { action: BulkAction; value: string; onChange: (text: string) => void; error: string | undefined };
+
+function Answer({ action, value, onChange, error }: AnswerProps) {
+  if (action === "daily_limit") {
+    return (
+      <Field label="Daily limit" hint="1 to 10,000. Warm-up and health may lower it." error={error}>
+        {(control) => <NumberInput {...control} value={value} unit="emails" onValueChange={onChange} />}
+      </Field>
+    );
+  }
+  return (
+    <Field label={BULK_WORDS[action].reason} hint="It goes into the audit log of each." error={error}>
+      {(control) => (
+        <Textarea {...control} value={value} onChange={(event) => onChange(event.target.value)} maxLength={500} />
+      )}
+    </Field>
+  );
+}

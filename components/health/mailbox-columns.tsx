@@ -1,0 +1,81 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { formatCount } from "#lib/format/number.ts";
+import { METRIC_COLUMNS } from "./health-head.tsx";
+import type { MailboxRow } from "./health-rows.ts";
+import { METRIC_CELLS } from "./metric-cells.tsx";
+import { type Around, SentLine } from "./sent-line.tsx";
+
+export type GridColumn = {
+  key: string;
+  label: string;
+  /** in px; what is left over goes to the address */
+  width: number;
+  numeric?: boolean;
+  sorts?: boolean;
+  cell: (row: MailboxRow, around: Around) => ReactNode;
+};
+
+const WIDTHS: Record<string, number> = { score: 104, state: 136, sent: 92 };
+const RATE_WIDTH = 104;
+
+/** The columns to choose from, beside the address. */
+export const GRID_COLUMNS: readonly GridColumn[] = [
+  ...METRIC_COLUMNS.map((column) => ({
+    ...column,
+    width: WIDTHS[column.key] ?? RATE_WIDTH,
+    cell: (row: MailboxRow) => METRIC_CELLS[column.key]?.(row, row.from_email),
+  })),
+  { key: "limit", label: "Daily limit", width: 116, numeric: true, cell: limitCell },
+  { key: "used", label: "Used", width: 84, numeric: true, cell: usedCell },
+  { key: "domain", label: "Domain", width: 180, cell: domainCell },
+  { key: "connection", label: "Connection", width: 150, cell: ({ place }) => place?.connection_name ?? "–" },
+  {
+    key: "history",
+    label: "30 days",
+    width: 176,
+    sorts: false,
+    cell: (row, around) => <SentLine row={row} around={around} />,
+  },
+];
+
+function limitCell({ place }: MailboxRow): ReactNode {
+  if (!place) return <span className="text-ink-muted">–</span>;
+  return (
+    <>
+      {formatCount(place.daily_limit)}
+      <span className="block text-xs text-ink-muted">{formatCount(place.used_today)} used today</span>
+    </>
+  );
+}
+
+function usedCell({ place }: MailboxRow): ReactNode {
+  return place ? `${Math.round((100 * place.used_today) / place.daily_limit)} %` : "–";
+}
+
+function domainCell({ domain }: MailboxRow): ReactNode {
+  return (
+    <Link
+      href={`/domains?q=${encodeURIComponent(domain)}`}
+      prefetch={false}
+      className="break-all text-accent hover:underline"
+    >
+      {domain}
+    </Link>
+  );
+}
+
+const DEFAULT_KEYS = ["score", "state", "sent", "bounced", "complained", "opened", "limit", "history"];
+
+/** Columns that a URL asks for, in the grid's own order; the usual ones when it asks for none that there are. */
+export function gridColumnsOf(text: string | null): readonly GridColumn[] {
+  const wanted = text?.split(",") ?? [];
+  const found = GRID_COLUMNS.filter(({ key }) => wanted.includes(key));
+  return found.length > 0 ? found : GRID_COLUMNS.filter(({ key }) => DEFAULT_KEYS.includes(key));
+}
+
+/** The columns as the URL keeps them; null for the usual ones. */
+export function gridColumnsText(keys: readonly string[]): string | null {
+  const text = GRID_COLUMNS.map(({ key }) => key).filter((key) => keys.includes(key));
+  return text.join() === DEFAULT_KEYS.join() ? null : text.join(",");
+}

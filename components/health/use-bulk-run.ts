@@ -1,0 +1,53 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { type BulkItem, type BulkMailboxBody, mostAtOnce } from "#lib/mailboxes/contract-bulk.ts";
+import { changeMailboxes } from "#lib/mailboxes/queries.ts";
+
+/** What is asked of every mailbox. */
+type Order = { action: "pause" | "resume"; reason: string } | { action: "daily_limit"; daily_limit: number };
+
+type Batch = { key: string; ids: string[] };
+
+type Run = { isRunning: boolean; done: readonly BulkItem[]; total: number; error: Error | null };
+
+const idle: Run = { isRunning: false, done: [], total: 0, error: null };
+
+/**
+ * Changes any number of mailboxes, as many at a time as the API takes. After a failure the same call goes on with what is left, under
+ * the keys of the first try, so that nothing is done twice.
+ */
+export function useBulkRun() {
+  const client = useQueryClient();
+  const [run, setRun] = useState<Run>(idle);
+  const left = useRef<Batch[]>([]);
+
+  async function start(order: Order, ids: readonly string[]) {
+    if (left.current.length === 0) left.current = batchesOf(ids);
+    setRun((now) => ({ ...now, isRunning: true, total: ids.length, error: null }));
+    try {
+      for (let batch = left.current[0]; batch; batch = left.current[0]) {
+        const body: BulkMailboxBody = { ...order, ids: batch.ids };
+        const { items } = await changeMailboxes(body, batch.key);
+        left.current = left.current.slice(1);
+        setRun((now) => ({ ...now, done: [...now.done, ...items] }));
+      }
+      setRun((now) => ({ ...now, isRunning: false }));
+    } catch (error) {
+      setRun((now) => ({ ...now, isRunning: false, error: error as Error }));
+    } finally {
+      for (const queryKey of [["email-health"], ["mailboxes"], ["command-center"]])
+        void client.invalidateQueries({ queryKey });
+    }
+  }
+
+  return { ...run, isFinished: !run.isRunning && run.error === null && run.total > 0, start };
+}
+
+function batchesOf(ids: readonly string[]): Batch[] {
+  const count = Math.ceil(ids.length / mostAtOnce);
+  return Array.from({ length: count }, (_, i) => ({
+    key: crypto.randomUUID(),
+    ids: ids.slice(i * mostAtOnce, (i + 1) * mostAtOnce),
+  }));
+}

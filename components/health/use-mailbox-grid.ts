@@ -1,0 +1,55 @@
+"use client";
+import { useMemo } from "react";
+import { useUrlState } from "#components/query/use-url-state.ts";
+import { nextSort, parseSort } from "#lib/format/table-rows.ts";
+import { MAILBOX_COLUMNS, type MailboxRow } from "./health-rows.ts";
+import {
+  FILTER_KEYS,
+  findMailboxes,
+  foldOf,
+  type GridItem,
+  layOut,
+  mailboxFilterOf,
+  toggledFold,
+} from "./mailbox-arrange.ts";
+import { gridColumnsOf } from "./mailbox-columns.tsx";
+
+/** What takes every filter and the selection out of the URL. */
+export const NO_FILTERS: Record<string, null> = Object.fromEntries([...FILTER_KEYS, "sel"].map((key) => [key, null]));
+
+/** The mailboxes as the URL asks for them: found, in order, in lines; and what changes the URL. */
+export function useMailboxGrid(rows: readonly MailboxRow[]) {
+  const [params, setParams] = useUrlState();
+  const text = params.toString();
+  const sort = params.get("sort");
+  const filterText = FILTER_KEYS.map((key) => params.get(key) ?? "").join("\n");
+  const foldText = ["group", "fold", "except"].map((key) => params.get(key) ?? "").join("\n");
+  const opened = params.get("open");
+  const found = useMemo(
+    () => findMailboxes(rows, mailboxFilterOf(new URLSearchParams(text)), sort, MAILBOX_COLUMNS),
+    [rows, filterText, sort],
+  );
+  const items = useMemo(() => layOut(found, foldOf(new URLSearchParams(text)), opened), [found, foldText, opened]);
+  const fold = foldOf(params);
+  const sorting = parseSort(sort);
+  return {
+    found,
+    items,
+    opened,
+    columns: gridColumnsOf(params.get("cols")),
+    isFiltered: FILTER_KEYS.some((key) => params.get(key)),
+    directionOf: (key: string) => (sorting?.key === key ? sorting.direction : null),
+    toggleSort: (key: string) => setParams({ sort: nextSort(sort, key) }),
+    toggleDetail: (name: string) => setParams({ open: opened === name ? null : name }, "replace"),
+    toggleGroup: (domain: string) => (fold ? setParams({ except: toggledFold(fold, domain) }, "replace") : undefined),
+    clear: () => setParams(NO_FILTERS),
+  };
+}
+
+export type MailboxGrid = ReturnType<typeof useMailboxGrid>;
+
+/** About how high a line is, in px. */
+export function lineHeight(item: GridItem | undefined): number {
+  if (item?.kind === "group") return 45;
+  return item?.kind === "detail" ? 290 : 78;
+}
