@@ -8,6 +8,7 @@ import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
 import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import { createMailbox, updateMailbox } from "#lib/mailboxes/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
+import { MailboxCheck } from "./mailbox-check.tsx";
 import { createBody, mailboxDraft, updateBody } from "./mailbox-draft.ts";
 import { MailboxFields } from "./mailbox-fields.tsx";
 
@@ -46,6 +47,12 @@ export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) 
         connections={connections}
         isNew={mailbox === null}
         errorOf={(field) => error?.fieldMessage(field)}
+      />
+      <MailboxCheck
+        // What was found is of this address and connection alone.
+        key={`${draft.from_email} ${draft.provider_connection_id}`}
+        address={draft.from_email}
+        connectionId={draft.provider_connection_id}
       />
       {error && error.errors.length > 0 ? null : <Failure message={save.error?.message} />}
       <DialogButtons onCancel={onDone} confirmLabel="Save" busy={save.isPending} />

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageOf } from "#lib/http/paging.ts";
-import { healthFields, placeListQuery, versionField } from "./contract-shared.ts";
+import { authStatus, healthFields, placeListQuery, versionField } from "./contract-shared.ts";
 
 /** GET /api/domains, by name */
 export const domainListQuery = placeListQuery;
@@ -23,7 +23,7 @@ export const domainView = z.object({
   /** messages it may send today by warm-up and mailboxes together, and what of it is used */
   cap_today: z.int(),
   used_today: z.int(),
-  auth_status: z.enum(["unchecked", "passed", "partial", "failed", "unknown"]),
+  auth_status: authStatus,
   auth_checked_at: z.string().nullable(),
   ...healthFields,
   archived_at: z.string().nullable(),

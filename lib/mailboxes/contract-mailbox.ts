@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageOf } from "#lib/http/paging.ts";
 import { parseAddress } from "#lib/shared/email-key.ts";
-import { healthFields, placeListQuery, text, versionField } from "./contract-shared.ts";
+import { authStatus, healthFields, placeListQuery, text, versionField } from "./contract-shared.ts";
 
 /** GET /api/mailboxes, by address. `q` is part of the address. */
 export const mailboxListQuery = placeListQuery.extend({
@@ -72,3 +72,21 @@ export type CreateMailboxBody = z.infer<typeof createMailboxBody>;
 /** PATCH /api/mailboxes/{id}: the fields to change, and the version they were read at. */
 export const updateMailboxBody = z.strictObject(mailboxFields).partial().extend({ version: versionField });
 export type UpdateMailboxBody = z.infer<typeof updateMailboxBody>;
+
+/** POST /api/mailboxes/check: a mailbox before it is saved. */
+export const checkMailboxBody = z.strictObject({
+  from_email: address,
+  provider_connection_id: mailboxFields.provider_connection_id,
+});
+export type CheckMailboxBody = z.infer<typeof checkMailboxBody>;
+
+/** What stands in the way of sending from it; nothing is sent to find out. */
+export const mailboxCheck = z.object({
+  /** the mail server was reached and took the sign-in; `detail` says why not */
+  connection: z.object({ ok: z.boolean(), detail: z.string().nullable() }),
+  /** the part after the @; `auth_status` is null when it is none of the tenant's sending domains in use */
+  domain: z.object({ name: z.string(), auth_status: authStatus.nullable(), auth_checked_at: z.string().nullable() }),
+  /** whether DNS says that the domain takes mail, which is where replies and bounces go */
+  takes_mail: z.enum(["yes", "no", "unknown"]),
+});
+export type MailboxCheck = z.infer<typeof mailboxCheck>;

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import {
   changeMailboxes,
   checkConnection,
+  checkMailbox,
   connectionsQuery,
   createConnection,
   createDomain,
@@ -73,6 +74,13 @@ it.each([
     "POST /api/mailboxes/bulk",
     { action: "pause", ids: ["m1"], reason: "why" },
     true,
+  ],
+  [
+    "a mailbox's check",
+    () => checkMailbox({ from_email: "a@a.test", provider_connection_id: "c1" }),
+    "POST /api/mailboxes/check",
+    { from_email: "a@a.test", provider_connection_id: "c1" },
+    false,
   ],
   ["a check", () => checkConnection("c1"), "POST /api/connections/c1/check", {}, false],
 ])("asks for %s once, with a key of its own where it creates", async (_name, ask, request, body, hasKey) => {

@@ -4,7 +4,13 @@ import { saveFile } from "#lib/query/save-file.ts";
 import type { BulkMailboxBody, BulkMailboxResult, MailboxSetUps } from "./contract-bulk.ts";
 import type { ConnectionView, CreateConnectionBody, UpdateConnectionBody } from "./contract-connection.ts";
 import type { DomainView } from "./contract-domain.ts";
-import type { CreateMailboxBody, MailboxView, UpdateMailboxBody } from "./contract-mailbox.ts";
+import type {
+  CheckMailboxBody,
+  CreateMailboxBody,
+  MailboxCheck,
+  MailboxView,
+  UpdateMailboxBody,
+} from "./contract-mailbox.ts";
 
 type Signal = { signal: AbortSignal };
 
@@ -78,4 +84,9 @@ export function updateConnection(id: string, body: UpdateConnectionBody): Promis
 /** Tries to reach the mail server and sign in there; nothing is sent. */
 export function checkConnection(id: string): Promise<{ ok: boolean; detail: string | null }> {
   return fetchJson(`/api/connections/${id}/check`, { method: "POST", body: {} });
+}
+
+/** Tries out what a mailbox would send over, before it is saved; nothing is sent. @throws ApiError 400 by field */
+export function checkMailbox(body: CheckMailboxBody): Promise<MailboxCheck> {
+  return fetchJson("/api/mailboxes/check", { method: "POST", body });
 }
