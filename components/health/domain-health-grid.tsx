@@ -9,13 +9,15 @@ import { formatPlural } from "#lib/format/number.ts";
 import { DomainHealthRow } from "./domain-health-row.tsx";
 import { type HeadColumn, HealthHead, METRIC_COLUMNS } from "./health-head.tsx";
 import { DOMAIN_COLUMNS, type DomainRow } from "./health-rows.ts";
-import { useRowLines } from "./row-lines.tsx";
+import { useDomainLines } from "./row-lines.tsx";
 
 const COLUMNS: readonly HeadColumn[] = [
   { key: "name", label: "Sending domain" },
   ...METRIC_COLUMNS,
   { key: "mailboxes", label: "Mailboxes", numeric: true },
   { key: "warmup", label: "Warm-up", sorts: false },
+  { key: "auth", label: "Authentication" },
+  { key: "lines", label: "24 hours, 30 days", sorts: false },
 ];
 
 type DomainHealthGridProps = { rows: readonly DomainRow[] };
@@ -25,7 +27,8 @@ export function DomainHealthGrid({ rows }: DomainHealthGridProps) {
   const table = useTableState(rows, DOMAIN_COLUMNS, (row, search) => row.domain.includes(search));
   const { page, params, setParams } = table;
   const open = params.get("open");
-  const lines = useRowLines("domain", page.rows);
+  const hours = useDomainLines(page.rows, "24h");
+  const days = useDomainLines(page.rows, "30d");
   const setSearch = useCallback((text: string) => setParams({ q: text, page: null }, "replace"), [setParams]);
   return (
     <>
@@ -45,7 +48,8 @@ export function DomainHealthGrid({ rows }: DomainHealthGridProps) {
                 key={row.domain}
                 row={row}
                 columns={COLUMNS.length + 1}
-                sent={lines.get(row.id)}
+                hours={hours.get(row.id)}
+                days={days.get(row.id)}
                 expanded={open === row.domain}
                 onToggle={() => setParams({ open: open === row.domain ? null : row.domain }, "replace")}
               />

@@ -1,5 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
+import { AUTH_WORDS } from "#components/place/auth-words.ts";
 import { ExpandButton } from "#components/ui/expand-button.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { RowHeader, Td } from "#components/ui/table.tsx";
@@ -10,19 +11,21 @@ import { HealthActions } from "./health-actions.tsx";
 import { HealthDetail } from "./health-detail.tsx";
 import type { DomainRow } from "./health-rows.ts";
 import { MetricCells } from "./metric-cells.tsx";
-import { RowLine } from "./row-lines.tsx";
+import { type Line, RowLine, SentLine } from "./row-lines.tsx";
+import { WordBadge } from "./word-badge.tsx";
 
 type DomainHealthRowProps = {
   row: DomainRow;
   columns: number;
-  /** messages by day over 30 days; undefined until they are loaded */
-  sent: readonly number[] | undefined;
+  /** over 24 hours and 30 days; undefined until they are loaded */
+  hours: Line | undefined;
+  days: Line | undefined;
   expanded: boolean;
   onToggle: () => void;
 };
 
 /** One sending domain of the grid, and its details when open. */
-export function DomainHealthRow({ row, columns, sent, expanded, onToggle }: DomainHealthRowProps) {
+export function DomainHealthRow({ row, columns, hours, days, expanded, onToggle }: DomainHealthRowProps) {
   const detailId = `detail-${row.domain}`;
   const { place } = row;
   return (
@@ -33,11 +36,15 @@ export function DomainHealthRow({ row, columns, sent, expanded, onToggle }: Doma
             {row.domain}
           </ExpandButton>
           {place ? <Today place={place} /> : null}
-          <RowLine href={`/domains/${row.id}`} name={row.domain} sent={sent} />
         </RowHeader>
         <MetricCells scope={row} name={row.domain} />
         <Td numeric>{place ? formatCount(place.mailbox_count) : "–"}</Td>
         <Td className="whitespace-nowrap">{place ? <WarmUp place={place} /> : "–"}</Td>
+        <Td>{place ? <WordBadge word={AUTH_WORDS[place.auth_status]} /> : "–"}</Td>
+        <Td>
+          <SentLine line={hours} range="24h" />
+          <RowLine href={`/domains/${row.id}`} name={row.domain} line={days} />
+        </Td>
         <Td className="text-right">
           <HealthActions place="domains" id={row.id} name={row.domain} isPaused={row.state === "paused"} />
         </Td>

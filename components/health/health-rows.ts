@@ -36,6 +36,7 @@ export const DOMAIN_COLUMNS: Columns<DomainRow> = {
   ...shared,
   name: (row) => row.domain,
   mailboxes: (row) => row.place?.mailbox_count ?? null,
+  auth: (row) => row.place?.auth_status ?? null,
 };
 
 export const MAILBOX_COLUMNS: Columns<MailboxRow> = {

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { formatCount } from "#lib/format/number.ts";
 import { METRIC_COLUMNS } from "./health-head.tsx";
 import type { MailboxRow } from "./health-rows.ts";
+import { type Around, MailboxLine } from "./mailbox-line.tsx";
 import { METRIC_CELLS } from "./metric-cells.tsx";
-import { type Around, SentLine } from "./sent-line.tsx";
 
 export type GridColumn = {
   key: string;
@@ -35,7 +35,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     label: "30 days",
     width: 176,
     sorts: false,
-    cell: (row, around) => <SentLine row={row} around={around} />,
+    cell: (row, around) => <MailboxLine row={row} around={around} />,
   },
 ];
 

@@ -8,7 +8,7 @@ import { Deactivation } from "./deactivation.tsx";
 import { HealthActions } from "./health-actions.tsx";
 import type { MailboxRow } from "./health-rows.ts";
 import type { GridColumn } from "./mailbox-columns.tsx";
-import type { Around } from "./sent-line.tsx";
+import type { Around } from "./mailbox-line.tsx";
 import type { LineProps } from "./virtual-table.tsx";
 
 /** Who may what: a person without a right sees no control for it. */
@@ -52,7 +52,7 @@ export function MailboxHealthRow({ line, row, columns, around, selection, onEdit
           {cell(row, around)}
         </Td>
       ))}
-      <Td>
+      <Td className="bg-surface md:sticky md:right-0">
         <div className="flex justify-end gap-2">
           {onEdit ? (
             <Button

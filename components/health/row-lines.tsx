@@ -2,40 +2,56 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Sparkline } from "#components/ui/sparkline.tsx";
-import { formatCount } from "#lib/format/number.ts";
+import { formatCount, formatRateOf } from "#lib/format/number.ts";
+import type { HistoryLines } from "#lib/history/contract.ts";
 import { historyLinesQuery } from "#lib/history/queries.ts";
 
-/** Sent by day over 30 days for the rows in view, by id; empty until it is loaded. */
-export function useRowLines(scope: "domain" | "mailbox", rows: readonly { id: string }[]) {
-  const query = useQuery(
-    historyLinesQuery(
-      scope,
-      rows.map((row) => row.id),
-    ),
-  );
-  return new Map(query.data?.items.map((item) => [item.id, item.sent]));
+export type Line = Pick<HistoryLines["items"][number], "sent" | "bounced">;
+type Range = "24h" | "30d";
+
+/** Sent and bounced of the domains in view, by id; empty until it is loaded. */
+export function useDomainLines(rows: readonly { id: string }[], range: Range): ReadonlyMap<string, Line> {
+  const ids = rows.map((row) => row.id);
+  const query = useQuery(historyLinesQuery("domain", ids, range));
+  return new Map(query.data?.items.map((item) => [item.id, item]));
 }
 
 type RowLineProps = {
   href: `/domains/${string}` | `/mailboxes/${string}`;
   name: string;
-  sent: readonly number[] | undefined;
+  line: Line | undefined;
 };
 
 /** The last 30 days of a row as a small line that leads to its page. */
-export function RowLine({ href, name, sent }: RowLineProps) {
-  const total = sent?.reduce((sum, n) => sum + n, 0) ?? 0;
-  const words = sent ? `${formatCount(total)} sent in 30 days, most ${formatCount(Math.max(0, ...sent))} a day` : "";
+export function RowLine({ href, name, line }: RowLineProps) {
   return (
     <Link
       href={href}
       prefetch={false}
-      className="mt-1 ml-5 flex min-h-6 w-fit items-center gap-2 rounded font-normal text-accent hover:underline"
+      className="flex min-h-6 w-fit flex-wrap items-center gap-x-2 rounded font-normal text-accent hover:underline"
     >
-      {sent ? <Sparkline values={sent} label={words} /> : null}
+      <SentLine line={line} range="30d" />
       <span className="text-xs whitespace-nowrap">
         History<span className="sr-only"> of {name}</span>
       </span>
     </Link>
   );
 }
+
+/** What was sent as a small line, and how much of it bounced; nothing until it is known. */
+export function SentLine({ line, range }: { line: Line | undefined; range: Range }) {
+  if (!line) return null;
+  const [sent, bounced] = [sum(line.sent), sum(line.bounced)];
+  const [span, step] = range === "24h" ? ["24 hours", "an hour"] : ["30 days", "a day"];
+  const label = `${formatCount(sent)} sent in ${span}, most ${formatCount(Math.max(0, ...line.sent))} ${step}`;
+  return (
+    <span className="inline-flex items-center gap-2">
+      <Sparkline values={line.sent} label={label} />
+      {sent > 0 ? (
+        <span className="text-xs whitespace-nowrap text-ink-muted">{formatRateOf(bounced, sent)} bounced</span>
+      ) : null}
+    </span>
+  );
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);

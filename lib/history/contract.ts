@@ -88,7 +88,7 @@ export type Measured = z.infer<typeof measured>;
 
 const mostIds = 100;
 
-/** GET /api/history/lines: small daily series for the rows of a table. */
+/** GET /api/history/lines: small series for the rows of a table, by hours over 24 h or by days over 30 d. */
 export const historyLinesQuery = z.strictObject({
   scope: z.enum(["domain", "mailbox", "connection"]),
   ids: z
@@ -96,11 +96,14 @@ export const historyLinesQuery = z.strictObject({
     .meta({ examples: ["019b76da-a800-7000-8000-000000000001,019b76da-a800-7000-8000-000000000002"] })
     .transform((text) => text.split(","))
     .pipe(z.array(z.uuid("must be ids, separated by commas")).min(1).max(mostIds, `at most ${mostIds} at once`)),
+  range: z.enum(["24h", "30d"], "must be 24h or 30d").default("30d"),
 });
 
 export const historyLines = z.strictObject({
   /** the calendar days of the numbers, oldest first */
   days: z.array(z.iso.date()),
+  /** when the hours of the numbers begin, oldest first; empty when the numbers are of days, as `days` is when they are of hours */
+  hours: z.array(z.iso.datetime()),
   items: z.array(z.strictObject({ id: z.uuid(), sent: z.array(count), bounced: z.array(count) })),
 });
 export type HistoryLines = z.infer<typeof historyLines>;

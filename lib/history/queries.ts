@@ -49,10 +49,14 @@ export const transitionsQuery = (place: Place, id: string, cursor: string | null
 });
 
 /** Small series for the rows in view. */
-export const historyLinesQuery = (scope: "domain" | "mailbox", ids: readonly string[]) => ({
-  queryKey: ["history-lines", scope, ...ids] as const,
+export const historyLinesQuery = (
+  scope: "domain" | "mailbox",
+  ids: readonly string[],
+  range: "24h" | "30d" = "30d",
+) => ({
+  queryKey: ["history-lines", range, scope, ...ids] as const,
   queryFn: ({ signal }: Signal) =>
-    fetchJson<HistoryLines>(withQuery("/api/history/lines", { scope, ids: ids.join(",") }), { signal }),
+    fetchJson<HistoryLines>(withQuery("/api/history/lines", { scope, ids: ids.join(","), range }), { signal }),
   enabled: ids.length > 0,
   staleTime: LINES_FRESH_MS,
 });

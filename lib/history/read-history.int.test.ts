@@ -131,10 +131,26 @@ it("readLines: thirty days for each row, and nothing of another tenant", async (
   const { tenantId, box } = await newWorld();
   await send(box, { sent: 6, bounced: 2, at: hoursOn(-30) });
   await rollUpReputation(ctx, { tenantId });
-  const { days, items } = await readLines(ctx, { tenantId, scope: "mailbox", ids: [box.id, crypto.randomUUID()] });
+  const asked = { tenantId, scope: "mailbox", ids: [box.id, crypto.randomUUID()] } as const;
+  const { days, hours, items } = await readLines(ctx, { ...asked, ids: [...asked.ids], range: "30d" });
+  expect(hours).toEqual([]);
   expect([days.length, days[0], days.at(-1)]).toEqual([30, "2026-05-12", "2026-06-10"]);
   expect(items).toMatchObject([{ id: box.id }]);
   expect([items[0]?.sent.at(-2), items[0]?.bounced.at(-2), items[0]?.sent.at(-1)]).toEqual([6, 2, 0]);
   const stranger = await createTestTenant(ctx);
-  expect((await readLines(ctx, { tenantId: stranger, scope: "mailbox", ids: [box.id] })).items).toEqual([]);
+  const theirs = { tenantId: stranger, scope: "mailbox", ids: [box.id] } as const;
+  expect((await readLines(ctx, { ...theirs, ids: [box.id], range: "30d" })).items).toEqual([]);
+  expect((await readLines(ctx, { ...theirs, ids: [box.id], range: "24h" })).items).toEqual([]);
+});
+
+it("readLines: the last 24 hours that are rolled up", async () => {
+  const { tenantId, box } = await newWorld();
+  await send(box, { sent: 6, bounced: 2, at: hoursOn(-3) });
+  await rollUpReputation(ctx, { tenantId });
+  const { days, hours, items } = await readLines(ctx, { tenantId, scope: "mailbox", ids: [box.id], range: "24h" });
+  expect(days).toEqual([]);
+  expect(hours).toHaveLength(24);
+  const at = hours.findIndex((hour) => Date.parse(hour) + 3_600_000 > hoursOn(-3).getTime());
+  expect([items[0]?.sent[at], items[0]?.bounced[at]]).toEqual([6, 2]);
+  expect(items[0]?.sent.reduce((sum, n) => sum + n, 0)).toBe(6);
 });

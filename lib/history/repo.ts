@@ -107,16 +107,40 @@ export async function countFreshHours(
     FROM facts GROUP BY 1, 2`;
 }
 
-export type LineRow = { id: string; day: string; sent: number; bounced: number };
+/** Counts of one of many scopes; `at` is a day (`2026-06-10`) or an epoch hour. */
+export type LineRow<At> = { id: string; at: At; sent: number; bounced: number };
 
-/** Days of many scopes of a kind, by the ids of what they are. */
-export async function selectLines(
+/** Many scopes of a kind, by the ids of what they are. */
+type ManyScopes = { tenantId: string; kind: string; ids: string[] };
+
+/** Days of many scopes, both ends included. */
+export async function selectDayLines(
   tx: Tx,
-  tenantId: string,
-  { kind, ids, first, last }: { kind: string; ids: string[]; first: string; last: string },
-): Promise<LineRow[]> {
+  scopes: ManyScopes,
+  { first, last }: { first: string; last: string },
+): Promise<LineRow<string>[]> {
   return tx.$queryRaw`
-    SELECT p.id, d.day::text AS day, d.sent, d.bounced FROM (
+    SELECT p.id, d.day::text AS at, d.sent, d.bounced FROM ${scopesById(scopes)}
+    JOIN reputation_days d ON d.tenant_id = ${scopes.tenantId}::uuid AND d.scope_index = p.scope_index AND d.recipient_provider = 'all'
+      AND d.day >= ${first}::date AND d.day <= ${last}::date`;
+}
+
+/** Hours of many scopes from `from` up to `to`. */
+export async function selectHourLines(
+  tx: Tx,
+  scopes: ManyScopes,
+  { from, to }: { from: number; to: number },
+): Promise<LineRow<number>[]> {
+  return tx.$queryRaw`
+    SELECT p.id, h.epoch_hour AS at, h.sent, h.bounced FROM ${scopesById(scopes)}
+    JOIN reputation_hours h ON h.tenant_id = ${scopes.tenantId}::uuid AND h.scope_index = p.scope_index
+      AND h.epoch_hour >= ${from}::int AND h.epoch_hour < ${to}::int`;
+}
+
+/** Rows `p` of id and scope_index. */
+function scopesById({ tenantId, kind, ids }: ManyScopes): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT p.id, r.scope_index FROM (
       SELECT id, lower(from_email) AS key FROM mailboxes
       WHERE ${kind} = 'mailbox' AND tenant_id = ${tenantId}::uuid AND id = ANY (${ids}::uuid[])
       UNION ALL
@@ -126,7 +150,5 @@ export async function selectLines(
       SELECT id, id::text FROM provider_connections
       WHERE ${kind} = 'connection' AND tenant_id = ${tenantId}::uuid AND id = ANY (${ids}::uuid[])
     ) p
-    JOIN reputation_scopes r ON r.tenant_id = ${tenantId}::uuid AND r.kind = ${kind} AND r.key = p.key
-    JOIN reputation_days d ON d.tenant_id = ${tenantId}::uuid AND d.scope_index = r.scope_index AND d.recipient_provider = 'all'
-      AND d.day >= ${first}::date AND d.day <= ${last}::date`;
+    JOIN reputation_scopes r ON r.tenant_id = ${tenantId}::uuid AND r.kind = ${kind} AND r.key = p.key) p`;
 }

@@ -4,12 +4,12 @@ import { historyLinesQuery } from "#lib/history/queries.ts";
 import type { MailboxRow } from "./health-rows.ts";
 import { RowLine } from "./row-lines.tsx";
 
-/** The ids that are loaded together with its row's, and whether now is a time to load. */
+/** The ids that are loaded together with its row's, and whether now is no time to load. */
 export type Around = { ids: readonly string[]; isMoving: boolean };
 
 /** A mailbox's last 30 days; rows near each other ask for theirs together, once the view rests. */
-export function SentLine({ row, around }: { row: MailboxRow; around: Around }) {
+export function MailboxLine({ row, around }: { row: MailboxRow; around: Around }) {
   const query = useQuery({ ...historyLinesQuery("mailbox", around.ids), enabled: !around.isMoving });
-  const sent = query.data?.items.find(({ id }) => id === row.id)?.sent;
-  return <RowLine href={`/mailboxes/${row.id}`} name={row.from_email} sent={sent} />;
+  const line = query.data?.items.find(({ id }) => id === row.id);
+  return <RowLine href={`/mailboxes/${row.id}`} name={row.from_email} line={line} />;
 }
