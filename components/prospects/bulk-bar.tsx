@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
+import type { Selection } from "#components/query/use-selection.ts";
 import { Button } from "#components/ui/button.tsx";
 import { type BulkAction, bulkActions, mostBulkMatches } from "#lib/prospects/contract-bulk.ts";
 import type { ProspectFilter } from "#lib/prospects/queries-list.ts";
 import { BulkDialog } from "./bulk-dialog.tsx";
 import { BULK_WORDS, prospectsText } from "./bulk-words.ts";
 import { countText } from "./prospect-words.ts";
-import type { Selection } from "./use-selection.ts";
 
 type Count = { count: number; at_least: boolean };
 type BulkBarProps = {

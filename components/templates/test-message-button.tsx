@@ -62,8 +62,7 @@ function TestMessageForm({ message, onDone }: TestMessageFormProps) {
   return (
     <QueryView query={mailboxes} what="The mailboxes" skeleton={<Skeleton className="h-32 w-full" />}>
       {(all) => {
-        const usable = all.filter(({ archived_at }) => archived_at === null);
-        const mailboxId = chosen ?? usable[0]?.id;
+        const mailboxId = chosen ?? all[0]?.id;
         if (mailboxId === undefined) return <EmptyState title="There is no mailbox to send from" />;
         const submit = (event: FormEvent) => {
           event.preventDefault();
@@ -75,7 +74,7 @@ function TestMessageForm({ message, onDone }: TestMessageFormProps) {
               {(control) => (
                 <Select
                   {...control}
-                  options={usable.map(({ id, from_email }) => ({ value: id, label: from_email }))}
+                  options={all.map(({ id, from_email }) => ({ value: id, label: from_email }))}
                   value={mailboxId}
                   onValueChange={setChosen}
                 />
