@@ -29,13 +29,15 @@ const fields = z.strictObject({
 });
 
 /** POST /api/prospects/bulk */
-export const bulkBody = fields.superRefine((body, { addIssue }) => {
-  const issue = (path: string, message: string) => addIssue({ code: "custom", path: [path], message });
-  if ((body.ids === undefined) === (body.filter === undefined)) issue("ids", "name either ids or a filter");
-  if (body.filter && body.expected_count === undefined) issue("expected_count", "say how many you mean to change");
-  if (body.action === "assign_owner" && body.owner_id === undefined) issue("owner_id", "name a member, or null");
-  if (body.action === "assign_campaign" && !body.campaign_id) issue("campaign_id", "name a campaign");
-});
+export const bulkBody = fields
+  .superRefine((body, { addIssue }) => {
+    const issue = (path: string, message: string) => addIssue({ code: "custom", path: [path], message });
+    if ((body.ids === undefined) === (body.filter === undefined)) issue("ids", "name either ids or a filter");
+    if (body.filter && body.expected_count === undefined) issue("expected_count", "say how many you mean to change");
+    if (body.action === "assign_owner" && body.owner_id === undefined) issue("owner_id", "name a member, or null");
+    if (body.action === "assign_campaign" && !body.campaign_id) issue("campaign_id", "name a campaign");
+  })
+  .meta({ examples: [{ action: "stop", ids: ["0197f6c4-5f5e-7c3a-9d52-0a4d7f2b9c11"], reason: "asked by phone" }] });
 export type BulkBody = z.infer<typeof bulkBody>;
 
 /** What became of each row, in the order given; refused ones say why. */

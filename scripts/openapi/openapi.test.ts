@@ -33,6 +33,13 @@ const open = [
   "POST /u/{token}",
 ];
 
+/** Questions whose body is too long for a query. */
+const savesNothing = new Set([
+  "POST /api/config/preview",
+  "POST /api/campaigns/targets",
+  "POST /api/templates/preview",
+]);
+
 describe("the API document", () => {
   it("is what the routes say of themselves: else run `npm run openapi`", async () => {
     expect(await documentText(root)).toBe(stored);
@@ -57,7 +64,8 @@ describe("the API document", () => {
   it("asks for more than a viewer wherever something changes", () => {
     const writes = told.filter(([name, operation]) => !name.startsWith("GET") && operation["x-required-role"]);
     const byViewers = writes.filter(([, operation]) => operation["x-required-role"] === "viewer");
-    expect(byViewers.map(([name]) => name).filter((name) => !/ \/api\/me(\/|$)/.test(name))).toEqual([]);
+    const changing = byViewers.map(([name]) => name).filter((name) => !/ \/api\/me(\/|$)/.test(name));
+    expect(changing.filter((name) => !savesNothing.has(name))).toEqual([]);
   });
 
   it("shows no secret in any answer but those that are made with it", () => {
