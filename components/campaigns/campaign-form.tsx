@@ -37,7 +37,7 @@ export function CampaignForm({ campaign }: CampaignFormProps) {
 
   return (
     <form onSubmit={submit} noValidate aria-label="Campaign" className="flex flex-col gap-5">
-      <div className="grid gap-5 xl:grid-cols-2">
+      <div className="grid items-start gap-5 xl:grid-cols-2">
         <Card title="Whom">
           <div className="flex flex-col gap-4">
             <BasicsFields {...fields} />

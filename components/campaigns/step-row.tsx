@@ -24,7 +24,7 @@ export function StepRow({ place, step, templates, disabled, errorOf, onChange, o
   return (
     <li className="rounded-md border border-line p-3">
       <fieldset disabled={disabled} className="flex flex-col gap-3">
-        <legend className="float-left mb-3 flex w-full items-center justify-between gap-2 font-medium">
+        <legend className="float-left flex w-full items-center justify-between gap-2 font-medium">
           Step {number}
           {onRemove && !disabled ? (
             <IconButton

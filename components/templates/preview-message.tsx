@@ -40,7 +40,7 @@ export function PreviewMessage({ message }: { message: PreviewedMessage }) {
 }
 
 function Verdict({ message: { fallback, missing_variables: missing, subject, angle } }: { message: PreviewedMessage }) {
-  if (fallback === null) return <StatusBadge tone="ok">Your words are sent</StatusBadge>;
+  if (fallback === null) return <Good>Your words are sent</Good>;
   const what =
     subject === null ? "Nothing is sent." : `The engine's text is sent instead, angle: ${angle.replaceAll("_", " ")}.`;
   return (
@@ -55,7 +55,7 @@ function Verdict({ message: { fallback, missing_variables: missing, subject, ang
 }
 
 function Findings({ findings }: { findings: PreviewedMessage["findings"] }) {
-  if (findings.length === 0) return <StatusBadge tone="ok">The quality gate finds nothing</StatusBadge>;
+  if (findings.length === 0) return <Good>The quality gate finds nothing</Good>;
   return (
     <div>
       <p className="font-medium">What the quality gate would say. Your own words are sent all the same.</p>
@@ -64,6 +64,14 @@ function Findings({ findings }: { findings: PreviewedMessage["findings"] }) {
           <li key={`${code} ${message}`}>{message}</li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+function Good({ children }: { children: string }) {
+  return (
+    <div>
+      <StatusBadge tone="ok">{children}</StatusBadge>
     </div>
   );
 }

@@ -1,0 +1,169 @@
+import { type Browser, expect, type Page, test } from "playwright/test";
+import { openPage } from "./support/console.ts";
+import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
+import { OwnTenant } from "./support/own-tenant.ts";
+
+// A tenant with two prospects in California who wait for their first message.
+let tenant: OwnTenant;
+
+test.beforeAll(async () => {
+  tenant = await OwnTenant.create();
+  for (const days of [1, 2]) {
+    const waiting = { status: "cold", outreach_sequence_step: 0, hold_reason: "awaiting_verification" };
+    await tenant.addSilent(days, { ...waiting, last_email_sent_at: null });
+  }
+});
+
+async function openConsole(browser: Browser, path: string, owner: OwnTenant = tenant): Promise<Page> {
+  const page = await owner.open(browser, "/account");
+  await openPage(page, path);
+  return page;
+}
+
+const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
+const form = (page: Page) => page.getByRole("form", { name: "Campaign" });
+
+async function makeCampaign(page: Page, name: string): Promise<void> {
+  await openPage(page, "/campaigns/new");
+  await form(page).getByLabel("Name").fill(name);
+  await form(page).getByRole("button", { name: "Make the campaign" }).click();
+  await expect(heading(page, name)).toBeVisible();
+}
+
+test("from the form to its mail: steps on a time line, targets in counts, start, pause, resume, complete", async ({
+  browser,
+}) => {
+  const page = await openConsole(browser, "/campaigns/new");
+  await form(page).getByLabel("Name").fill("California");
+  await form(page).getByLabel("Locations").fill("NV");
+  await form(page).getByLabel("Daily limit").fill("25");
+  await expect(page.getByText("0 prospects fit")).toBeVisible();
+  await form(page).getByLabel("Locations").fill("CA");
+  await form(page).getByLabel("Name").focus();
+  await expect(page.getByText("2 prospects fit")).toBeVisible();
+  await expect(page.getByText("2 may join")).toBeVisible();
+
+  await page.getByRole("radio", { name: "Steps of its own" }).click();
+  const second = page.getByRole("group", { name: /Step 2/ });
+  await second.getByLabel("Delay").fill("72");
+  await page.getByRole("button", { name: "Remove step 3" }).click();
+  await page.getByText("Show as a table").click();
+  const table = page.getByRole("region", { name: /Hours after the step before/ });
+  await expect(table.getByRole("row", { name: /Never opens/ })).toContainText("96 h");
+  await expect(table.getByRole("row", { name: /^Clicks/ })).toContainText("60 h");
+  await form(page).getByRole("button", { name: "Make the campaign" }).click();
+
+  await expect(heading(page, "California")).toBeVisible();
+  await page.getByRole("button", { name: "Start… California" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Start" }).click();
+  await expect(page.getByText("California is active.")).toBeVisible();
+  await page.getByRole("button", { name: "Pause California" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("California is active again.")).toBeVisible();
+
+  await page.getByRole("button", { name: "More for California" }).click();
+  await page.getByRole("menuitem", { name: "Complete…" }).click();
+  await expect(page.getByRole("dialog")).toContainText("never active again");
+  await page.getByRole("dialog").getByRole("button", { name: "Complete" }).click();
+  await expect(page.getByText("Completed", { exact: true })).toBeVisible();
+});
+
+test("what is refused stands at its field", async ({ browser }) => {
+  const page = await openConsole(browser, "/campaigns/new");
+  await form(page).getByLabel("Name").fill(" ");
+  await form(page).getByLabel("Daily limit").fill("many");
+  await form(page).getByRole("button", { name: "Make the campaign" }).click();
+  await expect(form(page).getByLabel("Daily limit")).toHaveAccessibleDescription(/whole number from 1 to 100000/);
+  await form(page).getByLabel("Daily limit").fill("0");
+  await form(page).getByRole("button", { name: "Make the campaign" }).click();
+  await expect(form(page).getByLabel("Name")).toHaveAccessibleDescription(/enter a name/);
+});
+
+test("the list: results, filters in the URL, and archived ones only when asked for", async ({ browser }) => {
+  const page = await openConsole(browser, "/campaigns/new");
+  await makeCampaign(page, "Short-lived");
+  await makeCampaign(page, "Long-lived");
+  await openPage(page, "/campaigns");
+  const row = (name: string) => page.getByRole("row").filter({ hasText: name });
+  await expect(row("Long-lived")).toContainText("Draft");
+  await page.getByRole("button", { name: "More for Short-lived" }).click();
+  await page.getByRole("menuitem", { name: "Archive…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
+  await expect(row("Short-lived")).toHaveCount(0);
+  await page.getByRole("combobox", { name: "Status" }).selectOption("archived");
+  await expect(page).toHaveURL(/status=archived/);
+  await expect(row("Short-lived")).toContainText("Archived");
+  await page.reload();
+  await expect(row("Short-lived")).toBeVisible();
+  await expect(row("Long-lived")).toHaveCount(0);
+});
+
+test("two tabs: the later one sees what the earlier has saved, and chooses", async ({ browser }) => {
+  const page = await openConsole(browser, "/campaigns/new");
+  await makeCampaign(page, "Contested");
+  const other = await page.context().newPage();
+  await openPage(other, new URL(page.url()).pathname);
+  await form(page).getByLabel("Daily limit").fill("10");
+  await form(other).getByLabel("Daily limit").fill("20");
+  await form(other).getByRole("button", { name: "Save" }).click();
+  await expect(other.getByText("Contested is saved.")).toBeVisible();
+  await form(page).getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Daily limit: stored now 20, in your form 10")).toBeVisible();
+  await page.getByRole("button", { name: "Save mine" }).click();
+  await expect(page.getByText("Contested is saved.")).toBeVisible();
+  await other.reload();
+  await expect(form(other).getByLabel("Daily limit")).toHaveValue("10");
+});
+
+test("whoever may only look changes nothing", async ({ browser }) => {
+  const page = await openConsole(browser, "/campaigns/new");
+  await makeCampaign(page, "Seen only");
+  const { pathname } = new URL(page.url());
+  await tenant.setRole("viewer");
+  await openPage(page, pathname);
+  await expect(page.getByText("Operators change campaigns.")).toBeVisible();
+  await expect(form(page).getByLabel("Name")).toBeDisabled();
+  await expect(page.getByRole("button", { name: /Start|Pause|More for/ })).toHaveCount(0);
+  await tenant.setRole("owner");
+});
+
+test("by keyboard alone to a new campaign", async ({ browser }) => {
+  const page = await openConsole(browser, "/campaigns");
+  const link = page.getByRole("link", { name: "New campaign" });
+  await tabTo(page, link);
+  await page.keyboard.press("Enter");
+  const name = form(page).getByLabel("Name");
+  await expect(name).toBeVisible();
+  await tabTo(page, name);
+  await page.keyboard.type("Typed");
+  await page.keyboard.press("Enter");
+  await expect(heading(page, "Typed")).toBeVisible();
+});
+
+test("a failing API is told of and can be asked again", async ({ browser }) => {
+  const page = await openConsole(browser, "/account");
+  const mend = await breakApi(page, /\/api\/campaigns\?/);
+  await openPage(page, "/campaigns");
+  await expect(page.getByText("The campaigns could not be loaded")).toBeVisible({ timeout: 60_000 });
+  await mend();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("region", { name: "Campaigns" })).toBeVisible();
+});
+
+test("nothing runs out of a phone, and axe finds nothing, by day and by night", async ({ browser }) => {
+  const page = await openConsole(browser, "/campaigns/new");
+  await page.getByRole("radio", { name: "Steps of its own" }).click();
+  await expect(page.getByText("Never opens").first()).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await openPage(page, "/campaigns");
+  await expect(page.getByRole("region", { name: "Campaigns" })).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+});
+
+test("an empty list says what a campaign is for", async ({ browser }) => {
+  const page = await openConsole(browser, "/campaigns", await OwnTenant.create());
+  await expect(page.getByText("There are no campaigns yet")).toBeVisible();
+  await expectAccessible(page);
+});

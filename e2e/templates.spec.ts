@@ -1,0 +1,165 @@
+import { type Browser, expect, type Page, test } from "playwright/test";
+import { openPage } from "./support/console.ts";
+import { credentials } from "./support/credentials.ts";
+import { sql } from "./support/database.ts";
+import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
+import { OwnTenant } from "./support/own-tenant.ts";
+
+// A tenant with one prospect that nothing was sent to, and a mailbox over the simulator.
+let tenant: OwnTenant;
+let company: string;
+
+test.beforeAll(async () => {
+  tenant = await OwnTenant.create();
+  await tenant.addSender();
+  ({ company } = await tenant.addSilent(1, { status: "cold", outreach_sequence_step: 0, last_email_sent_at: null }));
+});
+
+async function openConsole(browser: Browser, path: string, owner: OwnTenant = tenant): Promise<Page> {
+  const page = await owner.open(browser, "/account");
+  await openPage(page, path);
+  return page;
+}
+
+const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
+const form = (page: Page) => page.getByRole("form", { name: "Template" });
+const shown = (page: Page) => page.frameLocator("iframe").locator("body");
+
+async function makeTemplate(page: Page, name: string): Promise<void> {
+  await openPage(page, "/templates/new");
+  await form(page).getByLabel("Name").fill(name);
+  await form(page).getByLabel("Subject").fill("Calls at {{company}}");
+  await form(page).getByLabel("Text").fill("Hi {{first_name|there}}, who answers at {{company}} in {{city}}?");
+  await form(page).getByRole("button", { name: "Make the template" }).click();
+  await expect(heading(page, name)).toBeVisible();
+}
+
+test("from the text to what each cycle makes of it, and a test message to oneself", async ({ browser }) => {
+  const page = await openConsole(browser, "/templates/new");
+  await makeTemplate(page, "First touch");
+  await expect(shown(page)).toContainText(`Hi there, who answers at ${company} in Springfield?`);
+  await expect(shown(page)).toContainText("1 Main St, Springfield");
+  await expect(page.getByText("Your words are sent")).toBeVisible();
+  await expect(page.getByText(/The body has \d+ words/)).toBeVisible();
+  for (const cycle of [1, 2, 3, 4]) {
+    await page.getByRole("tab", { name: `Cycle ${cycle}` }).click();
+    await expect(page.getByText("The engine's text is sent instead")).toBeVisible();
+    await expect(page.getByText("The template repeats what the prospect was sent before")).toBeVisible();
+  }
+
+  await page.getByRole("tab", { name: "Cycle 0" }).click();
+  await form(page).getByLabel("Text").fill("With {{custom.crew_size}} people");
+  await expect(page.getByText(/no value for: custom\.crew_size/)).toBeVisible();
+  await form(page).getByLabel("Text").fill("With {{crew}} people");
+  await expect(page.getByRole("alert").filter({ hasText: "{{crew}} is not known" })).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(shown(page)).toContainText("who answers at");
+
+  const count = () =>
+    sql<{ n: number }>("SELECT count(*)::int AS n FROM outreach_emails WHERE tenant_id = $1", [tenant.id]);
+  const [before] = await count();
+  await page.getByRole("button", { name: "Send it to yourself…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText(`The test message is on its way to ${credentials().email}.`)).toBeVisible();
+  expect(await count()).toEqual([before]);
+  const [logged] = await sql<{ n: number }>(
+    "SELECT count(*)::int AS n FROM audit_log WHERE tenant_id = $1 AND action = 'template.test_sent'",
+    [tenant.id],
+  );
+  expect(logged?.n).toBe(1);
+});
+
+test("a variable is put in at the cursor, and what is refused stands at its field", async ({ browser }) => {
+  const page = await openConsole(browser, "/templates/new");
+  await form(page).getByLabel("Subject").fill("Hello");
+  await form(page).getByLabel("Text").fill("In ");
+  await page.getByText("Variables and this prospect's values").click();
+  await page.getByRole("button", { name: "Insert city" }).click();
+  await expect(form(page).getByLabel("Text")).toHaveValue("In {{city}}");
+  await form(page).getByRole("button", { name: "Make the template" }).click();
+  await expect(form(page).getByLabel("Name")).toHaveAccessibleDescription(/enter a name/);
+});
+
+test("two tabs: the later one sees what the earlier has saved, and takes it", async ({ browser }) => {
+  const page = await openConsole(browser, "/templates/new");
+  await makeTemplate(page, "Contested");
+  const other = await page.context().newPage();
+  await openPage(other, new URL(page.url()).pathname);
+  await form(page).getByLabel("Subject").fill("Mine");
+  await form(other).getByLabel("Subject").fill("Theirs");
+  await form(other).getByRole("button", { name: "Save" }).click();
+  await expect(other.getByText("Contested is saved.")).toBeVisible();
+  await form(page).getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Subject: stored now “Theirs”, in your form “Mine”")).toBeVisible();
+  await page.getByRole("button", { name: "Take what is stored" }).click();
+  await expect(form(page).getByLabel("Subject")).toHaveValue("Theirs");
+});
+
+test("an archived one is out of use, and listed where it is asked for", async ({ browser }) => {
+  const page = await openConsole(browser, "/templates/new");
+  await makeTemplate(page, "Out of use");
+  await page.getByRole("button", { name: "Archive… Out of use" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
+  await expect(page.getByText("An archived template stays as it is.")).toBeVisible();
+  await openPage(page, "/templates");
+  await expect(page.getByRole("row").filter({ hasText: "Out of use" })).toHaveCount(0);
+  await page.getByRole("combobox", { name: "Which templates" }).selectOption("archived");
+  await expect(page).toHaveURL(/show=archived/);
+  await expect(page.getByRole("row").filter({ hasText: "Out of use" })).toBeVisible();
+});
+
+test("whoever may only look sees the preview and changes nothing", async ({ browser }) => {
+  const page = await openConsole(browser, "/templates/new");
+  await makeTemplate(page, "Seen only");
+  const { pathname } = new URL(page.url());
+  await tenant.setRole("viewer");
+  await openPage(page, pathname);
+  await expect(page.getByText("Operators change templates.")).toBeVisible();
+  await expect(form(page).getByLabel("Text")).toBeDisabled();
+  await expect(shown(page)).toContainText(company);
+  await expect(page.getByRole("button", { name: /Send it to yourself|Archive/ })).toHaveCount(0);
+  await tenant.setRole("owner");
+});
+
+test("by keyboard alone to a new template", async ({ browser }) => {
+  const page = await openConsole(browser, "/templates");
+  await tabTo(page, page.getByRole("link", { name: "New template" }));
+  await page.keyboard.press("Enter");
+  const fields = ["Name", "Subject", "Text"].map((label) => form(page).getByLabel(label));
+  for (const field of fields) {
+    await expect(field).toBeVisible();
+    await tabTo(page, field);
+    await page.keyboard.type("Typed");
+  }
+  await tabTo(page, form(page).getByRole("button", { name: "Make the template" }));
+  await page.keyboard.press("Enter");
+  await expect(heading(page, "Typed")).toBeVisible();
+});
+
+test("a failing API is told of and can be asked again", async ({ browser }) => {
+  const page = await openConsole(browser, "/account");
+  const mend = await breakApi(page, /\/api\/templates\?/);
+  await openPage(page, "/templates");
+  await expect(page.getByText("The templates could not be loaded")).toBeVisible({ timeout: 60_000 });
+  await mend();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("region", { name: "Templates" })).toBeVisible();
+});
+
+test("nothing runs out of a phone, and axe finds nothing, by day and by night", async ({ browser }) => {
+  const page = await openConsole(browser, "/templates/new");
+  await makeTemplate(page, "Looked at");
+  await expect(shown(page)).toContainText(company);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await openPage(page, "/templates");
+  await expect(page.getByRole("region", { name: "Templates" })).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+});
+
+test("an empty list says what a template is for", async ({ browser }) => {
+  const page = await openConsole(browser, "/templates", await OwnTenant.create());
+  await expect(page.getByText("There are no templates yet")).toBeVisible();
+  await expectAccessible(page);
+});
