@@ -1,12 +1,23 @@
+"use client";
 import clsx from "clsx";
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 
 export type Tab = { href: string; label: string; current: boolean };
 
-/** Tabs as links: the URL says which one is open. */
+/** So much of the tab before stays in sight, to say that there is one. */
+const SHOWN_BEFORE_PX = 48;
+
+/** Tabs as links: the URL says which one is open. On a narrow screen the open one is scrolled into sight. */
 export function TabNav({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  const bar = useRef<HTMLElement>(null);
+  const current = tabs.find((tab) => tab.current)?.href;
+  useEffect(() => {
+    const link = current && bar.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (bar.current && link) bar.current.scrollLeft = link.offsetLeft - bar.current.offsetLeft - SHOWN_BEFORE_PX;
+  }, [current]);
   return (
-    <nav aria-label={label} className="overflow-x-auto border-b border-line">
+    <nav ref={bar} aria-label={label} className="overflow-x-auto border-b border-line">
       <ul className="flex gap-1">
         {tabs.map((tab) => (
           <li key={tab.href}>
