@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Sparkline } from "#components/ui/sparkline.tsx";
-import { formatCount, formatRateOf } from "#lib/format/number.ts";
+import { formatCount, formatRate } from "#lib/format/number.ts";
 import type { HistoryLines } from "#lib/history/contract.ts";
 import { historyLinesQuery } from "#lib/history/queries.ts";
 
@@ -45,10 +45,12 @@ export function SentLine({ line, range }: { line: Line | undefined; range: Range
   const [span, step] = range === "24h" ? ["24 hours", "an hour"] : ["30 days", "a day"];
   const label = `${formatCount(sent)} sent in ${span}, most ${formatCount(Math.max(0, ...line.sent))} ${step}`;
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex flex-col items-start">
       <Sparkline values={line.sent} label={label} />
       {sent > 0 ? (
-        <span className="text-xs whitespace-nowrap text-ink-muted">{formatRateOf(bounced, sent)} bounced</span>
+        <span className="text-xs whitespace-nowrap text-ink-muted">
+          {formatRate(bounced / sent)} of {formatCount(sent)} bounced
+        </span>
       ) : null}
     </span>
   );
