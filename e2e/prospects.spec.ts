@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "playwright/test";
 import { api } from "./support/api.ts";
@@ -68,6 +69,17 @@ test("order and columns stand in the URL too", async ({ page }) => {
   await expect(page).toHaveURL(/sort=created/);
   await expect(rows(page).first()).toContainText(company);
   await expect(page.getByText("4 on this page, oldest first")).toBeVisible();
+});
+
+test("what the table shows is exported, header and all", async ({ page }) => {
+  await openPage(page, `/prospects?q=${run}&state_code=IL`);
+  await expect(rows(page)).toHaveCount(4);
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  const lines = (await readFile(await (await downloading).path(), "utf8")).trim().split("\n");
+  expect(lines).toHaveLength(5);
+  expect(lines[0]).toMatch(/id,name,company,email/);
+  expect(lines.slice(1).every((line) => line.includes(run))).toBe(true);
 });
 
 test("the page says why nothing goes today and when next, and which mailbox sent the last message and why", async ({
