@@ -1,8 +1,9 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { type BulkItem, type BulkMailboxBody, mostAtOnce } from "#lib/mailboxes/contract-bulk.ts";
+import type { BulkItem, BulkMailboxBody } from "#lib/mailboxes/contract-bulk.ts";
 import { changeMailboxes } from "#lib/mailboxes/queries.ts";
+import { mostAtOnce } from "#lib/mailboxes/types.ts";
 
 /** What is asked of every mailbox. */
 type Order = { action: "pause" | "resume"; reason: string } | { action: "daily_limit"; daily_limit: number };

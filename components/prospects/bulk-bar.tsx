@@ -2,8 +2,8 @@
 import { useState } from "react";
 import type { Selection } from "#components/query/use-selection.ts";
 import { Button } from "#components/ui/button.tsx";
-import { type BulkAction, bulkActions, mostBulkMatches } from "#lib/prospects/contract-bulk.ts";
 import type { ProspectFilter } from "#lib/prospects/queries-list.ts";
+import { type BulkAction, bulkActions, mostBulkMatches } from "#lib/prospects/types.ts";
 import { BulkDialog } from "./bulk-dialog.tsx";
 import { BULK_WORDS, prospectsText } from "./bulk-words.ts";
 import { countText } from "./prospect-words.ts";

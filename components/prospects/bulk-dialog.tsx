@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
-import type { BulkAction } from "#lib/prospects/contract-bulk.ts";
 import { type BulkChoice, changeTogether } from "#lib/prospects/queries-bulk.ts";
+import type { BulkAction } from "#lib/prospects/types.ts";
 import { BulkForm } from "./bulk-form.tsx";
 import { BulkOutcome } from "./bulk-outcome.tsx";
 import { BULK_WORDS, prospectsText } from "./bulk-words.ts";

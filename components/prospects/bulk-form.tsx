@@ -6,10 +6,10 @@ import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import type { BulkAction } from "#lib/prospects/contract-bulk.ts";
 import type { BulkChoice } from "#lib/prospects/queries-bulk.ts";
 import { ownersQuery } from "#lib/prospects/queries-change.ts";
 import { campaignChoicesQuery } from "#lib/prospects/queries-list.ts";
+import type { BulkAction } from "#lib/prospects/types.ts";
 import { BULK_WORDS, prospectsText } from "./bulk-words.ts";
 
 type BulkFormProps = {

@@ -1,5 +1,5 @@
 import { formatCount } from "#lib/format/number.ts";
-import type { BulkAction } from "#lib/prospects/contract-bulk.ts";
+import type { BulkAction } from "#lib/prospects/types.ts";
 
 type Words = {
   button: string;

@@ -1,5 +1,5 @@
-import { type ProspectSort, prospectSorts } from "#lib/prospects/contract-filter.ts";
 import type { ProspectFilter } from "#lib/prospects/queries-list.ts";
+import { type ProspectSort, prospectSorts } from "#lib/prospects/types.ts";
 
 export const FILTER_KEYS = [
   "q",

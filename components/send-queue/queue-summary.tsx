@@ -3,7 +3,8 @@ import Link from "next/link";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import { formatDay } from "#lib/format/time.ts";
-import { type SendSummary, sendStatuses } from "#lib/send-queue/contract.ts";
+import type { SendSummary } from "#lib/send-queue/contract.ts";
+import { sendStatuses } from "#lib/send-queue/types.ts";
 import { sendStatusWord } from "./send-words.ts";
 
 /** How many there are in each state; each count leads to its messages. */

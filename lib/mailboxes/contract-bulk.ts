@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { mailboxFields, mailboxView } from "./contract-mailbox.ts";
 import { text } from "./contract-shared.ts";
+import { mostAtOnce } from "./types.ts";
 
 /** What people set up about a mailbox, as far as a table of all of them shows it. */
 const mailboxSetUp = mailboxView.pick({
@@ -19,9 +20,6 @@ export type MailboxSetUp = z.infer<typeof mailboxSetUp>;
 /** GET /api/mailboxes/bulk: every mailbox that is not archived, by address, in one answer. */
 export const mailboxSetUps = z.object({ items: z.array(mailboxSetUp) });
 export type MailboxSetUps = z.infer<typeof mailboxSetUps>;
-
-/** Most mailboxes that one request changes. */
-export const mostAtOnce = 500;
 
 const ids = z
   .array(z.uuid("must be an id"))

@@ -12,3 +12,6 @@ export const onlyOne: PlacePage = { after: null, limit: 1 };
 export type Change = { tenantId: string; actor: Actor; requestId?: string };
 
 export type ListQuery = { tenantId: string; limit: number; cursor?: string; archived: boolean; q?: string };
+
+/** Most mailboxes that one request changes. */
+export const mostAtOnce = 500;

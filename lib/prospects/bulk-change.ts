@@ -4,11 +4,12 @@ import { AppError } from "#lib/errors/app-error.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import { assignCampaign } from "./assign-campaign.ts";
 import { saveProspect } from "./change-prospect.ts";
-import { type BulkBody, type BulkResult, mostBulkMatches } from "./contract-bulk.ts";
+import type { BulkBody, BulkResult } from "./contract-bulk.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
 import { listMatchingIds } from "./repo.ts";
 import { haltSequence } from "./stop-prospect.ts";
 import { suppressAddress } from "./suppress-prospect.ts";
+import { mostBulkMatches } from "./types.ts";
 import { awaitVerification, requestVerification } from "./verify-prospect.ts";
 
 type Request = { tenantId: string; actor: Actor; body: BulkBody; requestId?: string };

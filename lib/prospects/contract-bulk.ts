@@ -1,12 +1,6 @@
 import { z } from "zod";
 import { prospectFilters } from "./contract-filter.ts";
-
-export const bulkActions = ["assign_owner", "assign_campaign", "stop", "suppress", "verify"] as const;
-export type BulkAction = (typeof bulkActions)[number];
-
-/** Chosen one by one, and by a filter: a request ends within a minute even where every row is locked in turn. */
-const mostBulkIds = 500;
-export const mostBulkMatches = 1_000;
+import { bulkActions, mostBulkIds, mostBulkMatches } from "./types.ts";
 
 const idsMessage = `must be from 1 to ${mostBulkIds} ids`;
 

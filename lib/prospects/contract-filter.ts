@@ -26,7 +26,3 @@ export const prospectFilters = {
   /** of re-contact, since the last email: `running`, or `over` for those it may take */
   cooldown: z.enum(["running", "over"], "must be running or over").optional(),
 };
-
-/** `next_send` needs status=contacted, `last_sent` needs status and cycle: only then an index gives the order. */
-export const prospectSorts = ["-created", "created", "next_send", "last_sent", "-last_sent"] as const;
-export type ProspectSort = (typeof prospectSorts)[number];

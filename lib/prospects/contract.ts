@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageOf, pageQuery } from "#lib/http/paging.ts";
-import { prospectFilters, prospectSorts } from "./contract-filter.ts";
-import { columnChoices, importResults, outreachStatuses } from "./types.ts";
+import { prospectFilters } from "./contract-filter.ts";
+import { columnChoices, importResults, outreachStatuses, prospectSorts } from "./types.ts";
 
 const time = z.string().nullable();
 

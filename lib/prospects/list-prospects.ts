@@ -3,10 +3,10 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { invalidField } from "#lib/errors/app-error.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
 import type { ProspectItem } from "./contract.ts";
-import type { ProspectSort } from "./contract-filter.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
 import type { PageEnd } from "./prospect-order.ts";
 import { countProspectRows, listProspectRows, type ProspectRow } from "./repo.ts";
+import type { ProspectSort } from "./types.ts";
 
 const countLimit = 10_000;
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
-import type { ProspectSort } from "./contract-filter.ts";
 import { listProspects } from "./list-prospects.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
+import type { ProspectSort } from "./types.ts";
 
 const ctx = createTestContext();
 const add = (tenant: string, company: string, outreach: object = {}) =>

@@ -1,5 +1,5 @@
 import { Prisma } from "#lib/db/generated/client.ts";
-import type { ProspectSort } from "./contract-filter.ts";
+import type { ProspectSort } from "./types.ts";
 
 /** Where a page ended: the sorted moment (null when sorted by id) and the id that breaks ties. */
 export type PageEnd = { at: Date | null; id: string };

@@ -1,7 +1,7 @@
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
 import type { ProspectItem } from "./contract.ts";
-import type { ProspectSort } from "./contract-filter.ts";
+import type { ProspectSort } from "./types.ts";
 
 type Signal = { signal: AbortSignal };
 type PageOf<T> = { items: T[]; next_cursor: string | null };

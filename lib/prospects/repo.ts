@@ -1,8 +1,8 @@
 import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
-import type { ProspectSort } from "./contract-filter.ts";
 import { filterCondition, type ProspectFilter } from "./prospect-filter.ts";
 import { orderOf, type PageEnd } from "./prospect-order.ts";
+import type { ProspectSort } from "./types.ts";
 
 export type ProspectRow = {
   id: string;

@@ -89,3 +89,14 @@ export type ParsedProspect = {
   notes: string | null;
   custom: Record<string, string>;
 };
+
+/** `next_send` needs status=contacted, `last_sent` needs status and cycle: only then an index gives the order. */
+export const prospectSorts = ["-created", "created", "next_send", "last_sent", "-last_sent"] as const;
+export type ProspectSort = (typeof prospectSorts)[number];
+
+export const bulkActions = ["assign_owner", "assign_campaign", "stop", "suppress", "verify"] as const;
+export type BulkAction = (typeof bulkActions)[number];
+
+/** Chosen one by one, and by a filter: a request ends within a minute even where every row is locked in turn. */
+export const mostBulkIds = 500;
+export const mostBulkMatches = 1_000;

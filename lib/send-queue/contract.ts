@@ -1,16 +1,6 @@
 import { z } from "zod";
 import { pageOf, pageQuery } from "#lib/http/paging.ts";
-
-export const sendStatuses = [
-  "queued",
-  "claimed",
-  "sending",
-  "sent",
-  "unknown",
-  "failed",
-  "cancelled",
-  "skipped",
-] as const;
+import { sendStatuses } from "./types.ts";
 
 const step = z.coerce.number("must be a step from 1 to 6").int("must be a step from 1 to 6").min(1).max(6);
 

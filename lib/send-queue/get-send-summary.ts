@@ -1,9 +1,10 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
-import { type SendSummary, sendStatuses } from "./contract.ts";
+import type { SendSummary } from "./contract.ts";
 import { startOfDay } from "./policy/start-of-day.ts";
 import { countSends } from "./repo.ts";
+import { sendStatuses } from "./types.ts";
 
 /** How many messages of today's queue are in each status. */
 export async function getSendSummary(ctx: EngineContext, { tenantId }: { tenantId: string }): Promise<SendSummary> {

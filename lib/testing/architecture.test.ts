@@ -90,4 +90,19 @@ describe("the house (docs/architecture.md)", () => {
     const tests = sum(mine.filter(isTest));
     expect(tests / sum(mine.filter((path) => !isTest(path)))).toBeGreaterThanOrEqual(0.9);
   });
+
+  it("loads no schema in the browser: components take types alone from a contract that is written in zod", () => {
+    const loaded = /import (?!type )\{([^}]*)\} from "#(lib\/[^"]+)"/g;
+    const found = files
+      .filter((path) => path.startsWith("components/") && !isTest(path))
+      .flatMap((path) => {
+        const imports = [...(textOf.get(path) ?? "").matchAll(loaded)];
+        const schemas = imports.filter(([, names = "", from = ""]) => {
+          const hasValue = names.split(",").some((name) => name.trim() !== "" && !name.trim().startsWith("type "));
+          return hasValue && textOf.get(from)?.includes('from "zod"');
+        });
+        return schemas.map(([, , from]) => `${path}: ${from}`);
+      });
+    expect(found).toEqual([]);
+  });
 });
