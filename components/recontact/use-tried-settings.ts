@@ -1,13 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useSettled } from "#components/query/use-settled.ts";
 import { fromDraft, type SettingField } from "#components/settings/setting-field.ts";
 import type { SettingsForm } from "#components/settings/use-settings-form.ts";
 import type { RecontactSettings } from "#lib/recontact/contract.ts";
 import { recontactForecastQuery } from "#lib/recontact/queries.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
 
-const PAUSE_MS = 400;
 const FORECAST: readonly string[] = [
   "recontact_enabled",
   "recontact_cooldown_days",
@@ -40,13 +39,4 @@ export function useTriedForecast(change: Partial<RecontactSettings>) {
     placeholderData: keepPreviousData,
   });
   return { isTrying, data: isTrying ? query.data : undefined, error: isTrying ? query.error : null };
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
