@@ -8,7 +8,7 @@ import { ApiError } from "#lib/query/api-error.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import type { SettingsPreview } from "#lib/settings/contract-preview.ts";
 import { settingsPreviewQuery } from "#lib/settings/queries.ts";
-import { previewLines } from "./preview-lines.ts";
+import { previewLines, sampleText } from "./preview-lines.ts";
 
 /** What saving would do, counted on what is stored now and shown before it is saved. */
 export function ChangePreview({ change }: { change: Partial<Settings> }) {
@@ -44,6 +44,7 @@ function Refusal({ error }: { error: Error }) {
 
 function Lines({ preview }: { preview: SettingsPreview }) {
   const lines = previewLines(preview);
+  const sample = sampleText(preview);
   return (
     <>
       {lines.length === 0 && preview.uncounted.length === 0 ? <p>Nobody's next email moves.</p> : null}
@@ -60,6 +61,7 @@ function Lines({ preview }: { preview: SettingsPreview }) {
           </li>
         ))}
       </ul>
+      {sample ? <p className="text-ink-muted">{sample}</p> : null}
       {preview.uncounted.length > 0 ? (
         <p className="text-ink-muted">Acts on messages from now on; what that comes to cannot be counted ahead.</p>
       ) : null}

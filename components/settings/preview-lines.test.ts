@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SettingsPreview } from "#lib/settings/contract-preview.ts";
-import { previewLines } from "./preview-lines.ts";
+import { previewLines, sampleText } from "./preview-lines.ts";
 
 const nothing: SettingsPreview = { next_sends: null, returns: null, senders: null, day: null, uncounted: [] };
 const still = {
@@ -23,11 +23,11 @@ describe("the effects of a change in words", () => {
       expected: ["1,204 prospects fewer held: held by the engagement gate (1,204 → 0)"],
     },
     {
-      name: "more held than were looked at",
+      name: "more held, and some later",
       preview: {
-        next_sends: { ...still, is_complete: false, later: 1, held: [{ reason: "no_consent", before: 0, after: 1 }] },
+        next_sends: { ...still, later: 1, held: [{ reason: "no_consent", before: 0, after: 1 }] },
       },
-      expected: ["at least 1 prospect more held: no consent recorded (0 → 1)", "at least 1 next email later"],
+      expected: ["1 prospect more held: no consent recorded (0 → 1)", "1 next email later"],
     },
     {
       name: "who is due soon",
@@ -52,4 +52,11 @@ describe("the effects of a change in words", () => {
   ])("$name", ({ preview, expected }) => {
     expect(texts(preview)).toEqual(expected);
   });
+});
+
+it("says what the counts rest on when not everybody was looked at", () => {
+  expect(sampleText({ ...nothing, next_sends: still })).toBeNull();
+  expect(sampleText({ ...nothing, next_sends: { ...still, looked_at: 7_500, is_complete: false } })).toBe(
+    "Counts of prospects are of the 7,500 looked at: those due soonest, and some that are held.",
+  );
 });

@@ -7,6 +7,12 @@ export type PreviewLine = { key: string; text: string; href?: string };
 
 type Count = { before: number; after: number };
 
+/** What the counts of prospects rest on when there are more than were looked at; null when all were. */
+export function sampleText({ next_sends: sends }: SettingsPreview): string | null {
+  if (!sends || sends.is_complete) return null;
+  return `Counts of prospects are of the ${formatCount(sends.looked_at)} looked at: those due soonest, and some that are held.`;
+}
+
 /** The effects of a change, gravest first; empty when it changes nothing that can be counted. */
 export function previewLines(preview: SettingsPreview): PreviewLine[] {
   return [
@@ -19,17 +25,16 @@ export function previewLines(preview: SettingsPreview): PreviewLine[] {
 
 function sendLines(sends: SettingsPreview["next_sends"]): PreviewLine[] {
   if (!sends) return [];
-  const least = sends.is_complete ? "" : "at least ";
   const held = sends.held.map(({ reason, before, after }) => ({
     key: reason,
-    text: `${least}${formatPlural(Math.abs(after - before), "prospect")} ${after > before ? "more" : "fewer"} held: ${describeReason(reason).label.toLowerCase()} (${arrow({ before, after })})`,
+    text: `${formatPlural(Math.abs(after - before), "prospect")} ${after > before ? "more" : "fewer"} held: ${describeReason(reason).label.toLowerCase()} (${arrow({ before, after })})`,
     href: `/prospects?hold_reason=${reason}`,
   }));
   const due = sends.due_within_day;
   const moves = [
     { key: "due", count: Math.abs(due.after - due.before), text: `Due in the next 24 hours: ${arrow(due)} prospects` },
-    { key: "earlier", count: sends.earlier, text: `${least}${formatPlural(sends.earlier, "next email")} earlier` },
-    { key: "later", count: sends.later, text: `${least}${formatPlural(sends.later, "next email")} later` },
+    { key: "earlier", count: sends.earlier, text: `${formatPlural(sends.earlier, "next email")} earlier` },
+    { key: "later", count: sends.later, text: `${formatPlural(sends.later, "next email")} later` },
   ];
   return [...held, ...moves.filter(({ count }) => count > 0).map(({ key, text }) => ({ key, text }))];
 }

@@ -8,7 +8,7 @@ const count = z.object({ before: z.int(), after: z.int() });
 
 /** What a change would do, by count. A part is null when the change does not touch it. */
 export const settingsPreview = z.object({
-  /** what becomes of open prospects; when `is_complete` is false there are more than were looked at, and the counts are lower bounds */
+  /** what becomes of open prospects; when `is_complete` is false there are more than were looked at, and the counts are of these */
   next_sends: z
     .object({
       looked_at: z.int(),

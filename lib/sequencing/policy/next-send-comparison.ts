@@ -6,7 +6,7 @@ type Count = { before: number; after: number };
 /** Counts of prospects under two settings. */
 export type NextSendComparison = {
   looked_at: number;
-  /** false: there are more open prospects than were looked at, so every count is a lower bound */
+  /** false: there are more open prospects than were looked at, so every count is of these alone */
   is_complete: boolean;
   /** whose next email falls into the next 24 hours */
   due_within_day: Count;
