@@ -12,3 +12,14 @@ export function describeServer({ kind, settings }: Pick<ConnectionView, "kind" |
 export function eventSourceLabel(source: ConnectionView["event_source"]): string {
   return source === "sendgrid" ? "SendGrid, signed" : "None: bounces, opens and replies stay unknown";
 }
+
+const setAsideReasons: Readonly<Record<string, string>> = {
+  not_an_object: "It is not an event: a list, a text or a number came instead.",
+  event_name_missing: "It does not say what happened, or in more than 100 characters.",
+  timestamp_missing: "It does not say when it happened, or at no possible time.",
+};
+
+/** Why an event was set aside, as a sentence; a reason without one of its own stays as it was stored. */
+export function setAsideReason(reason: string): string {
+  return setAsideReasons[reason] ?? reason;
+}

@@ -12,6 +12,7 @@ import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
 import { connectionsQuery } from "#lib/mailboxes/queries.ts";
 import { ConnectionCard } from "./connection-card.tsx";
 import { ConnectionDialog } from "./connection-dialog.tsx";
+import { SetAsideCard } from "./set-aside-card.tsx";
 
 /** How mail leaves and events come back. */
 export function ConnectionsPanel() {
@@ -47,6 +48,7 @@ export function ConnectionsPanel() {
           )
         }
       </QueryView>
+      <SetAsideCard />
       <ConnectionDialog editing={editing} onClose={() => setEditing(null)} />
     </>
   );

@@ -40,5 +40,8 @@ export const parkedBatch = 1_000;
 /** Longest payload kept of an event that could not be understood. */
 export const maxQuarantinedBytes = 16_384;
 
+/** How much of it a list shows, in characters. */
+export const maxShownPayload = 2_000;
+
 /** Messages of unknown outcome settled in one transaction. */
 export const settleBatch = 1_000;

@@ -1,0 +1,90 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { QueryView } from "#components/query/query-view.tsx";
+import { useKeyset } from "#components/query/use-keyset.ts";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { KeysetNav } from "#components/ui/pagination.tsx";
+import { TableSkeleton } from "#components/ui/skeleton.tsx";
+import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { formatPlural } from "#lib/format/number.ts";
+import type { QuarantinedItem } from "#lib/webhooks/contract-quarantine.ts";
+import { quarantineQuery } from "#lib/webhooks/queries.ts";
+import { setAsideReason } from "./connection-words.ts";
+
+/** Provider events that could not be read, newest first, each with what came. */
+export function SetAsideCard() {
+  const { cursor, goFirst, goNext } = useKeyset();
+  const query = useQuery(quarantineQuery(cursor));
+  return (
+    <Card
+      flush
+      id="set-aside"
+      title="Set aside"
+      description="Events from a provider that could not be read. They changed nothing, and are kept for 90 days."
+    >
+      <QueryView query={query} what="The events set aside" skeleton={<TableSkeleton rows={3} />}>
+        {({ items, next_cursor }) =>
+          items.length === 0 && cursor === null ? (
+            <EmptyState title="Nothing has been set aside">Every event that came could be read.</EmptyState>
+          ) : (
+            <>
+              <SetAsideTable items={items} />
+              {cursor === null && next_cursor === null ? null : (
+                <KeysetNav
+                  summary={formatPlural(items.length, "event")}
+                  onFirst={cursor === null ? null : goFirst}
+                  onNext={next_cursor === null ? null : () => goNext(next_cursor)}
+                />
+              )}
+            </>
+          )
+        }
+      </QueryView>
+    </Card>
+  );
+}
+
+function SetAsideTable({ items }: { items: readonly QuarantinedItem[] }) {
+  return (
+    <Table caption="Events set aside">
+      <thead>
+        <tr>
+          <Th>Received</Th>
+          <Th>Connection</Th>
+          <Th>Why</Th>
+          <Th>What came</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.id}>
+            <RowHeader>
+              <Time value={item.received_at} />
+            </RowHeader>
+            <Td>{item.connection_name}</Td>
+            <Td className="min-w-48">{setAsideReason(item.reason)}</Td>
+            <Td className="min-w-64">
+              <Payload item={item} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Payload({ item }: { item: QuarantinedItem }) {
+  return (
+    <details>
+      <summary className="min-h-6 cursor-pointer text-accent">Show the event</summary>
+      <pre className="mt-2 max-h-64 max-w-xl overflow-auto font-mono text-xs whitespace-pre-wrap wrap-anywhere">
+        {item.payload}
+      </pre>
+      {item.is_payload_cut ? (
+        <p className="text-xs text-ink-muted">Only its first 2,000 characters are shown.</p>
+      ) : null}
+    </details>
+  );
+}
