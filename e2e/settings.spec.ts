@@ -1,0 +1,138 @@
+import { type Browser, expect, type Page, test } from "playwright/test";
+import { openPage } from "./support/console.ts";
+import { sql } from "./support/database.ts";
+import { expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
+import { OwnTenant } from "./support/own-tenant.ts";
+
+const cooldownLabel = "Cooldown after the last email";
+const recontact = "/settings?tab=recontact";
+const start = { recontact_cooldown_days: 90, recontact_enabled: true };
+
+async function openSettings(browser: Browser, tenant: OwnTenant, path: string): Promise<Page> {
+  const page = await tenant.open(browser, "/account");
+  await openPage(page, path);
+  await expect(page.getByRole("status", { name: /Loading/ })).toHaveCount(0);
+  return page;
+}
+
+const recontactForm = (page: Page) => page.getByRole("form", { name: "Re-contact" });
+const cooldown = (page: Page) => recontactForm(page).getByLabel(cooldownLabel);
+const save = (page: Page) => recontactForm(page).getByRole("button", { name: "Save" }).click();
+
+async function stored<Name extends string>(tenant: OwnTenant, name: Name): Promise<unknown> {
+  const [row] = await sql<Record<Name, unknown>>(`SELECT ${name} FROM sales_engine_config WHERE tenant_id = $1`, [
+    tenant.id,
+  ]);
+  return row?.[name];
+}
+
+test("a value out of its range is refused at its field, a good one is saved", async ({ browser }) => {
+  const tenant = await OwnTenant.create(start);
+  const page = await openSettings(browser, tenant, recontact);
+  await expect(cooldown(page)).toHaveValue("90");
+  await expect(recontactForm(page).getByRole("button", { name: "Save" })).toBeDisabled();
+
+  await cooldown(page).fill("5");
+  await save(page);
+  await expect(cooldown(page)).toHaveAccessibleDescription(/must be from 14 to 730/);
+  await expect(cooldown(page)).toHaveAttribute("aria-invalid", "true");
+  await cooldown(page).fill("soon");
+  await save(page);
+  await expect(cooldown(page)).toHaveAccessibleDescription(/"soon" is not a number/);
+  expect(await stored(tenant, "recontact_cooldown_days")).toBe(90);
+
+  await cooldown(page).fill("60");
+  await save(page);
+  await expect(page.getByText("Settings saved.")).toBeVisible();
+  await expect(recontactForm(page).getByRole("button", { name: "Save" })).toBeDisabled();
+  expect(await stored(tenant, "recontact_cooldown_days")).toBe(60);
+  await page.reload();
+  await expect(cooldown(page)).toHaveValue("60");
+});
+
+test("what a change does is counted before it is saved, and the count leads to the people", async ({ browser }) => {
+  const tenant = await OwnTenant.create({ consent_required: true });
+  const unwritten = { status: "cold", outreach_sequence_step: 0, last_email_sent_at: null, hold_reason: "no_consent" };
+  const held = [await tenant.addSilent(1, unwritten), await tenant.addSilent(1, unwritten)];
+  const page = await openSettings(browser, tenant, "/settings?tab=addresses");
+  const form = page.getByRole("form", { name: "Addresses and consent" });
+  const preview = form.getByRole("region", { name: "What this changes" });
+  await expect(preview).toHaveCount(0);
+  await form.getByRole("switch", { name: "Only prospects with a recorded consent basis" }).click();
+  const count = preview.getByRole("link", { name: "2 prospects fewer held: no consent recorded (2 → 0)" });
+  await expect(count).toBeVisible();
+  expect(await stored(tenant, "consent_required")).toBe(true);
+
+  await count.click();
+  await expect(page).toHaveURL(/\/prospects\?hold_reason=no_consent/);
+  for (const { company } of held) await expect(page.getByRole("link", { name: company })).toBeVisible();
+});
+
+test("whoever saves second sees both values and decides", async ({ browser }) => {
+  const tenant = await OwnTenant.create(start);
+  const first = await openSettings(browser, tenant, recontact);
+  const second = await first.context().newPage();
+  await openPage(second, recontact);
+  const notice = recontactForm(second).getByRole("alert");
+
+  async function bothEdit(theirs: string, mine: string) {
+    await cooldown(second).fill(mine);
+    await cooldown(first).fill(theirs);
+    await save(first);
+    await expect(recontactForm(first).getByRole("button", { name: "Save" })).toBeDisabled();
+    await expect.poll(() => stored(tenant, "recontact_cooldown_days")).toBe(Number(theirs));
+    await save(second);
+    await expect(notice).toContainText("Somebody changed the settings while you were editing.");
+    await expect(notice).toContainText(`${cooldownLabel}: stored now ${theirs} days, in your form ${mine} days`);
+  }
+
+  await bothEdit("60", "45");
+  await notice.getByRole("button", { name: "Take what is stored" }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(cooldown(second)).toHaveValue("60");
+
+  await bothEdit("75", "50");
+  await notice.getByRole("button", { name: "Save mine" }).click();
+  await expect(second.getByText("Settings saved.")).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  await expect(cooldown(second)).toHaveValue("50");
+  expect(await stored(tenant, "recontact_cooldown_days")).toBe(50);
+});
+
+test("whoever may only look sees every field and changes none", async ({ browser }) => {
+  const tenant = await OwnTenant.create(start);
+  await tenant.setRole("viewer");
+  const page = await openSettings(browser, tenant, recontact);
+  await expect(recontactForm(page).getByText("Only admins change settings.")).toBeVisible();
+  await expect(cooldown(page)).toHaveValue("90");
+  const fields = recontactForm(page).getByRole("textbox").or(recontactForm(page).getByRole("switch"));
+  await expect(fields).toHaveCount(5);
+  for (const field of await fields.all()) await expect(field).toBeDisabled();
+  await expect(recontactForm(page).getByRole("button")).toHaveCount(0);
+});
+
+test("by keyboard alone a switch and a number are changed and saved", async ({ browser }) => {
+  const tenant = await OwnTenant.create(start);
+  const page = await openSettings(browser, tenant, recontact);
+  const returns = recontactForm(page).getByRole("switch", { name: "Return silent prospects" });
+  await tabTo(page, returns);
+  await page.keyboard.press("Space");
+  await expect(returns).not.toBeChecked();
+  await tabTo(page, cooldown(page));
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("120");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Settings saved.")).toBeVisible();
+  expect(await stored(tenant, "recontact_cooldown_days")).toBe(120);
+  expect(await stored(tenant, "recontact_enabled")).toBe(false);
+});
+
+test("nothing runs out of a phone, and axe finds nothing, by day and by night", async ({ browser }) => {
+  const tenant = await OwnTenant.create(start);
+  const page = await openSettings(browser, tenant, "/settings?tab=sending");
+  const form = page.getByRole("form", { name: "Limits and pacing" });
+  await form.getByLabel("Emails a day, all mailboxes together").fill("40");
+  await expect(form.getByRole("region", { name: "What this changes" })).toContainText("the limit leaves 40 more");
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+});
