@@ -62,18 +62,25 @@ export async function safeFetch(request: SafeRequest, config: SafeFetchConfig): 
   const signal = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs);
   try {
     const url = new URL(request.url);
-    const addresses = await inTime(signal, resolveSafely(url.hostname, rules, config.resolve ?? resolveBySystem));
+    const addresses = await inTime(signal, resolveSafely(url.hostname, rules, config.resolve));
     return await inTime(signal, exchange(url, request, addresses, signal));
   } catch (error) {
     throw signal.aborted ? new SafeFetchError("timeout", "There was no complete answer in time.") : asFailure(error);
   }
 }
 
-async function resolveSafely(hostname: string, rules: OutgoingRules, resolve: Resolve): Promise<Address[]> {
+/**
+ * The addresses of a host, looked up once and every one of them judged; an address answers for itself.
+ * @throws SafeFetchError `unknown_host`, or `refused` when a single one may not be called
+ */
+export async function resolveSafely(
+  hostname: string,
+  rules: OutgoingRules,
+  resolve: Resolve = resolveBySystem,
+): Promise<Address[]> {
   const bare = hostname.replace(/^\[|\]$/g, "");
   const family = isIP(bare);
-  if (family !== 0) return [{ address: bare, family }];
-  const addresses = await resolve(bare).catch(() => []);
+  const addresses = family === 0 ? await resolve(bare).catch(() => []) : [{ address: bare, family }];
   if (addresses.length === 0) throw new SafeFetchError("unknown_host", "The host name cannot be looked up.");
   for (const { address } of addresses) {
     const refusal = refuseAddress(address, rules);
@@ -110,7 +117,7 @@ function exchange(url: URL, request: SafeRequest, addresses: Address[], signal: 
 }
 
 /** A look-up that answers what was judged, in both forms that Node asks in. */
-function pinTo(addresses: Address[]): LookupFunction {
+export function pinTo(addresses: Address[]): LookupFunction {
   return (_hostname, options, done) => {
     const [first] = addresses;
     if (options.all) done(null, addresses);
@@ -136,8 +143,8 @@ async function readAnswer(incoming: http.IncomingMessage, maxBodyBytes: number):
   };
 }
 
-/** Neither a silent resolver nor a server that trickles can outlast the signal. */
-function inTime<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+/** Neither a silent resolver nor a server that trickles can outlast the signal. @throws its reason, once it is aborted */
+export function inTime<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);
     if (signal.aborted) stop();

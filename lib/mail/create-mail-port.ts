@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { outgoingRules } from "#lib/http/outgoing-url.ts";
+import type { Resolve } from "#lib/http/safe-fetch.ts";
 import { checkSimulator, deliverToSimulator, type SimulatorOptions } from "./simulator-client.ts";
 import { createSmtpClient, type SmtpClient } from "./smtp-client.ts";
 import type { DeliveryOutcome, MailPort, MailTransport } from "./types.ts";
@@ -6,15 +8,21 @@ import type { DeliveryOutcome, MailPort, MailTransport } from "./types.ts";
 /** Old settings' clients finish what they are sending before they go. */
 const maxClients = 500;
 
+export type MailPortOptions = SimulatorOptions & {
+  /** of the names of mail servers; the system's resolver unless given */
+  resolve?: Resolve;
+};
+
 /** The mail port: SMTP clients pooled per connection and replaced when its settings change, and the simulator over HTTP. */
-export function createMailPort(options: SimulatorOptions): MailPort {
+export function createMailPort(options: MailPortOptions): MailPort {
+  const network = { rules: outgoingRules(options.appUrl), resolve: options.resolve };
   const clients = new Map<string, { version: string; client: SmtpClient }>();
 
   function smtpClient(transport: MailTransport): SmtpClient {
     const version = versionOf(transport);
     const known = clients.get(transport.connectionId);
     if (known?.version === version) return known.client;
-    const client = createSmtpClient(transport);
+    const client = createSmtpClient(transport, network);
     known?.client.close();
     clients.set(transport.connectionId, { version, client });
     if (clients.size > maxClients) dropOldest(clients);

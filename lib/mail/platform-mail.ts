@@ -17,6 +17,7 @@ export function platformMail(url: string | undefined, from: string | undefined):
     transport: {
       connectionId: "platform",
       kind: "smtp",
+      isOfPlatform: true,
       settings: {
         host: hostname,
         port: port === "" ? (isTls ? 465 : 587) : Number(port),

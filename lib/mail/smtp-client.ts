@@ -1,6 +1,8 @@
+import type { Socket } from "node:net";
 import nodemailer from "nodemailer";
 import { type SmtpSettings, smtpSettings } from "./contract.ts";
 import { headerText } from "./header-text.ts";
+import { type MailNetwork, openSocket } from "./open-socket.ts";
 import { classifySmtpFailure, type SmtpFailure } from "./smtp-outcome.ts";
 import type { DeliveryOutcome, MailTransport, OutgoingMessage } from "./types.ts";
 
@@ -17,9 +19,13 @@ export type SmtpClient = {
   close(): void;
 };
 
-/** A pooled client for one SMTP connection. @throws ZodError when the settings are incomplete */
-export function createSmtpClient(transport: MailTransport): SmtpClient {
-  const mailer = createPooledMailer(smtpSettings.parse(transport.settings), transport.secrets);
+/**
+ * A pooled client for one SMTP connection; a tenant's goes only where `network` allows.
+ * @throws ZodError when the settings are incomplete
+ */
+export function createSmtpClient(transport: MailTransport, network: MailNetwork): SmtpClient {
+  const judging = transport.isOfPlatform ? null : network;
+  const mailer = createPooledMailer(smtpSettings.parse(transport.settings), transport.secrets, judging);
   const bodies = watchBodies(mailer);
   return {
     deliver: async (message) => {
@@ -45,10 +51,12 @@ export function createSmtpClient(transport: MailTransport): SmtpClient {
   };
 }
 
-function createPooledMailer(settings: SmtpSettings, secrets: Record<string, string>) {
+function createPooledMailer(settings: SmtpSettings, secrets: Record<string, string>, judging: MailNetwork | null) {
+  const host = settings.host.replace(/^\[|\]$/g, "");
   return nodemailer.createTransport({
     pool: true,
-    host: settings.host.replace(/^\[|\]$/g, ""),
+    // TLS asks for the certificate of this name, wherever the socket leads.
+    host,
     port: settings.port,
     secure: settings.security === "tls",
     requireTLS: settings.security === "starttls",
@@ -64,7 +72,17 @@ function createPooledMailer(settings: SmtpSettings, secrets: Record<string, stri
     socketTimeout: socketTimeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
+    getSocket: judging === null ? undefined : socketsTo({ host, port: settings.port }, judging),
   });
+}
+
+type SocketAnswer = (error: Error | null, options?: { connection: Socket }) => void;
+
+/** What nodemailer asks for a socket of every new connection. */
+function socketsTo(server: { host: string; port: number }, network: MailNetwork) {
+  return (_options: unknown, done: SocketAnswer) => {
+    openSocket(server, network, connectionTimeoutMs).then((connection) => done(null, { connection }), done);
+  };
 }
 
 function toNodemailer(message: OutgoingMessage) {

@@ -12,6 +12,8 @@ export type SmtpFailure = {
 
 /** Replies that say the login is wrong or missing (RFC 4954 §6). 454 is a passing failure of the login service. */
 const credentialReplies = new Set([530, 534, 535, 538]);
+/** Code of a failure: the server's address is none that a tenant's mail may go to. */
+export const refusedHost = "EHOSTREFUSED";
 const maxDetailLength = 500;
 
 /**
@@ -23,7 +25,9 @@ export function classifySmtpFailure(failure: SmtpFailure, isBodyStarted: boolean
   const reply = failure.responseCode;
   if (isBodyStarted && reply === undefined) return { kind: "unknown", detail };
   const isCredentialProblem =
-    (failure.code === "EAUTH" && (reply === undefined || reply >= 500)) || credentialReplies.has(reply ?? 0);
+    failure.code === refusedHost ||
+    (failure.code === "EAUTH" && (reply === undefined || reply >= 500)) ||
+    credentialReplies.has(reply ?? 0);
   return {
     kind: "refused",
     isPermanent: !isCredentialProblem && (reply ?? 0) >= 500 && isAboutMessage(failure),

@@ -6,6 +6,8 @@ export type MailTransport = {
   kind: ConnectionKind;
   settings: Record<string, unknown>;
   secrets: Record<string, string>;
+  /** its server was named by who runs the platform, so it may be on an inner network */
+  isOfPlatform?: true;
 };
 
 type MailAddress = { name?: string; address: string };
