@@ -1,8 +1,21 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page, test as plain } from "playwright/test";
 import { openPage } from "./support/console.ts";
+import { OwnTenant } from "./support/own-tenant.ts";
 
-// The guided import, by pointer and by keyboard, with files as people have them.
+// The guided import, by pointer and by keyboard, with files as people have them. In a tenant of its own, whose prospects nobody sends to.
+let tenant: OwnTenant;
+const test = plain.extend({
+  page: async ({ browser }, use) => {
+    const page = await tenant.open(browser, "/overview");
+    await use(page);
+    await page.context().close();
+  },
+});
+test.beforeAll(async () => {
+  tenant = await OwnTenant.create();
+});
+
 const run = Date.now().toString(36);
 const patience = { timeout: 60_000 };
 

@@ -26,11 +26,11 @@ export function HealthCard({ health }: { health: CommandCenter["health"] }) {
 function Totals({ health: { domains, mailboxes } }: { health: HealthInBrief }) {
   return (
     <>
-      <Link href="/domains" prefetch={false} className="text-accent hover:underline">
+      <Link href="/domains" prefetch={false} className="text-accent underline">
         {formatPlural(domains.total, "domain")}
       </Link>
       , {formatCount(domains.in_trouble)} in trouble;{" "}
-      <Link href="/mailboxes" prefetch={false} className="text-accent hover:underline">
+      <Link href="/mailboxes" prefetch={false} className="text-accent underline">
         {formatCount(mailboxes.may_send)} of {formatPlural(mailboxes.total, "mailbox", "mailboxes")}
       </Link>{" "}
       may send
@@ -50,7 +50,7 @@ function TroubleList({ health: { trouble, more } }: { health: HealthInBrief }) {
                 <Link
                   href={place.href}
                   prefetch={false}
-                  className="min-w-0 font-medium wrap-anywhere text-accent hover:underline"
+                  className="min-w-0 font-medium wrap-anywhere text-accent underline"
                 >
                   {place.name}
                 </Link>
