@@ -14,15 +14,13 @@ import { useDomainLines } from "./row-lines.tsx";
 const COLUMNS: readonly HeadColumn[] = [
   { key: "name", label: "Sending domain" },
   ...METRIC_COLUMNS,
-  { key: "mailboxes", label: "Mailboxes", numeric: true },
-  { key: "warmup", label: "Warm-up", sorts: false },
-  { key: "auth", label: "Authentication" },
+  { key: "auth", label: "Set-up" },
   { key: "lines", label: "24 hours, 30 days", sorts: false },
 ];
 
 type DomainHealthGridProps = { rows: readonly DomainRow[] };
 
-/** Health of every sending domain: score, state, throttle, rates with their samples, mailboxes and warm-up. */
+/** Health of every sending domain: score, state, throttle, rates with their samples, authentication, mailboxes and warm-up. */
 export function DomainHealthGrid({ rows }: DomainHealthGridProps) {
   const table = useTableState(rows, DOMAIN_COLUMNS, (row, search) => row.domain.includes(search));
   const { page, params, setParams } = table;

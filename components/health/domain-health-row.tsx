@@ -4,7 +4,7 @@ import { AUTH_WORDS } from "#components/place/auth-words.ts";
 import { ExpandButton } from "#components/ui/expand-button.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { RowHeader, Td } from "#components/ui/table.tsx";
-import { formatCount } from "#lib/format/number.ts";
+import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import { DetailRow } from "./detail-row.tsx";
 import { HealthActions } from "./health-actions.tsx";
@@ -38,9 +38,7 @@ export function DomainHealthRow({ row, columns, hours, days, expanded, onToggle 
           {place ? <Today place={place} /> : null}
         </RowHeader>
         <MetricCells scope={row} name={row.domain} />
-        <Td numeric>{place ? formatCount(place.mailbox_count) : "–"}</Td>
-        <Td className="whitespace-nowrap">{place ? <WarmUp place={place} /> : "–"}</Td>
-        <Td>{place ? <WordBadge word={AUTH_WORDS[place.auth_status]} /> : "–"}</Td>
+        <Td className="whitespace-nowrap">{place ? <SetUp place={place} /> : "–"}</Td>
         <Td>
           <SentLine line={hours} range="24h" />
           <RowLine href={`/domains/${row.id}`} name={row.domain} line={days} />
@@ -62,14 +60,22 @@ function Small({ children }: { children: ReactNode }) {
   return <span className="block text-xs text-ink-muted">{children}</span>;
 }
 
-function WarmUp({ place: { warm_up, warmup_started_at } }: { place: DomainView }) {
-  if (warm_up.day === null || warm_up.cap === null) return <span className="text-ink-muted">done</span>;
+/** Authentication, mailboxes, and where the warm-up stands while it lasts. */
+function SetUp({ place }: { place: DomainView }) {
+  const warmUp = warmUpText(place);
   return (
     <>
-      {warmup_started_at ? `Day ${warm_up.day + 1}` : "Not begun"}
-      <Small>{formatCount(warm_up.cap)} a day</Small>
+      <WordBadge word={AUTH_WORDS[place.auth_status]} />
+      <Small>{formatPlural(place.mailbox_count, "mailbox", "mailboxes")}</Small>
+      {warmUp ? <Small>{warmUp}</Small> : null}
     </>
   );
+}
+
+function warmUpText({ warm_up, warmup_started_at }: DomainView): string | null {
+  if (warm_up.day === null || warm_up.cap === null) return null;
+  const stage = warmup_started_at ? `Day ${warm_up.day + 1} of warm-up` : "Warm-up not begun";
+  return `${stage}, ${formatCount(warm_up.cap)} a day`;
 }
 
 function Today({ place }: { place: DomainView }) {

@@ -14,9 +14,9 @@ const health = {
 
 describe("domainRows", () => {
   it("joins by id and keeps domains whose set-up is not loaded", () => {
-    const rows = domainRows(health, [{ id: "2", mailbox_count: 3 } as DomainView]);
+    const rows = domainRows(health, [{ id: "2", auth_status: "passed" } as DomainView]);
     expect(rows.map((row) => row.place?.id ?? null)).toEqual([null, "2"]);
-    expect(rows.map((row) => DOMAIN_COLUMNS.mailboxes?.(row))).toEqual([null, 3]);
+    expect(rows.map((row) => DOMAIN_COLUMNS.auth?.(row))).toEqual([null, "passed"]);
   });
   it("shows health before the set-up has come", () => expect(domainRows(health, undefined)).toHaveLength(2));
   it("ranks the worst state first", () => {

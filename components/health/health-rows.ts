@@ -35,7 +35,6 @@ const shared: Columns<Shared> = {
 export const DOMAIN_COLUMNS: Columns<DomainRow> = {
   ...shared,
   name: (row) => row.domain,
-  mailboxes: (row) => row.place?.mailbox_count ?? null,
   auth: (row) => row.place?.auth_status ?? null,
 };
 

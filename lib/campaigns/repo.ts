@@ -1,4 +1,5 @@
 import { arrayParam } from "#lib/db/array-param.ts";
+import { likeLiteral } from "#lib/db/like-literal.ts";
 import type { Tx } from "#lib/db/types.ts";
 
 export type CampaignRow = NonNullable<Awaited<ReturnType<typeof findCampaign>>>;
@@ -20,7 +21,7 @@ export async function listCampaignRows(
     where: {
       tenant_id: tenantId,
       id: page.before ? { lt: page.before } : undefined,
-      name: q === undefined ? undefined : { contains: q, mode: "insensitive" },
+      name: q === undefined ? undefined : { contains: likeLiteral(q), mode: "insensitive" },
       AND: [{ status: page.status }, isArchived],
     },
     orderBy: { id: "desc" },

@@ -1,4 +1,5 @@
 import { Prisma } from "#lib/db/generated/client.ts";
+import { likeLiteral } from "#lib/db/like-literal.ts";
 
 export type ProspectFilter = {
   q?: string;
@@ -27,7 +28,7 @@ export function filterCondition(tenantId: string, filter: ProspectFilter, now: D
   if (trade_type) parts.push(Prisma.sql`p.trade_type = ${trade_type}`);
   if (filter.cooldown) parts.push(cooldownCondition(tenantId, filter.cooldown, now));
   if (filter.q) {
-    const pattern = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`;
+    const pattern = `%${likeLiteral(filter.q)}%`;
     parts.push(Prisma.sql`(p.email ILIKE ${pattern} OR p.company ILIKE ${pattern} OR p.name ILIKE ${pattern})`);
   }
   return Prisma.join(parts, " AND ");

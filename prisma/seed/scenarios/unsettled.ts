@@ -103,13 +103,13 @@ async function countAsSent(tx: Tx, tenantId: string, outreachIds: readonly strin
 
 async function setEventsAside(tx: Tx, now: Date, { tenantId, connectionId }: ScenarioTarget): Promise<void> {
   const rows = Array.from({ length: setAside }, (_, index) => {
-    const payload = JSON.stringify({ event: "open", timestamp: "yesterday", sg_event_id: `aside-${index}` });
+    const payload = JSON.stringify({ event: "open", sg_event_id: `aside-${index}` });
     return {
       tenant_id: tenantId,
       provider_connection_id: connectionId,
       fingerprint: `\\x${createHash("sha256").update(`${tenantId}/${payload}`).digest("hex")}`,
       received_at: new Date(now.getTime() - (index + 1) * 7 * minuteMs).toISOString(),
-      reason: "timestamp: expected number, received string",
+      reason: "timestamp_missing",
       payload,
     };
   });
