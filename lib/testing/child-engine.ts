@@ -35,7 +35,8 @@ export async function runChild(order: Omit<ChildOrder, "databaseUrl" | "redisUrl
     else if ("edge" in report) end.edges.push(report.edge);
     else if ("error" in report) failure = report.error;
     else end.result = report.result;
-    end.wasKilled = "edge" in report && report.edge === order.stopAt;
+    // work that goes on beside it may still tell of an edge of its own before the signal is there
+    end.wasKilled ||= "edge" in report && report.edge === order.stopAt;
     if (end.wasKilled || "result" in report || "error" in report) child.kill("SIGKILL");
   });
   child.send({ ...order, databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") } satisfies ChildOrder);
