@@ -84,7 +84,7 @@ test("a CSV file becomes one message for each prospect, spread over both domains
     .getByRole("link", { name: first?.company ?? "" })
     .first()
     .click();
-  await expect(page.getByText(/Step 1: sent/)).toBeVisible();
+  await expect(page.getByText("Step 1: sent", { exact: true })).toBeVisible();
 });
 
 test("signed bounces stop domain A with its reason, and domain B goes on in the same run", async ({ page }) => {
