@@ -48,7 +48,10 @@ export async function takeEffects(
   await retellEngagement(tx, tenantId, retold);
   const stopped = await suppressPeople(tx, scope, people);
   await cancelOpenSends(tx, { tenantId, outreachIds: stopped, reason: "suppressed", now });
-  await recomputeNextSend(tx, { tenantId, outreachIds: [...retold, ...stopped, ...settled], now });
+  // Most that are stopped have just left the sequence: nothing is left to decide for them.
+  const ended = new Set(outreach.filter((effect) => !effect.isInSequence).map((effect) => effect.id));
+  const open = [...retold, ...stopped, ...settled].filter((id) => !ended.has(id));
+  await recomputeNextSend(tx, { tenantId, outreachIds: open, now });
 }
 
 /** Any event of a message proves that the provider took it. */
