@@ -13,7 +13,8 @@ const SNOOZE_HOURS = 24;
 /** Take it on, or put it off for a day. Both are in the audit log and can be taken back or done again. */
 export function AlertActions({ alert }: { alert: AlertView }) {
   const mayAnswer = useHasRole("operator");
-  const isPutOff = alert.snoozed_until !== null && Date.parse(alert.snoozed_until) > useNow(60_000);
+  const now = useNow(60_000);
+  const isPutOff = alert.snoozed_until !== null && Date.parse(alert.snoozed_until) > now;
   const acknowledge = useAnswer(() => acknowledgeAlert(alert.id), "It is noted that you see to it.");
   const snooze = useAnswer(
     () => snoozeAlert(alert.id, isPutOff ? null : SNOOZE_HOURS),

@@ -6,6 +6,7 @@ export type Credentials = {
   password: string;
   api_key: string;
   database_url: string;
+  redis_url: string;
   tenant_id: string;
   connection_id: string;
   webhook_url: string;

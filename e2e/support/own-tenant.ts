@@ -69,7 +69,7 @@ export class OwnTenant {
   }
 
   /** A prospect whose sequence is over, last written to so many days ago; say otherwise in `outreach`. */
-  async addSilent(days: number, outreach: Row = {}): Promise<{ company: string; outreachId: string }> {
+  async addSilent(days: number, outreach: Row = {}): Promise<{ company: string; email: string; outreachId: string }> {
     this.#count += 1;
     const company = `Company ${this.#count} of ${this.id.slice(-6)}`;
     const email = `p${this.#count}@${this.id}.test`;
@@ -85,7 +85,7 @@ export class OwnTenant {
       last_email_sent_at: ago(days * 24),
     };
     const made = await insert<{ id: string }>("outreach", { ...row, ...outreach });
-    return { company, outreachId: made.id };
+    return { company, email, outreachId: made.id };
   }
 
   /** A sending domain past its warm-up with one mailbox over the simulator. */

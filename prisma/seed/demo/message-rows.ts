@@ -25,12 +25,15 @@ const firstAt = (message: DemoMessage, keep: (event: DemoEvent) => boolean) => m
 /** The ledger rows of a journey, with texts of the embedded writer. */
 export function ledgerRows(context: RowContext, journey: DemoJourney) {
   const previous: PreviousMessage[] = [];
-  return journey.messages.map((message) => {
+  return journey.messages.map((message, index) => {
+    const before = message.step > 1 ? journey.messages[index - 1] : undefined;
     const body = bodyOf(context, journey.person, message, previous);
     previous.push({ cycle: message.cycle, step: message.step, subject: body.subject, core: coreOf(body.text) });
     return {
       ...identityOf(context, journey, message),
       ...outcomeOf(message),
+      in_reply_to: before ? messageIdOf(before) : null,
+      decision: decisionOf(message),
       subject: body.subject,
       body_text: body.text,
       body_html: textToHtml(body.text),
@@ -87,8 +90,21 @@ function identityOf({ tenantId, connectionId, scopes }: RowContext, { person }: 
     to_email: person.email,
     recipient_domain: recipientDomainOf(person.email),
     recipient_provider: providerOf(recipientDomainOf(person.email)),
-    message_id: `<${message.id}@${message.mailbox.domain.domain}>`,
+    message_id: messageIdOf(message),
     provider_message_id: `demo-${message.id}`,
+  };
+}
+
+const messageIdOf = ({ id, mailbox }: DemoMessage) => `<${id}@${mailbox.domain.domain}>`;
+
+/** As planning stores its choice; scores of that time are not known. */
+function decisionOf({ mailbox, sentAt }: DemoMessage) {
+  return {
+    kind: "selected",
+    mailbox: { id: mailbox.id, from_email: mailbox.fromEmail, domain: mailbox.domain.domain },
+    passed_over: [],
+    scheduled_at: iso(sentAt),
+    delay: null,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 import { readEmailHealth } from "#lib/health/read-email-health.ts";
+import { countProspects } from "#lib/prospects/list-prospects.ts";
+import { getRecontactStats } from "#lib/recontact/get-recontact-stats.ts";
 import { runSequencer } from "#lib/sequencing/run-sequencer.ts";
-import { domainInTrouble, domainWarmingUp, healthyDomain } from "../demo/plan.ts";
+import { demoPlan, domainInTrouble, domainWarmingUp, healthyDomain } from "../demo/plan.ts";
 import { smallPlan } from "./plans.ts";
 import type { NamedScenario } from "./types.ts";
 
@@ -13,6 +15,23 @@ const mailboxesEach = 10;
 
 /** Scenarios of the pages of domains and mailboxes. */
 export const healthScenarios = {
+  "ordinary-day": {
+    text: "the demo tenant at half its size: a domain in trouble, one warming up, one new, people held, people coming back",
+    plan: () => ({ ...demoPlan, people: 2_500 }),
+    afterwards: async (ctx, { tenantId }) => {
+      await runSequencer(ctx, { tenantId });
+    },
+    showings: async (ctx, tenantId) => {
+      const { domains } = await readHealth(ctx, tenantId);
+      const held = await countProspects(ctx, { tenantId, filter: { hold_reason: "engagement_gate" } });
+      const { total_eligible, total_recycled_30d } = await getRecontactStats(ctx, { tenantId });
+      return [
+        { what: "one domain is stopped", holds: domains.filter((domain) => domain.reason !== null).length === 1 },
+        { what: "the gate holds somebody", holds: held.count > 0 },
+        { what: "somebody came back, and somebody may", holds: total_recycled_30d > 0 && total_eligible > 0 },
+      ];
+    },
+  },
   "several-in-trouble": {
     text: "four of ten domains bounce, each worse than the one before; the others go on",
     plan: () => ({

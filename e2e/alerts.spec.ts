@@ -1,0 +1,118 @@
+import { type Browser, expect, type Page, test } from "playwright/test";
+import { card, openPage } from "./support/console.ts";
+import { sql } from "./support/database.ts";
+import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
+import { OwnTenant } from "./support/own-tenant.ts";
+
+let tenant: OwnTenant;
+
+test.beforeEach(async () => {
+  tenant = await OwnTenant.create();
+});
+
+async function openAlerts(browser: Browser, query = ""): Promise<Page> {
+  const page = await tenant.open(browser, "/account");
+  await openPage(page, `/alerts${query}`);
+  return page;
+}
+
+type Given = { severity?: string; closedHoursAgo?: number };
+
+async function addAlert(title: string, { severity = "critical", closedHoursAgo }: Given = {}): Promise<string> {
+  const [row] = await sql<{ id: string }>(
+    `INSERT INTO alerts (tenant_id, key, kind, severity, peak_severity, scope_kind, title, detail, evidence, opened_at, last_seen_at, closed_at)
+     VALUES ($1, $2, 'bounce_surge', $3, $3, 'tenant', $2, 'More came back than usual.', '{"usual_rate": 0.01}', now() - interval '5 hours', now(),
+       now() - make_interval(hours => $4)) RETURNING id`,
+    [tenant.id, title, severity, closedHoursAgo ?? null],
+  );
+  return row?.id ?? "";
+}
+
+const open = (page: Page) => card(page, "Open").getByRole("listitem");
+const over = (page: Page) => card(page, "Over").locator("tbody tr");
+
+test("the gravest comes first, with what it rests on, what to do and what ends it", async ({ browser }) => {
+  await addAlert("A quiet note", { severity: "info" });
+  await addAlert("Bounces surge");
+  const page = await openAlerts(browser);
+  await expect(open(page)).toHaveCount(2);
+  await expect(open(page).first()).toContainText("Bounces surge");
+  await expect(open(page).first()).toContainText("Critical");
+  for (const words of ["More came back than usual.", "usual rate", "1.0 %", "ends with", "since"])
+    await expect(open(page).first()).toContainText(words);
+  await expect(
+    open(page)
+      .first()
+      .getByRole("link", { name: /Go there\W+Bounces surge/ }),
+  ).toBeVisible();
+});
+
+test("by keyboard alone somebody sees to it, and puts it off and back", async ({ browser }) => {
+  const id = await addAlert("Bounces surge");
+  const page = await openAlerts(browser);
+  const answer = page.getByRole("button", { name: /I see to it\W+Bounces surge/ });
+  await tabTo(page, answer);
+  await page.keyboard.press("Enter");
+  await expect(open(page)).toContainText("Seen to by");
+  await page.getByRole("button", { name: /Put off a day\W+Bounces surge/ }).click();
+  await expect(open(page)).toContainText("Put off, back");
+  const stored = () =>
+    sql<{ seen: boolean; off: boolean }>(
+      "SELECT acknowledged_at IS NOT NULL AS seen, snoozed_until IS NOT NULL AS off FROM alerts WHERE id = $1",
+      [id],
+    );
+  expect(await stored()).toEqual([{ seen: true, off: true }]);
+  await page.getByRole("button", { name: /Back now\W+Bounces surge/ }).click();
+  await expect(open(page)).not.toContainText("Put off, back");
+  expect(await stored()).toEqual([{ seen: true, off: false }]);
+});
+
+test("what is over has its history, filtered by the URL, and a notice's link shows the alert itself", async ({
+  browser,
+}) => {
+  const id = await addAlert("An old surge", { closedHoursAgo: 2 });
+  await addAlert("An old note", { severity: "info", closedHoursAgo: 1 });
+  const page = await openAlerts(browser);
+  await expect(page.getByText("Nothing needs you")).toBeVisible();
+  await expect(over(page)).toHaveCount(2);
+  await page.getByRole("combobox", { name: "Severity" }).selectOption({ label: "Critical" });
+  await expect(page).toHaveURL(/severity=critical/);
+  await expect(over(page)).toHaveCount(1);
+  await expect(over(page)).toContainText("An old surge");
+  await expect(over(page)).toContainText("3 h");
+  await openPage(page, `/alerts?alert=${id}`);
+  const wanted = card(page, "The alert you came for");
+  await expect(wanted).toContainText("over since");
+  await expect(wanted.getByRole("button")).toHaveCount(0);
+});
+
+test("an answer that fails says so and the alert stays as it is; a viewer only looks", async ({ browser }) => {
+  await addAlert("Bounces surge");
+  const page = await openAlerts(browser);
+  const mend = await breakApi(page, /\/acknowledge$/);
+  await page.getByRole("button", { name: /I see to it\W+Bounces surge/ }).click();
+  await expect(page.getByText("Something broke.")).toBeVisible();
+  await expect(open(page)).not.toContainText("Seen to by");
+  await mend();
+  await tenant.setRole("viewer");
+  const viewer = await openAlerts(browser);
+  await expect(open(viewer)).toContainText("Bounces surge");
+  await expect(open(viewer).getByRole("button")).toHaveCount(0);
+});
+
+test("a failing API is told of and can be asked again; the page fits a phone and axe, by day and by night", async ({
+  browser,
+}) => {
+  await addAlert("Bounces surge");
+  await addAlert("An old surge", { closedHoursAgo: 2 });
+  const page = await tenant.open(browser, "/account");
+  const mend = await breakApi(page, /\/api\/alerts\?/);
+  await openPage(page, "/alerts");
+  const failure = page.getByRole("alert").filter({ hasText: "The open alerts could not be loaded" });
+  await expect(failure).toBeVisible({ timeout: 60_000 });
+  await mend();
+  await failure.getByRole("button", { name: "Try again" }).click();
+  await expect(open(page)).toHaveCount(1);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+});

@@ -1,0 +1,109 @@
+import { type Browser, expect, type Page, test } from "playwright/test";
+import { card, openPage } from "./support/console.ts";
+import { sql } from "./support/database.ts";
+import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
+import { OwnTenant } from "./support/own-tenant.ts";
+
+let tenant: OwnTenant;
+
+test.beforeEach(async () => {
+  tenant = await OwnTenant.create();
+});
+
+async function openJobs(browser: Browser, query = ""): Promise<Page> {
+  const page = await tenant.open(browser, "/account");
+  await openPage(page, `/jobs${query}`);
+  return page;
+}
+
+/** A run that is over, as the engine leaves it. */
+async function addRun(functionId: string, run: { status: string; counts?: unknown; error?: string; took?: number }) {
+  await sql(
+    `INSERT INTO job_runs (tenant_id, function_id, trigger, status, counts, error, started_at, finished_at)
+     VALUES ($1, $2, 'schedule', $3, $4, $5, now() - make_interval(secs => $6), now())`,
+    [tenant.id, functionId, run.status, JSON.stringify(run.counts ?? {}), run.error ?? null, run.took ?? 2],
+  );
+}
+
+const runs = (page: Page) => card(page, "Runs").locator("tbody tr");
+
+test("what a run did, whom it passed over and why, and how long it took", async ({ browser }) => {
+  const passed_over = { no_sendable_mailbox: 12, domain_cap: 3 };
+  await addRun("run-sequencer", {
+    status: "succeeded",
+    counts: { due: 40, queued: 25, left_due: 0, passed_over },
+    took: 60,
+  });
+  const page = await openJobs(browser);
+  await runs(page).first().getByRole("link").click();
+  const dialog = page.getByRole("dialog");
+  await expect(page).toHaveURL(/run=/);
+  for (const words of ["Succeeded", "the clock", "1 min"]) await expect(dialog.getByText(words)).toBeVisible();
+  const fact = (name: string) => dialog.getByRole("term").filter({ hasText: name }).locator("+ dd");
+  await expect(fact("Due").first()).toHaveText("40");
+  await expect(fact("Queued")).toHaveText("25");
+  const reasons = dialog.getByRole("table", { name: "Passed over" }).locator("tbody tr");
+  await expect(reasons).toHaveCount(2);
+  await expect(reasons.first()).toContainText("12");
+  await expect(reasons.first().getByRole("cell").last()).not.toBeEmpty();
+  await page.reload();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/run=/);
+});
+
+test("a run that failed says what went wrong; filters stand in the URL", async ({ browser }) => {
+  await addRun("run-recontact", { status: "failed", error: "The database did not answer." });
+  await addRun("run-sequencer", { status: "succeeded" });
+  const page = await openJobs(browser);
+  await expect(runs(page)).toHaveCount(2);
+  await page.getByRole("combobox", { name: "Status" }).selectOption({ label: "Failed" });
+  await expect(page).toHaveURL(/status=failed/);
+  await expect(runs(page)).toHaveCount(1);
+  await expect(runs(page)).toContainText("The database did not answer.");
+  await page.getByRole("combobox", { name: "Job" }).selectOption("run-sequencer");
+  await expect(page.getByText("No run fits these filters")).toBeVisible();
+  await page.getByRole("button", { name: "Clear the filters" }).click();
+  await expect(runs(page)).toHaveCount(2);
+});
+
+test("by keyboard alone a job is run, followed to its end, and counted by the database", async ({ browser }) => {
+  const page = await openJobs(browser);
+  const run = page.getByRole("button", { name: /Run now Sequencer|Run now .*sequencer/i });
+  await tabTo(page, run);
+  await page.keyboard.press("Enter");
+  await expect(runs(page).first()).toContainText("Succeeded", { timeout: 90_000 });
+  const [row] = await sql<{ status: string; trigger: string }>(
+    "SELECT status, trigger FROM job_runs WHERE tenant_id = $1 AND function_id = 'run-sequencer'",
+    [tenant.id],
+  );
+  expect(row).toEqual({ status: "succeeded", trigger: "manual" });
+});
+
+test("a viewer sees the runs and starts none", async ({ browser }) => {
+  await addRun("run-sequencer", { status: "succeeded" });
+  await tenant.setRole("viewer");
+  const page = await openJobs(browser);
+  await expect(runs(page)).toHaveCount(1);
+  await expect(page.getByRole("button", { name: /^Run now/ })).toHaveCount(0);
+});
+
+test("a failing API is told of and can be asked again; page and run fit a phone and axe, by day and by night", async ({
+  browser,
+}) => {
+  await addRun("run-sequencer", { status: "succeeded", counts: { passed_over: { no_sendable_mailbox: 1 } } });
+  const page = await tenant.open(browser, "/account");
+  const mend = await breakApi(page, /\/api\/jobs(\?|$)/);
+  await openPage(page, "/jobs");
+  const failure = page.getByRole("alert").filter({ hasText: "The jobs could not be loaded" });
+  await expect(failure).toBeVisible({ timeout: 60_000 });
+  await mend();
+  await failure.getByRole("button", { name: "Try again" }).click();
+  await expect(runs(page)).toHaveCount(1);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await runs(page).first().getByRole("link").click();
+  await expect(page.getByRole("dialog")).toContainText("Passed over");
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+});
