@@ -133,10 +133,7 @@ export async function findRepeatedBounces(
   return rows.map((row) => row.id);
 }
 
-/**
- * Of these recipient domains, those with at least `atLeast` hard-bounced addresses. Each is looked up by itself: asked for together,
- * while Postgres knows of no bounces yet, all of the tenant's were read.
- */
+/** Of these recipient domains, those with at least `atLeast` hard-bounced addresses. */
 export async function findBouncingDomains(
   tx: Tx,
   tenantId: string,
@@ -144,10 +141,10 @@ export async function findBouncingDomains(
   atLeast: number,
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ domain: string }[]>`
-    SELECT given.domain FROM unnest(${domains}::text[]) AS given (domain)
-    WHERE (SELECT count(DISTINCT to_email) FROM outreach_emails
-      WHERE tenant_id = ${tenantId}::uuid AND recipient_domain = given.domain AND bounced_at IS NOT NULL
-        AND bounce_type = 'hard') >= ${atLeast}::int`;
+    SELECT recipient_domain AS domain FROM outreach_emails
+    WHERE tenant_id = ${tenantId}::uuid AND recipient_domain = ANY (${domains}::text[]) AND bounced_at IS NOT NULL
+      AND bounce_type = 'hard'
+    GROUP BY recipient_domain HAVING count(DISTINCT to_email) >= ${atLeast}::int`;
   return rows.map((row) => row.domain);
 }
 
