@@ -15,7 +15,7 @@ const clockSlackMs = 2 * 86_400_000;
  */
 export async function planMatches(tx: Tx, tenantId: string, matches: Match[]): Promise<PlannedMatch[]> {
   if (matches.length === 0) return [];
-  const since = Math.min(...matches.map((match) => match.message.createdAt.getTime())) - clockSlackMs;
+  const since = Math.min(...matches.map((match) => match.message.createdMs)) - clockSlackMs;
   const ids = matches.map((match) => match.message.id);
   const stored = await selectStoredEvents(tx, tenantId, ids, new Date(since));
   return matches.flatMap((match) => {

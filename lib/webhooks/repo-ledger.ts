@@ -2,41 +2,20 @@ import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { LedgerMessage } from "./types.ts";
 
-type MessageRow = {
-  id: string;
-  outreach_id: string;
-  message_id: string;
-  provider_message_id: string | null;
-  status: string;
-  to_email: string;
-  recipient_domain: string;
-  /** ISO 8601 */
-  created_at: string;
-  mailbox_scope: number | null;
-  domain_scope: number | null;
-  connection_scope: number | null;
-  outreach_status: string;
-  is_of_current_cycle: boolean;
-};
-
 /**
  * Outbound messages by our id, with their outreach rows locked, lowest id first: what changes a message holds that lock, so its
  * events take effect one post after the other (SPEC §7).
  */
 export async function lockMessagesByIds(tx: Tx, tenantId: string, ids: string[]): Promise<LedgerMessage[]> {
   if (ids.length === 0) return [];
-  const answer = await tx.$queryRaw<{ messages: string | null }[]>`
-    WITH locked AS (
-      SELECT m.id, m.outreach_id, m.message_id, m.provider_message_id, m.status, m.to_email, m.recipient_domain, m.created_at,
-        m.mailbox_scope, m.domain_scope, m.connection_scope, o.status AS outreach_status,
-        m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle AS is_of_current_cycle
-      FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
-      WHERE m.tenant_id = ${tenantId}::uuid AND m.direction = 'outbound' AND m.id = ANY (${arrayParam(ids)}::uuid[])
-      ORDER BY o.id FOR UPDATE OF o
-    )
-    SELECT json_agg(locked)::text AS messages FROM locked`;
-  const rows: MessageRow[] = JSON.parse(answer[0]?.messages ?? "[]");
-  return rows.map(toMessage);
+  return tx.$queryRaw`
+    SELECT m.id, m.outreach_id AS "outreachId", m.provider_message_id AS "providerMessageId", m.status, m.to_email AS "toEmail",
+      m.recipient_domain AS "recipientDomain", date_part('epoch', m.created_at) * 1000 AS "createdMs",
+      m.mailbox_scope AS "mailboxScope", m.domain_scope AS "domainScope", m.connection_scope AS "connectionScope",
+      o.status AS "outreachStatus", m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle AS "isOfCurrentCycle"
+    FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
+    WHERE m.tenant_id = ${tenantId}::uuid AND m.direction = 'outbound' AND m.id = ANY (${arrayParam(ids)}::uuid[])
+    ORDER BY o.id FOR UPDATE OF o`;
 }
 
 /** The ids of outbound messages by Message-ID or by the provider's id. */
@@ -53,24 +32,6 @@ export async function findMessageIds(
     SELECT id, message_id, provider_message_id FROM outreach_emails
     WHERE tenant_id = ${tenantId}::uuid AND direction = 'outbound' AND provider_message_id IS NOT NULL
       AND provider_message_id = ANY (${names.providerMessageIds}::text[])`;
-}
-
-function toMessage(row: MessageRow): LedgerMessage {
-  return {
-    id: row.id,
-    outreachId: row.outreach_id,
-    messageId: row.message_id,
-    providerMessageId: row.provider_message_id,
-    status: row.status,
-    toEmail: row.to_email,
-    recipientDomain: row.recipient_domain,
-    createdAt: new Date(row.created_at),
-    mailboxScope: row.mailbox_scope,
-    domainScope: row.domain_scope,
-    connectionScope: row.connection_scope,
-    outreachStatus: row.outreach_status,
-    isOfCurrentCycle: row.is_of_current_cycle,
-  };
 }
 
 export type LedgerWrite = {

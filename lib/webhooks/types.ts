@@ -59,12 +59,12 @@ export function webhookKeysOf(stored: unknown): WebhookKey[] {
 export type LedgerMessage = {
   id: string;
   outreachId: string;
-  messageId: string;
   providerMessageId: string | null;
   status: string;
   toEmail: string;
   recipientDomain: string;
-  createdAt: Date;
+  /** when the row was made, in ms */
+  createdMs: number;
   mailboxScope: number | null;
   domainScope: number | null;
   connectionScope: number | null;

@@ -76,6 +76,6 @@ export function localTimeText(zone: string, at: Date): string {
 
 /** Minutes since midnight of `08:30`; 1440 for `24:00`. */
 export function minutesOf(timeOfDay: string): number {
-  const [hours = 0, minutes = 0] = timeOfDay.split(":").map(Number);
-  return hours * 60 + minutes;
+  const colon = timeOfDay.indexOf(":");
+  return Number(timeOfDay.slice(0, colon)) * 60 + Number(timeOfDay.slice(colon + 1));
 }

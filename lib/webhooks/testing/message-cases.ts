@@ -9,12 +9,11 @@ export function ledgerMessage(fields: Partial<LedgerMessage> = {}): LedgerMessag
   return {
     id: "message-1",
     outreachId: "outreach-1",
-    messageId: "<1@send.test>",
     providerMessageId: null,
     status: "sent",
     toEmail: "pat@acme.test",
     recipientDomain: "acme.test",
-    createdAt: new Date(startMs - 60_000),
+    createdMs: startMs - 60_000,
     mailboxScope: 3,
     domainScope: 2,
     connectionScope: 1,
