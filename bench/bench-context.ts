@@ -41,7 +41,7 @@ export function useBenchDatabase(env: BenchEnv, databaseUrl: string): BenchConte
     ...db,
     redis,
     mail: { deliver: absent, checkConnection: absent, close: async () => {} },
-    dns: { lookUpMailDomain: absent },
+    dns: { lookUpMailDomain: absent, lookUpText: absent },
     publish: absent,
     now: () => new Date(),
     log: createLogger("warn"),

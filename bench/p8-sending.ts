@@ -32,7 +32,7 @@ export async function run(env: BenchEnv): Promise<BenchReport> {
     const ctx: EngineContext = {
       ...bench.ctx,
       mail: createMailPort({ simulatorUrl: url, appUrl: bench.ctx.config.appUrl }),
-      dns: { lookUpMailDomain: async (domain) => ({ kind: "accepts", mxHosts: [`mx.${domain}`] }) },
+      dns: { ...bench.ctx.dns, lookUpMailDomain: async (domain) => ({ kind: "accepts", mxHosts: [`mx.${domain}`] }) },
       publish: async () => {},
     };
     let queued: string[] = [];

@@ -1,7 +1,9 @@
 import type { EngineSource } from "./engine-source.ts";
+import { checkDomainsFunction } from "./functions/check-domains.ts";
 import { checkReputationDriftFunction } from "./functions/check-reputation-drift.ts";
 import { dailyUpkeepFunction } from "./functions/daily-upkeep.ts";
 import { dispatchDailyUpkeepFunction } from "./functions/dispatch-daily-upkeep.ts";
+import { dispatchDomainChecksFunction } from "./functions/dispatch-domain-checks.ts";
 import { dispatchDriftCheckFunction } from "./functions/dispatch-drift-check.ts";
 import { dispatchRecontactFunction } from "./functions/dispatch-recontact.ts";
 import { dispatchRollUpFunction } from "./functions/dispatch-roll-up.ts";
@@ -47,5 +49,7 @@ export function engineFunctions(engine: EngineSource) {
     tendEventPartitionsFunction(engine),
     dispatchDailyUpkeepFunction(engine),
     dailyUpkeepFunction(engine),
+    dispatchDomainChecksFunction(engine),
+    checkDomainsFunction(engine),
   ];
 }

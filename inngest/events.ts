@@ -36,6 +36,7 @@ export const runRequested = {
   "roll-up-reputation": eventType("outreach/roll-up-reputation.requested", { schema: runSchema }),
   "check-reputation-drift": eventType("outreach/check-reputation-drift.requested", { schema: runSchema }),
   "daily-upkeep": eventType("outreach/daily-upkeep.requested", { schema: runSchema }),
+  "check-domains": eventType("outreach/check-domains.requested", { schema: runSchema }),
   "evaluate-alerts": eventType("outreach/evaluate-alerts.requested", { schema: runSchema }),
 } as const satisfies Record<JobFunctionId, unknown>;
 

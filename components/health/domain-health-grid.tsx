@@ -9,6 +9,7 @@ import { formatPlural } from "#lib/format/number.ts";
 import { DomainHealthRow } from "./domain-health-row.tsx";
 import { type HeadColumn, HealthHead, METRIC_COLUMNS } from "./health-head.tsx";
 import { DOMAIN_COLUMNS, type DomainRow } from "./health-rows.ts";
+import { lineNote, type RateLines } from "./line-words.ts";
 import { useDomainLines } from "./row-lines.tsx";
 
 const COLUMNS: readonly HeadColumn[] = [
@@ -18,10 +19,10 @@ const COLUMNS: readonly HeadColumn[] = [
   { key: "lines", label: "24 hours, 30 days", sorts: false },
 ];
 
-type DomainHealthGridProps = { rows: readonly DomainRow[] };
+type DomainHealthGridProps = { rows: readonly DomainRow[]; lines: RateLines };
 
 /** Health of every sending domain: score, state, throttle, rates with their samples, authentication, mailboxes and warm-up. */
-export function DomainHealthGrid({ rows }: DomainHealthGridProps) {
+export function DomainHealthGrid({ rows, lines }: DomainHealthGridProps) {
   const table = useTableState(rows, DOMAIN_COLUMNS, (row, search) => row.domain.includes(search));
   const { page, params, setParams } = table;
   const open = params.get("open");
@@ -38,14 +39,20 @@ export function DomainHealthGrid({ rows }: DomainHealthGridProps) {
       ) : (
         <Table caption="Sending domains">
           <thead>
-            <HealthHead columns={COLUMNS} directionOf={table.directionOf} onSort={table.toggleSort} />
+            <HealthHead
+              columns={COLUMNS.map((column) => ({ ...column, note: lineNote(column.key, lines) }))}
+              directionOf={table.directionOf}
+              onSort={table.toggleSort}
+              hasActions={false}
+            />
           </thead>
           <tbody>
             {page.rows.map((row) => (
               <DomainHealthRow
                 key={row.domain}
                 row={row}
-                columns={COLUMNS.length + 1}
+                columns={COLUMNS.length}
+                lines={lines}
                 hours={hours.get(row.id)}
                 days={days.get(row.id)}
                 expanded={open === row.domain}

@@ -10,6 +10,7 @@ import { DetailRow } from "./detail-row.tsx";
 import { HealthActions } from "./health-actions.tsx";
 import { HealthDetail } from "./health-detail.tsx";
 import type { DomainRow } from "./health-rows.ts";
+import type { RateLines } from "./line-words.ts";
 import { MetricCells } from "./metric-cells.tsx";
 import { type Line, RowLine, SentLine } from "./row-lines.tsx";
 import { WordBadge } from "./word-badge.tsx";
@@ -17,6 +18,7 @@ import { WordBadge } from "./word-badge.tsx";
 type DomainHealthRowProps = {
   row: DomainRow;
   columns: number;
+  lines: RateLines;
   /** over 24 hours and 30 days; undefined until they are loaded */
   hours: Line | undefined;
   days: Line | undefined;
@@ -25,7 +27,7 @@ type DomainHealthRowProps = {
 };
 
 /** One sending domain of the grid, and its details when open. */
-export function DomainHealthRow({ row, columns, hours, days, expanded, onToggle }: DomainHealthRowProps) {
+export function DomainHealthRow({ row, columns, lines, hours, days, expanded, onToggle }: DomainHealthRowProps) {
   const detailId = `detail-${row.domain}`;
   const { place } = row;
   return (
@@ -37,14 +39,14 @@ export function DomainHealthRow({ row, columns, hours, days, expanded, onToggle 
           </ExpandButton>
           {place ? <Today place={place} /> : null}
         </RowHeader>
-        <MetricCells scope={row} name={row.domain} />
+        <MetricCells scope={row} name={row.domain} lines={lines} />
         <Td className="whitespace-nowrap">{place ? <SetUp place={place} /> : "–"}</Td>
         <Td>
           <SentLine line={hours} range="24h" />
           <RowLine href={`/domains/${row.id}`} name={row.domain} line={days} />
-        </Td>
-        <Td className="text-right">
-          <HealthActions place="domains" id={row.id} name={row.domain} isPaused={row.state === "paused"} />
+          <span className="mt-1 block">
+            <HealthActions place="domains" id={row.id} name={row.domain} isPaused={row.state === "paused"} />
+          </span>
         </Td>
       </tr>
       {expanded ? (

@@ -42,7 +42,7 @@ export function DomainsView() {
                 Add the domain you want to send from, then a mailbox on it.
               </EmptyState>
             ) : (
-              <DomainHealthGrid rows={domainRows(data, domains.data)} />
+              <DomainHealthGrid rows={domainRows(data, domains.data)} lines={data.lines} />
             )
           }
         </QueryView>

@@ -4,7 +4,14 @@ import { SortHeader } from "#components/ui/sort-header.tsx";
 import { Th } from "#components/ui/table.tsx";
 import type { SortDirection } from "#lib/format/table-rows.ts";
 
-export type HeadColumn = { key: string; label: string; numeric?: boolean; sorts?: boolean };
+export type HeadColumn = {
+  key: string;
+  label: string;
+  numeric?: boolean;
+  sorts?: boolean;
+  /** under the label, such as the lines a rate is judged by */
+  note?: string;
+};
 
 type HealthHeadProps = {
   columns: readonly HeadColumn[];
@@ -12,6 +19,8 @@ type HealthHeadProps = {
   onSort: (key: string) => void;
   /** a cell in front, for the box that selects */
   before?: ReactNode;
+  /** a column of buttons stands at the end */
+  hasActions?: boolean;
 };
 
 /** The columns every health grid has: what was counted in 24 hours. */
@@ -25,7 +34,7 @@ export const METRIC_COLUMNS: readonly HeadColumn[] = [
 ];
 
 /** The row of headings. */
-export function HealthHead({ columns, directionOf, onSort, before }: HealthHeadProps) {
+export function HealthHead({ columns, directionOf, onSort, before, hasActions = true }: HealthHeadProps) {
   return (
     <tr>
       {before}
@@ -38,15 +47,18 @@ export function HealthHead({ columns, directionOf, onSort, before }: HealthHeadP
           <SortHeader
             key={column.key}
             label={column.label}
+            note={column.note}
             numeric={column.numeric}
             direction={directionOf(column.key)}
             onSort={() => onSort(column.key)}
           />
         ),
       )}
-      <Th>
-        <span className="sr-only">Actions</span>
-      </Th>
+      {hasActions ? (
+        <Th>
+          <span className="sr-only">Actions</span>
+        </Th>
+      ) : null}
     </tr>
   );
 }

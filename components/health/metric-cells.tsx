@@ -3,33 +3,54 @@ import { Td } from "#components/ui/table.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import { METRIC_COLUMNS } from "./health-head.tsx";
 import { stateWord, statusWord, throttleWord } from "./health-words.ts";
+import { pastLine, type RateLines } from "./line-words.ts";
 import { Rate } from "./rate.tsx";
 import type { ScopeHealth } from "./scope-health.ts";
 import { Score } from "./score.tsx";
 import { WordBadge } from "./word-badge.tsx";
 
 /** What stands in the cells of METRIC_COLUMNS, by column: score, state and the rates of a scope with their samples. */
-export const METRIC_CELLS: Record<string, (scope: ScopeHealth, name: string) => ReactNode> = {
+type Cell = (scope: ScopeHealth, name: string, lines?: RateLines) => ReactNode;
+
+export const METRIC_CELLS: Record<string, Cell> = {
   score: (scope, name) => <Score score={scope.score} status={scope.status} of={name} />,
   state: (scope) => <States scope={scope} />,
   sent: ({ metrics }) => formatCount(metrics.sent),
-  bounced: ({ metrics }) => <Rate rate={metrics.bounce_rate} part={metrics.bounced} of={metrics.sent} />,
-  complained: ({ metrics }) => (
-    <Rate rate={metrics.complaint_rate} part={metrics.complained} of={metrics.sent} digits={2} />
+  bounced: ({ metrics }, _name, lines) => (
+    <Rate
+      rate={metrics.bounce_rate}
+      part={metrics.bounced}
+      of={metrics.sent}
+      past={pastLine("bounced", metrics.bounce_rate, lines)}
+    />
   ),
-  opened: ({ metrics }) =>
+  complained: ({ metrics }, _name, lines) => (
+    <Rate
+      rate={metrics.complaint_rate}
+      part={metrics.complained}
+      of={metrics.sent}
+      digits={2}
+      past={pastLine("complained", metrics.complaint_rate, lines)}
+    />
+  ),
+  opened: ({ metrics }, _name, lines) =>
     metrics.open_tracking ? (
-      <Rate rate={metrics.open_rate} part={metrics.opened} of={metrics.delivered} />
+      <Rate
+        rate={metrics.open_rate}
+        part={metrics.opened}
+        of={metrics.delivered}
+        past={pastLine("opened", metrics.open_rate, lines)}
+      />
     ) : (
       <span className="text-ink-muted">not measured</span>
     ),
 };
 
 /** The cells of METRIC_COLUMNS. */
-export function MetricCells({ scope, name }: { scope: ScopeHealth; name: string }) {
+export function MetricCells({ scope, name, lines }: { scope: ScopeHealth; name: string; lines?: RateLines }) {
   return METRIC_COLUMNS.map(({ key, numeric }) => (
     <Td key={key} numeric={numeric}>
-      {METRIC_CELLS[key]?.(scope, name)}
+      {METRIC_CELLS[key]?.(scope, name, lines)}
     </Td>
   ));
 }

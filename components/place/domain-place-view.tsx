@@ -12,6 +12,7 @@ import { domainQuery } from "#lib/history/queries.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { AUTH_WORDS } from "./auth-words.ts";
+import { AuthenticationCard } from "./authentication-card.tsx";
 import { DomainMailboxesCard } from "./domain-mailboxes-card.tsx";
 import { NoSuchPlace, PlaceSkeleton } from "./no-such-place.tsx";
 import { PlaceBody } from "./place-body.tsx";
@@ -46,6 +47,7 @@ export function DomainPlaceView({ id }: { id: string }) {
             <Stat label="Mailboxes" value={formatCount(domain.mailbox_count)} />
           </TodayStats>
           <PlaceBody place="domains" id={id} health={health}>
+            <AuthenticationCard domain={domain} />
             <DomainMailboxesCard domain={domain.domain} rows={healthQuery.data?.mailboxes ?? []} />
           </PlaceBody>
         </>

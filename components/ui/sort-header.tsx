@@ -9,10 +9,12 @@ type SortHeaderProps = {
   direction: SortDirection | null;
   onSort: () => void;
   numeric?: boolean;
+  /** small, under the label */
+  note?: string;
 };
 
 /** Column heading that sorts; says its state through aria-sort. */
-export function SortHeader({ label, direction, onSort, numeric }: SortHeaderProps) {
+export function SortHeader({ label, direction, onSort, numeric, note }: SortHeaderProps) {
   const Icon = direction === "asc" ? ArrowUp : direction === "desc" ? ArrowDown : ArrowUpDown;
   return (
     <Th numeric={numeric} aria-sort={direction === "asc" ? "ascending" : direction === "desc" ? "descending" : "none"}>
@@ -24,6 +26,7 @@ export function SortHeader({ label, direction, onSort, numeric }: SortHeaderProp
         {label}
         <Icon aria-hidden="true" className="size-3" />
       </button>
+      {note ? <span className="block font-normal">{note}</span> : null}
     </Th>
   );
 }

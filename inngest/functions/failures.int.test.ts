@@ -92,7 +92,7 @@ describe("run-sequencer", () => {
       { next_send_at: null, hold_reason: "awaiting_verification" },
       { email_verified: null, verified_at: null },
     );
-    const dns = { lookUpMailDomain: () => Promise.reject(new Error("resolver crashed")) };
+    const dns = { ...ctx.dns, lookUpMailDomain: () => Promise.reject(new Error("resolver crashed")) };
     const event = { name: "outreach/run-sequencer.requested", data: { tenant_id: tenantId } };
     const run = await runFunction(
       runSequencerFunction(() => ({ ...ctx, dns })),

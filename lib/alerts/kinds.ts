@@ -58,6 +58,13 @@ export const alertKinds = {
     source: "evaluated",
     settleMinutes: 0,
   },
+  domain_authentication: {
+    label: "Sending domain no longer authenticated",
+    todo: "Open the domain, put back the DNS records it names, and check again.",
+    clears: "a check that finds SPF, DKIM and DMARC",
+    source: "raised",
+    settleMinutes: 0,
+  },
   account_breaker: {
     label: "Connection stopped",
     todo: "Look at the provider's account: bounces and complaints put it at risk. Release the connection when the cause is gone.",

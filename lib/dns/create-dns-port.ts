@@ -1,23 +1,32 @@
 import { Resolver } from "node:dns/promises";
 import { lookUpUncached, type MailResolver } from "./look-up-mail-domain.ts";
-import { isStandInName, lookUpStandIn } from "./stand-in.ts";
-import type { DnsPort, MailDomainAnswer } from "./types.ts";
+import { lookUpTextUncached, type TextResolver } from "./look-up-text.ts";
+import { isStandInName, lookUpStandIn, lookUpStandInText } from "./stand-in.ts";
+import type { DnsPort, MailDomainAnswer, TextAnswer } from "./types.ts";
 
 const cacheMs = 10 * 60_000;
 /** A resolver at fault is asked again sooner: nothing is known until it works. */
 const faultyResolverMs = 60_000;
+/** Whoever has just added a record wants to see it. */
+const textCacheMs = 30_000;
 const maxCached = 50_000;
 const queryTimeoutMs = 2_000;
 /** Domains that certainly take mail. When neither resolves, the resolver is at fault, not the domains it denies (SPEC §7). */
 const knownMailDomains = ["gmail.com", "outlook.com"];
 
-type Options = { resolver?: MailResolver; now?: () => number };
+const denied = {
+  value: { kind: "unknown" as const, detail: "the resolver denies every domain" },
+  keepMs: faultyResolverMs,
+};
+
+type Options = { resolver?: MailResolver & TextResolver; now?: () => number };
 
 /** The DNS port on node:dns: time-outs, a cache of 10 minutes, and a self-test before any domain is said not to exist. */
 export function createDnsPort(options: Options = {}): DnsPort {
   const resolver = options.resolver ?? new Resolver({ timeout: queryTimeoutMs, tries: 2 });
   const now = options.now ?? Date.now;
   const answers = createCache<MailDomainAnswer>(now);
+  const texts = createCache<TextAnswer>(now);
   const selfTests = createCache<boolean>(now);
 
   const isResolverSound = () =>
@@ -33,7 +42,15 @@ export function createDnsPort(options: Options = {}): DnsPort {
       return answers.get(domain, async () => {
         const answer = await lookUpUncached(resolver, domain);
         if (answer.kind !== "refuses" || (await isResolverSound())) return { value: answer, keepMs: cacheMs };
-        return { value: { kind: "unknown", detail: "the resolver denies every domain" }, keepMs: faultyResolverMs };
+        return denied;
+      });
+    },
+    lookUpText: async (name, { isLocal = false } = {}) => {
+      if (isLocal || isStandInName(name)) return lookUpStandInText(name);
+      return texts.get(name, async () => {
+        const answer = await lookUpTextUncached(resolver, name);
+        if (answer.kind !== "none" || (await isResolverSound())) return { value: answer, keepMs: textCacheMs };
+        return denied;
       });
     },
   };

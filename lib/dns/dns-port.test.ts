@@ -1,20 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { createDnsPort } from "./create-dns-port.ts";
 import type { MailResolver } from "./look-up-mail-domain.ts";
+import type { TextResolver } from "./look-up-text.ts";
 
 const fail = (code: string) => Promise.reject(Object.assign(new Error(code), { code }));
 const mx = (...hosts: string[]) => Promise.resolve(hosts.map((exchange, priority) => ({ exchange, priority })));
 
 /** A resolver that knows these names; anything else does not exist. `asked` counts MX queries by name. */
-function resolverOf(names: Record<string, Partial<MailResolver>>) {
+type KnownResolver = MailResolver & TextResolver;
+
+function resolverOf(names: Record<string, Partial<KnownResolver>>) {
   const asked: Record<string, number> = {};
-  const resolver: MailResolver = {
+  const resolver: KnownResolver = {
     resolveMx: (domain) => {
       asked[domain] = (asked[domain] ?? 0) + 1;
       return names[domain]?.resolveMx?.(domain) ?? fail(names[domain] ? "ENODATA" : "ENOTFOUND");
     },
     resolve4: (domain) => names[domain]?.resolve4?.(domain) ?? fail("ENODATA"),
     resolve6: (domain) => names[domain]?.resolve6?.(domain) ?? fail("ENODATA"),
+    resolveTxt: (name) => {
+      asked[name] = (asked[name] ?? 0) + 1;
+      return names[name]?.resolveTxt?.(name) ?? fail("ENOTFOUND");
+    },
   };
   return { resolver, asked };
 }
@@ -71,6 +78,39 @@ describe("createDnsPort", () => {
     now = 60_001;
     await port.lookUpMailDomain("a.com");
     expect([asked["a.com"], asked["gmail.com"]]).toEqual([2, 2]);
+  });
+
+  it("says that a name has no text records only when the resolver is sound", async () => {
+    expect(await createDnsPort(resolverOf(sound)).lookUpText("acme.com")).toEqual({ kind: "none" });
+    expect(await createDnsPort(resolverOf({})).lookUpText("acme.com")).toMatchObject({ kind: "unknown" });
+  });
+
+  it("keeps text records for half a minute: whoever has added one wants to see it", async () => {
+    const { resolver, asked } = resolverOf({ ...sound, "acme.com": { resolveTxt: async () => [["v=spf1 ", "-all"]] } });
+    let now = 0;
+    const port = createDnsPort({ resolver, now: () => now });
+    expect(await port.lookUpText("acme.com")).toEqual({ kind: "found", records: ["v=spf1 -all"] });
+    now = 29_999;
+    await port.lookUpText("acme.com");
+    expect(asked["acme.com"]).toBe(1);
+    now = 30_001;
+    await port.lookUpText("acme.com");
+    expect(asked["acme.com"]).toBe(2);
+  });
+
+  it("answers for senders that exist on this machine alone, as their names ask for", async () => {
+    const { resolver, asked } = resolverOf({});
+    const port = createDnsPort({ resolver });
+    const found = async (name: string) => (await port.lookUpText(name)).kind;
+    expect(await found("acme.test")).toBe("found");
+    expect(await found("s1._domainkey.acme.test")).toBe("found");
+    expect(await found("s2._domainkey.acme.test")).toBe("none");
+    expect(await found("_dmarc.nodmarc.test")).toBe("none");
+    expect(await found("nospf.test")).toBe("none");
+    expect(await found("s1._domainkey.nodkim.test")).toBe("none");
+    expect(await found("dnstimeout.test")).toBe("unknown");
+    expect((await port.lookUpText("acme.com", { isLocal: true })).kind).toBe("found");
+    expect(asked).toEqual({});
   });
 
   it("never asks the Internet for .test or for local connections", async () => {

@@ -1,4 +1,4 @@
-import type { MailDomainAnswer } from "./types.ts";
+import type { MailDomainAnswer, TextAnswer } from "./types.ts";
 
 /** Who takes mail for ten numbered names, about as small businesses choose: half Google, a third Microsoft, the rest elsewhere. */
 const hostsByDigit = [
@@ -28,4 +28,25 @@ function hostOf(domain: string): string {
 /** `.test` never exists on the Internet (RFC 6761): the stand-in answers for it everywhere. */
 export function isStandInName(domain: string): boolean {
   return domain === "test" || domain.endsWith(".test");
+}
+
+/** A key of 2,048 bits that nothing was ever signed with. */
+const standInKey = `MIIB${"A".repeat(388)}`;
+
+/**
+ * What DNS says of a sender where no mail leaves this machine: SPF, DKIM and DMARC are in order, except where the name asks for
+ * something else (`nospf-1.test`, `nodkim.test`, `nodmarc.test`, `dnstimeout.test`).
+ */
+export function lookUpStandInText(name: string): TextAnswer {
+  if (name.includes("dnstimeout")) return { kind: "unknown", detail: "the look-up timed out" };
+  const record = standInRecord(name);
+  return record === null ? { kind: "none" } : { kind: "found", records: [record] };
+}
+
+function standInRecord(name: string): string | null {
+  if (name.startsWith("_dmarc."))
+    return name.includes("nodmarc") ? null : "v=DMARC1; p=quarantine; rua=mailto:dmarc@reports.test";
+  if (name.includes("._domainkey."))
+    return name.startsWith("s1.") && !name.includes("nodkim") ? `v=DKIM1; k=rsa; p=${standInKey}` : null;
+  return name.includes("nospf") ? null : "v=spf1 include:simulator.test -all";
 }

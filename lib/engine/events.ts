@@ -19,6 +19,7 @@ export const jobFunctionIds = [
   "roll-up-reputation",
   "check-reputation-drift",
   "daily-upkeep",
+  "check-domains",
   "evaluate-alerts",
 ] as const;
 

@@ -46,11 +46,15 @@ const guarded = {
   state_clean_sends: count,
 };
 
+/** Where a rate slows and where it stops a domain or mailbox, as fractions; of the open rate the floors. */
+const line = z.strictObject({ throttled: z.number(), paused: z.number() });
+
 /** GET /email-health: every sending domain and mailbox that is not archived, by name (SPEC §12). */
 export const emailHealth = z.strictObject({
   generated_at: z.iso.datetime(),
   /** when the counters were read, if they could not be read now; null when they are of this moment */
   stale_since: z.iso.datetime().nullable(),
+  lines: z.strictObject({ bounce_rate: line, complaint_rate: line, blocked_rate: line, open_rate: line }),
   global: z.strictObject(reputation),
   domains: z.array(
     z.strictObject({

@@ -10,6 +10,7 @@ import {
   judgeInventory,
   type ShownState,
 } from "./judge-inventory.ts";
+import { rateLines } from "./policy/rate-lines.ts";
 import { type RenderedList, renderList } from "./rendered-list.ts";
 import { fingerprintInventory, type Inventory, loadInventory } from "./repo-inventory.ts";
 
@@ -28,6 +29,7 @@ type Rendered = {
 
 // Answers of large tenants take megabytes, so few are kept.
 const keptAnswers = 10;
+const linesJson = JSON.stringify(rateLines);
 const inventories = new TenantCache<{ fingerprint: string; inventory: Inventory }>(keptAnswers);
 const answers = new TenantCache<Rendered>(keptAnswers);
 
@@ -45,7 +47,7 @@ export async function readEmailHealth(ctx: EngineContext, tenantId: string): Pro
   const mailboxes = renderList(judged.mailboxes, mailboxJson, last?.mailboxes);
   answers.set(tenantId, { judged, domains, mailboxes });
   const staleSince = toJson(maps.isStale ? maps.readAt : null);
-  const head = `"stale_since":${staleSince},"global":{${reputationJson(maps.global)}},"domains":[`;
+  const head = `"stale_since":${staleSince},"lines":${linesJson},"global":{${reputationJson(maps.global)}},"domains":[`;
   const digests = [...domains.chunks, ...mailboxes.chunks].map((chunk) => chunk.digest);
   const body = Buffer.concat([
     Buffer.from(`{"generated_at":${toJson(now)},${head}`),

@@ -63,6 +63,11 @@ export const jobCatalogue: Record<JobFunctionId, Job> = {
     description: "Takes away old runs, reports and hourly counts, and checks the partitions of the event table",
     schedule: { kind: "cron", cron: "50 3 * * *" },
   },
+  "check-domains": {
+    title: "Check domains",
+    description: "Looks up SPF, DKIM and DMARC of every sending domain",
+    schedule: { kind: "cron", cron: "20 4 * * *" },
+  },
   "evaluate-alerts": {
     title: "Evaluate alerts",
     description:

@@ -49,6 +49,11 @@ export async function dispatchDailyUpkeep(ctx: EngineContext): Promise<Dispatche
   return openAll(ctx, "daily-upkeep", await listTenantIds(ctx));
 }
 
+/** Once a day: the sending domains of every tenant, also while its engine is off. */
+export async function dispatchDomainChecks(ctx: EngineContext): Promise<Dispatched[]> {
+  return openAll(ctx, "check-domains", await listTenantIds(ctx));
+}
+
 /**
  * Every five minutes, for every tenant, also while its engine is off: what was sent must still be settled, understood and judged, and
  * an import that nobody works on is asked for again.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostSelectors } from "#lib/domain-auth/thresholds.ts";
 import { pageOf } from "#lib/http/paging.ts";
 import { authStatus, healthFields, placeListQuery, versionField } from "./contract-shared.ts";
 
@@ -51,6 +52,24 @@ export const createDomainBody = z.strictObject({
 });
 export type CreateDomainBody = z.infer<typeof createDomainBody>;
 
-/** PATCH /api/domains/{id}. null starts the warm-up anew with the next reservation. */
-export const updateDomainBody = z.strictObject({ version: versionField, warmup_started_at: warmupStartedAt });
+const selector = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, "must be a name such as s1")
+  .max(120, "must be at most 120 characters");
+
+/**
+ * PATCH /api/domains/{id}. `warmup_started_at` null starts the warm-up anew with the next reservation; `dkim_selectors` empty has the
+ * usual ones tried. What is left out stays.
+ */
+export const updateDomainBody = z.strictObject({
+  version: versionField,
+  warmup_started_at: warmupStartedAt.optional(),
+  dkim_selectors: z
+    .array(selector)
+    .max(mostSelectors, `must be at most ${mostSelectors}`)
+    .transform((names) => [...new Set(names)])
+    .optional(),
+});
 export type UpdateDomainBody = z.infer<typeof updateDomainBody>;

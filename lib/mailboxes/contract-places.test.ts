@@ -92,9 +92,18 @@ describe("domain forms", () => {
     [{ domain: "a.test", auth_status: "passed" }, ""],
   ])("refuse %j", (body, field) => expect(refused(createDomainBody, body)).toEqual([field]));
 
-  it("say since when when they change it, if only that it starts anew", () => {
-    expect(refused(updateDomainBody, { version: 1, warmup_started_at: null })).toEqual([]);
-    expect(refused(updateDomainBody, { version: 1 })).toEqual(["warmup_started_at"]);
+  it.each([
+    [{ version: 1, warmup_started_at: null }, []],
+    [{ version: 1, dkim_selectors: ["S1", "s1", "mail.2026"] }, []],
+    [{ version: 1, dkim_selectors: [] }, []],
+    [{ version: 1, dkim_selectors: ["s1._domainkey"] }, ["dkim_selectors.0"]],
+    [{ version: 1, dkim_selectors: ["a b"] }, ["dkim_selectors.0"]],
+    [{ version: 1, dkim_selectors: Array.from({ length: 11 }, (_, n) => `s${n}`) }, ["dkim_selectors"]],
+    [{ warmup_started_at: null }, ["version"]],
+  ])("a change of %j", (body, fields) => expect(refused(updateDomainBody, body)).toEqual(fields));
+
+  it("keeps a selector once, in lower case", () => {
+    expect(updateDomainBody.parse({ version: 1, dkim_selectors: ["S1", "s1"] }).dkim_selectors).toEqual(["s1"]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { writeAudit } from "#lib/audit/write-audit.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { isUniqueViolation } from "#lib/db/unique-violation.ts";
+import { checkDomain } from "#lib/domain-auth/check-domain.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
 import { announceChange } from "#lib/settings/announce-change.ts";
@@ -16,7 +17,7 @@ import { readWarmupStart } from "./warmup-start.ts";
 type Request = Change & { body: CreateDomainBody };
 
 /**
- * Adds a sending domain; one that was archived comes back with its history.
+ * Adds a sending domain and looks its SPF, DKIM and DMARC up; one that was archived comes back with its history.
  * @throws AppError validation_failed; conflict when it is here already; domain_in_use when another tenant sends from it
  */
 export async function createDomain(ctx: EngineContext, { body, ...change }: Request): Promise<DomainView> {
@@ -28,6 +29,7 @@ export async function createDomain(ctx: EngineContext, { body, ...change }: Requ
     .catch((error: unknown) => {
       throw isUniqueViolation(error) ? domainInUse(domain) : error;
     });
+  await checkDomain(ctx, { tenantId, id, isAnnounced: true });
   await announceChange(ctx, tenantId);
   return getDomain(ctx, { tenantId, id });
 }

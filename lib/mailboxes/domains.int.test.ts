@@ -36,7 +36,7 @@ describe("createDomain", () => {
       used_today: 0,
       mailbox_count: 0,
       state: "healthy",
-      auth_status: "unchecked",
+      auth_status: "passed",
       version: 1,
     });
     expect(await audit()).toEqual(["domain.created"]);

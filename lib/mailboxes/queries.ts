@@ -48,6 +48,11 @@ export function resumePlace(place: Place, id: string, reason: string): Promise<u
 }
 
 /** @throws ApiError 409 `domain_in_use` when another tenant sends from it */
+/** Also looks the domain's records up. */
+export function changeSelectors({ id, version }: DomainView, dkim_selectors: readonly string[]): Promise<DomainView> {
+  return fetchJson(`/api/domains/${id}`, { method: "PATCH", body: { version, dkim_selectors } });
+}
+
 export function createDomain(domain: string): Promise<DomainView> {
   return fetchJson("/api/domains", { method: "POST", body: { domain }, idempotencyKey: crypto.randomUUID() });
 }

@@ -67,7 +67,12 @@ export async function insertDomain(
   return (await tx.sendingDomain.create({ data, select: { id: true } })).id;
 }
 
-type DomainChange = { warmup_started_at?: Date | null; last_reserved_at?: Date | null; archived_at?: Date | null };
+type DomainChange = {
+  warmup_started_at?: Date | null;
+  last_reserved_at?: Date | null;
+  archived_at?: Date | null;
+  dkim_selectors?: string[];
+};
 
 export async function updateDomainRow(tx: Tx, tenantId: string, id: string, change: DomainChange): Promise<void> {
   await tx.sendingDomain.updateMany({

@@ -67,7 +67,10 @@ function createContext(
       checkConnection: async () => ({ ok: true }),
       close: async () => {},
     },
-    dns: { lookUpMailDomain: async (domain) => ({ kind: "accepts", mxHosts: [`mx.${domain}`] }) },
+    dns: {
+      lookUpMailDomain: async (domain) => ({ kind: "accepts", mxHosts: [`mx.${domain}`] }),
+      lookUpText: async () => ({ kind: "none" }),
+    },
     publish: async () => {},
     now: () => new Date(order.now),
     log: createLogger("silent"),

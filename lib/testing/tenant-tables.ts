@@ -10,13 +10,16 @@ export async function listTenantTables(client: Client): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** One line for each row of a tenant, with the transaction that wrote it: equal when nothing was written in between. */
+/**
+ * One line for each row of a tenant, with the transaction that wrote it: equal when nothing was written in between. Runs that the clock
+ * opens are left out: another suite may play the clock for every tenant meanwhile.
+ */
 export async function tenantFingerprints(client: Client, tenantId: string): Promise<Record<string, string>> {
   const prints: Record<string, string> = {};
   for (const table of await listTenantTables(client)) {
     const { rows } = await client.query<{ print: string }>(
       `SELECT count(*) || ':' || coalesce(md5(string_agg(t.xmin || t::text, ',' ORDER BY t::text)), '') AS print
-       FROM "${table}" t WHERE tenant_id = $1`,
+       FROM "${table}" t WHERE tenant_id = $1 AND to_jsonb(t) ->> 'trigger' IS DISTINCT FROM 'schedule'`,
       [tenantId],
     );
     prints[table] = rows[0]?.print ?? "";

@@ -1,7 +1,8 @@
 import { Redis } from "ioredis";
 import { afterAll, inject } from "vitest";
 import { createDatabase } from "#lib/db/client.ts";
-import type { MailDomainAnswer } from "#lib/dns/types.ts";
+import { lookUpStandInText } from "#lib/dns/stand-in.ts";
+import type { MailDomainAnswer, TextAnswer } from "#lib/dns/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { EngineEvent } from "#lib/engine/events.ts";
 import { createLogger } from "#lib/logger/logger.ts";
@@ -16,6 +17,8 @@ export type TestContext = EngineContext & {
   onDeliver(answer: (message: OutgoingMessage) => DeliveryOutcome | Promise<DeliveryOutcome>): void;
   /** decides what DNS says; default: accepts */
   onLookUp(answer: (domain: string) => MailDomainAnswer): void;
+  /** decides what DNS says of text records; default: what the stand-in says */
+  onLookUpText(answer: (name: string) => TextAnswer): void;
 };
 
 /**
@@ -31,6 +34,7 @@ export function createTestContext(databaseUrl = inject("databaseUrl")): TestCont
   });
   let now = new Date("2026-06-10T16:00:00Z");
   let deliver: (message: OutgoingMessage) => DeliveryOutcome | Promise<DeliveryOutcome> = acceptAll;
+  let lookUpText: (name: string) => TextAnswer = lookUpStandInText;
   let lookUp: (domain: string) => MailDomainAnswer = (domain) => ({ kind: "accepts", mxHosts: [`mx.${domain}`] });
   const context: TestContext = {
     ...db,
@@ -45,7 +49,7 @@ export function createTestContext(databaseUrl = inject("databaseUrl")): TestCont
       checkConnection: async () => ({ ok: true }),
       close: async () => {},
     },
-    dns: { lookUpMailDomain: async (domain) => lookUp(domain) },
+    dns: { lookUpMailDomain: async (domain) => lookUp(domain), lookUpText: async (name) => lookUpText(name) },
     publish: async (events) => {
       context.published.push(...events);
     },
@@ -67,6 +71,9 @@ export function createTestContext(databaseUrl = inject("databaseUrl")): TestCont
     },
     onLookUp: (answer) => {
       lookUp = answer;
+    },
+    onLookUpText: (answer) => {
+      lookUpText = answer;
     },
   };
   return context;

@@ -22,6 +22,7 @@ function recordingDns(answer: (domain: string) => MailDomainAnswer | Promise<Mai
   const asked: { domain: string; isLocal: boolean | undefined }[] = [];
   const open = { now: 0, most: 0 };
   const dns: DnsPort = {
+    ...ctx.dns,
     lookUpMailDomain: async (domain, options) => {
       asked.push({ domain, isLocal: options?.isLocal });
       open.now += 1;

@@ -70,6 +70,7 @@ describe("verifyProspects", () => {
     for (const name of ["ann", "bo", "cy"]) await addWaiting(tenantId, `${name}@same.test`);
     const asked: unknown[] = [];
     const dns: DnsPort = {
+      ...ctx.dns,
       lookUpMailDomain: async (domain: string, options?: object) => {
         asked.push([domain, options]);
         return { kind: "accepts", mxHosts: [] };
@@ -84,6 +85,7 @@ describe("verifyProspects", () => {
     const { prospect, outreach } = await addWaiting(a, "old@good.test");
     const other = await addWaiting(b, "pat@good.test");
     const dns = {
+      ...ctx.dns,
       lookUpMailDomain: async () => {
         await ctx.forTenant(a, (tx) =>
           tx.prospect.update({ where: { id: prospect.id }, data: { email: "new@good.test" } }),

@@ -127,7 +127,7 @@ export function openWorld(
             checkConnection: async () => ({ ok: true }),
             close: async () => {},
           },
-          dns: { lookUpMailDomain: async (domain) => answerOf(domain) },
+          dns: { lookUpMailDomain: async (domain) => answerOf(domain), lookUpText: async () => ({ kind: "none" }) },
           publish: async (events) => {
             if (at < world.runnerAwayUntil) throw new Error("simulated: the job runner is away");
             world.publish(events, at);

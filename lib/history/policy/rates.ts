@@ -1,6 +1,6 @@
-import { breaker, lines as guardLines } from "#lib/health/policy/thresholds.ts";
+import { rateLines } from "#lib/health/policy/rate-lines.ts";
+import { breaker } from "#lib/health/policy/thresholds.ts";
 import { wilsonLower, wilsonUpper } from "#lib/health/policy/wilson.ts";
-import { scoring } from "#lib/reputation/policy/thresholds.ts";
 import type { ScopeKind } from "#lib/reputation/types.ts";
 import type { HistoryAnswer, HistoryPoint, HistorySums, Measured } from "../contract.ts";
 import type { BucketCounts } from "../types.ts";
@@ -51,13 +51,7 @@ export function linesOf(kind: ScopeKind): HistoryAnswer["lines"] {
       open_rate: null,
     };
   }
-  const both = ({ throttled, paused }: { throttled: number; paused: number }) => ({ throttled, paused });
-  return {
-    bounce_rate: both(guardLines.bounced),
-    complaint_rate: both(guardLines.complained),
-    blocked_rate: both(guardLines.blocked),
-    open_rate: { throttled: scoring.lowOpenRate, paused: scoring.pausingOpenRate },
-  };
+  return rateLines;
 }
 
 function share(part: number, total: number): number | null {

@@ -1,5 +1,7 @@
 import { evaluateAlerts } from "#lib/alerts/evaluate-alerts.ts";
 import type { Tx } from "#lib/db/types.ts";
+import { lookUpStandInText } from "#lib/dns/stand-in.ts";
+import { dmarcNames, judgeRecords } from "#lib/domain-auth/policy/judge-records.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { rebuildReputation } from "#lib/reputation/rebuild-reputation.ts";
 import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
@@ -93,6 +95,13 @@ const withLedgerDefaults = (row: ReturnType<typeof ledgerRows>[number]) => ({
   fallback_used: false,
 });
 
+/** As a check finds it: the stand-in answers for the names of the demo. */
+function authDetailOf(domain: string) {
+  const ask = (name: string) => ({ name, answer: lookUpStandInText(name) });
+  const records = { spf: ask(domain), dkim: [ask(`s1._domainkey.${domain}`)], dmarc: dmarcNames(domain).map(ask) };
+  return { findings: judgeRecords(domain, records).findings, unanswered_since: null };
+}
+
 async function insertSenders(tx: Tx, now: Date, { tenantId, connectionId }: DemoTarget, demo: Demo): Promise<void> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
   await tx.sendingDomain.createMany({
@@ -104,6 +113,7 @@ async function insertSenders(tx: Tx, now: Date, { tenantId, connectionId }: Demo
       last_reserved_at: warmupStartedDaysAgo === null ? null : now,
       auth_status: "passed",
       auth_checked_at: daysAgo(1),
+      auth_detail: authDetailOf(domain),
     })),
   });
   await tx.mailbox.createMany({
