@@ -136,3 +136,39 @@ test("nothing runs out of a phone, and axe finds nothing, by day and by night", 
   await expectAccessible(page);
   await expectFitsPhone(page);
 });
+
+test("the send window is drawn as it is edited, and a day of one's own closes it", async ({ browser }) => {
+  const tenant = await OwnTenant.create({
+    send_hours_start: "08:00",
+    send_hours_end: "18:00",
+    send_weekdays_only: true,
+  });
+  const page = await openSettings(browser, tenant, "/settings?tab=sending");
+  const form = page.getByRole("form", { name: "Send window" });
+  const drawing = form.getByRole("figure");
+  await expect(drawing).toContainText("Monday to Friday from 08:00 to 18:00, by the prospect's own clock.");
+  await expect(drawing).toContainText(/In America\/Chicago it is \d\d:\d\d now: (open|closed)/);
+  await form.getByLabel("Until").fill("07:00");
+  await expect(drawing).toHaveCount(0);
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByLabel("Until")).toHaveAccessibleDescription(/must be later than “From” \(08:00\)/);
+  await form.getByLabel("Until").fill("24:00");
+  await form.getByRole("switch", { name: "Weekdays only" }).click();
+  await expect(drawing).toContainText("Every day from 08:00 to 24:00");
+
+  await form.getByRole("button", { name: "Add this day" }).click();
+  await expect(form.getByText("Choose a date.")).toBeVisible();
+  await form.getByLabel("Day", { exact: true }).fill("2026-12-24");
+  await form.getByLabel("What day it is").fill("Christmas Eve");
+  await form.getByLabel("What day it is").press("Enter");
+  const days = form.getByRole("list", { name: "Your own days without mail" });
+  await expect(days.getByRole("listitem")).toHaveText(["Dec 24, 2026 Christmas Eve"]);
+  await expect(drawing).toContainText("except your own days without mail");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Settings saved.")).toBeVisible();
+  expect(await stored(tenant, "own_holidays")).toEqual([{ date: "2026-12-24", name: "Christmas Eve" }]);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await form.getByRole("button", { name: "Take out Christmas Eve" }).click();
+  await expect(form.getByText("None.")).toBeVisible();
+});

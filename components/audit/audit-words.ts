@@ -48,8 +48,13 @@ export function valueText(value: unknown): string {
   if (value === null || value === undefined || value === "") return "none";
   if (typeof value === "boolean") return value ? "on" : "off";
   if (typeof value === "string" || typeof value === "number") return String(value);
+  if (isDayList(value)) return value.map(({ date, name }) => `${date} ${name}`).join(", ") || "none";
   if (Array.isArray(value) && value.every((part) => typeof part !== "object")) return value.join(", ") || "none";
   return JSON.stringify(value);
+}
+
+function isDayList(value: unknown): value is { date: string; name: string }[] {
+  return Array.isArray(value) && value.every((day) => typeof day?.date === "string" && typeof day?.name === "string");
 }
 
 export type FieldChange = { name: string; before: unknown; after: unknown };

@@ -9,8 +9,8 @@ export type HeadColumn = {
   label: string;
   numeric?: boolean;
   sorts?: boolean;
-  /** under the label, such as the lines a rate is judged by */
-  note?: string;
+  /** lines under the label, such as the lines a rate is judged by */
+  note?: readonly string[];
 };
 
 type HealthHeadProps = {

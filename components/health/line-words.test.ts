@@ -9,9 +9,9 @@ const lines: RateLines = {
 };
 
 it("a column says its lines; one that is not judged says nothing", () => {
-  expect(lineNote("bounced", lines)).toBe("slows 2 %, stops 5 %");
-  expect(lineNote("complained", lines)).toBe("slows 0.1 %, stops 0.3 %");
-  expect(lineNote("opened", lines)).toBe("slows under 5 %, stops under 3 %");
+  expect(lineNote("bounced", lines)).toEqual(["slows 2 %", "stops 5 %"]);
+  expect(lineNote("complained", lines)).toEqual(["slows 0.1 %", "stops 0.3 %"]);
+  expect(lineNote("opened", lines)).toEqual(["slows under 5 %", "stops under 3 %"]);
   expect(lineNote("sent", lines)).toBeUndefined();
 });
 

@@ -10,13 +10,13 @@ const LINE_OF: Readonly<Record<string, { line: keyof RateLines; digits: number; 
   opened: { line: "open_rate", digits: 0, isFloor: true },
 };
 
-/** "slows 2 %, stops 5 %": for the head of a column. */
-export function lineNote(column: string, lines: RateLines): string | undefined {
+/** "slows 2 %", "stops 5 %": for the head of a column. */
+export function lineNote(column: string, lines: RateLines): readonly string[] | undefined {
   const known = LINE_OF[column];
   if (!known) return undefined;
   const { throttled, paused } = lines[known.line];
   const under = known.isFloor ? "under " : "";
-  return `slows ${under}${formatRate(throttled, known.digits)}, stops ${under}${formatRate(paused, known.digits)}`;
+  return [`slows ${under}${formatRate(throttled, known.digits)}`, `stops ${under}${formatRate(paused, known.digits)}`];
 }
 
 export type PastLine = { tone: "warn" | "bad"; text: string };

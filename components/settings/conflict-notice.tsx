@@ -2,7 +2,7 @@
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
-import { describeValue, fromDraft, type SettingField } from "./setting-field.ts";
+import { describeValue, fromDraft, type SettingField, toDraft } from "./setting-field.ts";
 import type { SettingsForm } from "./use-settings-form.ts";
 
 type ConflictNoticeProps = { fields: readonly SettingField[]; form: SettingsForm; current: VersionedSettings };
@@ -11,7 +11,7 @@ type ConflictNoticeProps = { fields: readonly SettingField[]; form: SettingsForm
 export function ConflictNotice({ fields, form, current }: ConflictNoticeProps) {
   const rows = fields.flatMap((field) => {
     const mine = fromDraft(field, form.value(field));
-    if (!mine.ok || mine.value === current[field.name]) return [];
+    if (!mine.ok || toDraft(field, mine.value) === toDraft(field, current[field.name])) return [];
     return [{ field, mine: describeValue(field, mine.value), theirs: describeValue(field, current[field.name]) }];
   });
   return (

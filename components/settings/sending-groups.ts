@@ -23,6 +23,12 @@ export const SEND_WINDOW: SettingGroup = {
     },
     { name: "send_weekdays_only", label: "Weekdays only", kind: "switch" },
     { name: "holidays_enabled", label: "Not on US federal holidays", kind: "switch" },
+    {
+      name: "own_holidays",
+      label: "Your own days without mail",
+      kind: "days",
+      hint: "By the calendar of the prospect's own place.",
+    },
   ],
 };
 

@@ -5,6 +5,7 @@ import { Input, Textarea } from "#components/ui/input.tsx";
 import { NumberInput } from "#components/ui/number-input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SwitchField } from "#components/ui/switch-field.tsx";
+import { DaysField } from "./days-field.tsx";
 import type { DraftValue, SettingField } from "./setting-field.ts";
 
 type SettingControlProps = {
@@ -31,6 +32,10 @@ export function SettingControl({ field, value, error, disabled, onChange }: Sett
     );
   }
   const text = String(value);
+  if (field.kind === "days") {
+    const { label, hint } = field;
+    return <DaysField label={label} hint={hint} error={error} value={text} disabled={disabled} onChange={onChange} />;
+  }
   return (
     <Field label={field.label} hint={field.hint} error={error}>
       {(control) => {

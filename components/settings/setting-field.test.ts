@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeValue, fromDraft, type SettingField, toDraft } from "./setting-field.ts";
+import { describeValue, fromDraft, inLabels, type SettingField, toDraft } from "./setting-field.ts";
 
 const limit: SettingField = { name: "daily_email_limit", label: "Limit", kind: "number", unit: "emails" };
 const release: SettingField = { name: "recontact_daily_release", label: "Release", kind: "number", nullable: true };
@@ -58,4 +58,21 @@ describe("describeValue", () => {
     [pacing, "spread", "Spread over the half hour"],
     [address, "1 Main St", "1 Main St"],
   ])("%o %s → %s", (field, value, expected) => expect(describeValue(field, value)).toBe(expected));
+});
+
+it("a message names other settings as the form calls them", () => {
+  const fields: SettingField[] = [{ name: "send_hours_start", label: "From", kind: "text" }];
+  expect(inLabels("must be later than send_hours_start (08:00)", fields)).toBe("must be later than “From” (08:00)");
+});
+
+describe("days", () => {
+  const field: SettingField = { name: "own_holidays", label: "Days", kind: "days" };
+  const days = [{ date: "2026-12-24", name: "Christmas Eve" }];
+
+  it("are a text in the form and a list in the API", () => {
+    expect(toDraft(field, days)).toBe("2026-12-24 Christmas Eve");
+    expect(fromDraft(field, "2026-12-24 Christmas Eve")).toEqual({ ok: true, value: days });
+    expect(describeValue(field, days)).toBe("2026-12-24 Christmas Eve");
+    expect(describeValue(field, [])).toBe("none");
+  });
 });

@@ -1,4 +1,5 @@
 import type { Settings } from "#lib/settings/contract.ts";
+import { daysIn, daysText } from "./day-list.ts";
 
 export type SettingName = keyof Settings;
 
@@ -10,6 +11,7 @@ export type SettingField = Common &
     | { kind: "switch" }
     | { kind: "number" | "percent"; unit?: string; nullable?: boolean }
     | { kind: "text"; nullable?: boolean; multiline?: boolean; placeholder?: string; suggestions?: () => string[] }
+    | { kind: "days" }
     | { kind: "choice"; options: readonly { value: string; label: string }[] }
   );
 
@@ -20,6 +22,7 @@ export type DraftValue = string | boolean;
 export function toDraft(field: SettingField, value: Settings[SettingName]): DraftValue {
   if (typeof value === "boolean") return value;
   if (value === null) return "";
+  if (Array.isArray(value)) return daysText(value);
   if (field.kind === "percent") return String(Math.round(Number(value) * 1000) / 10);
   return String(value);
 }
@@ -31,6 +34,7 @@ export function fromDraft(field: SettingField, draft: DraftValue): Parsed {
   if (typeof draft === "boolean") return { ok: true, value: draft };
   const text = draft.trim();
   if (field.kind === "number" || field.kind === "percent") return parseNumber(field, text);
+  if (field.kind === "days") return { ok: true, value: daysIn(text) };
   if (text === "" && field.kind === "text" && field.nullable) return { ok: true, value: null };
   return { ok: true, value: text };
 }
@@ -44,10 +48,16 @@ function parseNumber(field: SettingField & { kind: "number" | "percent" }, text:
   return { ok: true, value: field.kind === "percent" ? Math.round(number * 10) / 1000 : number };
 }
 
+/** A message of the API with the names of settings as the form calls them. */
+export function inLabels(message: string, fields: readonly SettingField[]): string {
+  return fields.reduce((text, { name, label }) => text.replaceAll(name, `“${label}”`), message);
+}
+
 /** A value as a person reads it, for conflict notices. */
 export function describeValue(field: SettingField, value: Settings[SettingName]): string {
   if (typeof value === "boolean") return value ? "on" : "off";
   if (value === null) return "none";
+  if (Array.isArray(value)) return daysText(value).replaceAll("\n", ", ") || "none";
   if (field.kind === "choice") return field.options.find((option) => option.value === value)?.label ?? String(value);
   if (field.kind === "percent") return `${toDraft(field, value)} %`;
   return field.kind === "number" && field.unit ? `${value} ${field.unit}` : String(value);

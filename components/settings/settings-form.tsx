@@ -7,9 +7,12 @@ import { Card } from "#components/ui/card.tsx";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
 import { ChangePreview } from "./change-preview.tsx";
 import { ConflictNotice } from "./conflict-notice.tsx";
+import { SEND_WINDOW } from "./sending-groups.ts";
 import { SettingControl } from "./setting-control.tsx";
+import type { SettingName } from "./setting-field.ts";
 import type { SettingGroup } from "./setting-group.ts";
 import { useSettingsForm } from "./use-settings-form.ts";
+import { WindowDrawing } from "./window-drawing.tsx";
 
 type SettingsFormProps = { group: SettingGroup; stored: VersionedSettings };
 
@@ -17,6 +20,11 @@ type SettingsFormProps = { group: SettingGroup; stored: VersionedSettings };
 export function SettingsForm({ group, stored }: SettingsFormProps) {
   const form = useSettingsForm(group.fields, stored);
   const mayEdit = useHasRole("admin");
+
+  function drafted(name: SettingName) {
+    const field = group.fields.find((candidate) => candidate.name === name);
+    return field && form.value(field);
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -26,6 +34,7 @@ export function SettingsForm({ group, stored }: SettingsFormProps) {
   return (
     <Card id={group.id} title={group.title} description={group.description}>
       <form onSubmit={submit} noValidate aria-label={group.title} className="flex max-w-2xl flex-col gap-5">
+        {group.id === SEND_WINDOW.id ? <WindowDrawing drafted={drafted} /> : null}
         {group.fields.map((field) => (
           <SettingControl
             key={field.name}

@@ -6,7 +6,7 @@ import { commandCenterQuery } from "#lib/command-center/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import type { Settings, SettingsPatch, VersionedSettings } from "#lib/settings/contract.ts";
 import { patchSettings, settingsQuery } from "#lib/settings/queries.ts";
-import { type DraftValue, fromDraft, type SettingField, type SettingName, toDraft } from "./setting-field.ts";
+import { type DraftValue, fromDraft, inLabels, type SettingField, type SettingName, toDraft } from "./setting-field.ts";
 
 type Draft = Partial<Record<SettingName, DraftValue>>;
 type FieldErrors = Partial<Record<string, string>>;
@@ -55,7 +55,7 @@ export function useSettingsForm(fields: readonly SettingField[], stored: Version
         setBaseVersion(null);
         showToast({ tone: "ok", text: "Settings saved." });
       },
-      onError: (error) => setErrors(readFieldErrors(error)),
+      onError: (error) => setErrors(readFieldErrors(error, fields)),
     });
   }
 
@@ -104,9 +104,12 @@ function readConflict(error: unknown): VersionedSettings | null {
   return (error.body.current as VersionedSettings | undefined) ?? null;
 }
 
-function readFieldErrors(error: unknown): FieldErrors {
+/** By field, also of what lies within one; other settings that a message names are called as the form calls them. */
+function readFieldErrors(error: unknown, fields: readonly SettingField[]): FieldErrors {
   if (!(error instanceof ApiError)) return {};
-  return Object.fromEntries(error.errors.map(({ field, message }) => [field, message]));
+  return Object.fromEntries(
+    error.errors.map(({ field, message }) => [field.split(".")[0], inLabels(message, fields)] as const),
+  );
 }
 
 function hasFieldErrors(errors: FieldErrors, fields: readonly SettingField[]): boolean {

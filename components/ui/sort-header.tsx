@@ -9,8 +9,8 @@ type SortHeaderProps = {
   direction: SortDirection | null;
   onSort: () => void;
   numeric?: boolean;
-  /** small, under the label */
-  note?: string;
+  /** small lines under the label */
+  note?: readonly string[];
 };
 
 /** Column heading that sorts; says its state through aria-sort. */
@@ -26,7 +26,11 @@ export function SortHeader({ label, direction, onSort, numeric, note }: SortHead
         {label}
         <Icon aria-hidden="true" className="size-3" />
       </button>
-      {note ? <span className="block font-normal">{note}</span> : null}
+      {note?.map((line) => (
+        <span key={line} className="block font-normal">
+          {line}
+        </span>
+      ))}
     </Th>
   );
 }

@@ -28,6 +28,27 @@ describe("settingsPatch", () => {
     }
   });
 
+  it.each([
+    ["a name that is missing", [{ date: "2026-12-24", name: " " }], "own_holidays.0.name"],
+    ["a date that does not exist", [{ date: "2026-02-30", name: "x" }], "own_holidays.0.date"],
+    [
+      "a day twice",
+      [
+        { date: "2026-12-24", name: "x" },
+        { date: "2026-12-24", name: "y" },
+      ],
+      "own_holidays",
+    ],
+    [
+      "too many",
+      Array.from({ length: 101 }, (_, n) => ({ date: new Date(n * 86_400_000).toISOString().slice(0, 10), name: "x" })),
+      "own_holidays",
+    ],
+  ])("days without mail refuse %s", (_name, own_holidays, field) => {
+    expect(problemsOf({ own_holidays })?.map(([path]) => path)).toEqual([field]);
+    expect(problemsOf({ own_holidays: [{ date: "2026-12-24", name: "Christmas Eve" }] })).toBeUndefined();
+  });
+
   it.each(["recontact_share", "budget_alert_threshold"] as const)("%s is a share", (field) => {
     for (const value of [0, 0.3, 1]) expect(problemsOf({ [field]: value })).toBeUndefined();
     for (const value of [-0.01, 1.01]) expect(problemsOf({ [field]: value })).toEqual([[field, "must be from 0 to 1"]]);

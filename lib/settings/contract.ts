@@ -26,6 +26,9 @@ function isTimeZone(value: string): boolean {
 
 const text = (max: number) => z.string().trim().max(max, `must be at most ${max} characters`);
 
+/** A tenant's own days without mail: years ahead, and nothing that slows a decision. */
+const mostOwnHolidays = 100;
+
 /** Every setting with its range (SPEC §11): one schema for the form, the API and the write. */
 export const settingsFields = z.object({
   is_active: z.boolean(),
@@ -51,6 +54,12 @@ export const settingsFields = z.object({
     .meta({ examples: ["America/Chicago"] }),
   send_weekdays_only: z.boolean(),
   holidays_enabled: z.boolean(),
+  own_holidays: z
+    .array(
+      z.strictObject({ date: z.iso.date("must be a date such as 2026-12-24"), name: text(80).min(1, "must be named") }),
+    )
+    .max(mostOwnHolidays, `must be at most ${mostOwnHolidays} days`)
+    .refine((days) => new Set(days.map(({ date }) => date)).size === days.length, "must not name a day twice"),
   pacing: z.enum(["spread", "immediate"]),
   send_gap_min_seconds: wholeNumber(0, 3_600),
   send_gap_max_seconds: wholeNumber(0, 3_600),

@@ -24,6 +24,7 @@ export function testSettings(change: Partial<Settings> = {}): Settings {
     send_timezone: "America/Chicago",
     send_weekdays_only: false,
     holidays_enabled: false,
+    own_holidays: [],
     pacing: "spread",
     send_gap_min_seconds: 60,
     send_gap_max_seconds: 120,

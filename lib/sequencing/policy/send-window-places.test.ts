@@ -8,6 +8,7 @@ const office: WindowSettings = {
   send_timezone: "America/Chicago",
   send_weekdays_only: true,
   holidays_enabled: true,
+  own_holidays: [],
 };
 const state = (stateCode: string | null) => ({ zip: null, stateCode });
 const zip = (code: string) => ({ zip: code, stateCode: null });

@@ -10,6 +10,7 @@ const office: WindowSettings = {
   send_timezone: "America/Chicago",
   send_weekdays_only: true,
   holidays_enabled: true,
+  own_holidays: [],
 };
 const always: WindowSettings = {
   ...office,
@@ -29,6 +30,26 @@ describe("nextWindowStart", () => {
     ["before opening: today", office, "2026-06-10T10:00:00Z", chicago, "2026-06-10T13:00:00.000Z"],
     ["at closing: tomorrow", office, "2026-06-10T23:00:00Z", chicago, "2026-06-11T13:00:00.000Z"],
     ["Friday evening: Monday", office, "2026-06-12T23:30:00Z", chicago, "2026-06-15T13:00:00.000Z"],
+    [
+      "a day of the tenant's own: the day after, by the calendar of the place",
+      { ...office, own_holidays: [{ date: "2026-06-10", name: "Picnic" }] },
+      "2026-06-10T16:00:00Z",
+      chicago,
+      "2026-06-11T13:00:00.000Z",
+    ],
+    [
+      "own days that follow each other for weeks: after the last of them",
+      {
+        ...office,
+        own_holidays: Array.from({ length: 60 }, (_, n) => ({
+          date: new Date(Date.UTC(2026, 5, 1 + n)).toISOString().slice(0, 10),
+          name: "Closed",
+        })),
+      },
+      "2026-06-01T16:00:00Z",
+      place(null, "TN"),
+      "2026-07-31T13:00:00.000Z",
+    ],
     ["Thanksgiving: Friday", office, "2026-11-26T15:00:00Z", chicago, "2026-11-27T14:00:00.000Z"],
     [
       "4 July on a Saturday is kept on Friday: Monday",

@@ -1,23 +1,29 @@
 import type { Settings } from "#lib/settings/contract.ts";
 import { isFederalHoliday } from "./holidays.ts";
 import { type ProspectPlace, zonesOfProspect } from "./time-zone.ts";
-import { instantsOfLocalTime, localTimeOf, minutesOf } from "./zone-clock.ts";
+import { dayText, instantsOfLocalTime, localTimeOf, minutesOf } from "./zone-clock.ts";
 
 export type WindowSettings = Pick<
   Settings,
-  "send_hours_start" | "send_hours_end" | "send_weekdays_only" | "holidays_enabled" | "send_timezone"
+  "send_hours_start" | "send_hours_end" | "send_weekdays_only" | "holidays_enabled" | "own_holidays" | "send_timezone"
 >;
 
-/** Longest stretch without an open hour is a long weekend; a month of looking ahead is far past that. */
-const lookAheadDays = 31;
+/** Longer than every holiday a tenant may name, one after the other, with the weekends between them. */
+const lookAheadDays = 200;
 /** Rounds in which two zones agree on an hour; they open at most an hour apart. */
-const agreementRounds = 62;
+const agreementRounds = 2 * lookAheadDays;
 
 /** Is this day (counted since 1970-01-01) one on which mail may leave? */
 export function isSendDay(settings: WindowSettings, day: number): boolean {
   const weekday = (day + 4) % 7;
   if (settings.send_weekdays_only && (weekday === 0 || weekday === 6)) return false;
-  return !(settings.holidays_enabled && isFederalHoliday(day));
+  if (settings.holidays_enabled && isFederalHoliday(day)) return false;
+  return !(settings.own_holidays.length > 0 && isOwnHoliday(settings, day));
+}
+
+function isOwnHoliday({ own_holidays }: WindowSettings, day: number): boolean {
+  const text = dayText(day);
+  return own_holidays.some(({ date }) => date === text);
 }
 
 function isOpenIn(zone: string, settings: WindowSettings, at: number): boolean {

@@ -14,6 +14,7 @@ const ofNextSends: readonly SettingName[] = [
   "send_timezone",
   "send_weekdays_only",
   "holidays_enabled",
+  "own_holidays",
   "role_address_policy",
   "consent_required",
 ];
