@@ -19,6 +19,7 @@ const settings = {
   send_hours_end: "18:00",
   send_weekdays_only: true,
   holidays_enabled: true,
+  own_holidays: [] as Settings["own_holidays"],
   send_timezone: "America/Chicago",
 } as Settings;
 
