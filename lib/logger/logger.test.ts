@@ -25,9 +25,10 @@ describe("createLogger", () => {
   });
 
   it("masks addresses and secrets wherever they come from", () => {
-    const [fields, failure, told] = linesOf(
+    const [fields, mail, failure, told] = linesOf(
       "info",
       `log.info({ password: "hunter2", request: { authorization: "Bearer k", email: "ann.lee@acme.test" }, secrets: { key: "k" } });
+       log.info({ job: { step: { body_text: "Hi Pat" } }, html: "<p>Hi Pat" });
        log.error({ err: new Error("550 <ann.lee@acme.test> unknown") }, "failed");
        log.info("wrote to ann.lee@acme.test");`,
     );
@@ -36,6 +37,7 @@ describe("createLogger", () => {
       request: { authorization: "[masked]", email: "a***@acme.test" },
       secrets: "[masked]",
     });
+    expect(mail).toMatchObject({ job: { step: { body_text: "[masked]" } }, html: "[masked]" });
     expect(failure).toMatchObject({ err: { message: "550 <a***@acme.test> unknown" } });
     expect(JSON.stringify([failure, told])).not.toContain("ann.lee");
   });

@@ -33,6 +33,8 @@ describe("maskLine", () => {
     ["a provider's key", `SG.${"a".repeat(22)}.${"b".repeat(43)}`, "SG.[masked]"],
     ["a receiver's secret", `whsec_${"ab+/".repeat(8)}==`, "whsec_[masked]"],
     ["the job runner's key", `signkey-prod-${"ab".repeat(32)}`, "signkey-prod-[masked]"],
+    ["a second factor's secret", "enrolled JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "enrolled [masked]"],
+    ["a private key", "-----BEGIN EC PRIVATE KEY-----\\nab+/cd==\\n-----END EC", "[masked]-----END EC"],
     ["an address", "wrote to ann.lee@acme.test", "wrote to a***@acme.test"],
   ])("masks %s", (_name, line, expected) => {
     expect(maskLine(line)).toBe(expected);
@@ -76,7 +78,7 @@ describe("maskLine", () => {
     };
     const name = fc.constantFrom("password", "x-api-key", "Cookie", "smtp.password", "access_token", "backupCodes");
     fc.assert(fc.property(name, fc.string({ minLength: 1, maxLength: 200, unit: "binary" }), check));
-  });
+  }, 30_000);
 
   it("takes time in proportion to the line, whatever is in it", () => {
     const hostile = [

@@ -24,12 +24,13 @@ const linkToken = /(\/u\/|\/access-link#)[\w-]{8,512}/g;
 /** Keys that say what they are: ours, those of receivers, of providers, of the job runner. The first letters may be shown. */
 const markedKey =
   /(?:(?<![\w-])|(?<=\\[bfnrt]))(oc_[\w-]{6}|whsec_|SG\.|signkey-[a-z]{1,16}-)(?:[\w-]{16,512}(?:\.[\w-]{16,512})?|[\w+/=]{16,512}={0,2})/g;
+const privateKey = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,8192}/g;
 /** The letter of an escape (`\\n`) before a run is no part of it: without it the line would be no JSON any more. */
 const longRun = /(\\(?:u[\da-f]{4}|[bfnrt]))?([\w-]{32,})/g;
 
 /**
  * A line of log without addresses and secrets, wherever they stand in it. What has a name or a mark is known by it; besides that every
- * unbroken run of 32 characters or more with small and capital letters and digits goes, for that is how keys and tokens look.
+ * unbroken run of 32 characters or more with small and capital letters and digits, or in base32, goes: that is how keys and tokens look.
  */
 export function maskLine(line: string): string {
   const named = line
@@ -40,6 +41,7 @@ export function maskLine(line: string): string {
     .replace(urlPassword, `$1:${masked}@`)
     .replace(linkToken, `$1${masked}`)
     .replace(markedKey, `$1${masked}`)
+    .replace(privateKey, masked)
     .replace(longRun, (all, before = "", run) => (looksRandom(run) ? `${before}${masked}` : all));
   return maskAddresses(named);
 }
@@ -57,5 +59,5 @@ function isWord(value: string): boolean {
 }
 
 function looksRandom(run: string): boolean {
-  return /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
+  return (/[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run)) || (/^[A-Z2-7]+$/.test(run) && /\d/.test(run));
 }

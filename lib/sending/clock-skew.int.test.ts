@@ -19,7 +19,9 @@ it("a sweep whose clock is 10 minutes fast takes a claim away: its worker hands 
   const claim = await claimedAndWritten(ctx, send);
   expect(await handOverSend(ctx, robbed)).toEqual({ kind: "gone" });
   expect(await handOverSend(ctx, claim)).toEqual({ kind: "sent" });
-  expect((await stateOf(ctx, send)).outreach.total_emails_sent).toBe(1);
+  const { row, outreach } = await stateOf(ctx, send);
+  expect(outreach.total_emails_sent).toBe(1);
+  expect(ctx.delivered.filter(({ message }) => message.messageId === row.message_id)).toHaveLength(1);
 });
 
 it("a sweep whose clock is 10 minutes fast gives a hand-over up while it is at work: its acceptance still makes it sent, once", async () => {

@@ -77,7 +77,8 @@ describe("one moment, many mornings", () => {
   it("takes the tenant's zone only where the place says nothing", () => {
     const settings = { ...office, send_timezone: "Europe/Berlin" };
     expect(next(state(null), "2026-06-10T01:00:00Z", settings)).toBe("2026-06-10T06:00:00.000Z");
-    expect(next(zip("60601"), "2026-06-10T01:00:00Z", settings)).toBe("2026-06-10T13:00:00.000Z");
+    for (const place of [zip("60601"), state("IL")])
+      expect(next(place, "2026-06-10T01:00:00Z", settings)).toBe("2026-06-10T13:00:00.000Z");
     expect(zonesOfProspect(state(null), "Europe/Berlin")).toEqual({ zones: ["Europe/Berlin"], source: "settings" });
   });
 });
