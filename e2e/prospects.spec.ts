@@ -68,7 +68,7 @@ test("order and columns stand in the URL too", async ({ page }) => {
   await page.getByRole("columnheader", { name: "Added" }).getByRole("button").click();
   await expect(page).toHaveURL(/sort=created/);
   await expect(rows(page).first()).toContainText(company);
-  await expect(page.getByText("4 on this page, oldest first")).toBeVisible();
+  await expect(page.getByText("4 prospects on this page, oldest first")).toBeVisible();
 });
 
 test("what the table shows is exported, header and all", async ({ page }) => {

@@ -1,11 +1,10 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { QueryView } from "#components/query/query-view.tsx";
+import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { KeysetNav } from "#components/ui/pagination.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
@@ -13,7 +12,6 @@ import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AlertView } from "#lib/alerts/contract.ts";
 import { type AlertHistoryFilter, alertHistoryQuery } from "#lib/alerts/queries.ts";
-import { formatPlural } from "#lib/format/number.ts";
 import { formatDuration } from "#lib/format/time.ts";
 import { KIND_OPTIONS, severityWord } from "./alert-words.ts";
 
@@ -28,7 +26,7 @@ const KINDS = [{ value: "", label: "All kinds" }, ...KIND_OPTIONS];
 /** Alerts that are over; filters and page are in the URL. */
 export function AlertHistory() {
   const [params, setParams] = useUrlState();
-  const { cursor, goFirst, goNext } = useKeyset();
+  const { cursor } = useKeyset();
   const filter: AlertHistoryFilter = { kind: params.get("kind"), severity: params.get("severity") };
   const isFiltered = filter.kind !== null || filter.severity !== null;
   const query = useQuery({ ...alertHistoryQuery(filter, cursor), placeholderData: keepPreviousData });
@@ -53,25 +51,20 @@ export function AlertHistory() {
         </>
       }
     >
-      <QueryView query={query} what="The history" skeleton={<TableSkeleton label="Loading the history" />}>
-        {({ items, next_cursor }) =>
-          items.length === 0 ? (
-            <EmptyState title={isFiltered ? "None fits these filters" : "No alert is over yet"}>
-              {isFiltered ? null : "Closed alerts are kept here for 180 days."}
-            </EmptyState>
-          ) : (
-            <>
-              <HistoryTable items={items} />
-              <KeysetNav
-                summary={`${formatPlural(items.length, "alert")} on this page, newest first`}
-                onFirst={cursor ? goFirst : null}
-                onNext={next_cursor ? () => goNext(next_cursor) : null}
-                busy={query.isPlaceholderData}
-              />
-            </>
-          )
+      <KeysetView
+        query={query}
+        what="The history"
+        skeleton={<TableSkeleton label="Loading the history" />}
+        unit="alert"
+        order="newest first"
+        empty={
+          <EmptyState title={isFiltered ? "None fits these filters" : "No alert is over yet"}>
+            {isFiltered ? null : "Closed alerts are kept here for 180 days."}
+          </EmptyState>
         }
-      </QueryView>
+      >
+        {({ items }) => <HistoryTable items={items} />}
+      </KeysetView>
     </Card>
   );
 }

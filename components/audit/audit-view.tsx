@@ -1,13 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { QueryView } from "#components/query/query-view.tsx";
+import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { KeysetNav } from "#components/ui/pagination.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { type AuditPageFilter, auditQuery } from "#lib/audit/queries.ts";
 import { AuditFilters } from "./audit-filters.tsx";
@@ -18,7 +17,7 @@ const noFilter = { actor: null, action: null, target_kind: null, target_id: null
 /** Who changed what, when and why. */
 export function AuditView() {
   const [params, setParams] = useUrlState();
-  const { cursor, goFirst, goNext } = useKeyset();
+  const { cursor } = useKeyset();
   const filter = filterOf(params);
   const isFiltered = Object.values(filter).some((value) => value !== null);
   const query = useQuery({ ...auditQuery(filter, cursor), placeholderData: keepPreviousData });
@@ -30,23 +29,16 @@ export function AuditView() {
       />
       <Card flush>
         <AuditFilters filter={filter} />
-        <QueryView query={query} what="The audit log" skeleton={<TableSkeleton rows={10} />}>
-          {({ items, next_cursor }) =>
-            items.length === 0 ? (
-              <NothingHere isFiltered={isFiltered} onClear={() => setParams({ ...noFilter, cursor: null })} />
-            ) : (
-              <>
-                <AuditTable items={items} />
-                <KeysetNav
-                  summary={`${items.length} on this page, newest first`}
-                  onFirst={cursor ? goFirst : null}
-                  onNext={next_cursor ? () => goNext(next_cursor) : null}
-                  busy={query.isPlaceholderData}
-                />
-              </>
-            )
-          }
-        </QueryView>
+        <KeysetView
+          query={query}
+          what="The audit log"
+          skeleton={<TableSkeleton rows={10} />}
+          unit="line"
+          order="newest first"
+          empty={<NothingHere isFiltered={isFiltered} onClear={() => setParams({ ...noFilter, cursor: null })} />}
+        >
+          {({ items }) => <AuditTable items={items} />}
+        </KeysetView>
       </Card>
     </>
   );

@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useCallback } from "react";
 import { Freshness } from "#components/query/freshness.tsx";
-import { QueryView } from "#components/query/query-view.tsx";
+import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { useHasRole } from "#components/shell/role.tsx";
@@ -12,7 +12,6 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { KeysetNav } from "#components/ui/pagination.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
@@ -26,7 +25,7 @@ const POLL_MS = 30_000;
 /** Whom we write to and with what, and what came of it. */
 export function CampaignsView() {
   const [params, setParams] = useUrlState();
-  const { cursor, goFirst, goNext } = useKeyset();
+  const { cursor } = useKeyset();
   const filter = filterOf(params);
   const query = useQuery({
     ...campaignsQuery(filter, cursor),
@@ -57,23 +56,18 @@ export function CampaignsView() {
             onValueChange={(status) => setParams({ status, cursor: null })}
           />
         </search>
-        <QueryView query={query} what="The campaigns" skeleton={<TableSkeleton label="Loading the campaigns" />}>
-          {({ items, next_cursor }) =>
-            items.length === 0 ? (
-              <NoneHere isFiltered={isFiltered} onClear={() => setParams({ q: null, status: null, cursor: null })} />
-            ) : (
-              <>
-                <CampaignTable items={items} />
-                <KeysetNav
-                  summary={`${items.length} on this page, newest first`}
-                  onFirst={cursor ? goFirst : null}
-                  onNext={next_cursor ? () => goNext(next_cursor) : null}
-                  busy={query.isPlaceholderData}
-                />
-              </>
-            )
+        <KeysetView
+          query={query}
+          what="The campaigns"
+          skeleton={<TableSkeleton label="Loading the campaigns" />}
+          unit="campaign"
+          order="newest first"
+          empty={
+            <NoneHere isFiltered={isFiltered} onClear={() => setParams({ q: null, status: null, cursor: null })} />
           }
-        </QueryView>
+        >
+          {({ items }) => <CampaignTable items={items} />}
+        </KeysetView>
       </Card>
     </>
   );

@@ -1,22 +1,20 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { QueryView } from "#components/query/query-view.tsx";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { KeysetNav } from "#components/ui/pagination.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { formatPlural } from "#lib/format/number.ts";
 import type { QuarantinedItem } from "#lib/webhooks/contract-quarantine.ts";
 import { quarantineQuery } from "#lib/webhooks/queries.ts";
 import { setAsideReason } from "./connection-words.ts";
 
 /** Provider events that could not be read, newest first, each with what came. */
 export function SetAsideCard() {
-  const { cursor, goFirst, goNext } = useKeyset();
-  const query = useQuery(quarantineQuery(cursor));
+  const { cursor } = useKeyset();
+  const query = useQuery({ ...quarantineQuery(cursor), placeholderData: keepPreviousData });
   return (
     <Card
       flush
@@ -24,24 +22,16 @@ export function SetAsideCard() {
       title="Set aside"
       description="Events from a provider that could not be read. They changed nothing, and are kept for 90 days."
     >
-      <QueryView query={query} what="The events set aside" skeleton={<TableSkeleton rows={3} />}>
-        {({ items, next_cursor }) =>
-          items.length === 0 && cursor === null ? (
-            <EmptyState title="Nothing has been set aside">Every event that came could be read.</EmptyState>
-          ) : (
-            <>
-              <SetAsideTable items={items} />
-              {cursor === null && next_cursor === null ? null : (
-                <KeysetNav
-                  summary={formatPlural(items.length, "event")}
-                  onFirst={cursor === null ? null : goFirst}
-                  onNext={next_cursor === null ? null : () => goNext(next_cursor)}
-                />
-              )}
-            </>
-          )
-        }
-      </QueryView>
+      <KeysetView
+        query={query}
+        what="The events set aside"
+        skeleton={<TableSkeleton rows={3} />}
+        unit="event"
+        order="newest first"
+        empty={<EmptyState title="Nothing has been set aside">Every event that came could be read.</EmptyState>}
+      >
+        {({ items }) => <SetAsideTable items={items} />}
+      </KeysetView>
     </Card>
   );
 }

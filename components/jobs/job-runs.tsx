@@ -1,15 +1,13 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { QueryView } from "#components/query/query-view.tsx";
+import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { KeysetNav } from "#components/ui/pagination.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
-import { formatPlural } from "#lib/format/number.ts";
 import { type JobRunFilter, jobRunsQuery } from "#lib/jobs/queries.ts";
 import { withQuery } from "#lib/query/query-string.ts";
 import { RUN_STATUS_OPTIONS } from "./job-words.ts";
@@ -21,7 +19,7 @@ const STATUSES = [{ value: "", label: "Any status" }, ...RUN_STATUS_OPTIONS];
 /** Past runs, newest first; filters, page and the run that is open are in the URL. */
 export function JobRuns({ titles }: { titles: Titles }) {
   const [params, setParams] = useUrlState();
-  const { cursor, goFirst, goNext } = useKeyset();
+  const { cursor } = useKeyset();
   const filter: JobRunFilter = { function_id: params.get("job"), status: params.get("status") };
   const query = useQuery({
     ...jobRunsQuery(filter, cursor),
@@ -32,23 +30,15 @@ export function JobRuns({ titles }: { titles: Titles }) {
     withQuery("/jobs", { job: filter.function_id, status: filter.status, cursor, run: id });
   return (
     <Card title="Runs" flush actions={<RunFilters filter={filter} titles={titles} />}>
-      <QueryView query={query} what="The runs" skeleton={<TableSkeleton />}>
-        {({ items, next_cursor }) =>
-          items.length === 0 ? (
-            <NoRuns filter={filter} onClear={() => setParams({ job: null, status: null, cursor: null })} />
-          ) : (
-            <>
-              <RunTable items={items} titles={titles} hrefOf={hrefOf} />
-              <KeysetNav
-                summary={`${formatPlural(items.length, "run")} on this page`}
-                onFirst={cursor ? goFirst : null}
-                onNext={next_cursor ? () => goNext(next_cursor) : null}
-                busy={query.isPlaceholderData}
-              />
-            </>
-          )
-        }
-      </QueryView>
+      <KeysetView
+        query={query}
+        what="The runs"
+        skeleton={<TableSkeleton />}
+        unit="run"
+        empty={<NoRuns filter={filter} onClear={() => setParams({ job: null, status: null, cursor: null })} />}
+      >
+        {({ items }) => <RunTable items={items} titles={titles} hrefOf={hrefOf} />}
+      </KeysetView>
     </Card>
   );
 }

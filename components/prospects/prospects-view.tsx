@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
 import Link from "next/link";
 import { Freshness } from "#components/query/freshness.tsx";
-import { QueryView } from "#components/query/query-view.tsx";
+import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useSelection } from "#components/query/use-selection.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
@@ -12,7 +12,6 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { KeysetNav } from "#components/ui/pagination.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { prospectCountQuery, prospectsQuery } from "#lib/prospects/queries-list.ts";
 import { BulkBar } from "./bulk-bar.tsx";
@@ -28,7 +27,7 @@ const POLL_MS = 30_000;
 /** Everybody we may write to, with their place in the sequence and what comes next. */
 export function ProspectsView() {
   const [params, setParams] = useUrlState();
-  const { cursor, goFirst, goNext } = useKeyset();
+  const { cursor } = useKeyset();
   const mayAct = useHasRole("operator");
   const selection = useSelection();
   const filter = filterOf(params);
@@ -54,38 +53,30 @@ export function ProspectsView() {
       />
       <Card flush>
         <ProspectFilters filter={filter} />
-        <QueryView query={query} what="The prospects" skeleton={<TableSkeleton rows={10} />}>
-          {({ items, next_cursor }) =>
-            items.length === 0 ? (
-              <NobodyHere isFiltered={countFilters(filter) > 0} onClear={() => setParams(NO_FILTERS)} />
-            ) : (
-              <>
-                {mayAct ? (
-                  <BulkBar
-                    selection={selection}
-                    filter={filter}
-                    count={count.data}
-                    pageIds={items.map(({ id }) => id)}
-                  />
-                ) : null}
-                <ProspectTable
-                  items={items}
-                  columns={columnsOf(params.get("cols"))}
-                  filter={filter}
-                  sort={sort}
-                  onSort={(next) => setParams({ sort: next === "-created" ? null : next, cursor: null })}
-                  selection={mayAct ? selection : null}
-                />
-                <KeysetNav
-                  summary={`${items.length} on this page, ${SORT_WORDS[sort]}`}
-                  onFirst={cursor ? goFirst : null}
-                  onNext={next_cursor ? () => goNext(next_cursor) : null}
-                  busy={query.isPlaceholderData}
-                />
-              </>
-            )
-          }
-        </QueryView>
+        <KeysetView
+          query={query}
+          what="The prospects"
+          skeleton={<TableSkeleton rows={10} />}
+          unit="prospect"
+          order={SORT_WORDS[sort]}
+          empty={<NobodyHere isFiltered={countFilters(filter) > 0} onClear={() => setParams(NO_FILTERS)} />}
+        >
+          {({ items }) => (
+            <>
+              {mayAct ? (
+                <BulkBar selection={selection} filter={filter} count={count.data} pageIds={items.map(({ id }) => id)} />
+              ) : null}
+              <ProspectTable
+                items={items}
+                columns={columnsOf(params.get("cols"))}
+                filter={filter}
+                sort={sort}
+                onSort={(next) => setParams({ sort: next === "-created" ? null : next, cursor: null })}
+                selection={mayAct ? selection : null}
+              />
+            </>
+          )}
+        </KeysetView>
       </Card>
     </>
   );

@@ -2,17 +2,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { prospectTitle } from "#components/prospects/prospect-words.ts";
-import { QueryView } from "#components/query/query-view.tsx";
+import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { KeysetNav } from "#components/ui/pagination.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { formatPlural } from "#lib/format/number.ts";
 import type { RecontactPerson, RecontactStats } from "#lib/recontact/contract.ts";
 import { recontactPeopleQuery } from "#lib/recontact/queries.ts";
 import { cycleLabel } from "./count-rows.ts";
@@ -21,7 +19,7 @@ import { groupLabel, groupRemedy } from "./group-words.ts";
 /** The people behind the figures: who returns next, in the order of the run, or who does not for a reason. */
 export function PeopleCard({ stats }: { stats: RecontactStats }) {
   const [params, setParams] = useUrlState();
-  const { cursor, goFirst, goNext } = useKeyset();
+  const { cursor } = useKeyset();
   const group = params.get("who") ?? "next";
   const query = useQuery({ ...recontactPeopleQuery(group, cursor), placeholderData: keepPreviousData });
   return (
@@ -39,23 +37,15 @@ export function PeopleCard({ stats }: { stats: RecontactStats }) {
         />
       }
     >
-      <QueryView query={query} what="The prospects" skeleton={<TableSkeleton rows={4} />}>
-        {({ items, next_cursor }) =>
-          items.length === 0 ? (
-            <NobodyThere group={group} />
-          ) : (
-            <>
-              <PeopleTable items={items} caption={groupLabel(group)} />
-              <KeysetNav
-                summary={`${formatPlural(items.length, "prospect")} on this page`}
-                onFirst={cursor ? goFirst : null}
-                onNext={next_cursor ? () => goNext(next_cursor) : null}
-                busy={query.isPlaceholderData}
-              />
-            </>
-          )
-        }
-      </QueryView>
+      <KeysetView
+        query={query}
+        what="The prospects"
+        skeleton={<TableSkeleton rows={4} />}
+        unit="prospect"
+        empty={<NobodyThere group={group} />}
+      >
+        {({ items }) => <PeopleTable items={items} caption={groupLabel(group)} />}
+      </KeysetView>
     </Card>
   );
 }

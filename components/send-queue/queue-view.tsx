@@ -3,16 +3,14 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { RunJobButton } from "#components/jobs/run-job-button.tsx";
 import { Freshness } from "#components/query/freshness.tsx";
-import { QueryView } from "#components/query/query-view.tsx";
+import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { KeysetNav } from "#components/ui/pagination.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
-import { formatPlural } from "#lib/format/number.ts";
 import { QUEUE_POLL_MS, type SendFilter, sendSummaryQuery, sendsQuery } from "#lib/send-queue/queries.ts";
 import { QueueFilters } from "./queue-filters.tsx";
 import { QueueSummary } from "./queue-summary.tsx";
@@ -21,7 +19,7 @@ import { QueueTable } from "./queue-table.tsx";
 /** What is sent today: what went, what goes when, and what keeps the rest. */
 export function QueueView() {
   const [params] = useUrlState();
-  const { cursor, goFirst, goNext } = useKeyset();
+  const { cursor } = useKeyset();
   const status = params.get("status") ?? "open";
   const filter: SendFilter = {
     status: status === "all" ? null : status,
@@ -46,23 +44,18 @@ export function QueueView() {
       <Card flush>
         {summary.data ? <QueueSummary summary={summary.data} /> : null}
         <QueueFilters />
-        <QueryView query={query} what="The queue" skeleton={<TableSkeleton rows={10} label="Loading the queue" />}>
-          {({ items, next_cursor, send_timezone }) =>
-            items.length === 0 ? (
-              <NothingHere status={status} isFiltered={Boolean(filter.domain_id ?? filter.mailbox_id ?? filter.step)} />
-            ) : (
-              <>
-                <QueueTable items={items} zone={send_timezone} />
-                <KeysetNav
-                  summary={`${formatPlural(items.length, "message")} on this page, in the order of their times`}
-                  onFirst={cursor ? goFirst : null}
-                  onNext={next_cursor ? () => goNext(next_cursor) : null}
-                  busy={query.isPlaceholderData}
-                />
-              </>
-            )
+        <KeysetView
+          query={query}
+          what="The queue"
+          skeleton={<TableSkeleton rows={10} label="Loading the queue" />}
+          unit="message"
+          order="in the order of their times"
+          empty={
+            <NothingHere status={status} isFiltered={Boolean(filter.domain_id ?? filter.mailbox_id ?? filter.step)} />
           }
-        </QueryView>
+        >
+          {({ items, send_timezone }) => <QueueTable items={items} zone={send_timezone} />}
+        </KeysetView>
       </Card>
     </>
   );

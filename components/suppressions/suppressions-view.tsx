@@ -1,13 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { QueryView } from "#components/query/query-view.tsx";
+import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { KeysetNav } from "#components/ui/pagination.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { type SuppressionFilter, suppressionsQuery } from "#lib/suppressions/queries.ts";
 import { SuppressionActions } from "./suppression-actions.tsx";
@@ -17,7 +16,7 @@ import { SuppressionTable } from "./suppression-table.tsx";
 /** Addresses and recipient domains that are never written to again. */
 export function SuppressionsView() {
   const [params, setParams] = useUrlState();
-  const { cursor, goFirst, goNext } = useKeyset();
+  const { cursor } = useKeyset();
   const text = params.get("q")?.trim() ?? "";
   const filter: SuppressionFilter = {
     q: text.length >= 2 ? text : null,
@@ -35,26 +34,21 @@ export function SuppressionsView() {
       />
       <Card flush>
         <SuppressionFilters filter={filter} />
-        <QueryView query={query} what="The suppressions" skeleton={<TableSkeleton />}>
-          {({ items, next_cursor }) =>
-            items.length === 0 ? (
-              <NothingHere
-                isFiltered={isFiltered}
-                onClear={() => setParams({ q: null, kind: null, reason: null, cursor: null })}
-              />
-            ) : (
-              <>
-                <SuppressionTable items={items} />
-                <KeysetNav
-                  summary={`${items.length} on this page, newest first`}
-                  onFirst={cursor ? goFirst : null}
-                  onNext={next_cursor ? () => goNext(next_cursor) : null}
-                  busy={query.isPlaceholderData}
-                />
-              </>
-            )
+        <KeysetView
+          query={query}
+          what="The suppressions"
+          skeleton={<TableSkeleton />}
+          unit="suppression"
+          order="newest first"
+          empty={
+            <NothingHere
+              isFiltered={isFiltered}
+              onClear={() => setParams({ q: null, kind: null, reason: null, cursor: null })}
+            />
           }
-        </QueryView>
+        >
+          {({ items }) => <SuppressionTable items={items} />}
+        </KeysetView>
       </Card>
     </>
   );

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
-import { QueryView } from "#components/query/query-view.tsx";
+import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { useHasRole } from "#components/shell/role.tsx";
@@ -10,7 +10,6 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { KeysetNav } from "#components/ui/pagination.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { templatesQuery } from "#lib/templates/queries.ts";
@@ -25,7 +24,7 @@ const SHOWN = [
 /** Texts that the steps of campaigns are written by. */
 export function TemplatesView() {
   const [params, setParams] = useUrlState();
-  const { cursor, goFirst, goNext } = useKeyset();
+  const { cursor } = useKeyset();
   const shown = params.get("show");
   const archived = shown === "all" ? null : shown === "archived";
   const query = useQuery({ ...templatesQuery(archived, cursor), placeholderData: keepPreviousData });
@@ -45,23 +44,16 @@ export function TemplatesView() {
             onValueChange={(show) => setParams({ show, cursor: null })}
           />
         </search>
-        <QueryView query={query} what="The templates" skeleton={<TableSkeleton label="Loading the templates" />}>
-          {({ items, next_cursor }) =>
-            items.length === 0 ? (
-              <NoneHere isArchive={archived === true} />
-            ) : (
-              <>
-                <TemplateTable items={items} />
-                <KeysetNav
-                  summary={`${items.length} on this page, newest first`}
-                  onFirst={cursor ? goFirst : null}
-                  onNext={next_cursor ? () => goNext(next_cursor) : null}
-                  busy={query.isPlaceholderData}
-                />
-              </>
-            )
-          }
-        </QueryView>
+        <KeysetView
+          query={query}
+          what="The templates"
+          skeleton={<TableSkeleton label="Loading the templates" />}
+          unit="template"
+          order="newest first"
+          empty={<NoneHere isArchive={archived === true} />}
+        >
+          {({ items }) => <TemplateTable items={items} />}
+        </KeysetView>
       </Card>
     </>
   );

@@ -20,20 +20,22 @@ export function KeysetNav({ summary, onFirst, onNext, busy = false }: KeysetNavP
       <p className="text-ink-muted" aria-live="polite">
         {summary}
       </p>
-      <div className="flex gap-2">
-        <Button
-          size="sm"
-          disabled={!onFirst}
-          onClick={() => onFirst?.()}
-          icon={<ChevronsLeft aria-hidden="true" className="size-4" />}
-        >
-          First page
-        </Button>
-        <Button size="sm" disabled={!onNext} busy={busy} onClick={() => onNext?.()}>
-          Next
-          <ChevronRight aria-hidden="true" className="size-4" />
-        </Button>
-      </div>
+      {onFirst || onNext ? (
+        <div className="flex gap-2">
+          <Button
+            size="sm"
+            disabled={!onFirst}
+            onClick={() => onFirst?.()}
+            icon={<ChevronsLeft aria-hidden="true" className="size-4" />}
+          >
+            First page
+          </Button>
+          <Button size="sm" disabled={!onNext} busy={busy} onClick={() => onNext?.()}>
+            Next
+            <ChevronRight aria-hidden="true" className="size-4" />
+          </Button>
+        </div>
+      ) : null}
     </nav>
   );
 }
