@@ -3,12 +3,18 @@ import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { controlClass } from "./control-class.ts";
 
-type SearchInputProps = { label: string; value: string; onValueChange: (value: string) => void };
+type SearchInputProps = {
+  label: string;
+  value: string;
+  onValueChange: (value: string) => void;
+  /** for how long typing must rest, in ms; short where nothing is asked of the server */
+  quietMs?: number;
+};
 
 const QUIET_MS = 200;
 
 /** Search field that reports when typing rests, and follows `value` when it changes from outside (Back, links). */
-export function SearchInput({ label, value, onValueChange }: SearchInputProps) {
+export function SearchInput({ label, value, onValueChange, quietMs = QUIET_MS }: SearchInputProps) {
   const [text, setText] = useState(value);
   const reported = useRef(value);
 
@@ -23,9 +29,9 @@ export function SearchInput({ label, value, onValueChange }: SearchInputProps) {
     const timer = setTimeout(() => {
       reported.current = text;
       onValueChange(text);
-    }, QUIET_MS);
+    }, quietMs);
     return () => clearTimeout(timer);
-  }, [text, onValueChange]);
+  }, [text, onValueChange, quietMs]);
 
   return (
     <span className="relative block w-full sm:w-64">

@@ -1,5 +1,5 @@
 import { fetchAllPages } from "#lib/query/fetch-all-pages.ts";
-import { fetchJson } from "#lib/query/fetch-json.ts";
+import { fetchJson, fetchTagged } from "#lib/query/fetch-json.ts";
 import { saveFile } from "#lib/query/save-file.ts";
 import type { BulkMailboxBody, BulkMailboxResult, MailboxSetUps } from "./contract-bulk.ts";
 import type { ConnectionView, CreateConnectionBody, UpdateConnectionBody } from "./contract-connection.ts";
@@ -23,10 +23,13 @@ export const domainsQuery = {
   refetchInterval: PLACES_POLL_MS,
 };
 
-/** Every mailbox in one answer; one that has not changed comes from the browser's cache. */
+const fetchSetUps = fetchTagged<MailboxSetUps>("/api/mailboxes/bulk");
+
+/** Every mailbox in one answer, the same object until something changes. */
 export const mailboxesQuery = {
   queryKey: ["mailboxes"] as const,
-  queryFn: async ({ signal }: Signal) => (await fetchJson<MailboxSetUps>("/api/mailboxes/bulk", { signal })).items,
+  queryFn: async ({ signal }: Signal) => (await fetchSetUps(signal)).items,
+  structuralSharing: false,
   refetchInterval: PLACES_POLL_MS,
 };
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ApiError, isTransient } from "./api-error.ts";
-import { fetchJson } from "./fetch-json.ts";
+import { fetchJson, fetchTagged } from "./fetch-json.ts";
 
 function answer(status: number, body: string | null, headers: Record<string, string> = {}) {
   const fetchSpy = vi.fn<typeof fetch>(async () => new Response(body, { status, headers }));
@@ -103,6 +103,38 @@ describe("fetchJson", () => {
       throw new DOMException("stopped", "AbortError");
     });
     await expect(fetchJson("/api/x")).rejects.toMatchObject({ name: "AbortError" });
+  });
+});
+
+describe("fetchTagged", () => {
+  const { signal } = new AbortController();
+
+  it("gives the same object while the tag is the same, without reading the body again", async () => {
+    const ask = fetchTagged<{ n: number }>("/x");
+    answer(200, '{"n":1}', { etag: '"a"' });
+    const first = await ask(signal);
+    answer(200, "not read", { etag: '"a"' });
+    expect(await ask(signal)).toBe(first);
+    answer(200, '{"n":2}', { etag: '"b"' });
+    expect(await ask(signal)).toEqual({ n: 2 });
+  });
+
+  it("reads every answer that has no tag", async () => {
+    const ask = fetchTagged<number>("/x");
+    answer(200, "1");
+    expect(await ask(signal)).toBe(1);
+    answer(200, "2");
+    expect(await ask(signal)).toBe(2);
+  });
+
+  it("keeps the last answer over a failure, and does not hide the failure", async () => {
+    const ask = fetchTagged<number>("/x");
+    answer(200, "1", { etag: '"a"' });
+    await ask(signal);
+    answer(503, "{}", { etag: '"a"' });
+    expect(await failure(ask(signal))).toMatchObject({ status: 503 });
+    answer(200, "not read", { etag: '"a"' });
+    expect(await ask(signal)).toBe(1);
   });
 });
 

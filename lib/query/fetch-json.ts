@@ -14,12 +14,37 @@ export type FetchOptions = {
  * @throws ApiError with status 0 when the server cannot be reached, else with the problem the server described.
  */
 export async function fetchJson<T>(path: string, options: FetchOptions = {}): Promise<T> {
+  return (await readJson(await fetchAnswer(path, options))) as T;
+}
+
+/**
+ * GET of an answer with an ETag that is asked for again and again: while the tag is the last one's, the last answer is given, the same
+ * object, and the body is not read. The result of each call is that of `fetchJson`.
+ */
+export function fetchTagged<T>(path: string): (signal: AbortSignal) => Promise<T> {
+  let last: { tag: string; value: T } | null = null;
+  return async (signal) => {
+    const response = await fetchAnswer(path, { signal });
+    const tag = response.headers.get("etag");
+    if (last !== null && last.tag === tag) {
+      await response.body?.cancel();
+      return last.value;
+    }
+    const value = (await readJson(response)) as T;
+    last = tag === null ? null : { tag, value };
+    return value;
+  };
+}
+
+async function fetchAnswer(path: string, options: FetchOptions): Promise<Response> {
   const response = await send(path, options);
   if (!response.ok) throw await toApiError(response);
-  if (response.status === 204) return undefined as T;
-  const text = await response.text();
-  if (text === "") return undefined as T;
-  return parseJson(text, response.status) as T;
+  return response;
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = response.status === 204 ? "" : await response.text();
+  return text === "" ? undefined : parseJson(text, response.status);
 }
 
 async function send(path: string, options: FetchOptions): Promise<Response> {
