@@ -6,7 +6,6 @@ import type { AlertRow } from "#lib/alerts/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { JobRunView } from "#lib/jobs/contract.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
-import { getRecontactSummary } from "#lib/recontact/get-recontact-summary.ts";
 import { nextWindowStart } from "#lib/sequencing/policy/send-window.ts";
 import { dayMs } from "#lib/sequencing/policy/zone-clock.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
@@ -18,16 +17,8 @@ import { emptyCounts, fillDays, sumCounts } from "./policy/sum-counts.ts";
 import { readAllowance } from "./read-allowance.ts";
 import { readBriefHealth } from "./read-brief-health.ts";
 import { anywhere, readEngine } from "./read-engine.ts";
-import {
-  countByDay,
-  countByHold,
-  countByStatus,
-  countByStep,
-  listPausedScopes,
-  listRecentRuns,
-  listRecentSignals,
-  listRecentUnsubscribes,
-} from "./repo.ts";
+import { readTotals } from "./read-totals.ts";
+import { listPausedScopes, listRecentRuns, listRecentSignals, listRecentUnsubscribes } from "./repo.ts";
 
 const shownDays = 30;
 const shownActivity = 20;
@@ -44,21 +35,12 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
     return {
       settings,
       engine: await readEngine(tx, tenantId, settings, now),
-      days: await countByDay(
-        tx,
-        tenantId,
-        settings.send_timezone,
-        new Date(now.getTime() - (2 * shownDays + 1) * dayMs),
-      ),
-      steps: await countByStep(tx, tenantId, new Date(now.getTime() - shownDays * dayMs)),
-      funnel: await countByStatus(tx, tenantId),
-      held: await countByHold(tx, tenantId),
+      totals: await readTotals(ctx, tx, { tenantId, settings, days: shownDays }),
       alerts: await selectPressingAlerts(tx, tenantId, now),
       paused: await listPausedScopes(tx, tenantId),
       signals: await listRecentSignals(tx, tenantId, weekAgo, shownActivity),
       unsubscribes: await listRecentUnsubscribes(tx, tenantId, weekAgo, shownActivity),
       runs: await listRecentRuns(tx, tenantId, toldJobs, shownActivity),
-      recontact: await getRecontactSummary(ctx, tx, { tenantId, settings }),
     };
   });
   const { day, use } = facts.engine;
@@ -68,7 +50,7 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
   ]);
   const lastRuns = (await listJobs(ctx, query)).items.flatMap((job) => job.last_run ?? []);
   const lastPlanning = lastRuns.find((run) => run.function_id === "run-sequencer");
-  const days = fillDays(facts.days, day, 2 * shownDays);
+  const days = fillDays(facts.totals.days, day, 2 * shownDays);
   const today = days.at(-1) ?? { day, ...emptyCounts };
   return {
     generated_at: now.toISOString(),
@@ -79,13 +61,13 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
       last_30_days: sumCounts(days.slice(shownDays)),
       previous_30_days: sumCounts(days.slice(0, shownDays)),
     },
-    funnel: facts.funnel,
-    held: facts.held.map((row) => ({ ...row, label: describeReason(row.reason).label })),
-    steps: facts.steps,
+    funnel: facts.totals.funnel,
+    held: facts.totals.held.map((row) => ({ ...row, label: describeReason(row.reason).label })),
+    steps: facts.totals.steps,
     health,
     alerts: shownAlerts(facts.alerts),
     activity: activityOf([...facts.signals, ...facts.unsubscribes], facts.runs, facts.paused).slice(0, shownActivity),
-    recontact_stats: facts.recontact,
+    recontact_stats: facts.totals.recontact,
   };
 }
 

@@ -1,0 +1,44 @@
+import type { Tx } from "#lib/db/types.ts";
+import type { EngineContext } from "#lib/engine/context.ts";
+import { getRecontactSummary } from "#lib/recontact/get-recontact-summary.ts";
+import { dayMs } from "#lib/sequencing/policy/zone-clock.ts";
+import type { VersionedSettings } from "#lib/settings/contract.ts";
+import { TenantCache } from "#lib/shared/tenant-cache.ts";
+import { countByDay, countByHold, countByStatus, countByStep } from "./repo.ts";
+
+/** What is counted over all prospects, and over the messages of so many days. */
+export type Totals = Awaited<ReturnType<typeof countTotals>>;
+
+type Asked = { tenantId: string; settings: VersionedSettings; days: number };
+
+/** From more prospects on the counts take seconds of a core, and one prospect more or less is not seen in them. */
+const manyProspects = 100_000;
+const keptMs = 60_000;
+
+const kept = new TenantCache<{ at: number; settingsVersion: number; totals: Totals }>();
+
+/**
+ * The overview's counts. A tenant with more than 100,000 prospects gets those of the last minute again, so that what open
+ * overviews cost does not grow with their number and with the tenant's size; any other tenant's are of this moment.
+ */
+export async function readTotals(ctx: EngineContext, tx: Tx, asked: Asked, many = manyProspects): Promise<Totals> {
+  const { tenantId, settings } = asked;
+  const at = ctx.now().getTime();
+  const last = kept.get(tenantId);
+  if (last && last.settingsVersion === settings.version && at >= last.at && at < last.at + keptMs) return last.totals;
+  const totals = await countTotals(ctx, tx, asked);
+  const prospects = totals.funnel.reduce((sum, { count }) => sum + count, 0);
+  if (prospects > many) kept.set(tenantId, { at, settingsVersion: settings.version, totals });
+  return totals;
+}
+
+async function countTotals(ctx: EngineContext, tx: Tx, { tenantId, settings, days }: Asked) {
+  const since = (count: number) => new Date(ctx.now().getTime() - count * dayMs);
+  return {
+    days: await countByDay(tx, tenantId, settings.send_timezone, since(2 * days + 1)),
+    steps: await countByStep(tx, tenantId, since(days)),
+    funnel: await countByStatus(tx, tenantId),
+    held: await countByHold(tx, tenantId),
+    recontact: await getRecontactSummary(ctx, tx, { tenantId, settings }),
+  };
+}
