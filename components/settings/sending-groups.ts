@@ -29,6 +29,12 @@ export const SEND_WINDOW: SettingGroup = {
       kind: "days",
       hint: "By the calendar of the prospect's own place.",
     },
+    {
+      name: "smart_timing_enabled",
+      label: "Smart timing",
+      kind: "switch",
+      hint: "On: an email waits, at most 24 hours, for the part of the day (6–9, 9–12, 12–15, 15–18, 18–21) whose emails businesses of the same trade and state open or click most. Needs 30 opens or clicks by people in the last 90 days; counted once a day.",
+    },
   ],
 };
 

@@ -6,7 +6,7 @@ const fields = SETTING_TABS.flatMap((tab) => tab.groups.flatMap((group) => group
 /** Switches of their own on the first tab, not fields of a form. */
 const onEnginePanel = ["is_active", "sequencer_paused"];
 /** Stored for parts of the engine that are still to come; a switch that moves nothing is not shown. */
-const withoutEffectYet = ["smart_timing_enabled", "company_wide_reply_stop"];
+const withoutEffectYet = ["company_wide_reply_stop"];
 
 describe("SETTING_TABS", () => {
   it("holds every setting that has an effect exactly once", () => {

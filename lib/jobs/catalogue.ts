@@ -60,7 +60,8 @@ export const jobCatalogue: Record<JobFunctionId, Job> = {
   },
   "daily-upkeep": {
     title: "Daily upkeep",
-    description: "Takes away old runs, reports and hourly counts, and checks the partitions of the event table",
+    description:
+      "Counts when emails are answered best, takes away old runs, reports and hourly counts, and checks the partitions of the event table",
     schedule: { kind: "cron", cron: "50 3 * * *" },
   },
   "check-domains": {

@@ -1,6 +1,5 @@
 import type { Tx } from "#lib/db/types.ts";
 import { loadSendFacts, loadTenantFacts } from "#lib/sequencing/load-facts.ts";
-import type { FollowupDelay } from "#lib/sequencing/policy/cadence.ts";
 import { nextSend } from "#lib/sequencing/policy/next-send.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import type { NextStep } from "./contract-detail.ts";
@@ -26,14 +25,15 @@ export async function describeNext(tx: Tx, { outreach, emails, settings, zone }:
     openEmail: open ? { status: open.status, step: open.sequence_step, scheduledAt: open.scheduled_at } : null,
   };
   const next = explainNext(facts, now);
-  const delay = next.kind === "scheduled" ? await delayOf(tx, outreach, settings, now) : null;
+  const policy = next.kind === "scheduled" ? await policyOf(tx, outreach, settings, now) : null;
   const {
     status,
     outreach_sequence_step: step,
     re_contact_cycle: cycle,
     last_email_sent_at: lastEmailSentAt,
   } = outreach;
-  const wait = explainWait({ next, status, step, cycle, lastEmailSentAt, delay, zone, settings }, now);
+  const { delay, timing } = policy ?? { delay: null, timing: null };
+  const wait = explainWait({ next, status, step, cycle, lastEmailSentAt, delay, timing, zone, settings }, now);
   return {
     ...next,
     at: next.at?.toISOString() ?? null,
@@ -44,12 +44,15 @@ export async function describeNext(tx: Tx, { outreach, emails, settings, zone }:
   };
 }
 
-/** How long the cadence makes the next follow-up wait; null before a first message. */
-async function delayOf(tx: Tx, outreach: FoundOutreach, settings: Settings, now: Date): Promise<FollowupDelay | null> {
+/** What the policy goes by: how long the cadence makes a follow-up wait, and the day part that smart timing chose. */
+async function policyOf(tx: Tx, outreach: FoundOutreach, settings: Settings, now: Date) {
   const { tenant_id: tenantId, id } = outreach;
   const { facts } = await loadSendFacts(tx, tenantId, await readFactRows(tx, tenantId, id));
   const fact = facts[0];
   if (!fact) return null;
   const next = nextSend(fact, settings, await loadTenantFacts(tx, tenantId), now);
-  return next.kind === "send" ? next.delay : null;
+  if (next.kind !== "send") return null;
+  const isStored = next.at.getTime() === outreach.next_send_at?.getTime();
+  const timing = isStored && next.dayPart && { ...next.dayPart, trade: fact.tradeType, state: fact.place.stateCode };
+  return { delay: next.delay, timing: timing || null };
 }

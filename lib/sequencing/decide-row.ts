@@ -10,6 +10,7 @@ import { findRoom, slotClaim, type Timetable } from "./find-room.ts";
 import { toCampaign } from "./load-facts.ts";
 import type { RunFrame } from "./planning-state.ts";
 import type { FollowupDelay } from "./policy/cadence.ts";
+import type { BestDayPart } from "./policy/day-parts.ts";
 import { cycleIsSimulated, type NextSend, nextSend, sentMessages } from "./policy/next-send.ts";
 import { type RecipientBounce, recipientDomainBlock } from "./policy/recipient-domain.ts";
 import { nextWindowStart } from "./policy/send-window.ts";
@@ -43,6 +44,8 @@ export type RowDecision =
       kind: "queue";
       step: number;
       delay: FollowupDelay | null;
+      /** what smart timing waited for */
+      dayPart: BestDayPart | null;
       /** Message-ID of the cycle's latest message */
       answers: string | null;
       campaign: CampaignRow | null;
@@ -96,7 +99,7 @@ export function decideRow(
   if (choice.kind === "none") return { ...choice, campaign };
   take(plannedOf(choice.sender.mailboxId), choice.scheduledAt, claimFor(choice.sender.mailboxId), frame, table);
   const answers = sentMessages(facts).at(-1)?.messageId ?? null;
-  return { kind: "queue", step: next.step, delay: next.delay, answers, campaign, choice };
+  return { kind: "queue", step: next.step, delay: next.delay, dayPart: next.dayPart, answers, campaign, choice };
 }
 
 /** A prospect without a campaign joins the oldest active one that wants it, before its first message of a cycle (SPEC §6). */

@@ -43,7 +43,7 @@ export const factColumns = Prisma.sql`o.id AS outreach_id, o.prospect_id, o.camp
   p.source = 'demo' AS is_demo, p.state_code, p.zip,
   CASE WHEN o.outreach_sequence_step = 0 THEN date_part('epoch', COALESCE(o.cycle_reset_at, o.created_at)) * 1000 END AS ready_ms,
   CASE WHEN o.outreach_sequence_step = 0 THEN date_part('epoch', p.verified_at) * 1000 END AS verified_ms,
-  CASE WHEN o.outreach_sequence_step = 0 THEN p.trade_type END AS trade_type, CASE WHEN o.outreach_sequence_step = 0 THEN p.city END AS city`;
+  p.trade_type, CASE WHEN o.outreach_sequence_step = 0 THEN p.city END AS city`;
 
 /** The address as suppressions know it. */
 export function emailKeyOf({ other_email_key, email }: FactRow): string | null {

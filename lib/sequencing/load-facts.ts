@@ -5,7 +5,9 @@ import { isLocalConnection } from "#lib/shared/loopback.ts";
 import type { HoldReason } from "#lib/shared/reasons.ts";
 import { findSuppressed } from "#lib/suppressions/find-suppressed.ts";
 import { dateOf, emailKeyOf, type FactRow } from "./fact-row.ts";
+import { audienceOf, bestDayPart } from "./policy/day-parts.ts";
 import { isDemoAddress } from "./policy/transport.ts";
+import { listDayPartAnswers } from "./repo-day-parts.ts";
 import {
   type CampaignRow,
   type CycleMessageRow,
@@ -49,7 +51,15 @@ export async function loadSendFacts(tx: Tx, tenantId: string, rows: readonly Fac
 /** What is the same for every prospect of the tenant. */
 export async function loadTenantFacts(tx: Tx, tenantId: string): Promise<TenantFacts> {
   const connections = await listTransportsInUse(tx, tenantId);
+  const answers = await listDayPartAnswers(tx, tenantId);
   return {
+    bestDayParts: new Map(
+      answers.flatMap((row) => {
+        const best = bestDayPart(row);
+        const audience = audienceOf(row.trade_type, row.state_code);
+        return best && audience ? [[audience, best] as const] : [];
+      }),
+    ),
     transportsInUse: connections.map((connection) => ({
       isSimulated: connection.kind === "simulator",
       isLocal: isLocalConnection(connection),
@@ -83,6 +93,7 @@ function toFacts(row: FactRow): Omit<SendFacts, "isSuppressed" | "campaign" | "c
     isRoleAddress: row.email !== null && isRoleAddress(row.email),
     isDemo: row.is_demo || isDemoAddress(row.email),
     place: { zip: row.zip, stateCode: row.state_code },
+    tradeType: row.trade_type,
   };
 }
 

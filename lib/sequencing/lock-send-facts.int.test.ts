@@ -43,6 +43,7 @@ describe("lockSendFacts", () => {
       isRoleAddress: true,
       isDemo: false,
       place: { zip: "79901", stateCode: "TX" },
+      tradeType: "hvac",
       campaign: null,
       cycleMessages: [],
     });

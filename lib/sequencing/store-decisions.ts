@@ -72,6 +72,7 @@ function toLedgerRow({ id, row, decision }: Queued, { settings }: RunFrame): New
       local_time: localTimeText(zones[0], scheduledAt),
       time_zone: zones[0],
       delay: decision.delay && { hours: decision.delay.hours, tier: decision.delay.tier, label: decision.delay.label },
+      day_part: decision.dayPart,
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { CampaignFacts } from "#lib/campaigns/policy/campaign-steps.ts";
 import type { HoldReason } from "#lib/shared/reasons.ts";
+import type { BestDayPart } from "./policy/day-parts.ts";
 import type { ProspectPlace } from "./policy/time-zone.ts";
 import type { Transport } from "./policy/transport.ts";
 
@@ -45,10 +46,15 @@ export type SendFacts = {
   isRoleAddress: boolean;
   isDemo: boolean;
   place: ProspectPlace;
+  tradeType: string | null;
   campaign: CampaignFacts | null;
   /** by step */
   cycleMessages: readonly CycleMessage[];
 };
 
 /** What is the same for all prospects of a tenant. */
-export type TenantFacts = { transportsInUse: readonly Transport[] };
+export type TenantFacts = {
+  transportsInUse: readonly Transport[];
+  /** by `audienceOf`: when emails are answered best, where enough is known */
+  bestDayParts: ReadonlyMap<string, BestDayPart>;
+};

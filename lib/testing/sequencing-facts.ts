@@ -67,6 +67,7 @@ export function sendFacts(now: Date, change: Partial<SendFacts> = {}): SendFacts
     isRoleAddress: false,
     isDemo: false,
     place: { zip: "62701", stateCode: "IL" },
+    tradeType: "hvac",
     campaign: null,
     cycleMessages: [],
     ...change,

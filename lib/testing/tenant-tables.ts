@@ -56,13 +56,14 @@ export async function ensureRow(client: Client, table: string, tenantId: string)
 }
 
 /** What the catalog does not say: an outreach row has a next send or a reason why not, an import knows its columns, a run what began it,
- * and a delivery that waits when it is tried. */
+ * a delivery that waits when it is tried, and the answers of five day parts are five. */
 const alsoNeeded: Record<string, Record<string, unknown>> = {
   outreach: { hold_reason: "manual_stop" },
   imports: { columns: "[]" },
   job_runs: { trigger: "manual" },
   alert_deliveries: { next_attempt_at: new Date() },
   access_links: { role: "viewer" },
+  day_part_answers: { sent: [0, 0, 0, 0, 0], engaged: [0, 0, 0, 0, 0] },
 };
 
 type Column = { name: string; type: string; parent: string | null; option: string | null };

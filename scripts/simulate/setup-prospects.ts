@@ -23,6 +23,20 @@ const behaviours = [
   "nodns",
 ] as const;
 
+/** What smart timing goes by: every trade answers best in another part of the day, the first before the window opens. */
+function dayPartAnswers(tenantId: string): Record<string, unknown>[] {
+  const states = [...new Set(places.flatMap((place) => place.stateCode ?? []))];
+  return trades.flatMap((trade_type, best) =>
+    states.map((state_code) => ({
+      tenant_id: tenantId,
+      trade_type,
+      state_code,
+      sent: trades.map(() => 100),
+      engaged: trades.map((_, part) => (part === best ? 40 : 10)),
+    })),
+  );
+}
+
 /** Prospects that wait for verification, all at once. Answers their addresses. */
 export async function setUpProspects(
   pool: pg.Pool,
@@ -31,6 +45,7 @@ export async function setUpProspects(
   start: number,
 ) {
   const made = Array.from({ length: tenant.prospects }, (_, n) => prospectOf(random, tenant, n, start));
+  await insert(pool, "day_part_answers", dayPartAnswers(tenant.id));
   await insert(
     pool,
     "prospects",

@@ -91,7 +91,7 @@ function settingsOf(tenantId: string, dailyLimit: number, start: number) {
     recipient_domain_daily_limit: 3,
     role_address_policy: "last",
     unknown_address_policy: "send",
-    smart_timing_enabled: false,
+    smart_timing_enabled: true,
     consent_required: false,
     require_domain_auth: false,
     company_wide_reply_stop: false,

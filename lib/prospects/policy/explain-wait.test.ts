@@ -31,6 +31,7 @@ const wait = (change: Partial<WaitFacts> = {}) =>
       cycle: 0,
       lastEmailSentAt: hours(-24),
       delay,
+      timing: null,
       zone: "America/Chicago",
       settings,
       ...change,
@@ -45,6 +46,14 @@ describe("why then", () => {
       "the cadence and the window",
       { next: next({ at: hours(60) }) },
       "Follow-ups wait 72 h after the last email (never opened). It then takes the next moment inside the send window, 08:00 to 18:00.",
+    ],
+    [
+      "the day part that is answered best",
+      {
+        next: next({ at: hours(50) }),
+        timing: { from: 12, until: 15, engaged: 212, sent: 640, trade: "hvac", state: "TX" },
+      },
+      "Follow-ups wait 72 h after the last email (never opened). Smart timing waits until 13:00 local: hvac businesses in TX answer best to emails sent between 12:00 and 15:00 (212 of 640 were opened or clicked).",
     ],
     [
       "the shortest wait",

@@ -1,5 +1,6 @@
 import type { FollowupDelay } from "#lib/sequencing/policy/cadence.ts";
-import { localTimeOf } from "#lib/sequencing/policy/zone-clock.ts";
+import type { BestDayPart } from "#lib/sequencing/policy/day-parts.ts";
+import { localTimeOf, localTimeText } from "#lib/sequencing/policy/zone-clock.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import type { NextExplanation } from "./explain-next.ts";
 
@@ -11,6 +12,8 @@ export type WaitFacts = {
   lastEmailSentAt: Date | null;
   /** what the cadence asks for before the next follow-up; null before a first message */
   delay: FollowupDelay | null;
+  /** the day part that smart timing waits for, and whose answers it goes by; null when it moved nothing */
+  timing: (BestDayPart & { trade: string | null; state: string | null }) | null;
   /** the prospect's IANA zone */
   zone: string;
   settings: Pick<
@@ -38,19 +41,30 @@ export function explainWait(facts: WaitFacts, now: Date): Wait {
   return { because, notToday: notToday(facts, because, now), recontactAt: recontactAt(facts) };
 }
 
-function becauseOf({ next, delay, lastEmailSentAt, settings }: WaitFacts, now: Date): string | null {
+function becauseOf(facts: WaitFacts, now: Date): string | null {
+  const { next, delay, lastEmailSentAt, settings } = facts;
   if (next.kind === "queued") return "Everything is checked once more right before it leaves.";
   if (next.kind !== "scheduled" || next.at === null) return null;
+  const timing = timingOf(facts, now);
   const hours = `${settings.send_hours_start} to ${settings.send_hours_end}`;
   if (delay && lastEmailSentAt) {
     const floor = delay.isAtFloor ? ", the shortest that is allowed" : "";
     const wait = `Follow-ups wait ${delay.hours} h after the last email (${lowerFirst(delay.label)}${floor}).`;
+    if (timing) return `${wait} ${timing}`;
     const isMoved = next.at.getTime() > lastEmailSentAt.getTime() + delay.hours * hourMs && next.at > now;
     return isMoved ? `${wait} It then takes the next moment inside the send window, ${hours}.` : wait;
   }
+  if (timing) return timing;
   return next.at > now
     ? `First messages leave inside the send window, ${hours} at the prospect's place.`
     : "First messages leave in order, as far as daily limits and mailboxes have room.";
+}
+
+function timingOf({ next, timing, zone }: WaitFacts, now: Date): string | null {
+  if (!timing || next.at === null || next.at <= now) return null;
+  const clock = localTimeText(zone, next.at).slice(-5);
+  const rate = `${timing.engaged} of ${timing.sent} were opened or clicked`;
+  return `Smart timing waits until ${clock} local: ${timing.trade} businesses in ${timing.state} answer best to emails sent between ${timing.from}:00 and ${timing.until}:00 (${rate}).`;
 }
 
 function notToday({ next, zone, settings }: WaitFacts, because: string | null, now: Date): string | null {

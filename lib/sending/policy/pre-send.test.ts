@@ -45,6 +45,7 @@ const prospect: SendFacts = {
   isRoleAddress: false,
   isDemo: false,
   place: { zip: "62701", stateCode: "IL" },
+  tradeType: null,
   campaign: null,
   cycleMessages: [],
 };

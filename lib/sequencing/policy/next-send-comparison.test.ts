@@ -8,6 +8,7 @@ const send = (hours: number): NextSend => ({
   at: new Date(now.getTime() + hours * 3_600_000),
   step: 2,
   delay: null,
+  dayPart: null,
 });
 const held: NextSend = { kind: "hold", reason: "engagement_gate" };
 const open: NextSend = { kind: "open", at: now };

@@ -6,7 +6,7 @@ import { cycleIsSimulated, engagementOf, nextSend, sentMessages } from "./next-s
 const now = new Date("2026-06-10T16:00:00Z");
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 const provider = { isSimulated: false, isLocal: false };
-const tenant = { transportsInUse: [provider] };
+const tenant = { transportsInUse: [provider], bestDayParts: new Map() };
 const settings = testSettings({ role_address_policy: "skip", consent_required: true, max_sequence_steps: 2 });
 const steps = [{ step: 1 }, { step: 2 }];
 
@@ -54,7 +54,7 @@ it("names one reason after the other until the prospect is scheduled", () => {
 describe("limits of time", () => {
   const followup = (hours: number) =>
     sendFacts(now, { status: "contacted", step: 1, lastEmailSentAt: hoursAgo(hours), cycleMessages: [messageFacts()] });
-  const local = { transportsInUse: [{ isSimulated: true, isLocal: true }] };
+  const local = { transportsInUse: [{ isSimulated: true, isLocal: true }], bestDayParts: new Map() };
 
   it.each([
     ["a moment before the cooldown: still a follow-up", 90 * 24 - 0.001, "send"],
@@ -146,7 +146,7 @@ it("takes receipt from the last message, not from an earlier one", () => {
       lastEmailSentAt: hoursAgo(98),
       cycleMessages: messages,
     });
-  const local = { transportsInUse: [{ isSimulated: true, isLocal: true }] };
+  const local = { transportsInUse: [{ isSimulated: true, isLocal: true }], bestDayParts: new Map() };
   const delayOf = (messages: SendFacts["cycleMessages"]) => {
     const next = nextSend(facts(messages), testSettings({ sequence_delay_hours: 72 }), local, now);
     return next.kind === "send" ? next.delay?.tier : next.kind;

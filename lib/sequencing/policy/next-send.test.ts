@@ -9,7 +9,7 @@ import { isInsideSendWindow } from "./send-window.ts";
 const now = new Date("2026-06-10T16:00:00Z");
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 const simulator = { isSimulated: true, isLocal: true };
-const tenant = { transportsInUse: [simulator] };
+const tenant = { transportsInUse: [simulator], bestDayParts: new Map() };
 const decide = (facts: Partial<SendFacts>, change: Partial<Settings> = {}, transports = tenant) =>
   nextSend(sendFacts(now, facts), testSettings(change), transports, now);
 
@@ -65,10 +65,10 @@ describe("holds", () => {
   });
 
   it("holds demo prospects and foreign cycles when no connection in use fits", () => {
-    const provider = { transportsInUse: [{ isSimulated: false, isLocal: false }] };
+    const provider = { transportsInUse: [{ isSimulated: false, isLocal: false }], bestDayParts: new Map() };
     expect(decide({ isDemo: true }, {}, provider)).toEqual({ kind: "hold", reason: "demo_prospect" });
     expect(decide(contacted(1, 200), {}, provider)).toEqual({ kind: "hold", reason: "other_transport" });
-    expect(decide({ isDemo: true }, {}, { transportsInUse: [] }).kind).toBe("send");
+    expect(decide({ isDemo: true }, {}, { transportsInUse: [], bestDayParts: new Map() }).kind).toBe("send");
   });
 });
 

@@ -3,8 +3,10 @@ import type { Settings } from "#lib/settings/contract.ts";
 import type { HoldReason } from "#lib/shared/reasons.ts";
 import type { CycleMessage, SendFacts, TenantFacts } from "../types.ts";
 import { type FollowupDelay, followupDelay } from "./cadence.ts";
+import { audienceOf, type BestDayPart } from "./day-parts.ts";
 import { isEngagementGateOpen } from "./engagement-gate.ts";
 import { isInsideSendWindow, nextWindowStart } from "./send-window.ts";
+import { momentInDayPart } from "./smart-timing.ts";
 import { openSendRecheckMs, verificationMaxAgeMs } from "./thresholds.ts";
 import { transportHold } from "./transport.ts";
 
@@ -14,7 +16,14 @@ export type NextSend =
   | { kind: "hold"; reason: HoldReason }
   /** a message of the next step is on its way; `at` is when to look again */
   | { kind: "open"; at: Date }
-  | { kind: "send"; at: Date; step: number; delay: FollowupDelay | null };
+  | {
+      kind: "send";
+      at: Date;
+      step: number;
+      delay: FollowupDelay | null;
+      /** set where smart timing moved the email into the day part that its audience answers best */
+      dayPart: BestDayPart | null;
+    };
 
 const openStatuses: readonly CycleMessage["status"][] = ["queued", "claimed", "sending"];
 /** Set by people or by what they answered; only they, or a stated return, end these. */
@@ -39,7 +48,7 @@ export function nextSend(facts: SendFacts, settings: Settings, tenant: TenantFac
     verificationHold(facts, now) ??
     gateHold(facts, settings);
   if (reason) return { kind: "hold", reason };
-  return whenToSend(facts, settings, now);
+  return whenToSend(facts, settings, tenant, now);
 }
 
 /** What no setting and no time ends. */
@@ -101,11 +110,23 @@ export function cycleIsSimulated(facts: Pick<SendFacts, "cycleMessages">): boole
   return sentMessages(facts).find((message) => message.isSimulated !== null)?.isSimulated ?? null;
 }
 
-function whenToSend(facts: SendFacts, settings: Settings, now: Date): NextSend {
+function whenToSend(facts: SendFacts, settings: Settings, tenant: TenantFacts, now: Date): NextSend {
   const delay = facts.step === 0 ? null : delayOf(facts, settings);
   const dueAt =
     delay === null ? facts.readyAt : new Date((facts.lastEmailSentAt ?? now).getTime() + delay.hours * 3_600_000);
-  return { kind: "send", at: insideWindow(facts, settings, dueAt, now), step: facts.step + 1, delay };
+  const preferred = preferredMoment(facts, settings, tenant, dueAt);
+  const at = insideWindow(facts, settings, preferred?.at ?? dueAt, now);
+  const isPreferred = at.getTime() === preferred?.at.getTime();
+  return { kind: "send", at, step: facts.step + 1, delay, dayPart: isPreferred ? (preferred?.dayPart ?? null) : null };
+}
+
+/** Counted from when the email could first go, not from now: the wait happens once and ends within 24 h, whoever asks and when. */
+function preferredMoment(facts: SendFacts, settings: Settings, tenant: TenantFacts, dueAt: Date) {
+  const audience = settings.smart_timing_enabled ? audienceOf(facts.tradeType, facts.place.stateCode) : null;
+  const dayPart = audience === null ? undefined : tenant.bestDayParts.get(audience);
+  if (!dayPart) return null;
+  const at = momentInDayPart(facts.place, settings, nextWindowStart(facts.place, settings, dueAt), dayPart);
+  return at && { at, dayPart };
 }
 
 function delayOf(facts: SendFacts, settings: Settings): FollowupDelay {

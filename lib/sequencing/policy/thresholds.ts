@@ -39,3 +39,12 @@ export const maxTurnedAwayPerRun = 5_000;
 
 /** Due rows are counted up to here; beyond it the run says "at least". */
 export const dueCountLimit = 10_000;
+
+/** Human engagements of a trade in a state before a day part is preferred, and the longest it makes anybody wait (SPEC §6). */
+export const minEngagements = 30;
+export const smartTimingMaxWaitMs = 86_400_000;
+
+/** Emails that day parts are judged by: habits of a season, and a cost that does not grow with the tenant's age. */
+export const dayPartWindowMs = 90 * 86_400_000;
+/** What was sent later than this may yet be opened: it would count as not answered. */
+export const dayPartSettledMs = 86_400_000;

@@ -15,6 +15,7 @@ const ofNextSends: readonly SettingName[] = [
   "send_weekdays_only",
   "holidays_enabled",
   "own_holidays",
+  "smart_timing_enabled",
   "role_address_policy",
   "consent_required",
 ];
