@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { AUTH_WORDS } from "#components/place/auth-words.ts";
 import { ExpandButton } from "#components/ui/expand-button.tsx";
@@ -12,7 +13,7 @@ import { HealthDetail } from "./health-detail.tsx";
 import type { DomainRow } from "./health-rows.ts";
 import type { RateLines } from "./line-words.ts";
 import { MetricCells } from "./metric-cells.tsx";
-import { type Line, RowLine, SentLine } from "./row-lines.tsx";
+import { type Line, SentLine } from "./row-lines.tsx";
 import { WordBadge } from "./word-badge.tsx";
 
 type DomainHealthRowProps = {
@@ -43,8 +44,17 @@ export function DomainHealthRow({ row, columns, lines, hours, days, expanded, on
         <Td className="whitespace-nowrap">{place ? <SetUp place={place} /> : "–"}</Td>
         <Td>
           <SentLine line={hours} range="24h" />
-          <RowLine href={`/domains/${row.id}`} name={row.domain} line={days} />
           <span className="mt-1 block">
+            <SentLine line={days} range="30d" />
+          </span>
+          <span className="mt-1 flex items-center gap-3">
+            <Link
+              href={`/domains/${row.id}`}
+              prefetch={false}
+              className="inline-flex min-h-6 items-center rounded text-xs text-accent hover:underline"
+            >
+              History<span className="sr-only"> of {row.domain}</span>
+            </Link>
             <HealthActions place="domains" id={row.id} name={row.domain} isPaused={row.state === "paused"} />
           </span>
         </Td>

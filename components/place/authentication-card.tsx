@@ -17,6 +17,9 @@ import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import { AUTH_WORDS, FINDING_TONES, MECHANISMS } from "./auth-words.ts";
 import { SelectorsForm } from "./selectors-form.tsx";
 
+/** Keys are long, and nobody reads them. */
+const SHOWN = 160;
+
 /** SPF, DKIM and DMARC of a sending domain: what DNS says, what is to be done, and where the DKIM keys stand. */
 export function AuthenticationCard({ domain }: { domain: DomainView }) {
   const query = useQuery(domainAuthenticationQuery(domain.id));
@@ -83,7 +86,7 @@ function FindingItem({ finding }: { finding: DomainAuthentication["findings"][nu
       {advice ? <p>{advice}</p> : null}
       {record ? (
         <p className="text-sm text-ink-muted wrap-anywhere">
-          {name}: <code className="font-mono">{record}</code>
+          {name}: <code className="font-mono">{record.length > SHOWN ? `${record.slice(0, SHOWN)}…` : record}</code>
         </p>
       ) : null}
     </li>
