@@ -9,18 +9,25 @@ export type Places = { tenantId: string; domains: number; mailboxes: number };
  * 2 on, then the mailboxes.
  */
 export async function createPlaces(pool: pg.Pool, domains: number): Promise<Places> {
-  const mailboxes = domains * 10;
   const { rows } = await pool.query("INSERT INTO tenants (name, slug) VALUES ('bench', 'bench') RETURNING id");
   const tenantId: string = rows[0].id;
+  await pool.query("INSERT INTO sales_engine_config (tenant_id) VALUES ($1)", [tenantId]);
+  await pool.query("INSERT INTO reputation_generations (tenant_id) VALUES ($1)", [tenantId]);
+  return fillPlaces(pool, tenantId, { domains, mailboxesEach: 10, under: "example-sender.test" });
+}
+
+type PlacesWanted = { domains: number; mailboxesEach: number; under: string };
+
+/** The same in a tenant that is there already, with its sending domains below `under`. */
+export async function fillPlaces(pool: pg.Pool, tenantId: string, wanted: PlacesWanted): Promise<Places> {
+  const { domains, mailboxesEach, under } = wanted;
   const statements = [
-    "INSERT INTO sales_engine_config (tenant_id) VALUES ($1)",
-    "INSERT INTO reputation_generations (tenant_id) VALUES ($1)",
     "INSERT INTO provider_connections (tenant_id, name, kind) VALUES ($1, 'one', 'simulator')",
     `INSERT INTO sending_domains (tenant_id, domain)
-     SELECT $1, format('mail-%s.example-sender.test', lpad(n::text, 4, '0')) FROM generate_series(1, ${domains}) n`,
+     SELECT $1, format('mail-%s.${under}', lpad(n::text, 4, '0')) FROM generate_series(1, ${domains}) n`,
     `INSERT INTO mailboxes (tenant_id, sending_domain_id, provider_connection_id, from_email, from_name, sender_name)
      SELECT $1, d.id, c.id, format('sender%s@%s', box, d.domain), 'Ann Lee', 'Ann'
-     FROM sending_domains d, provider_connections c, generate_series(0, 9) box WHERE d.tenant_id = $1 AND c.tenant_id = $1`,
+     FROM sending_domains d, provider_connections c, generate_series(0, ${mailboxesEach - 1}) box WHERE d.tenant_id = $1 AND c.tenant_id = $1`,
     `INSERT INTO reputation_scopes (tenant_id, scope_index, kind, key)
      SELECT $1, 1, 'connection', id::text FROM provider_connections WHERE tenant_id = $1
      UNION ALL SELECT $1, 1 + row_number() OVER (ORDER BY domain), 'domain', domain FROM sending_domains WHERE tenant_id = $1
@@ -28,7 +35,7 @@ export async function createPlaces(pool: pg.Pool, domains: number): Promise<Plac
   ];
   for (const statement of statements) await pool.query(statement, [tenantId]);
   await pool.query("ANALYZE");
-  return { tenantId, domains, mailboxes };
+  return { tenantId, domains, mailboxes: domains * mailboxesEach };
 }
 
 /**
@@ -38,7 +45,7 @@ export async function createPlaces(pool: pg.Pool, domains: number): Promise<Plac
 export async function createTraffic(pool: pg.Pool, places: Places, sendsPerMailbox: number): Promise<number> {
   const { tenantId, domains, mailboxes } = places;
   const sends = mailboxes * sendsPerMailbox;
-  const scopes = `${2 + domains} + n % ${mailboxes} AS mailbox_scope, 2 + (n % ${mailboxes}) / 10 AS domain_scope`;
+  const scopes = `${2 + domains} + n % ${mailboxes} AS mailbox_scope, 2 + (n % ${mailboxes}) / ${mailboxes / domains} AS domain_scope`;
   const at = `now() - (n::bigint * 7919 % 86400) * interval '1 second'`;
   await pool.query(
     `INSERT INTO outreach_emails (tenant_id, outreach_id, sequence_step, status, from_email, to_email, recipient_domain, message_id,
