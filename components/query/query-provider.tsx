@@ -1,24 +1,7 @@
 "use client";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { isTransient } from "#lib/query/api-error.ts";
-
-const MAX_RETRIES = 2;
-
-function createQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: 5_000,
-        retry: (failures, error) => failures < MAX_RETRIES && isTransient(error),
-        // Hidden tabs ask for nothing; they catch up when shown again.
-        refetchIntervalInBackground: false,
-        refetchOnWindowFocus: true,
-      },
-      mutations: { retry: false },
-    },
-  });
-}
+import { createQueryClient } from "./create-query-client.ts";
 
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(createQueryClient);

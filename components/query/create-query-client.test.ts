@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+
+const POLL_MS = 15_000;
+
+// The library polls in browsers only, and looks for one when it is loaded.
+vi.stubGlobal("window", globalThis);
+const { focusManager, QueryObserver } = await import("@tanstack/react-query");
+const { createQueryClient } = await import("./create-query-client.ts");
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  focusManager.setFocused(undefined);
+  vi.useRealTimers();
+});
+
+it("polls while the tab is seen, asks for nothing while it is hidden, and catches up when it is seen again", async () => {
+  const client = createQueryClient();
+  client.mount();
+  focusManager.setFocused(true);
+  let asked = 0;
+  const queryFn = async () => (asked += 1);
+  const observer = new QueryObserver(client, { queryKey: ["health"], queryFn, refetchInterval: POLL_MS });
+  const stop = observer.subscribe(() => {});
+  try {
+    await vi.advanceTimersByTimeAsync(2 * POLL_MS);
+    expect(asked).toBe(3);
+    focusManager.setFocused(false);
+    await vi.advanceTimersByTimeAsync(100 * POLL_MS);
+    expect(asked).toBe(3);
+    focusManager.setFocused(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toBe(4);
+    await vi.advanceTimersByTimeAsync(POLL_MS);
+    expect(asked).toBe(5);
+  } finally {
+    stop();
+    client.unmount();
+  }
+});
