@@ -61,7 +61,7 @@ export const alertKinds = {
   domain_authentication: {
     label: "Sending domain no longer authenticated",
     todo: "Open the domain, put back the DNS records it names, and check again.",
-    clears: "a check that finds SPF, DKIM and DMARC",
+    clears: "a check that finds SPF, DKIM and DMARC, or archiving the domain",
     source: "raised",
     settleMinutes: 0,
   },

@@ -26,7 +26,12 @@ function resolverOf(names: Record<string, Partial<KnownResolver>>) {
   return { resolver, asked };
 }
 
-const sound = { "gmail.com": { resolveMx: () => mx("gmail-smtp-in.l.google.com") } };
+const sound = {
+  "gmail.com": {
+    resolveMx: () => mx("gmail-smtp-in.l.google.com"),
+    resolveTxt: async () => [["v=spf1 redirect=_spf.google.com"]],
+  },
+};
 
 describe("createDnsPort", () => {
   it.each([
@@ -83,6 +88,13 @@ describe("createDnsPort", () => {
   it("says that a name has no text records only when the resolver is sound", async () => {
     expect(await createDnsPort(resolverOf(sound)).lookUpText("acme.com")).toEqual({ kind: "none" });
     expect(await createDnsPort(resolverOf({})).lookUpText("acme.com")).toMatchObject({ kind: "unknown" });
+  });
+
+  it("believes no missing text of a resolver that knows mail hosts and drops all texts", async () => {
+    const mailOnly = { "gmail.com": { resolveMx: sound["gmail.com"].resolveMx }, "acme.com": {} };
+    const port = createDnsPort(resolverOf(mailOnly));
+    expect(await port.lookUpText("acme.com")).toMatchObject({ kind: "unknown" });
+    expect(await port.lookUpMailDomain("acme.com")).toMatchObject({ kind: "refuses" });
   });
 
   it("keeps text records for half a minute: whoever has added one wants to see it", async () => {

@@ -1,3 +1,5 @@
+import type { Actor } from "#lib/audit/types.ts";
+import { writeAudit } from "#lib/audit/write-audit.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { announceChange } from "#lib/settings/announce-change.ts";
@@ -11,6 +13,8 @@ import { tellOfAuthentication } from "./tell-of-authentication.ts";
 type CheckRequest = {
   tenantId: string;
   id: string;
+  /** the person who asked, for the audit log; none when the check belongs to a job or to another change */
+  by?: { actor: Actor; requestId?: string };
   /** the caller tells of its own change afterwards */
   isAnnounced?: boolean;
 };
@@ -22,7 +26,7 @@ type CheckRequest = {
  */
 export async function checkDomain(
   ctx: EngineContext,
-  { tenantId, id, isAnnounced = false }: CheckRequest,
+  { tenantId, id, by, isAnnounced = false }: CheckRequest,
 ): Promise<AuthVerdict> {
   const row = await ctx.forTenant(tenantId, (tx) => findAuthRow(tx, tenantId, id));
   if (row === null || row.archived_at) throw notFound("sending domain");
@@ -32,7 +36,7 @@ export async function checkDomain(
     isLocal: row.transports.length > 0 && row.transports.every(isLocalConnection),
   });
   const verdict = judgeRecords(row.domain, records);
-  const before = await store(ctx, tenantId, row, verdict);
+  const before = await store(ctx, { tenantId, by }, row, verdict);
   if (before === null) throw notFound("sending domain");
   if (verdict.status === "unknown") return verdict;
   await tellOfAuthentication(ctx, { tenantId, id, domain: row.domain, before, verdict });
@@ -44,7 +48,7 @@ export async function checkDomain(
 /** Returns the status before, from under the lock; null when the domain went meanwhile. */
 async function store(
   ctx: EngineContext,
-  tenantId: string,
+  { tenantId, by }: Pick<CheckRequest, "tenantId" | "by">,
   { id, auth_detail }: AuthRow,
   { status, findings }: AuthVerdict,
 ): Promise<string | null> {
@@ -52,6 +56,15 @@ async function store(
   return ctx.forTenant(tenantId, async (tx) => {
     const before = await lockAuthStatus(tx, tenantId, id);
     if (before === null) return null;
+    if (by)
+      await writeAudit(tx, {
+        tenantId,
+        ...by,
+        action: "domain.checked",
+        targetKind: "domain",
+        targetId: id,
+        after: { answer: status },
+      });
     if (status !== "unknown") {
       const detail = { findings, unanswered_since: null };
       await writeAuth(tx, tenantId, id, { auth_status: status, auth_detail: detail, auth_checked_at: now });

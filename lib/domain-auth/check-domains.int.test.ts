@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { lookUpStandInText } from "#lib/dns/stand-in.ts";
 import type { TextAnswer } from "#lib/dns/types.ts";
+import { archiveDomain } from "#lib/mailboxes/archive-domain.ts";
+import { auditActions } from "#lib/mailboxes/testing.ts";
 import { updateDomain } from "#lib/mailboxes/update-domain.ts";
+import { loadSenders } from "#lib/sending/load-senders.ts";
+import { loadSettings } from "#lib/settings/repo.ts";
 import { systemActor } from "#lib/shared/actor.ts";
 import { createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -117,10 +121,54 @@ describe("an alert", () => {
     expect(await openAlerts()).toEqual([]);
   });
 
+  it("ends when the domain is put away", async () => {
+    const { id, version } = await addDomain();
+    await checkDomain(ctx, { tenantId, id });
+    ctx.onLookUpText(() => ({ kind: "none" }));
+    await checkDomain(ctx, { tenantId, id });
+    expect(await openAlerts()).toHaveLength(1);
+    await archiveDomain(ctx, { tenantId, actor: systemActor("test"), id, version });
+    expect(await openAlerts()).toEqual([]);
+  });
+
   it("is not made of a domain that is still being set up", async () => {
     const { id } = await addDomain({ domain: `nospf-nodkim-nodmarc-${crypto.randomUUID()}.test` });
     expect(await checkDomain(ctx, { tenantId, id })).toMatchObject({ status: "failed" });
     expect(await openAlerts()).toEqual([]);
+  });
+});
+
+it("is in the audit log when a person asked, and not when a job did", async () => {
+  const { id } = await addDomain();
+  await checkDomain(ctx, { tenantId, id });
+  expect(await auditActions(ctx, tenantId)).toEqual([]);
+  await checkDomain(ctx, { tenantId, id, by: { actor: systemActor("test") } });
+  expect(await auditActions(ctx, tenantId)).toEqual(["domain.checked"]);
+});
+
+describe("require_domain_auth", () => {
+  const problemOf = (mailboxId: string) =>
+    ctx.forTenant(tenantId, async (tx) => {
+      const settings = { ...(await loadSettings(tx, tenantId)), require_domain_auth: true };
+      const { senders } = await loadSenders(tx, tenantId, { settings, health: null, now: ctx.now() });
+      return senders.get(mailboxId)?.problem;
+    });
+
+  it("lets a mailbox send once its domain has passed, also while DNS is silent, and no more once it has not", async () => {
+    const { id, sending_domain_id: domainId } = await createTestMailbox(ctx, tenantId);
+    const check = (answer: (name: string) => TextAnswer) => {
+      ctx.onLookUpText(answer);
+      return checkDomain(ctx, { tenantId, id: domainId });
+    };
+    expect(await problemOf(id)).toBe("domain_not_authenticated");
+    await check(() => silent);
+    expect(await problemOf(id)).toBe("domain_not_authenticated");
+    await check(lookUpStandInText);
+    expect(await problemOf(id)).toBeNull();
+    await check(() => silent);
+    expect(await problemOf(id)).toBeNull();
+    await check((name) => (name.startsWith("_dmarc.") ? { kind: "none" } : lookUpStandInText(name)));
+    expect(await problemOf(id)).toBe("domain_not_authenticated");
   });
 });
 

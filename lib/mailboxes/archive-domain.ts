@@ -1,3 +1,4 @@
+import { clearAlert } from "#lib/alerts/raise-alert.ts";
 import { writeAudit } from "#lib/audit/write-audit.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
@@ -29,6 +30,7 @@ export async function archiveDomain(ctx: EngineContext, { id, version, ...change
   });
   const current = await getDomain(ctx, { tenantId, id });
   if (!isSaved) throw versionConflict("sending domain", current);
+  await clearAlert(ctx, tenantId, { kind: "domain_authentication", scope: { kind: "domain", id } });
   await announceChange(ctx, tenantId);
   return current;
 }

@@ -7,6 +7,8 @@ import { methods } from "#lib/http/methods.ts";
 
 const params = z.object({ id: z.uuid() });
 const answer = domainAuthentication;
+// Each check asks some twenty names of the resolver.
+const rateLimit = { name: "domain-check", max: 20, windowSeconds: 60 };
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
@@ -14,9 +16,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     ({ ctx, tenantId, params: { id } }) => getAuthentication(ctx, { tenantId, id }),
   ),
   POST: route(
-    { summary: "Check a sending domain's SPF, DKIM and DMARC now", answer, role: "operator", params },
-    async ({ ctx, tenantId, params: { id } }) => {
-      await checkDomain(ctx, { tenantId, id });
+    { summary: "Check a sending domain's SPF, DKIM and DMARC now", answer, role: "operator", params, rateLimit },
+    async ({ ctx, tenantId, actor, params: { id }, requestId }) => {
+      await checkDomain(ctx, { tenantId, id, by: { actor, requestId } });
       return getAuthentication(ctx, { tenantId, id });
     },
   ),
