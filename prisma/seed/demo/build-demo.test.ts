@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { createTemplateBody } from "#lib/templates/contract.ts";
 import { buildDemo } from "./build-demo.ts";
 import { demoPlan } from "./plan.ts";
+import { outreachRow } from "./prospect-rows.ts";
 
 const now = new Date("2026-06-10T16:00:00Z");
 const demo = buildDemo(now, "demo", demoPlan);
@@ -43,6 +45,23 @@ describe("the demo tenant's data", () => {
     expect(new Set(demo.journeys.filter((j) => j.status === "contacted").map((j) => j.step))).toEqual(
       new Set([1, 2, 3]),
     );
+  });
+
+  it("has one campaign of a kind, with people and mail of its own, and texts that the template's schema and the gate take", () => {
+    const taken = demo.campaigns.map(({ id, status }) => {
+      const people = demo.journeys.filter((journey) => outreachRow("t", journey, now.getTime()).campaign_id === id);
+      return { status, hasPeople: people.length > 40, hasMail: people.some((journey) => journey.messages.length > 0) };
+    });
+    expect(taken).toEqual([
+      { status: "active", hasPeople: true, hasMail: true },
+      { status: "paused", hasPeople: true, hasMail: true },
+      { status: "draft", hasPeople: false, hasMail: false },
+    ]);
+    expect(demo.templates).toHaveLength(3);
+    for (const { name, subject, body } of demo.templates) {
+      expect(createTemplateBody.safeParse({ name, subject, body }).success).toBe(true);
+      expect(body.split(/\s+/).length).toBeGreaterThan(name === "Calls after hours" ? 45 : 60);
+    }
   });
 
   it("happens in the past, in order, once a prospect, cycle and step", () => {

@@ -1,10 +1,17 @@
 import { createRandom } from "../random.ts";
+import { campaignFor, createCampaigns, type DemoCampaign, type DemoTemplate } from "./campaigns.ts";
 import { type DemoJourney, playJourney } from "./journey.ts";
 import { createPeople } from "./people.ts";
 import type { DemoPlan } from "./plan.ts";
 import { createSenders, type DemoDomain, type DemoMailbox } from "./senders.ts";
 
-export type Demo = { domains: DemoDomain[]; mailboxes: DemoMailbox[]; journeys: DemoJourney[] };
+export type Demo = {
+  domains: DemoDomain[];
+  mailboxes: DemoMailbox[];
+  campaigns: DemoCampaign[];
+  templates: DemoTemplate[];
+  journeys: DemoJourney[];
+};
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -13,6 +20,7 @@ const hourMs = 3_600_000;
 export function buildDemo(now: Date, seed: string, plan: DemoPlan): Demo {
   const random = createRandom(`${seed}/journeys`);
   const { domains, mailboxes } = createSenders(seed, plan);
+  const { campaigns, templates } = createCampaigns(plan.campaigns, seed, now.getTime());
   const world = {
     random,
     now: now.getTime(),
@@ -26,9 +34,10 @@ export function buildDemo(now: Date, seed: string, plan: DemoPlan): Demo {
     const isNew = random.chance(plan.newShare);
     const { fromDaysAgo, toDaysAgo } = random.weighted(plan.starts);
     const daysAgo = fromDaysAgo + random.next() * (toDaysAgo - fromDaysAgo);
-    return playJourney(world, person, isNew ? null : startOf(now.getTime() - daysAgo * dayMs, random.between(0, 9)));
+    const start = isNew ? null : startOf(now.getTime() - daysAgo * dayMs, random.between(0, 9));
+    return { ...playJourney(world, person, start), campaign: campaignFor(campaigns, person) };
   });
-  return { domains, mailboxes, journeys };
+  return { domains, mailboxes, campaigns, templates, journeys };
 }
 
 /** Most mail leaves by day; what is recent keeps its time, so that the last 24 hours are full. */

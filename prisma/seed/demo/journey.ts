@@ -1,4 +1,5 @@
 import type { Random } from "../random.ts";
+import type { DemoCampaign } from "./campaigns.ts";
 import type { DemoPerson } from "./people.ts";
 import type { DemoMailbox } from "./senders.ts";
 
@@ -29,6 +30,8 @@ export type DemoJourney = {
   cycleResetAt: number | null;
   step: number;
   repliedAt: number | null;
+  /** what has taken the person in; messages of before are not its own */
+  campaign: DemoCampaign | null;
   messages: DemoMessage[];
 };
 
@@ -63,6 +66,7 @@ export function playJourney(world: World, person: DemoPerson, startedAt: number 
     cycleResetAt: null,
     step: 0,
     repliedAt: null,
+    campaign: null,
     messages: [],
   };
   if (person.email === null) return { ...journey, status: "no_verified_email" };

@@ -72,13 +72,18 @@ function bodyOf(
   return { subject: draft.subject, text: withSignature(draft.core, sender) };
 }
 
-function identityOf({ tenantId, connectionId, scopes }: RowContext, { person }: DemoJourney, message: DemoMessage) {
+function identityOf(
+  { tenantId, connectionId, scopes }: RowContext,
+  { person, campaign }: DemoJourney,
+  message: DemoMessage,
+) {
   const scope = scopes.get(message.mailbox.id);
   if (!scope || person.email === null) throw new Error(`message ${message.id} has no sender or recipient`);
   return {
     id: message.id,
     tenant_id: tenantId,
     outreach_id: person.outreachId,
+    campaign_id: campaign && message.sentAt >= campaign.createdAt ? campaign.id : null,
     re_contact_cycle: message.cycle,
     sequence_step: message.step,
     mailbox_id: message.mailbox.id,

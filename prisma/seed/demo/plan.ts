@@ -1,4 +1,5 @@
 import type { Settings } from "#lib/settings/contract.ts";
+import { type CampaignPlan, demoCampaigns } from "./campaigns.ts";
 
 export type DomainPlan = {
   name: string;
@@ -32,6 +33,7 @@ export type DemoPlan = {
   /** share of delivered messages reported as spam before the last three days, on domains that are not in trouble */
   complaintRate: number;
   settings: Partial<Settings>;
+  campaigns: readonly CampaignPlan[];
 };
 
 /** A list that grew, with enough in the last days to judge every domain. */
@@ -120,4 +122,5 @@ export const demoPlan: DemoPlan = {
   readingRate: 0.33,
   complaintRate: 0.0006,
   settings: simulatedSending,
+  campaigns: demoCampaigns,
 };

@@ -35,6 +35,12 @@ export function prospectRow(tenantId: string, journey: DemoJourney, now: number)
   };
 }
 
+/** A cycle that began before the campaign is not the campaign's. */
+function campaignOf({ campaign, messages, cycle }: DemoJourney): string | null {
+  const first = messages.find((message) => message.cycle === cycle);
+  return campaign && (!first || first.sentAt >= campaign.createdAt) ? campaign.id : null;
+}
+
 /** The outreach row as the ledger and the events make it; what comes next is decided afterwards by the engine's own policy. */
 export function outreachRow(tenantId: string, journey: DemoJourney, now: number) {
   const { person, messages } = journey;
@@ -48,6 +54,7 @@ export function outreachRow(tenantId: string, journey: DemoJourney, now: number)
     id: person.outreachId,
     tenant_id: tenantId,
     prospect_id: person.id,
+    campaign_id: campaignOf(journey),
     status: journey.status,
     outreach_sequence_step: journey.step,
     last_email_sent_at: iso(messages.at(-1)?.sentAt),

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { listCampaigns } from "#lib/campaigns/list-campaigns.ts";
 import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
 import { createTestConnection, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -31,6 +32,12 @@ it("fills a tenant that the engine understands: scores, holds and due prospects 
     ["domain_health", "critical", "leadlock", null],
     ["mailbox_health", "info", "priya", null],
   ]);
+  const { items: campaigns } = await listCampaigns(ctx, { tenantId, limit: 10, cursor: undefined });
+  expect(campaigns.map(({ status, results }) => [status, results.sent > 50, results.replied > 0]).sort()).toEqual([
+    ["active", true, true],
+    ["draft", false, false],
+    ["paused", true, true],
+  ]);
   const { prospects, holds, due, open } = await ctx.forTenant(tenantId, async (tx) => ({
     prospects: await tx.prospect.count(),
     holds: await tx.outreach.groupBy({ by: ["hold_reason"], where: { hold_reason: { not: null } }, _count: true }),
@@ -39,7 +46,9 @@ it("fills a tenant that the engine understands: scores, holds and due prospects 
   }));
   expect([prospects, open.is_active]).toEqual([5_000, true]);
   const reasons = holds.map((row) => row.hold_reason);
-  expect(reasons).toEqual(expect.arrayContaining(["engagement_gate", "sequence_finished", "awaiting_verification"]));
+  expect(reasons).toEqual(
+    expect.arrayContaining(["campaign_paused", "engagement_gate", "sequence_finished", "awaiting_verification"]),
+  );
   expect(due.map((row) => row.status).sort()).toEqual(["cold", "contacted"]);
   expect(due.every((row) => row._count > 20)).toBe(true);
 }, 180_000);

@@ -12,6 +12,7 @@ import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import { insertRows } from "../insert-rows.ts";
 import { buildDemo, type Demo } from "./build-demo.ts";
+import { campaignRow, templateRow } from "./campaigns.ts";
 import { eventRows, ledgerRows, type RowContext } from "./message-rows.ts";
 import type { DemoPlan } from "./plan.ts";
 import { outreachRow, prospectRow, suppressionRow } from "./prospect-rows.ts";
@@ -51,6 +52,18 @@ async function insertDemo(tx: Tx, now: Date, target: DemoTarget, demo: Demo): Pr
   const context: RowContext = { ...target, scopes: await scopesOf(tx, target, demo) };
   const at = now.getTime();
   const messages = demo.journeys.flatMap((journey) => journey.messages);
+  const { campaigns, templates } = demo;
+  const firstDay = Math.min(...campaigns.map(({ createdAt }) => createdAt));
+  await insertRows(
+    tx,
+    "email_templates",
+    templates.map((template) => templateRow(tenantId, template, firstDay)),
+  );
+  await insertRows(
+    tx,
+    "campaigns",
+    campaigns.map((campaign) => campaignRow(tenantId, campaign, templates)),
+  );
   await insertRows(
     tx,
     "prospects",

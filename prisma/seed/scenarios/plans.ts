@@ -5,7 +5,13 @@ const names = ["leadlockhq", "tryleadlock", "leadlockapp", "useleadlock", "leadl
 const healthyDomains = names.map(healthyDomain);
 
 /** Six healthy domains with three mailboxes each and 1,500 people, none of whom complains: two complaints can stop a domain. */
-export const smallPlan: DemoPlan = { ...demoPlan, domains: healthyDomains, people: 1_500, complaintRate: 0 };
+export const smallPlan: DemoPlan = {
+  ...demoPlan,
+  domains: healthyDomains,
+  people: 1_500,
+  complaintRate: 0,
+  campaigns: [],
+};
 
 /** Hours of the day, in Chicago, that no prospect's clock shows at this moment: from Honolulu to New York it is earlier or later. */
 export function hoursClosedEverywhere(now: Date): { send_hours_start: string; send_hours_end: string } {
