@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { QueryView } from "#components/query/query-view.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -8,7 +9,12 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { mailboxQuery } from "#lib/history/queries.ts";
 import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
 import { connectionsQuery } from "#lib/mailboxes/queries.ts";
-import { MailboxForm } from "./mailbox-form.tsx";
+
+// The page of the grid does without the form until somebody opens it.
+const MailboxForm = dynamic(() => import("./mailbox-form.tsx").then((file) => file.MailboxForm), {
+  ssr: false,
+  loading: () => <Skeleton className="h-80 w-full" />,
+});
 
 /** An id, or "new"; null while it is closed. */
 type MailboxDialogProps = { editing: string | null; onClose: () => void };
