@@ -6,7 +6,7 @@ import { announceChange } from "#lib/settings/announce-change.ts";
 import { isLocalConnection } from "#lib/shared/loopback.ts";
 import { askRecords } from "./ask-records.ts";
 import { type AuthVerdict, judgeRecords } from "./policy/judge-records.ts";
-import { type AuthRow, findAuthRow, lockAuthStatus, writeAuth } from "./repo.ts";
+import { type AuthRow, findAuthRow, lockAuth, writeAuth } from "./repo.ts";
 import { readAuthDetail } from "./stored-detail.ts";
 import { tellOfAuthentication } from "./tell-of-authentication.ts";
 
@@ -49,13 +49,14 @@ export async function checkDomain(
 async function store(
   ctx: EngineContext,
   { tenantId, by }: Pick<CheckRequest, "tenantId" | "by">,
-  { id, auth_detail }: AuthRow,
+  { id }: AuthRow,
   { status, findings }: AuthVerdict,
 ): Promise<string | null> {
   const now = ctx.now();
   return ctx.forTenant(tenantId, async (tx) => {
-    const before = await lockAuthStatus(tx, tenantId, id);
-    if (before === null) return null;
+    const stored = await lockAuth(tx, tenantId, id);
+    if (stored === null) return null;
+    const before = stored.auth_status;
     if (by)
       await writeAudit(tx, {
         tenantId,
@@ -70,7 +71,7 @@ async function store(
       await writeAuth(tx, tenantId, id, { auth_status: status, auth_detail: detail, auth_checked_at: now });
       return before;
     }
-    const known = readAuthDetail(auth_detail);
+    const known = readAuthDetail(stored.auth_detail);
     await writeAuth(tx, tenantId, id, {
       auth_status: before === "unchecked" ? "unknown" : before,
       auth_detail: {

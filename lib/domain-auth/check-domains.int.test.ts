@@ -61,6 +61,18 @@ describe("a check", () => {
     expect(await known(id)).toMatchObject({ status: "passed", unanswered_since: null });
   });
 
+  it("without an answer does not undo what another check has found meanwhile", async () => {
+    const { id } = await addDomain();
+    const { promise: wait, resolve: goOn } = Promise.withResolvers<void>();
+    const dns = { ...ctx.dns, lookUpText: () => wait.then(() => silent) };
+    const slow = checkDomain({ ...ctx, dns }, { tenantId, id });
+    await checkDomain(ctx, { tenantId, id });
+    goOn();
+    await slow;
+    const { findings } = await known(id);
+    expect(findings.map(({ status }) => status)).toEqual(["passed", "passed", "passed"]);
+  });
+
   it("of a domain about which nothing is known says unknown, not failed", async () => {
     ctx.onLookUpText(() => silent);
     const { id } = await addDomain();

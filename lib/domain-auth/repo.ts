@@ -34,11 +34,15 @@ export async function listDomainIds(tx: Tx, tenantId: string): Promise<string[]>
   return rows.map(({ id }) => id);
 }
 
-/** Held against other checks until the transaction ends. Returns the status that is stored; null when the domain is gone. */
-export async function lockAuthStatus(tx: Tx, tenantId: string, id: string): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ auth_status: string }[]>`
-    SELECT auth_status FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid AND archived_at IS NULL FOR UPDATE`;
-  return row?.auth_status ?? null;
+/** Held against other checks until the transaction ends. Returns what is stored; null when the domain is gone. */
+export async function lockAuth(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+): Promise<Pick<AuthRow, "auth_status" | "auth_detail"> | null> {
+  const [row] = await tx.$queryRaw<Pick<AuthRow, "auth_status" | "auth_detail">[]>`
+    SELECT auth_status, auth_detail FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid AND archived_at IS NULL FOR UPDATE`;
+  return row ?? null;
 }
 
 type AuthWrite = { auth_status: string; auth_detail: object; auth_checked_at?: Date };
