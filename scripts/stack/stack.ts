@@ -40,17 +40,14 @@ export async function startStack(request: StackRequest): Promise<RunningStack> {
 export async function startOnDatabases(request: StackRequest, databases: Databases): Promise<RunningStack> {
   const { root, settings, supervisor, mode, say } = request;
   const secrets = loadSecrets(settings.dataDir, process.env);
-  const ports = await servicePorts(settings);
-  const addresses: Addresses = {
-    ...databases,
-    inngestUrl: settings.inngestUrl ?? `http://127.0.0.1:${ports.inngest}`,
-    simulatorUrl: settings.simulatorUrl ?? `http://127.0.0.1:${ports.simulator}`,
-  };
+  const first = await chooseAddresses(request, databases);
+  const jobEnv = stackEnvironment(process.env, settings, secrets, first.addresses);
+  await generateClient({ root, supervisor, env: jobEnv, say });
+  await migrateAndSeed(request, jobEnv);
+  if (mode === "start") await buildConsole({ root, supervisor, env: jobEnv, say });
+  // Minutes have passed: a stack beside this one may listen by now where nobody did before.
+  const { ports, addresses } = await chooseAddresses(request, databases);
   const env = stackEnvironment(process.env, settings, secrets, addresses);
-  const job = { root, supervisor, env, say };
-  await generateClient(job);
-  await migrateAndSeed(request, env);
-  if (mode === "start") await buildConsole(job);
   if (!settings.simulatorUrl) await startSimulator(supervisor, root, ports.simulator, env);
   await startConsole(supervisor, { root, port: settings.port, env, mode });
   say("the console is up");
@@ -64,9 +61,17 @@ export async function startOnDatabases(request: StackRequest, databases: Databas
   return { credentials, addresses, env };
 }
 
-async function servicePorts({ dataDir }: StackSettings) {
+/** Ports that nobody listens on at this moment, and the addresses that come of them. */
+async function chooseAddresses({ settings }: Pick<StackRequest, "settings">, databases: Databases) {
+  const { dataDir, inngestUrl, simulatorUrl } = settings;
   const inngest = await servicePort(dataDir, "inngest", USUAL_PORTS.inngest);
-  return { inngest, simulator: await servicePort(dataDir, "simulator", USUAL_PORTS.simulator) };
+  const simulator = await servicePort(dataDir, "simulator", USUAL_PORTS.simulator);
+  const addresses: Addresses = {
+    ...databases,
+    inngestUrl: inngestUrl ?? `http://127.0.0.1:${inngest}`,
+    simulatorUrl: simulatorUrl ?? `http://127.0.0.1:${simulator}`,
+  };
+  return { ports: { inngest, simulator }, addresses };
 }
 
 async function migrateAndSeed({ root, settings, supervisor, say }: StackRequest, env: Environment) {
