@@ -22,6 +22,7 @@ const TASKS = [
   "openapi",
   "screenshots",
   "mutate",
+  "faults",
   "backup-check",
   "restore-guard",
   "secrets-rotate",

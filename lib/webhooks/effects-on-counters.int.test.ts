@@ -117,6 +117,8 @@ describe("where an event is counted", () => {
     const world = await createWorld(ctx);
     const sent_at = new Date(ctx.now().getTime() - 30 * hourMs);
     const old = await createSent(ctx, world, { email: { sent_at, created_at: sent_at } });
+    // What is read for the first time is counted anew: the event must be added to what is there.
+    expect(await countsOf(world, 0)).toEqual({});
     await world.post([event(ctx, old.email, "delivered", -29 * 3_600), event(ctx, old.email, "open", -2 * 3_600)]);
     expect(await countsOf(world, 0)).toEqual({ opened: 1 });
     expect(Object.keys(await rawHours(ctx, world.tenantId))).toEqual([String(epochHourOf(ctx.now()) - 2)]);

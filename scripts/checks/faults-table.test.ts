@@ -1,26 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { DEFENCES } from "#scripts/faults/defences.ts";
+import { readFaultsTable, testOf } from "#scripts/faults/read-table.ts";
+import { occurrences } from "#scripts/faults/scratch-copy.ts";
 
-/** Rows of docs/faults.md with the tests each names: a path and the title as it stands in the file. */
-const rows = readFileSync("docs/faults.md", "utf8")
-  .split("\n")
-  .filter((line) => line.startsWith("| ") && !line.startsWith("| fault |"))
-  .map((line) => {
-    const [fault = "", effect = "", named = ""] = line.slice(2, -2).split(" | ");
-    return { fault, effect, tests: named.split("<br>").map(testOf) };
-  });
-
-function testOf(text: string): { path: string; title: string } {
-  const [, path = "", title = ""] = /^`([^`]+)`: (.+)$/.exec(text) ?? [];
-  return { path, title };
-}
+const rows = readFaultsTable();
 
 it("names the faults there are", () => {
   expect(rows.length).toBeGreaterThan(55);
   expect(new Set(rows.map((row) => row.fault)).size).toBe(rows.length);
 });
 
-describe.each(rows)("$fault", ({ effect, tests }) => {
+describe.each(rows)("$fault", ({ fault, effect, tests, defence }) => {
   it("says what happens", () => expect(effect.length).toBeGreaterThan(5));
 
   it.each(tests)("is tested in $path: $title", ({ path, title }) => {
@@ -31,5 +22,26 @@ describe.each(rows)("$fault", ({ effect, tests }) => {
     const source = readFileSync(path, "utf8");
     const isThere = ['"', "'", "`"].some((quote) => source.includes(`${quote}${title}${quote}`));
     expect(isThere, `${path} has a test called "${title}"`).toBe(true);
+  });
+
+  it("names what holds it off, or why it is left out", () => {
+    const files = DEFENCES.filter((each) => each.fault === fault).flatMap((each) =>
+      each.changes.map(({ file }) => file),
+    );
+    const named = [...defence.matchAll(/`([^`]+)`/g)].map(([, file]) => file);
+    if (files.length > 0) expect(named.toSorted()).toEqual([...new Set(files)].toSorted());
+    else expect(defence).toMatch(/^left out: .{10,}/);
+  });
+});
+
+describe.each(DEFENCES)("$fault without its defence", ({ fault, test, changes }) => {
+  it(`is noticed by a test of its row: ${test}`, () => {
+    const row = rows.find((each) => each.fault === fault);
+    expect(row?.tests).toContainEqual(testOf(test));
+  });
+
+  it.each(changes)("$file holds what is taken away, once", ({ file, from, to }) => {
+    expect(to).not.toBe(from);
+    expect(occurrences(readFileSync(file, "utf8"), from)).toBe(1);
   });
 });
