@@ -75,6 +75,7 @@ export async function planBatch(tx: Tx, request: BatchRequest): Promise<BatchRes
     const decision = decideRow(id, row, fact, batch, frame, table);
     if (decision.kind === "stop") break;
     decisions.push({ id, row, decision });
+    if (decision.kind === "queue" && runAllowance(frame, senders, table.book).total <= 0) break;
   }
   await bookTaken(tx, frame, senders, table);
   const queued = await storeDecisions(tx, frame, decisions);

@@ -3,7 +3,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import type { SequencerRun } from "./open-run.ts";
 import { type BatchResult, planBatch } from "./plan-batch.ts";
 import { returnedPlaces } from "./policy/pacing.ts";
-import { maxRowsPerRun, maxTurnedAwayPerRun, planningBatchRows } from "./policy/thresholds.ts";
+import { maxRowsPerRun, maxTurnedAwayPerRun, planningBatchRows, smallestBatchRows } from "./policy/thresholds.ts";
 import { type DueLane, listDueBands } from "./repo-planning.ts";
 
 const batchTimeoutMs = 60_000;
@@ -22,19 +22,23 @@ export async function planFirstMessages(ctx: EngineContext, run: SequencerRun): 
   const freshBands = due.filter((band) => band.has_fresh).map(({ band }) => band);
   const places = run.isTurnAway ? Number.POSITIVE_INFINITY : run.progress.allowance.total;
   const share = run.isTurnAway ? places : returnedPlaces(places, settings.recontact_share);
-  const returned = await planBands(ctx, run, { isReturned: true, bands: returnedBands }, share);
-  const fresh = await planBands(ctx, run, { isReturned: false, bands: freshBands }, places - returned);
-  await planBands(ctx, run, { isReturned: true, bands: returnedBands }, places - returned - fresh);
+  await planBands(ctx, run, { isReturned: true, bands: returnedBands }, share);
+  await planBands(ctx, run, { isReturned: false, bands: freshBands }, Number.POSITIVE_INFINITY);
+  await planBands(ctx, run, { isReturned: true, bands: returnedBands }, Number.POSITIVE_INFINITY);
 }
 
 type Bands = { isReturned: boolean; bands: readonly number[] };
 
-async function planBands(ctx: EngineContext, run: SequencerRun, { isReturned, bands }: Bands, quota: number) {
+async function planBands(
+  ctx: EngineContext,
+  run: SequencerRun,
+  { isReturned, bands }: Bands,
+  quota: number,
+): Promise<void> {
   let queued = 0;
   for (const band of bands) {
     queued += await planLane(ctx, run, { kind: "first", isReturned, band }, quota - queued);
   }
-  return queued;
 }
 
 /** Plans a lane batch by batch until `quota` messages are queued, the run is over or nothing is due. Returns how many it queued. */
@@ -49,10 +53,16 @@ async function planLane(ctx: EngineContext, run: SequencerRun, lane: DueLane, qu
   }
 }
 
+/**
+ * About as many rows as may still be sent, but not so few that a batch of passed-over rows costs a transaction each: what the allowance
+ * has no place for stays as it is.
+ */
 function batchLimit({ isTurnAway, progress }: SequencerRun, quota: number): number {
-  if (progress.isOver) return 0;
+  const { total } = progress.allowance;
+  if (progress.isOver || (!isTurnAway && total <= 0)) return 0;
   const rowsLeft = (isTurnAway ? maxTurnedAwayPerRun : maxRowsPerRun) - progress.rows;
-  return Math.min(planningBatchRows, rowsLeft, quota, isTurnAway ? planningBatchRows : progress.allowance.total);
+  const wanted = isTurnAway ? planningBatchRows : Math.max(total, smallestBatchRows);
+  return Math.min(planningBatchRows, rowsLeft, quota, wanted);
 }
 
 async function planOneBatch(ctx: EngineContext, run: SequencerRun, lane: DueLane, limit: number): Promise<BatchResult> {

@@ -31,6 +31,9 @@ export const recipientDomain = { coolingMs: 86_400_000, memoryMs: 90 * 86_400_00
 /** Rows planned in one transaction: short enough that the tenant's capacity is never held for long. */
 export const planningBatchRows = 200;
 
+/** Fewer rows cost as much as these: a batch is a dozen statements, whatever it plans. */
+export const smallestBatchRows = 25;
+
 /** Rows looked at in one run. What is left stays due, first in line, for the next half hour. */
 export const maxRowsPerRun = 20_000;
 
