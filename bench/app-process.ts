@@ -23,7 +23,7 @@ export type AppProcess = {
  * The production build on a free port (or the one given), with this process's environment; it is built first when there is no build.
  * The app works on the database of `env`: what a bench calls over HTTP lives there. Its output goes to bench-app.log in DATA_DIR.
  */
-export async function startApp(env: BenchEnv, ownPort?: number): Promise<AppProcess> {
+export async function startApp(env: BenchEnv, ownPort?: number, nodeOptions = ""): Promise<AppProcess> {
   if (!existsSync(join(root, ".next", "BUILD_ID"))) {
     env.say("building the app");
     const build = spawn(process.execPath, [next, "build"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
@@ -34,7 +34,13 @@ export async function startApp(env: BenchEnv, ownPort?: number): Promise<AppProc
   const log = openSync(join(process.env.DATA_DIR ?? tmpdir(), "bench-app.log"), "a");
   const child = spawn(process.execPath, [next, "start", "-p", String(port), "-H", "127.0.0.1"], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: "production", APP_URL: url, DATABASE_URL: env.databaseUrl },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      APP_URL: url,
+      DATABASE_URL: env.databaseUrl,
+      NODE_OPTIONS: nodeOptions,
+    },
     stdio: ["ignore", log, log],
   });
   const end = async (signal: "SIGTERM" | "SIGKILL") => {

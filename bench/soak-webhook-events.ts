@@ -10,7 +10,7 @@ import { type Disturbance, planDisturbances } from "./disturbances.ts";
 import type { BenchEnv, BenchReport, Verdict } from "./harness.ts";
 import { percentile } from "./http-times.ts";
 import { type Sample, slopePerMinute } from "./slope.ts";
-import { SteadyPosts } from "./steady-posts.ts";
+import { eventsAMessage, SteadyPosts } from "./steady-posts.ts";
 import { createWebhookTenant, type WebhookTenant } from "./webhook-data.ts";
 import { WebhookPosts } from "./webhook-posts.ts";
 
@@ -19,10 +19,15 @@ const lengthMs = Number(process.env.SOAK_MINUTES ?? 15) * minuteMs;
 const seed = process.env.SOAK_SEED ?? "1";
 /** Compared with each other, at both ends. */
 const endMs = Math.min(minuteMs, lengthMs / 6);
-const quiet = { first: 1.5 * endMs, last: lengthMs * 0.45 };
+/** Before the first of them: code gets warm and tables get their first rows. */
+const leadInMs = endMs;
+const quiet = { first: leadInMs + 1.5 * endMs, last: lengthMs * 0.45 };
 /** A process's memory settles before its growth is measured. */
 const settleMs = Math.min(2 * minuteMs, lengthMs / 8);
-const messages = 200_000;
+/** More than are used: the last block is begun and not ended. */
+const spareMessages = 40_000;
+/** An old space that full collections keep: without a limit V8 lets garbage lie as long as the machine has memory. */
+const nodeOptions = "--max-old-space-size=256";
 const sampleMs = 5_000;
 const connections = 64;
 /** tells the app's lines to Postgres from the bench's own */
@@ -42,6 +47,10 @@ export async function run(env: BenchEnv): Promise<BenchReport> {
     await soak.stop();
     await bench.close();
   }
+}
+
+function messagesFor(rate: number): number {
+  return Math.ceil((rate * lengthMs) / 1_000 / eventsAMessage) + spareMessages;
 }
 
 /** What is there afterwards: events and messages, counters, keys. */
@@ -65,12 +74,12 @@ class Soak {
 
   async run(): Promise<BenchReport> {
     const { pool, ctx } = this.#bench;
-    const app = await startApp(this.#env);
+    const app = await startApp(this.#env, undefined, nodeOptions);
     this.#app = app;
-    const tenant = await createWebhookTenant(pool, messages);
-    await readHealthMaps(ctx, tenant.tenantId);
     const full = await this.#fullRate(app.url);
     const rate = full / 2;
+    const tenant = await createWebhookTenant(pool, messagesFor(rate));
+    await readHealthMaps(ctx, tenant.tenantId);
     this.#env.say(`${Math.round(full)} events/s at full rate; ${Math.round(rate)} for ${lengthMs / minuteMs} minutes`);
     const posts = new SteadyPosts(this.#agent, app.url, tenant);
     const beside = Promise.all([this.#disturb(), this.#watchMemory()]);
@@ -128,7 +137,7 @@ class Soak {
     // While there is none, nothing is measured.
     this.#app = null;
     await app.kill();
-    this.#app = await startApp(this.#env, Number(new URL(app.url).port));
+    this.#app = await startApp(this.#env, Number(new URL(app.url).port), nodeOptions);
     this.#downMs.push(performance.now() - start);
     this.#memory.length = 0;
   }
@@ -145,19 +154,23 @@ class Soak {
   /** Everything that was acknowledged is stored once and in effect, and Redis says what Postgres says. */
   async #verify(posts: SteadyPosts, { tenantId }: WebhookTenant): Promise<Found> {
     const { pool, ctx } = this.#bench;
-    const { rows } = await pool.query(
-      `SELECT (SELECT count(*)::int FROM email_events WHERE tenant_id = $1) AS events,
-         (SELECT count(*)::int FROM outreach_emails WHERE tenant_id = $1 AND delivered_at IS NOT NULL) AS delivered`,
+    const stored = await pool.query<{ id: string }>(
+      "SELECT provider_event_id AS id FROM email_events WHERE tenant_id = $1",
       [tenantId],
     );
+    const delivered = await pool.query<{ id: string }>(
+      "SELECT id FROM outreach_emails WHERE tenant_id = $1 AND delivered_at IS NOT NULL",
+      [tenantId],
+    );
+    const ids = new Set(stored.rows.map(({ id }) => id));
+    const deliveredIds = new Set(delivered.rows.map(({ id }) => id));
     await readHealthMaps(ctx, tenantId);
     const drift = await checkReputationDrift(ctx, { tenantId });
     const keys = await ctx.redis.dbsize();
-    const missing = posts.events - rows[0].events;
     return {
-      lost: Math.max(0, missing),
-      twice: Math.max(0, -missing),
-      withoutEffect: Math.abs(posts.deliveredIds.size - rows[0].delivered),
+      lost: posts.eventIds.difference(ids).size,
+      twice: stored.rows.length - ids.size,
+      withoutEffect: posts.deliveredIds.symmetricDifference(deliveredIds).size,
       drifted: drift.drifted_counters + drift.unreadable + drift.busy,
       keys,
     };
@@ -169,7 +182,7 @@ class Soak {
         posts.times.filter(({ atMs }) => atMs >= from && atMs < to).map(({ tookMs }) => tookMs),
         0.99,
       );
-    const [first, last] = [p99(0, endMs), p99(lengthMs - endMs, lengthMs)];
+    const [first, last] = [p99(leadInMs, leadInMs + endMs), p99(lengthMs - endMs, lengthMs)];
     const since = (this.#memory[0]?.atMs ?? 0) + settleMs;
     const settled = this.#memory.filter(({ atMs }) => atMs >= since);
     const verdicts: Verdict[] = [
@@ -191,9 +204,9 @@ class Soak {
       id: "SOAK",
       title: "Webhook events under disturbance",
       sizes: [
-        `${lengthMs / minuteMs} minutes at ${Math.round(rate).toLocaleString("en-US")} events/s, half of the full rate measured just before: posts of 1,000 events and of one, at fixed times whether answered or not; ${posts.events.toLocaleString("en-US")} events for ${messages.toLocaleString("en-US")} messages`,
+        `${lengthMs / minuteMs} minutes at ${Math.round(rate).toLocaleString("en-US")} events/s, half of the full rate measured just before: posts of 1,000 events and of one, at fixed times whether answered or not; ${posts.events.toLocaleString("en-US")} events, ${eventsAMessage} a message one soon after the other`,
         `seed ${seed}: ${this.#plan.map(({ kind, atMs }) => `${kind} at ${(atMs / minuteMs).toFixed(1)} min`).join(", ")}; what is not taken is posted again until it is`,
-        `times count from when a post was due; p99 of the first ${Math.round(endMs / 1_000)} s: ${Math.round(first)} ms, of the last: ${Math.round(last)} ms; memory over the last ${((lengthMs - quiet.last) / minuteMs).toFixed(0)}th to ${lengthMs / minuteMs}th minute, ${settled.length} samples`,
+        `times count from when a post was due; p99 of ${Math.round(endMs / 1_000)} s after a lead-in of ${Math.round(leadInMs / 1_000)} s: ${Math.round(first)} ms, of the last: ${Math.round(last)} ms; resident memory, ${nodeOptions}, over the last ${((lengthMs - quiet.last) / minuteMs).toFixed(0)}th to ${lengthMs / minuteMs}th minute, ${settled.length} samples`,
         `back after a kill, in ms: ${this.#downMs.map((ms) => Math.round(ms)).join(", ")}; posts that needed more than one try: ${posts.times.filter(({ tries }) => tries > 1).length} of ${posts.times.length.toLocaleString("en-US")}`,
       ],
       measured: [],

@@ -10,6 +10,10 @@ const retryMs = 250;
 const largePost = 1_000;
 /** So many posts of one event for each large one. */
 const smallPosts = 4;
+/** What a message goes through: from its delivery to a few opens. */
+export const eventsAMessage = 5;
+/** So many messages have all their events before the next have any: at no time has a post more to look back on than at another. */
+const blockMessages = 20_000;
 
 /**
  * Posts at a fixed rate, whether the ones before are answered or not, as a provider does: what is refused is posted again, the same
@@ -20,9 +24,13 @@ export class SteadyPosts {
   /** events of posts that were answered with 200 */
   events = 0;
   readonly deliveredIds = new Set<string>();
+  /** every event's id as the provider gave it, by what was acknowledged */
+  readonly eventIds = new Set<string>();
   readonly #agent: Agent;
   readonly #tenant: WebhookTenant;
   readonly #url: string;
+  #block = 0;
+  #round = 0;
   #at = 0;
 
   constructor(agent: Agent, appUrl: string, tenant: WebhookTenant) {
@@ -66,14 +74,26 @@ export class SteadyPosts {
 
   #count(events: WebhookEvent[]): void {
     this.events += events.length;
-    for (const event of events) if (event.event === "delivered") this.deliveredIds.add(event.outreach_email_id);
+    for (const event of events) {
+      this.eventIds.add(event.sg_event_id);
+      if (event.event === "delivered") this.deliveredIds.add(event.outreach_email_id);
+    }
   }
 
-  /** The next messages, from the beginning again after the last. */
+  /** The next messages of a block, the block again until each has had its events, then the next block. */
   #next(size: number): WebhookTenant["messages"] {
     const { messages } = this.#tenant;
-    if (this.#at + size > messages.length) this.#at = 0;
+    if (this.#at + size > blockMessages) {
+      this.#at = 0;
+      this.#round += 1;
+    }
+    if (this.#round === eventsAMessage) {
+      this.#round = 0;
+      this.#block += blockMessages;
+    }
+    const from = this.#block + this.#at;
+    if (from + size > messages.length) throw new Error("the soak has run out of messages");
     this.#at += size;
-    return messages.slice(this.#at - size, this.#at);
+    return messages.slice(from, from + size);
   }
 }
