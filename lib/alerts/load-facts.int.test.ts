@@ -167,7 +167,7 @@ describe("jobs", () => {
     await ctx.forTenant(tenantId, (tx) => tx.salesEngineConfig.updateMany({ data: { updated_at: hoursAgo(100) } }));
     const evaluations = Array.from({ length: 40 }, (_, n) => run(tenantId, "evaluate-alerts", (40 - n) / 12));
     const steady = ["reconcile-sends", "match-parked-events", "evaluate-health", "roll-up-reputation"];
-    const others = [...steady, "check-reputation-drift", "run-recontact", "daily-upkeep"];
+    const others = [...steady, "check-reputation-drift", "run-recontact", "daily-upkeep", "check-domains"];
     await addRuns(tenantId, [
       ...evaluations,
       ...others.map((id) => run(tenantId, id, 0)),
