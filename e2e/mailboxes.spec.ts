@@ -140,7 +140,7 @@ test("a mailbox is made whose connection does not answer, after the test said so
   await dialog.getByRole("button", { name: "Test the connection" }).click();
   const found = dialog.getByRole("region", { name: "Connection test" }).getByRole("status");
   await expect(found).toContainText("The connection does not work:");
-  await expect(found).toContainText(`${first}: Not checked.`);
+  await expect(found).toContainText(`${first}: Authenticated.`);
   await dialog.getByRole("switch", { name: "In use" }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
