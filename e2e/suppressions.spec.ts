@@ -62,7 +62,7 @@ test("what is found, its count and its file agree; the filters stand in the URL"
   await suppress("bob@two.test", "unsubscribed");
   await suppress("three.test", "domain_bounced");
   const page = await openSuppressions(browser);
-  await expect(page.getByText("3 suppressions")).toBeVisible();
+  await expect(page.getByText("3 suppressions", { exact: true })).toBeVisible();
   await page.getByRole("combobox", { name: "Reason" }).selectOption({ label: "Unsubscribed" });
   await expect(page).toHaveURL(/reason=unsubscribed/);
   await expect(page.getByText("1 suppression", { exact: true })).toBeVisible();
@@ -76,11 +76,11 @@ test("what is found, its count and its file agree; the filters stand in the URL"
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain("bob@two.test");
   await page.goBack();
-  await expect(page.getByText("3 suppressions")).toBeVisible();
+  await expect(page.getByText("3 suppressions", { exact: true })).toBeVisible();
   await page.getByRole("searchbox", { name: "Address or domain" }).fill("nobody");
   await expect(page.getByText("None fits these filters")).toBeVisible();
   await page.getByRole("button", { name: "Clear the filters" }).click();
-  await expect(page.getByText("3 suppressions")).toBeVisible();
+  await expect(page.getByText("3 suppressions", { exact: true })).toBeVisible();
 });
 
 test("a list from elsewhere is taken in row by row; sent again, it changes nothing", async ({ browser }) => {
@@ -102,7 +102,7 @@ test("a list from elsewhere is taken in row by row; sent again, it changes nothi
     await expect(dialog.getByText("Not understood: line 4")).toBeVisible();
     await dialog.getByRole("button", { name: "Done" }).click();
   }
-  await expect(page.getByText("2 suppressions")).toBeVisible();
+  await expect(page.getByText("2 suppressions", { exact: true })).toBeVisible();
   expect(await stored()).toEqual(["ann@one.test", "three.test"]);
 });
 

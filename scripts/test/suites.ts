@@ -75,6 +75,7 @@ async function runBrowserTests(run: TestRun, databases: Databases): Promise<Summ
   const port = await freePort();
   const settings = { dataDir: supervisor.dataDir, port, appUrl: `http://127.0.0.1:${port}`, seed };
   await startOnDatabases({ root, settings, supervisor, mode: "start", say }, own);
+  supervisor.markReady();
   const reporters = `list,${join(root, "scripts", "test", "playwright-reporter.ts")}`;
   return runRunner(
     run,
