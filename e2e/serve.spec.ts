@@ -16,7 +16,7 @@ test.beforeAll(async () => {
   database = await createDatabase();
   ports = [await freePort(), await freePort()];
   const inngest = await freePort();
-  const { redis_url } = readCredentials(process.env.E2E_CREDENTIALS ?? "") as unknown as { redis_url: string };
+  const { redis_url } = readCredentials(process.env.E2E_CREDENTIALS ?? "");
   const redis = Object.assign(new URL(redis_url), { pathname: "/9" });
   variables = {
     DATABASE_URL: database.url,

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { authStatus } from "#lib/mailboxes/contract-shared.ts";
+
+/** What is known of a sending domain's SPF, DKIM and DMARC. */
+export const authStatus = z.enum(["unchecked", "passed", "partial", "failed", "unknown"]);
 
 /** GET and POST /api/domains/{id}/authentication */
 export const domainAuthentication = z.object({

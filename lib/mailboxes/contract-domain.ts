@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { authStatus } from "#lib/domain-auth/contract.ts";
 import { mostSelectors } from "#lib/domain-auth/thresholds.ts";
 import { pageOf } from "#lib/http/paging.ts";
-import { authStatus, healthFields, placeListQuery, versionField } from "./contract-shared.ts";
+import { healthFields, placeListQuery, versionField } from "./contract-shared.ts";
 
 /** GET /api/domains, by name */
 export const domainListQuery = placeListQuery;

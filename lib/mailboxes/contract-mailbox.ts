@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { authStatus } from "#lib/domain-auth/contract.ts";
 import { pageOf } from "#lib/http/paging.ts";
 import { parseAddress } from "#lib/shared/email-key.ts";
-import { authStatus, healthFields, placeListQuery, text, versionField } from "./contract-shared.ts";
+import { healthFields, placeListQuery, text, versionField } from "./contract-shared.ts";
 
 /** GET /api/mailboxes, by address. `q` is part of the address. */
 export const mailboxListQuery = placeListQuery.extend({

@@ -8,9 +8,6 @@ export const healthFields = {
   state_since: z.string().nullable(),
 };
 
-/** What is known of a sending domain's SPF, DKIM and DMARC. */
-export const authStatus = z.enum(["unchecked", "passed", "partial", "failed", "unknown"]);
-
 /** Lists show what is in use unless `?archived=true` asks for what was put away. `q` is part of the name. */
 export const placeListQuery = pageQuery.extend({
   archived: queryFlag.default(false),
