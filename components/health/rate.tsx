@@ -22,7 +22,11 @@ export function Rate({ rate, part, of, digits, past = null }: RateProps) {
       <span className="block text-xs text-ink-muted">
         {formatCount(part)} of {formatCount(of)}
       </span>
-      {isSettledOnly ? <span className="block text-xs text-ink-muted">in all; rate without the last hour</span> : null}
+      {isSettledOnly ? (
+        <span className="ml-auto block max-w-20 text-xs whitespace-normal text-ink-muted">
+          rate without the last hour
+        </span>
+      ) : null}
       {past ? (
         <span className={clsx("flex items-center justify-end gap-1 text-xs", TONE_TEXT[past.tone])}>
           <TriangleAlert aria-hidden="true" className="size-3" />
