@@ -38,7 +38,8 @@ test("what a run did, whom it passed over and why, and how long it took", async 
   await runs(page).first().getByRole("link").click();
   const dialog = page.getByRole("dialog");
   await expect(page).toHaveURL(/run=/);
-  for (const words of ["Succeeded", "the clock", "1 min"]) await expect(dialog.getByText(words)).toBeVisible();
+  for (const words of ["Succeeded", "the clock", "1 min"])
+    await expect(dialog.getByText(words, { exact: true })).toBeVisible();
   const fact = (name: string) => dialog.getByRole("term").filter({ hasText: name }).locator("+ dd");
   await expect(fact("Due").first()).toHaveText("40");
   await expect(fact("Queued")).toHaveText("25");
