@@ -34,6 +34,8 @@ export function useBenchDatabase(env: BenchEnv, databaseUrl: string): BenchConte
   const db = createDatabase(databaseUrl);
   const redis = new Redis(env.redisUrl);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+  // An idle line that Postgres cuts, as it does when a database is dropped, is made anew by the next query.
+  pool.on("error", (error) => env.say(`a line to Postgres was lost: ${error.message}`));
   const absent = async () => {
     throw new Error("a bench has no such port");
   };

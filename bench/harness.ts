@@ -94,8 +94,9 @@ export function toMarkdown(report: BenchReport): string {
   const verdicts = report.verdicts.map((verdict) => {
     const sign = verdict.isCeiling ? "≤" : "≥";
     const unit = verdict.unit ?? "×";
+    const value = [tidy(verdict.value), unit].filter(Boolean).join(" ");
     const aim = verdict.aim === undefined ? "" : `${sign} ${verdict.aim} ${unit}`;
-    return `| ${verdict.name} | **${tidy(verdict.value)} ${unit}** | ${sign} ${verdict.atLeast} ${unit} | ${aim} | ${isMet(verdict) ? "met" : "MISSED"} |`;
+    return `| ${verdict.name} | **${value}** | ${sign} ${verdict.atLeast} ${unit} | ${aim} | ${isMet(verdict) ? "met" : "MISSED"} |`;
   });
   const measured = report.measured.map(
     ({ name, times, medianMs, perSecond }) =>
@@ -121,5 +122,6 @@ export function toMarkdown(report: BenchReport): string {
 
 function tidy(value: number): string {
   if (!Number.isFinite(value)) return "–";
+  if (Number.isInteger(value) && value < 100) return String(value);
   return value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3);
 }
