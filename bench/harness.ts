@@ -94,7 +94,7 @@ export function toMarkdown(report: BenchReport): string {
   const verdicts = report.verdicts.map((verdict) => {
     const sign = verdict.isCeiling ? "≤" : "≥";
     const unit = verdict.unit ?? "×";
-    const value = [tidy(verdict.value), unit].filter(Boolean).join(" ");
+    const value = unit === "" ? verdict.value.toLocaleString("en-US") : `${tidy(verdict.value)} ${unit}`;
     const aim = verdict.aim === undefined ? "" : `${sign} ${verdict.aim} ${unit}`;
     return `| ${verdict.name} | **${value}** | ${sign} ${verdict.atLeast} ${unit} | ${aim} | ${isMet(verdict) ? "met" : "MISSED"} |`;
   });
@@ -122,6 +122,5 @@ export function toMarkdown(report: BenchReport): string {
 
 function tidy(value: number): string {
   if (!Number.isFinite(value)) return "–";
-  if (Number.isInteger(value) && value < 100) return String(value);
   return value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3);
 }

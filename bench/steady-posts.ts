@@ -12,7 +12,10 @@ const largePost = 1_000;
 const smallPosts = 4;
 /** What a message goes through: from its delivery to a few opens. */
 export const eventsAMessage = 5;
-/** So many messages have all their events before the next have any: at no time has a post more to look back on than at another. */
+/**
+ * So many messages, sent one soon after the other, have all their events before the next have any: at no time has a post more to look
+ * back on than at another.
+ */
 const blockMessages = 20_000;
 
 /**
@@ -28,6 +31,7 @@ export class SteadyPosts {
   readonly eventIds = new Set<string>();
   readonly #agent: Agent;
   readonly #tenant: WebhookTenant;
+  readonly #messages: WebhookTenant["messages"];
   readonly #url: string;
   #block = 0;
   #round = 0;
@@ -36,6 +40,7 @@ export class SteadyPosts {
   constructor(agent: Agent, appUrl: string, tenant: WebhookTenant) {
     this.#agent = agent;
     this.#tenant = tenant;
+    this.#messages = inBlocks(tenant.messages);
     this.#url = `${appUrl}/api/webhooks/sendgrid/${tenant.connectionId}`;
   }
 
@@ -82,7 +87,6 @@ export class SteadyPosts {
 
   /** The next messages of a block, the block again until each has had its events, then the next block. */
   #next(size: number): WebhookTenant["messages"] {
-    const { messages } = this.#tenant;
     if (this.#at + size > blockMessages) {
       this.#at = 0;
       this.#round += 1;
@@ -92,8 +96,16 @@ export class SteadyPosts {
       this.#block += blockMessages;
     }
     const from = this.#block + this.#at;
-    if (from + size > messages.length) throw new Error("the soak has run out of messages");
+    if (from + size > this.#messages.length) throw new Error("the soak has run out of messages");
     this.#at += size;
-    return messages.slice(from, from + size);
+    return this.#messages.slice(from, from + size);
   }
+}
+
+/** Blocks of messages sent one soon after the other, as events come for; in no order within a block. Ids are ascending in time. */
+function inBlocks(messages: WebhookTenant["messages"]): WebhookTenant["messages"] {
+  const ids = messages.map(({ id }) => id).sort();
+  const blocks = new Map(ids.map((id, rank) => [id, Math.floor(rank / blockMessages)]));
+  const blockOf = (id: string) => blocks.get(id) ?? 0;
+  return messages.toSorted((one, other) => blockOf(one.id) - blockOf(other.id));
 }
