@@ -34,5 +34,10 @@ function told(error: Error, depth: number): ToldError {
 
 function withoutData(message: string): string {
   const short = prismaCall.exec(message)?.[1] ?? message;
-  return rowsOfPostgres.reduce((text, [pattern, kept]) => text.replace(pattern, kept), short);
+  return withoutRows(short);
+}
+
+/** A text without the rows that Postgres repeats in it. */
+export function withoutRows(text: string): string {
+  return rowsOfPostgres.reduce((rest, [pattern, kept]) => rest.replace(pattern, kept), text);
 }

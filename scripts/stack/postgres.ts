@@ -23,6 +23,7 @@ const SETTINGS = {
   effective_io_concurrency: "64",
   timezone: "UTC",
   log_timezone: "UTC",
+  log_error_verbosity: "terse", // a row that broke a rule is not repeated
 };
 
 /**
