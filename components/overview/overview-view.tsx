@@ -4,6 +4,7 @@ import { Freshness } from "#components/query/freshness.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { Time } from "#components/ui/time.tsx";
 import { COMMAND_CENTER_POLL_MS, commandCenterQuery } from "#lib/command-center/queries.ts";
 import { ActivityCard } from "./activity-card.tsx";
 import { AlertsCard } from "./alerts-card.tsx";
@@ -21,7 +22,11 @@ export function OverviewView() {
   const query = useQuery(commandCenterQuery);
   return (
     <>
-      <PageHeader title="Overview" actions={<Freshness query={query} intervalMs={COMMAND_CENTER_POLL_MS} />} />
+      <PageHeader
+        title="Overview"
+        description={query.data?.counted_at ? <CountedAt value={query.data.counted_at} /> : null}
+        actions={<Freshness query={query} intervalMs={COMMAND_CENTER_POLL_MS} />}
+      />
       <QueryView query={query} what="The overview" skeleton={<OverviewSkeleton />}>
         {(data) => (
           <>
@@ -44,6 +49,14 @@ export function OverviewView() {
           </>
         )}
       </QueryView>
+    </>
+  );
+}
+
+function CountedAt({ value }: { value: string }) {
+  return (
+    <>
+      With so many prospects they and their messages are counted once a minute, last <Time value={value} compact />.
     </>
   );
 }

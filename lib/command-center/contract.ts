@@ -38,6 +38,8 @@ const healthInBrief = z.object({
 /** GET /api/command-center (SPEC §12) */
 export const commandCenter = z.object({
   generated_at: z.string(),
+  /** with more than 100,000 prospects: when prospects and messages were last counted, at most a minute ago; else null */
+  counted_at: z.string().nullable(),
   engine: z.object({
     state: z.enum(["sending", "off", "paused", "no_postal_address", "no_mailbox", "window_closed", "limit_reached"]),
     sentence: z.string(),

@@ -54,6 +54,7 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
   const today = days.at(-1) ?? { day, ...emptyCounts };
   return {
     generated_at: now.toISOString(),
+    counted_at: facts.totals.countedAt?.toISOString() ?? null,
     engine: engineOf(facts.engine, facts.settings, lastPlanning, now),
     pipeline: {
       today: { ...today, daily_email_limit: facts.settings.daily_email_limit, ...use, allowance: use.reserved + left },

@@ -5,16 +5,17 @@ import { createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { readTotals } from "./read-totals.ts";
 
-const ctx = createTestContext();
+const start = new Date();
+const ctx: EngineContext = { ...createTestContext(), now: () => start };
 const later = (ms: number): EngineContext => ({ ...ctx, now: () => new Date(ctx.now().getTime() + ms) });
 
-/** How many prospects the totals of a tenant count, were it large with more than `many` of them. */
+/** How many prospects the totals of a tenant count, were it large with more than `many` of them, and of when they say they are. */
 function counter(tenantId: string, many: number) {
   return (at: EngineContext) =>
     at.forTenant(tenantId, async (tx) => {
       const settings = await loadSettings(tx, tenantId);
-      const { funnel } = await readTotals(at, tx, { tenantId, settings, days: 30 }, many);
-      return funnel.reduce((sum, { count }) => sum + count, 0);
+      const { funnel, countedAt } = await readTotals(at, tx, { tenantId, settings, days: 30 }, many);
+      return { count: funnel.reduce((sum, { count }) => sum + count, 0), countedAt };
     });
 }
 
@@ -23,23 +24,23 @@ it("a large tenant's counts are a minute old at most, and never of other setting
   const count = counter(tenantId, 1);
   await createTestProspect(ctx, tenantId);
   await createTestProspect(ctx, tenantId);
-  expect(await count(ctx)).toBe(2);
+  expect(await count(ctx)).toEqual({ count: 2, countedAt: ctx.now() });
   await createTestProspect(ctx, tenantId);
-  expect(await count(later(59_000))).toBe(2);
-  expect(await count(later(60_000))).toBe(3);
+  expect(await count(later(59_000))).toEqual({ count: 2, countedAt: ctx.now() });
+  expect(await count(later(60_000))).toEqual({ count: 3, countedAt: later(60_000).now() });
   await createTestProspect(ctx, tenantId);
   await ctx.forTenant(
     tenantId,
     (tx) => tx.$executeRaw`UPDATE sales_engine_config SET version = version + 1 WHERE tenant_id = ${tenantId}::uuid`,
   );
-  expect(await count(later(61_000))).toBe(4);
+  expect((await count(later(61_000))).count).toBe(4);
 });
 
 it("any other tenant's counts are of this moment, and no tenant sees another's", async () => {
   const [small, other] = [await createTestTenant(ctx), await createTestTenant(ctx)];
   await createTestProspect(ctx, small);
-  expect(await counter(small, 1)(ctx)).toBe(1);
+  expect(await counter(small, 1)(ctx)).toEqual({ count: 1, countedAt: null });
   await createTestProspect(ctx, small);
-  expect(await counter(small, 2)(ctx)).toBe(2);
-  expect(await counter(other, 0)(ctx)).toBe(0);
+  expect(await counter(small, 2)(ctx)).toEqual({ count: 2, countedAt: null });
+  expect((await counter(other, 0)(ctx)).count).toBe(0);
 });

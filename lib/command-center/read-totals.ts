@@ -7,7 +7,10 @@ import { TenantCache } from "#lib/shared/tenant-cache.ts";
 import { countByDay, countByHold, countByStatus, countByStep } from "./repo.ts";
 
 /** What is counted over all prospects, and over the messages of so many days. */
-export type Totals = Awaited<ReturnType<typeof countTotals>>;
+export type Totals = Awaited<ReturnType<typeof countTotals>> & {
+  /** when they were counted, if they are kept for a minute; null when they are of this moment */
+  countedAt: Date | null;
+};
 
 type Asked = { tenantId: string; settings: VersionedSettings; days: number };
 
@@ -26,9 +29,11 @@ export async function readTotals(ctx: EngineContext, tx: Tx, asked: Asked, many 
   const at = ctx.now().getTime();
   const last = kept.get(tenantId);
   if (last && last.settingsVersion === settings.version && at >= last.at && at < last.at + keptMs) return last.totals;
-  const totals = await countTotals(ctx, tx, asked);
-  const prospects = totals.funnel.reduce((sum, { count }) => sum + count, 0);
-  if (prospects > many) kept.set(tenantId, { at, settingsVersion: settings.version, totals });
+  const counted = await countTotals(ctx, tx, asked);
+  const prospects = counted.funnel.reduce((sum, { count }) => sum + count, 0);
+  const isKept = prospects > many;
+  const totals = { ...counted, countedAt: isKept ? new Date(at) : null };
+  if (isKept) kept.set(tenantId, { at, settingsVersion: settings.version, totals });
   return totals;
 }
 
