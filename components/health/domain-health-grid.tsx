@@ -11,6 +11,7 @@ import { type HeadColumn, HealthHead, METRIC_COLUMNS } from "./health-head.tsx";
 import { DOMAIN_COLUMNS, type DomainRow } from "./health-rows.ts";
 import { lineNote, type RateLines } from "./line-words.ts";
 import { useDomainLines } from "./row-lines.tsx";
+import { useHealthActions } from "./use-health-actions.tsx";
 
 const COLUMNS: readonly HeadColumn[] = [
   { key: "name", label: "Sending domain" },
@@ -28,6 +29,7 @@ export function DomainHealthGrid({ rows, lines }: DomainHealthGridProps) {
   const open = params.get("open");
   const hours = useDomainLines(page.rows, "24h");
   const days = useDomainLines(page.rows, "30d");
+  const { actions, dialog } = useHealthActions("domains");
   const setSearch = useCallback((text: string) => setParams({ q: text, page: null }, "replace"), [setParams]);
   return (
     <>
@@ -57,6 +59,7 @@ export function DomainHealthGrid({ rows, lines }: DomainHealthGridProps) {
                 days={days.get(row.id)}
                 expanded={open === row.domain}
                 onToggle={() => setParams({ open: open === row.domain ? null : row.domain }, "replace")}
+                pausing={actions}
               />
             ))}
           </tbody>
@@ -68,6 +71,7 @@ export function DomainHealthGrid({ rows, lines }: DomainHealthGridProps) {
         pages={page.pages}
         onPage={table.setPage}
       />
+      {dialog}
     </>
   );
 }

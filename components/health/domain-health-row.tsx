@@ -8,12 +8,13 @@ import { RowHeader, Td } from "#components/ui/table.tsx";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import { DetailRow } from "./detail-row.tsx";
-import { HealthActions } from "./health-actions.tsx";
 import { HealthDetail } from "./health-detail.tsx";
 import type { DomainRow } from "./health-rows.ts";
 import type { RateLines } from "./line-words.ts";
 import { MetricCells } from "./metric-cells.tsx";
+import { PauseButton } from "./pause-button.tsx";
 import { type Line, SentLine } from "./row-lines.tsx";
+import type { PauseActions } from "./use-health-actions.tsx";
 import { WordBadge } from "./word-badge.tsx";
 
 type DomainHealthRowProps = {
@@ -25,17 +26,18 @@ type DomainHealthRowProps = {
   days: Line | undefined;
   expanded: boolean;
   onToggle: () => void;
+  pausing: PauseActions | null;
 };
 
 /** One sending domain of the grid, and its details when open. */
-export function DomainHealthRow({ row, columns, lines, hours, days, expanded, onToggle }: DomainHealthRowProps) {
+export function DomainHealthRow({ row, columns, lines, hours, days, expanded, ...acts }: DomainHealthRowProps) {
   const detailId = `detail-${row.domain}`;
   const { place } = row;
   return (
     <>
       <tr>
         <RowHeader>
-          <ExpandButton expanded={expanded} onToggle={onToggle} controls={detailId}>
+          <ExpandButton expanded={expanded} onToggle={acts.onToggle} controls={detailId}>
             {row.domain}
           </ExpandButton>
           {place ? <Today place={place} /> : null}
@@ -55,7 +57,7 @@ export function DomainHealthRow({ row, columns, lines, hours, days, expanded, on
             >
               History<span className="sr-only"> of {row.domain}</span>
             </Link>
-            <HealthActions place="domains" id={row.id} name={row.domain} isPaused={row.state === "paused"} />
+            <PauseButton actions={acts.pausing} id={row.id} name={row.domain} isPaused={row.state === "paused"} />
           </span>
         </Td>
       </tr>

@@ -90,8 +90,10 @@ export function foldOf(params: URLSearchParams): Fold | null {
   return { isOpen: params.get("fold") !== "closed", except: new Set(params.get("except")?.split(",")) };
 }
 
-/** The URL's words after one group was opened or closed. */
-export function toggledFold({ except }: Fold, domain: string): string | null {
-  const next = except.has(domain) ? [...except].filter((one) => one !== domain) : [...except, domain];
+/** The URL's words after one group was opened or closed; null when there are no groups. */
+export function toggledFold(fold: Fold | null, domain: string): string | null {
+  if (!fold) return null;
+  const except = [...fold.except];
+  const next = except.includes(domain) ? except.filter((one) => one !== domain) : [...except, domain];
   return next.filter(Boolean).join(",") || null;
 }

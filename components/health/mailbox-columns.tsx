@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { formatCount } from "#lib/format/number.ts";
 import { METRIC_COLUMNS } from "./health-head.tsx";
 import type { MailboxRow } from "./health-rows.ts";
-import { type Around, MailboxLine } from "./mailbox-line.tsx";
+import { MailboxLine } from "./mailbox-line.tsx";
 import { METRIC_CELLS } from "./metric-cells.tsx";
 
 export type GridColumn = {
@@ -13,7 +13,8 @@ export type GridColumn = {
   width: number;
   numeric?: boolean;
   sorts?: boolean;
-  cell: (row: MailboxRow, around: Around) => ReactNode;
+  /** `around` are the ids of the rows that are loaded together with it */
+  cell: (row: MailboxRow, around: readonly string[]) => ReactNode;
 };
 
 const WIDTHS: Record<string, number> = { score: 104, state: 136, sent: 92 };

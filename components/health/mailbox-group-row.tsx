@@ -2,19 +2,19 @@ import { ExpandButton } from "#components/ui/expand-button.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { formatPlural } from "#lib/format/number.ts";
 import type { GridItem } from "./mailbox-arrange.ts";
-import type { LineProps } from "./virtual-table.tsx";
+import { type LinePlace, lineProps } from "./virtual-table.tsx";
 
 type MailboxGroupRowProps = {
-  line: LineProps;
+  place: LinePlace;
   group: Extract<GridItem, { kind: "group" }>;
   columns: number;
   onToggle: () => void;
 };
 
 /** The head of a sending domain's mailboxes: how many fit, and how many of those are in trouble. */
-export function MailboxGroupRow({ line, group, columns, onToggle }: MailboxGroupRowProps) {
+export function MailboxGroupRow({ place, group, columns, onToggle }: MailboxGroupRowProps) {
   return (
-    <tr {...line}>
+    <tr {...lineProps(place)}>
       <th scope="rowgroup" colSpan={columns} className="border-b border-line bg-sunken px-4 py-2 text-left font-medium">
         <span className="sticky left-4 inline-flex flex-wrap items-center gap-3">
           <ExpandButton expanded={group.isOpen} onToggle={onToggle}>

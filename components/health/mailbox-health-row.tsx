@@ -1,48 +1,53 @@
 "use client";
 import { Pencil } from "lucide-react";
+import { memo } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ExpandButton } from "#components/ui/expand-button.tsx";
 import { RowCheck } from "#components/ui/row-check.tsx";
 import { RowHeader, Td } from "#components/ui/table.tsx";
 import { Deactivation } from "./deactivation.tsx";
-import { HealthActions } from "./health-actions.tsx";
 import type { MailboxRow } from "./health-rows.ts";
 import type { GridColumn } from "./mailbox-columns.tsx";
-import type { Around } from "./mailbox-line.tsx";
-import type { LineProps } from "./virtual-table.tsx";
+import { PauseButton } from "./pause-button.tsx";
+import type { PauseActions } from "./use-health-actions.tsx";
+import { type LinePlace, lineProps } from "./virtual-table.tsx";
 
-/** Who may what: a person without a right sees no control for it. */
-type RowRights = {
-  selection: { isAll: boolean; has: (id: string) => boolean; toggle: (ids: string[], isOn: boolean) => void } | null;
-  onEdit?: (id: string) => void;
-};
-
-type MailboxHealthRowProps = RowRights & {
-  line: LineProps;
+/** Every prop stays the same while the row looks the same: a grid draws anew at each step of scrolling, its rows do not. */
+type MailboxHealthRowProps = LinePlace & {
   row: MailboxRow;
   columns: readonly GridColumn[];
-  around: Around;
+  /** ids of the rows that are loaded together with it */
+  around: readonly string[];
   expanded: boolean;
-  onToggle: () => void;
+  onToggle: (name: string) => void;
+  isSelected: boolean;
+  /** it is selected with all others, and cannot be taken out by itself */
+  isFixed: boolean;
+  /** undefined for who may do nothing with a selection */
+  onSelect?: (ids: readonly string[], isOn: boolean) => void;
+  /** undefined for who may not edit */
+  onEdit?: (id: string) => void;
+  pausing: PauseActions | null;
 };
 
 /** One mailbox of the grid. */
-export function MailboxHealthRow({ line, row, columns, around, selection, onEdit, ...rest }: MailboxHealthRowProps) {
+export const MailboxHealthRow = memo(function MailboxHealthRow(props: MailboxHealthRowProps) {
+  const { row, columns, around, onSelect, onEdit } = props;
   const name = row.from_email;
   return (
-    <tr {...line} className="hover:bg-sunken">
-      {selection ? (
+    <tr {...lineProps(props)} className="hover:bg-sunken">
+      {onSelect ? (
         <Td>
           <RowCheck
             label={`Select ${name}`}
-            isOn={selection.has(row.id)}
-            isFixed={selection.isAll}
-            onChange={(isOn) => selection.toggle([row.id], isOn)}
+            isOn={props.isSelected}
+            isFixed={props.isFixed}
+            onChange={(isOn) => onSelect([row.id], isOn)}
           />
         </Td>
       ) : null}
       <RowHeader className="break-all">
-        <ExpandButton expanded={rest.expanded} onToggle={rest.onToggle} controls={`detail-${name}`}>
+        <ExpandButton expanded={props.expanded} onToggle={() => props.onToggle(name)} controls={`detail-${name}`}>
           {name}
         </ExpandButton>
         <Deactivation row={row} />
@@ -64,9 +69,9 @@ export function MailboxHealthRow({ line, row, columns, around, selection, onEdit
               <span className="sr-only">Edit {name}</span>
             </Button>
           ) : null}
-          <HealthActions place="mailboxes" id={row.id} name={name} isPaused={row.state === "paused"} />
+          <PauseButton actions={props.pausing} id={row.id} name={name} isPaused={row.state === "paused"} />
         </div>
       </Td>
     </tr>
   );
-}
+});

@@ -7,8 +7,9 @@ import { HealthDetail } from "./health-detail.tsx";
 import { HealthHead } from "./health-head.tsx";
 import { MailboxGroupRow } from "./mailbox-group-row.tsx";
 import { MailboxHealthRow } from "./mailbox-health-row.tsx";
+import { useHealthActions } from "./use-health-actions.tsx";
 import { lineHeight, type MailboxGrid } from "./use-mailbox-grid.ts";
-import { type LineProps, VirtualTable } from "./virtual-table.tsx";
+import { type LinePlace, lineProps, VirtualTable } from "./virtual-table.tsx";
 
 type MailboxTableProps = {
   grid: MailboxGrid;
@@ -22,6 +23,7 @@ const CHECK_WIDTH = 44;
 const ACTIONS_WIDTH = 168;
 /** Rows that ask for their histories together. */
 const BLOCK = 50;
+const ALONE: readonly string[] = [];
 
 /** The lines of the grid: mailboxes, the details of an open one, heads of groups. */
 export function MailboxTable({ grid, selection, onEdit }: MailboxTableProps) {
@@ -29,20 +31,21 @@ export function MailboxTable({ grid, selection, onEdit }: MailboxTableProps) {
   const blocks = useMemo(() => blocksOf(grid.found.map(({ id }) => id)), [grid.found]);
   const columnCount = columns.length + (selection ? 3 : 2);
   const own = columns.map(({ width }) => width);
+  const { actions, dialog } = useHealthActions("mailboxes");
 
-  function line(index: number, props: LineProps, isMoving: boolean) {
-    const item = items[index];
+  function line(place: LinePlace) {
+    const item = items[place.index];
     if (item?.kind === "group") {
       const { domain } = item;
       return (
-        <MailboxGroupRow line={props} group={item} columns={columnCount} onToggle={() => grid.toggleGroup(domain)} />
+        <MailboxGroupRow place={place} group={item} columns={columnCount} onToggle={() => grid.toggleGroup(domain)} />
       );
     }
     if (!item) return null;
     const { row } = item;
     if (item.kind === "detail") {
       return (
-        <tr {...props} id={`detail-${row.from_email}`}>
+        <tr {...lineProps(place)} id={`detail-${row.from_email}`}>
           <td colSpan={columnCount} className="border-b border-line bg-sunken px-4 py-4">
             <HealthDetail scope={row} />
           </td>
@@ -51,36 +54,42 @@ export function MailboxTable({ grid, selection, onEdit }: MailboxTableProps) {
     }
     return (
       <MailboxHealthRow
-        line={props}
+        {...place}
         row={row}
         columns={columns}
-        around={{ ids: blocks.get(row.id) ?? [row.id], isMoving }}
-        selection={selection}
+        around={blocks.get(row.id) ?? ALONE}
+        isSelected={selection?.has(row.id) ?? false}
+        isFixed={selection?.isAll ?? false}
+        onSelect={selection?.toggle}
         onEdit={onEdit}
         expanded={opened === row.from_email}
-        onToggle={() => grid.toggleDetail(row.from_email)}
+        onToggle={grid.toggleDetail}
+        pausing={actions}
       />
     );
   }
 
   return (
-    <VirtualTable
-      caption="Mailboxes"
-      widths={[...(selection ? [CHECK_WIDTH] : []), null, ...own, ACTIONS_WIDTH]}
-      leastWidth={own.reduce((sum, width) => sum + width, NAME_WIDTH + ACTIONS_WIDTH + (selection ? CHECK_WIDTH : 0))}
-      count={items.length}
-      keyOf={(index) => items[index]?.key ?? String(index)}
-      estimate={(index) => lineHeight(items[index])}
-      line={line}
-      head={
-        <HealthHead
-          columns={[{ key: "name", label: "Mailbox" }, ...columns]}
-          directionOf={grid.directionOf}
-          onSort={grid.toggleSort}
-          before={selection ? <SelectAll selection={selection} /> : null}
-        />
-      }
-    />
+    <>
+      <VirtualTable
+        caption="Mailboxes"
+        widths={[...(selection ? [CHECK_WIDTH] : []), null, ...own, ACTIONS_WIDTH]}
+        leastWidth={own.reduce((sum, width) => sum + width, NAME_WIDTH + ACTIONS_WIDTH + (selection ? CHECK_WIDTH : 0))}
+        count={items.length}
+        keyOf={(index) => items[index]?.key ?? String(index)}
+        estimate={(index) => lineHeight(items[index])}
+        line={line}
+        head={
+          <HealthHead
+            columns={[{ key: "name", label: "Mailbox" }, ...columns]}
+            directionOf={grid.directionOf}
+            onSort={grid.toggleSort}
+            before={selection ? <SelectAll selection={selection} /> : null}
+          />
+        }
+      />
+      {dialog}
+    </>
   );
 }
 

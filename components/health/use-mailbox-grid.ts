@@ -1,5 +1,5 @@
 "use client";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { nextSort, parseSort } from "#lib/format/table-rows.ts";
 import { MAILBOX_COLUMNS, type MailboxRow } from "./health-rows.ts";
@@ -30,18 +30,24 @@ export function useMailboxGrid(rows: readonly MailboxRow[]) {
     [rows, filterText, sort],
   );
   const items = useMemo(() => layOut(found, foldOf(new URLSearchParams(text)), opened), [found, foldText, opened]);
-  const fold = foldOf(params);
+  const columnText = params.get("cols");
+  const columns = useMemo(() => gridColumnsOf(columnText), [columnText]);
+  const toggleDetail = useCallback(
+    (name: string) => setParams((now) => ({ open: now.get("open") === name ? null : name }), "replace"),
+    [setParams],
+  );
+  const toggleGroup = (domain: string) => setParams((now) => ({ except: toggledFold(foldOf(now), domain) }), "replace");
   const sorting = parseSort(sort);
   return {
     found,
     items,
     opened,
-    columns: gridColumnsOf(params.get("cols")),
+    columns,
     isFiltered: FILTER_KEYS.some((key) => params.get(key)),
     directionOf: (key: string) => (sorting?.key === key ? sorting.direction : null),
     toggleSort: (key: string) => setParams({ sort: nextSort(sort, key) }),
-    toggleDetail: (name: string) => setParams({ open: opened === name ? null : name }, "replace"),
-    toggleGroup: (domain: string) => (fold ? setParams({ except: toggledFold(fold, domain) }, "replace") : undefined),
+    toggleDetail,
+    toggleGroup,
     clear: () => setParams(NO_FILTERS),
   };
 }

@@ -3,8 +3,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { showToast } from "#components/ui/toast-store.ts";
 import { type Place, pausePlace, resumePlace } from "#lib/mailboxes/queries.ts";
 
+export type PauseTarget = { id: string; name: string };
+
 /** Pause at once with undo, resume with a reason; both bring every view of health up to date. */
-export function usePause(place: Place, id: string, name: string) {
+export function usePause(place: Place) {
   const client = useQueryClient();
   const refresh = () =>
     Promise.all(
@@ -12,17 +14,20 @@ export function usePause(place: Place, id: string, name: string) {
     );
   const fail = (error: Error) => showToast({ tone: "bad", text: error.message });
   const resume = useMutation({
-    mutationFn: (reason: string) => resumePlace(place, id, reason),
-    onSuccess: () => {
+    mutationFn: ({ id, reason }: PauseTarget & { reason: string }) => resumePlace(place, id, reason),
+    onSuccess: (_answer, { name }) => {
       showToast({ tone: "ok", text: `${name} may send again.` });
       return refresh();
     },
   });
-  const undo = { label: "Undo", onClick: () => resume.mutate("Undone right after pausing", { onError: fail }) };
+  const undo = (target: PauseTarget) => {
+    resume.mutateAsync({ ...target, reason: "Undone right after pausing" }).catch(fail);
+  };
   const pause = useMutation({
-    mutationFn: () => pausePlace(place, id),
-    onSuccess: () => {
-      showToast({ tone: "warn", text: `${name} is paused.`, action: undo });
+    mutationFn: ({ id }: PauseTarget) => pausePlace(place, id),
+    onSuccess: (_answer, target) => {
+      const action = { label: "Undo", onClick: () => undo(target) };
+      showToast({ tone: "warn", text: `${target.name} is paused.`, action });
       return refresh();
     },
     onError: fail,

@@ -1,6 +1,6 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Fragment, type ReactNode, useRef } from "react";
+import { createContext, Fragment, type ReactNode, use, useRef } from "react";
 
 type VirtualTableProps = {
   caption: string;
@@ -12,12 +12,24 @@ type VirtualTableProps = {
   keyOf: (index: number) => string;
   /** how high a line is, before it has been measured, in px */
   estimate: (index: number) => number;
-  /** the `tr` of a line, which takes the props it is given; while the view moves nothing should be loaded for it */
-  line: (index: number, props: LineProps, isMoving: boolean) => ReactNode;
+  /** a line, whose `tr` takes the props that `lineProps` makes of its place */
+  line: (place: LinePlace) => ReactNode;
 };
 
+/** Where a line stands, and what is told its element's height. Both stay the same while the line stays in its place. */
+export type LinePlace = { index: number; measure: (element: Element | null) => void };
+
 /** What makes a `tr` a line of the table: its place for screen readers, and its height for the scrolling. */
-export type LineProps = { "aria-rowindex": number; "data-index": number; ref: (element: Element | null) => void };
+export function lineProps({ index, measure }: LinePlace) {
+  return { "aria-rowindex": index + 2, "data-index": index, ref: measure };
+}
+
+const MovingContext = createContext(false);
+
+/** Whether the view moves: then nothing should be loaded for a line. */
+export function useIsMoving(): boolean {
+  return use(MovingContext);
+}
 
 const EXTRA_LINES = 8;
 
@@ -57,15 +69,11 @@ export function VirtualTable({ caption, widths, leastWidth, head, count, ...line
         <thead className="sticky top-0 z-10 bg-surface">{head}</thead>
         <tbody>
           <Gap height={above} columns={widths.length} />
-          {shown.map(({ index, key }) => (
-            <Fragment key={key}>
-              {lines.line(
-                index,
-                { "aria-rowindex": index + 2, "data-index": index, ref: virtual.measureElement },
-                virtual.isScrolling,
-              )}
-            </Fragment>
-          ))}
+          <MovingContext value={virtual.isScrolling}>
+            {shown.map(({ index, key }) => (
+              <Fragment key={key}>{lines.line({ index, measure: virtual.measureElement })}</Fragment>
+            ))}
+          </MovingContext>
           <Gap height={below} columns={widths.length} />
         </tbody>
       </table>

@@ -1,8 +1,10 @@
 "use client";
+import { useCallback } from "react";
 import { useUrlState } from "./use-url-state.ts";
 
 /** Single rows kept in the URL; for more there is "all that fit". */
 export const MOST_SELECTED = 100;
+const ALL = "all";
 
 export type Selection = {
   isAll: boolean;
@@ -17,18 +19,26 @@ export type Selection = {
 export function useSelection(): Selection {
   const [params, setParams] = useUrlState();
   const text = params.get("sel") ?? "";
-  const isAll = text === "all";
-  const ids = isAll || text === "" ? [] : text.split(",").slice(0, MOST_SELECTED);
-  const set = (sel: string | null) => setParams({ sel }, "replace");
+  const isAll = text === ALL;
+  const ids = idsOf(text);
+  const toggle = useCallback(
+    (some: readonly string[], isOn: boolean) =>
+      setParams((now) => {
+        const others = idsOf(now.get("sel") ?? "").filter((id) => !some.includes(id));
+        return { sel: (isOn ? [...others, ...some] : others).slice(0, MOST_SELECTED).join(",") };
+      }, "replace"),
+    [setParams],
+  );
   return {
     isAll,
     ids,
     has: (id) => isAll || ids.includes(id),
-    toggle: (some, isOn) => {
-      const others = ids.filter((id) => !some.includes(id));
-      set((isOn ? [...others, ...some] : others).slice(0, MOST_SELECTED).join(","));
-    },
-    selectAll: () => set("all"),
-    clear: () => set(null),
+    toggle,
+    selectAll: () => setParams({ sel: ALL }, "replace"),
+    clear: () => setParams({ sel: null }, "replace"),
   };
+}
+
+function idsOf(text: string): string[] {
+  return text === ALL || text === "" ? [] : text.split(",").slice(0, MOST_SELECTED);
 }

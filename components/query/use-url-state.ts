@@ -3,15 +3,18 @@ import { useSearchParams } from "next/navigation";
 import { useCallback } from "react";
 
 export type UrlPatch = Record<string, string | null>;
+/** Either what changes, or what makes it out of the URL as it is at that moment. */
+type UrlChange = UrlPatch | ((now: URLSearchParams) => UrlPatch);
 
 /**
  * The page's state in its URL: filters, sort, page. A change of place (`push`) can be undone with Back; typing
  * in a filter replaces. Uses the history directly, so that no request goes to the server.
  */
-export function useUrlState(): [URLSearchParams, (patch: UrlPatch, how?: "push" | "replace") => void] {
+export function useUrlState(): [URLSearchParams, (change: UrlChange, how?: "push" | "replace") => void] {
   const params = useSearchParams();
-  const change = useCallback((patch: UrlPatch, how: "push" | "replace" = "push") => {
+  const setParams = useCallback((change: UrlChange, how: "push" | "replace" = "push") => {
     const next = new URLSearchParams(window.location.search);
+    const patch = typeof change === "function" ? change(next) : change;
     for (const [name, value] of Object.entries(patch)) {
       if (value === null || value === "") next.delete(name);
       else next.set(name, value);
@@ -21,5 +24,5 @@ export function useUrlState(): [URLSearchParams, (patch: UrlPatch, how?: "push" 
     if (how === "push") window.history.pushState(null, "", url);
     else window.history.replaceState(null, "", url);
   }, []);
-  return [new URLSearchParams(params), change];
+  return [new URLSearchParams(params), setParams];
 }
