@@ -21,13 +21,13 @@ export async function listJobHistories(
     FROM unnest(${[...functionIds]}::text[]) AS f (id)
     LEFT JOIN LATERAL (
       SELECT r.finished_at AS at FROM (
-        SELECT id, status, finished_at FROM job_runs WHERE tenant_id = ${tenantId}::uuid AND function_id = f.id
+        SELECT id, status, finished_at FROM job_runs WHERE tenant_id = (SELECT ${tenantId}::uuid) AND function_id = f.id
         ORDER BY id DESC LIMIT ${runsLookedAt}::int
       ) r WHERE r.status = 'succeeded' ORDER BY r.id DESC LIMIT 1
     ) success ON true
     LEFT JOIN LATERAL (
       SELECT r.finished_at AS at, r.error FROM (
-        SELECT id, status, finished_at, error FROM job_runs WHERE tenant_id = ${tenantId}::uuid AND function_id = f.id
+        SELECT id, status, finished_at, error FROM job_runs WHERE tenant_id = (SELECT ${tenantId}::uuid) AND function_id = f.id
           AND status IN ('succeeded', 'failed') ORDER BY id DESC LIMIT 1
       ) r WHERE r.status = 'failed'
     ) failed ON true`;

@@ -40,7 +40,7 @@ export async function findWebhook(tx: Tx, tenantId: string, id: string): Promise
 
 /** The endpoint, held against change until the transaction ends; null when there is none. */
 export async function lockWebhook(tx: Tx, tenantId: string, id: string): Promise<WebhookRow | null> {
-  await tx.$queryRaw`SELECT 1 FROM outgoing_webhooks WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM outgoing_webhooks WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${id}::uuid FOR UPDATE`;
   return findWebhook(tx, tenantId, id);
 }
 

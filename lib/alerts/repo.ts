@@ -76,7 +76,7 @@ export async function closeAlert(tx: Tx, alert: Pick<AlertRow, "id" | "tenant_id
 
 /** The alert, held against change until the transaction ends; null when the tenant has none of this id. */
 export async function lockAlert(tx: Tx, tenantId: string, id: string): Promise<AlertRow | null> {
-  await tx.$queryRaw`SELECT 1 FROM alerts WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM alerts WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${id}::uuid FOR UPDATE`;
   return findAlert(tx, tenantId, id);
 }
 
@@ -122,7 +122,7 @@ export async function selectAlerts(
 export async function deleteClosedAlerts(tx: Tx, tenantId: string, before: Date, limit: number): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM alerts WHERE id IN (
-      SELECT id FROM alerts WHERE tenant_id = ${tenantId}::uuid AND closed_at IS NOT NULL AND closed_at < ${before}::timestamptz
+      SELECT id FROM alerts WHERE tenant_id = (SELECT ${tenantId}::uuid) AND closed_at IS NOT NULL AND closed_at < ${before}::timestamptz
       ORDER BY closed_at LIMIT ${limit}::int)`;
 }
 

@@ -20,7 +20,7 @@ export async function findAuthRow(tx: Tx, tenantId: string, id: string): Promise
       COALESCE((SELECT json_agg(DISTINCT jsonb_build_object('kind', c.kind, 'settings', c.settings))
         FROM mailboxes m JOIN provider_connections c ON c.id = m.provider_connection_id
         WHERE m.tenant_id = d.tenant_id AND m.sending_domain_id = d.id AND m.archived_at IS NULL), '[]') AS transports
-    FROM sending_domains d WHERE d.tenant_id = ${tenantId}::uuid AND d.id = ${id}::uuid`;
+    FROM sending_domains d WHERE d.tenant_id = (SELECT ${tenantId}::uuid) AND d.id = ${id}::uuid`;
   return row ?? null;
 }
 
@@ -41,7 +41,7 @@ export async function lockAuth(
   id: string,
 ): Promise<Pick<AuthRow, "auth_status" | "auth_detail"> | null> {
   const [row] = await tx.$queryRaw<Pick<AuthRow, "auth_status" | "auth_detail">[]>`
-    SELECT auth_status, auth_detail FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid AND archived_at IS NULL FOR UPDATE`;
+    SELECT auth_status, auth_detail FROM sending_domains WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${id}::uuid AND archived_at IS NULL FOR UPDATE`;
   return row ?? null;
 }
 

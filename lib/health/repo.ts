@@ -13,13 +13,13 @@ export async function lockScope(tx: Tx, { tenantId, scopeKind, scopeId }: Scope)
   const rows = await {
     mailbox: () => tx.$queryRaw<{ name: string }[]>`
       SELECT from_email AS name FROM mailboxes
-      WHERE tenant_id = ${tenantId}::uuid AND id = ${scopeId}::uuid AND archived_at IS NULL FOR UPDATE`,
+      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${scopeId}::uuid AND archived_at IS NULL FOR UPDATE`,
     domain: () => tx.$queryRaw<{ name: string }[]>`
       SELECT domain AS name FROM sending_domains
-      WHERE tenant_id = ${tenantId}::uuid AND id = ${scopeId}::uuid AND archived_at IS NULL FOR UPDATE`,
+      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${scopeId}::uuid AND archived_at IS NULL FOR UPDATE`,
     connection: () => tx.$queryRaw<{ name: string }[]>`
       SELECT name FROM provider_connections
-      WHERE tenant_id = ${tenantId}::uuid AND id = ${scopeId}::uuid AND archived_at IS NULL FOR UPDATE`,
+      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${scopeId}::uuid AND archived_at IS NULL FOR UPDATE`,
   }[scopeKind]();
   return rows[0]?.name ?? null;
 }

@@ -107,6 +107,6 @@ export async function selectLastRuns(tx: Tx, tenantId: string, functionIds: read
   return tx.$queryRaw<JobRunRow[]>`
     SELECT r.* FROM unnest(${[...functionIds]}::text[]) AS f (function_id)
     CROSS JOIN LATERAL (
-      SELECT * FROM job_runs WHERE tenant_id = ${tenantId}::uuid AND function_id = f.function_id ORDER BY id DESC LIMIT 1
+      SELECT * FROM job_runs WHERE tenant_id = (SELECT ${tenantId}::uuid) AND function_id = f.function_id ORDER BY id DESC LIMIT 1
     ) r`;
 }

@@ -13,6 +13,6 @@ export async function selectSetUps(tx: Tx, tenantId: string, day: string): Promi
     FROM mailboxes m
     JOIN provider_connections p ON p.id = m.provider_connection_id
     LEFT JOIN capacity_days c ON c.tenant_id = m.tenant_id AND c.day = ${day}::date AND c.kind = 'mailbox' AND c.key = m.id::text
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.archived_at IS NULL`;
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.archived_at IS NULL`;
   return rows[0]?.json ?? '{"items":[]}';
 }

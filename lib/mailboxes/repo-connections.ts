@@ -35,7 +35,7 @@ export async function selectConnections(
       h.state, h.reason AS state_reason, h.since AS state_since
     FROM provider_connections p
     LEFT JOIN health_states h ON h.tenant_id = p.tenant_id AND h.scope_kind = 'connection' AND h.scope_id = p.id
-    WHERE p.tenant_id = ${tenantId}::uuid AND (${id}::uuid IS NULL OR p.id = ${id}::uuid)
+    WHERE p.tenant_id = (SELECT ${tenantId}::uuid) AND (${id}::uuid IS NULL OR p.id = ${id}::uuid)
       AND (${archived}::boolean IS NULL OR (p.archived_at IS NOT NULL) = ${archived}::boolean)
       AND (${q}::text IS NULL OR position(lower(${q}::text) IN lower(p.name)) > 0)
       AND (${after}::text IS NULL OR p.name > ${after}::text)
@@ -46,13 +46,13 @@ export type StoredConnection = Awaited<ReturnType<Tx["providerConnection"]["find
 
 /** The row, held against change until the transaction ends; null when the tenant has none of this id. */
 export async function lockConnection(tx: Tx, tenantId: string, id: string): Promise<StoredConnection | null> {
-  await tx.$queryRaw`SELECT 1 FROM provider_connections WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM provider_connections WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${id}::uuid FOR UPDATE`;
   return tx.providerConnection.findFirst({ where: { tenant_id: tenantId, id } });
 }
 
 /** The row, which stays as it is until the transaction ends. */
 export async function findConnectionForShare(tx: Tx, tenantId: string, id: string): Promise<StoredConnection | null> {
-  await tx.$queryRaw`SELECT 1 FROM provider_connections WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR SHARE`;
+  await tx.$queryRaw`SELECT 1 FROM provider_connections WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${id}::uuid FOR SHARE`;
   return tx.providerConnection.findFirst({ where: { tenant_id: tenantId, id } });
 }
 
@@ -90,9 +90,9 @@ export async function countConnectionUse(
   const [row] = await tx.$queryRaw<{ mailboxes: number; unsettled_messages: number }[]>`
     SELECT
       (SELECT count(*)::int FROM mailboxes
-       WHERE tenant_id = ${tenantId}::uuid AND provider_connection_id = ${id}::uuid AND archived_at IS NULL) AS mailboxes,
+       WHERE tenant_id = (SELECT ${tenantId}::uuid) AND provider_connection_id = ${id}::uuid AND archived_at IS NULL) AS mailboxes,
       (SELECT count(*)::int FROM outreach_emails e LEFT JOIN mailboxes m ON m.id = e.mailbox_id
-       WHERE e.tenant_id = ${tenantId}::uuid AND e.status IN ('queued', 'claimed', 'sending', 'unknown')
+       WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.status IN ('queued', 'claimed', 'sending', 'unknown')
          AND COALESCE(e.provider_connection_id, m.provider_connection_id) = ${id}::uuid) AS unsettled_messages`;
   return row ?? { mailboxes: 0, unsettled_messages: 0 };
 }

@@ -39,7 +39,7 @@ export async function selectDomains(
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS mailbox_count, COALESCE(array_agg(daily_limit) FILTER (WHERE is_active), '{}')::int[] AS daily_limits
       FROM mailboxes WHERE tenant_id = d.tenant_id AND sending_domain_id = d.id AND archived_at IS NULL) m
-    WHERE d.tenant_id = ${tenantId}::uuid AND (${id}::uuid IS NULL OR d.id = ${id}::uuid)
+    WHERE d.tenant_id = (SELECT ${tenantId}::uuid) AND (${id}::uuid IS NULL OR d.id = ${id}::uuid)
       AND (${archived}::boolean IS NULL OR (d.archived_at IS NOT NULL) = ${archived}::boolean)
       AND (${q}::text IS NULL OR position(lower(${q}::text) IN d.domain) > 0)
       AND (${after}::text IS NULL OR d.domain > ${after}::text)
@@ -50,13 +50,13 @@ export type StoredDomain = Awaited<ReturnType<Tx["sendingDomain"]["findFirstOrTh
 
 /** The row, held against change until the transaction ends; null when the tenant has none of this id. */
 export async function lockDomain(tx: Tx, tenantId: string, id: string): Promise<StoredDomain | null> {
-  await tx.$queryRaw`SELECT 1 FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM sending_domains WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${id}::uuid FOR UPDATE`;
   return tx.sendingDomain.findFirst({ where: { tenant_id: tenantId, id } });
 }
 
 /** The tenant's row of this name, archived or not; it stays as it is until the transaction ends. */
 export async function findDomainForShare(tx: Tx, tenantId: string, domain: string): Promise<StoredDomain | null> {
-  await tx.$queryRaw`SELECT 1 FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND domain = ${domain} FOR SHARE`;
+  await tx.$queryRaw`SELECT 1 FROM sending_domains WHERE tenant_id = (SELECT ${tenantId}::uuid) AND domain = ${domain} FOR SHARE`;
   return tx.sendingDomain.findFirst({ where: { tenant_id: tenantId, domain } });
 }
 

@@ -46,7 +46,7 @@ export async function selectMailboxes(
     JOIN provider_connections p ON p.id = m.provider_connection_id
     LEFT JOIN health_states h ON h.tenant_id = m.tenant_id AND h.scope_kind = 'mailbox' AND h.scope_id = m.id
     LEFT JOIN capacity_days c ON c.tenant_id = m.tenant_id AND c.day = ${day}::date AND c.kind = 'mailbox' AND c.key = m.id::text
-    WHERE m.tenant_id = ${tenantId}::uuid AND (${id}::uuid IS NULL OR m.id = ${id}::uuid)
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND (${id}::uuid IS NULL OR m.id = ${id}::uuid)
       AND (${archived}::boolean IS NULL OR (m.archived_at IS NOT NULL) = ${archived}::boolean)
       AND (${domainId}::uuid IS NULL OR m.sending_domain_id = ${domainId}::uuid)
       AND (${connectionId}::uuid IS NULL OR m.provider_connection_id = ${connectionId}::uuid)
@@ -59,7 +59,7 @@ export type StoredMailbox = Awaited<ReturnType<Tx["mailbox"]["findFirstOrThrow"]
 
 /** The row, held against change until the transaction ends; null when the tenant has none of this id. */
 export async function lockMailbox(tx: Tx, tenantId: string, id: string): Promise<StoredMailbox | null> {
-  await tx.$queryRaw`SELECT 1 FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM mailboxes WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${id}::uuid FOR UPDATE`;
   return tx.mailbox.findFirst({ where: { tenant_id: tenantId, id } });
 }
 

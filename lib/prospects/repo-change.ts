@@ -14,7 +14,7 @@ async function readProspect(tx: Tx, tenantId: string, prospectId: string) {
 /** A prospect with its outreach, which is locked: no hand-over and no event changes it until the transaction ends. */
 export async function lockProspect(tx: Tx, tenantId: string, prospectId: string): Promise<LockedProspect | null> {
   await tx.$queryRaw`
-    SELECT id FROM outreach WHERE tenant_id = ${tenantId}::uuid AND prospect_id = ${prospectId}::uuid FOR UPDATE`;
+    SELECT id FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND prospect_id = ${prospectId}::uuid FOR UPDATE`;
   return readProspect(tx, tenantId, prospectId);
 }
 
@@ -45,7 +45,7 @@ export async function isMember(tx: Tx, tenantId: string, userId: string): Promis
 /** Whether mail to this address of the prospect came back for good. */
 export async function hasBounced(tx: Tx, tenantId: string, outreachId: string, address: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND outreach_id = ${outreachId}::uuid
+    SELECT 1 FROM outreach_emails WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_id = ${outreachId}::uuid
       AND bounced_at IS NOT NULL AND COALESCE(bounce_type, 'hard') = 'hard' AND lower(to_email) = lower(${address}) LIMIT 1`;
   return rows.length > 0;
 }

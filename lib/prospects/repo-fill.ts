@@ -18,7 +18,7 @@ export async function fillEmptyFields(
       enrichment = jsonb_set(p.enrichment, '{custom}', t.custom || COALESCE(p.enrichment -> 'custom', '{}')), updated_at = ${now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb) AS t (prospect_id uuid, name text, company text, phone text, trade_type text, website text, city text,
       state_code text, zip text, google_rating numeric, review_count int, email_source text, consent_basis text, notes text, custom jsonb)
-    WHERE p.id = t.prospect_id AND p.tenant_id = ${tenantId}::uuid
+    WHERE p.id = t.prospect_id AND p.tenant_id = (SELECT ${tenantId}::uuid)
       AND ((p.name IS NULL AND t.name IS NOT NULL) OR (p.company IS NULL AND t.company IS NOT NULL) OR (p.phone IS NULL AND t.phone IS NOT NULL)
         OR (p.trade_type IS NULL AND t.trade_type IS NOT NULL) OR (p.website IS NULL AND t.website IS NOT NULL) OR (p.city IS NULL AND t.city IS NOT NULL)
         OR (p.state_code IS NULL AND t.state_code IS NOT NULL) OR (p.zip IS NULL AND t.zip IS NOT NULL) OR (p.google_rating IS NULL AND t.google_rating IS NOT NULL)
@@ -46,9 +46,9 @@ export async function giveAddresses(
     WITH given AS (
       UPDATE prospects p SET email = t.email, email_key = t.email_key, email_verified = NULL, verified_at = NULL, updated_at = ${now}::timestamptz
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t (prospect_id uuid, email text, email_key text)
-      WHERE p.id = t.prospect_id AND p.tenant_id = ${tenantId}::uuid AND p.email IS NULL RETURNING p.id
+      WHERE p.id = t.prospect_id AND p.tenant_id = (SELECT ${tenantId}::uuid) AND p.email IS NULL RETURNING p.id
     ), returned AS (
       UPDATE outreach o SET status = 'cold', hold_reason = 'awaiting_verification', updated_at = ${now}::timestamptz
-      FROM given g WHERE o.prospect_id = g.id AND o.tenant_id = ${tenantId}::uuid AND o.status = 'no_verified_email' RETURNING o.id, o.prospect_id
+      FROM given g WHERE o.prospect_id = g.id AND o.tenant_id = (SELECT ${tenantId}::uuid) AND o.status = 'no_verified_email' RETURNING o.id, o.prospect_id
     ) SELECT g.id AS prospect_id, r.id AS outreach_id FROM given g LEFT JOIN returned r ON r.prospect_id = g.id`;
 }

@@ -121,11 +121,11 @@ export async function findKnownProspects(
 ): Promise<KnownProspect[]> {
   return tx.$queryRaw`
     WITH known AS (
-      SELECT id FROM prospects WHERE tenant_id = ${tenantId}::uuid AND email_key = ANY (${by.keys}::text[])
+      SELECT id FROM prospects WHERE tenant_id = (SELECT ${tenantId}::uuid) AND email_key = ANY (${by.keys}::text[])
       UNION
-      SELECT id FROM prospects WHERE tenant_id = ${tenantId}::uuid AND source_place_id = ANY (${by.placeIds}::text[])
+      SELECT id FROM prospects WHERE tenant_id = (SELECT ${tenantId}::uuid) AND source_place_id = ANY (${by.placeIds}::text[])
       UNION
-      SELECT id FROM prospects WHERE cardinality(${by.companies}::text[] || ${by.names}::text[]) > 0 AND tenant_id = ${tenantId}::uuid
+      SELECT id FROM prospects WHERE cardinality(${by.companies}::text[] || ${by.names}::text[]) > 0 AND tenant_id = (SELECT ${tenantId}::uuid)
         AND email IS NULL AND source_place_id IS NULL AND (company = ANY (${by.companies}::text[]) OR name = ANY (${by.names}::text[])))
     SELECT p.id, p.email, p.email_key, p.source_place_id, p.name, p.company, p.phone, p.city, p.state_code, p.zip,
       EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = ${importId}::uuid AND r.prospect_id = p.id) AS is_of_import

@@ -5,7 +5,7 @@ import { type FactRow, factColumns } from "#lib/sequencing/fact-row.ts";
 export async function readFactRows(tx: Tx, tenantId: string, outreachId: string): Promise<FactRow[]> {
   return tx.$queryRaw`
     SELECT ${factColumns} FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ${outreachId}::uuid`;
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ${outreachId}::uuid`;
 }
 
 export type TimelineEmail = {
@@ -45,7 +45,7 @@ export async function listTimelineEmails(
     SELECT id, created_at, scheduled_at, sent_at, status, status_reason, status_detail, kind, subject, from_email, re_contact_cycle::int,
       sequence_step::int, delivered_at, opened_at, machine_opened_at, clicked_at, bounced_at, complained_at, direction, mailbox_id,
       in_reply_to, COALESCE(body_text, body_html) IS NOT NULL AS is_written, decision, reply_classification
-    FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND outreach_id = ${outreachId}::uuid ORDER BY created_at DESC LIMIT ${limit}`;
+    FROM outreach_emails WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_id = ${outreachId}::uuid ORDER BY created_at DESC LIMIT ${limit}`;
 }
 
 export type TimelineEvent = {
@@ -65,7 +65,7 @@ export async function listTimelineEvents(
 ): Promise<TimelineEvent[]> {
   return tx.$queryRaw`
     SELECT type, occurred_at, machine, machine_reason, outreach_email_id FROM email_events
-    WHERE tenant_id = ${tenantId}::uuid AND outreach_email_id = ANY (${emails.ids}::uuid[])
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_email_id = ANY (${emails.ids}::uuid[])
       AND occurred_at >= ${emails.since}::timestamptz
     ORDER BY occurred_at DESC LIMIT ${limit}`;
 }

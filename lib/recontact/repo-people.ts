@@ -41,7 +41,7 @@ export async function listRested(tx: Tx, query: PeopleQuery, after: After, limit
     CROSS JOIN LATERAL (
       SELECT o.id AS outreach_id, o.prospect_id, p.name, p.company, p.email, o.re_contact_cycle::int, o.last_email_sent_at
       FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-      WHERE o.tenant_id = ${tenantId}::uuid AND o.status = wanted.status AND o.re_contact_cycle = cycle
+      WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.status = wanted.status AND o.re_contact_cycle = cycle
         AND o.last_email_sent_at <= ${cutoff}::timestamptz ${behind} AND ${belongs}
       ORDER BY o.last_email_sent_at, o.id LIMIT ${limit}::int) AS found
     ORDER BY found.last_email_sent_at, found.outreach_id LIMIT ${limit}::int`;

@@ -28,7 +28,7 @@ export async function listCandidates(
   return tx.$queryRaw`
     SELECT c.id, c.last_email_sent_at AS "sentAt" FROM generate_series(${cycles.from}::int, ${cycles.to}::int) AS cycle CROSS JOIN LATERAL (
       SELECT o.id, o.last_email_sent_at FROM outreach o
-      WHERE o.tenant_id = ${tenantId}::uuid AND o.status = 'contacted' AND o.re_contact_cycle = cycle
+      WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.status = 'contacted' AND o.re_contact_cycle = cycle
         AND o.last_email_sent_at <= ${cutoff}::timestamptz ${behind}
       ORDER BY o.last_email_sent_at, o.id LIMIT ${limit}::int) AS c
     ORDER BY c.last_email_sent_at, c.id LIMIT ${limit}::int`;
@@ -57,11 +57,11 @@ async function changeBatch(tx: Tx, batch: LimitedBatch, change: Prisma.Sql): Pro
   const [outcome] = await tx.$queryRaw<BatchOutcome[]>`
     WITH silent AS MATERIALIZED (
       SELECT o.id, p.verified_at >= ${freshSince}::timestamptz AS is_fresh FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-      WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${arrayParam(outreachIds)}::uuid[]) AND ${isSilent(batch)}
+      WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${arrayParam(outreachIds)}::uuid[]) AND ${isSilent(batch)}
       ${Number.isFinite(atMost) ? oldest : Prisma.empty} FOR UPDATE OF o SKIP LOCKED),
     changed AS (
       UPDATE outreach o SET ${change}, last_decision = NULL, next_send_at = NULL, updated_at = ${now}::timestamptz
-      FROM silent WHERE o.tenant_id = ${tenantId}::uuid AND o.id = silent.id
+      FROM silent WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = silent.id
       RETURNING o.id, silent.is_fresh)
     SELECT count(*)::int AS changed, COALESCE(array_agg(id) FILTER (WHERE is_fresh), '{}') AS fresh FROM changed`;
   return outcome as BatchOutcome;
@@ -91,7 +91,7 @@ export async function returnExhausted(
 ): Promise<number> {
   return tx.$executeRaw`
     UPDATE outreach o SET status = 'contacted', hold_reason = 'cooldown', updated_at = ${query.now}::timestamptz
-    FROM (SELECT id FROM outreach WHERE tenant_id = ${query.tenantId}::uuid AND status = 'exhausted' AND re_contact_cycle < ${query.maxCycles}::int
+    FROM (SELECT id FROM outreach WHERE tenant_id = (SELECT ${query.tenantId}::uuid) AND status = 'exhausted' AND re_contact_cycle < ${query.maxCycles}::int
       ORDER BY re_contact_cycle, last_email_sent_at LIMIT ${query.limit}::int FOR UPDATE SKIP LOCKED) AS found
-    WHERE o.tenant_id = ${query.tenantId}::uuid AND o.id = found.id`;
+    WHERE o.tenant_id = (SELECT ${query.tenantId}::uuid) AND o.id = found.id`;
 }

@@ -29,8 +29,8 @@ export async function storeRollUpState(tx: Tx, tenantId: string, state: RollUpSt
 export async function findFirstFact(tx: Tx, tenantId: string): Promise<Date | null> {
   const rows = await tx.$queryRaw<{ at: Date | null }[]>`
     SELECT least(
-      (SELECT min(sent_at) FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND sent_at IS NOT NULL),
-      (SELECT min(occurred_at) FROM email_events WHERE tenant_id = ${tenantId}::uuid AND metric IS NOT NULL)) AS at`;
+      (SELECT min(sent_at) FROM outreach_emails WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at IS NOT NULL),
+      (SELECT min(occurred_at) FROM email_events WHERE tenant_id = (SELECT ${tenantId}::uuid) AND metric IS NOT NULL)) AS at`;
   return rows[0]?.at ?? null;
 }
 
@@ -46,12 +46,12 @@ export async function listLateHours(
   const rows = await tx.$queryRaw<{ hour: number }[]>`
     WITH late AS MATERIALIZED (
       SELECT id, sent_at FROM outreach_emails
-      WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${range.floor}::timestamptz AND sent_at < ${range.before}::timestamptz
+      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at >= ${range.floor}::timestamptz AND sent_at < ${range.before}::timestamptz
         AND sent_at IS NOT NULL AND updated_at >= ${range.changedSince}::timestamptz
     ), times AS (
       SELECT sent_at AS at FROM late
       UNION ALL
-      SELECT e.occurred_at FROM late JOIN email_events e ON e.tenant_id = ${tenantId}::uuid AND e.outreach_email_id = late.id
+      SELECT e.occurred_at FROM late JOIN email_events e ON e.tenant_id = (SELECT ${tenantId}::uuid) AND e.outreach_email_id = late.id
       WHERE e.metric IS NOT NULL AND e.occurred_at >= ${range.floor}::timestamptz AND e.occurred_at < ${range.before}::timestamptz
     )
     SELECT DISTINCT floor(extract(epoch FROM at) / 3600)::int AS hour FROM times`;
@@ -68,20 +68,20 @@ export async function replaceProviderHours(
   range: { from: Date; to: Date; epochHours: number[] },
 ): Promise<number> {
   await tx.$executeRaw`
-    DELETE FROM reputation_provider_hours WHERE tenant_id = ${tenantId}::uuid AND epoch_hour = ANY (${range.epochHours}::int[])`;
+    DELETE FROM reputation_provider_hours WHERE tenant_id = (SELECT ${tenantId}::uuid) AND epoch_hour = ANY (${range.epochHours}::int[])`;
   return tx.$executeRaw`
     WITH facts AS (
       SELECT floor(extract(epoch FROM sent_at) / 3600)::int AS epoch_hour, coalesce(recipient_provider, 'other') AS provider, 0 AS metric,
         mailbox_scope, domain_scope, connection_scope, count(*) AS n, count(*) FILTER (WHERE NOT open_tracked) AS untracked
       FROM outreach_emails
-      WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${range.from}::timestamptz AND sent_at < ${range.to}::timestamptz
+      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at >= ${range.from}::timestamptz AND sent_at < ${range.to}::timestamptz
         AND sent_at IS NOT NULL AND direction = 'outbound' AND status IN ('sent', 'failed')
       GROUP BY 1, 2, 3, 4, 5, 6
       UNION ALL
       SELECT floor(extract(epoch FROM e.occurred_at) / 3600)::int, coalesce(m.recipient_provider, 'other'), e.metric::int,
         e.mailbox_scope, e.domain_scope, e.connection_scope, count(*), 0
-      FROM email_events e LEFT JOIN outreach_emails m ON m.tenant_id = ${tenantId}::uuid AND m.id = e.outreach_email_id
-      WHERE e.tenant_id = ${tenantId}::uuid AND e.metric IS NOT NULL
+      FROM email_events e LEFT JOIN outreach_emails m ON m.tenant_id = (SELECT ${tenantId}::uuid) AND m.id = e.outreach_email_id
+      WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.metric IS NOT NULL
         AND e.occurred_at >= ${range.from}::timestamptz AND e.occurred_at < ${range.to}::timestamptz
       GROUP BY 1, 2, 3, 4, 5, 6
     )
@@ -99,14 +99,14 @@ export async function replaceProviderHours(
 /** The hours without the split by provider: what the guard counts by. Returns how many rows there are of them. */
 export async function replaceHours(tx: Tx, tenantId: string, epochHours: number[]): Promise<number> {
   await tx.$executeRaw`
-    DELETE FROM reputation_hours WHERE tenant_id = ${tenantId}::uuid AND epoch_hour = ANY (${epochHours}::int[])`;
+    DELETE FROM reputation_hours WHERE tenant_id = (SELECT ${tenantId}::uuid) AND epoch_hour = ANY (${epochHours}::int[])`;
   return tx.$executeRaw`
     INSERT INTO reputation_hours (tenant_id, scope_index, epoch_hour, sent, delivered, bounced, complained, opened, clicked, blocked,
       untracked)
     SELECT tenant_id, scope_index, epoch_hour, sum(sent), sum(delivered), sum(bounced), sum(complained), sum(opened), sum(clicked),
       sum(blocked), sum(untracked)
     FROM reputation_provider_hours
-    WHERE tenant_id = ${tenantId}::uuid AND epoch_hour = ANY (${epochHours}::int[])
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND epoch_hour = ANY (${epochHours}::int[])
     GROUP BY 1, 2, 3`;
 }
 
@@ -114,7 +114,7 @@ export async function replaceHours(tx: Tx, tenantId: string, epochHours: number[
 export async function replaceDays(tx: Tx, tenantId: string, days: readonly LocalDay[]): Promise<number> {
   const names = days.map((day) => day.day);
   await tx.$executeRaw`
-    DELETE FROM reputation_days WHERE tenant_id = ${tenantId}::uuid AND day = ANY (${names}::date[])`;
+    DELETE FROM reputation_days WHERE tenant_id = (SELECT ${tenantId}::uuid) AND day = ANY (${names}::date[])`;
   return tx.$executeRaw`
     INSERT INTO reputation_days (tenant_id, scope_index, recipient_provider, day, sent, delivered, bounced, complained, opened, clicked,
       blocked, untracked)
@@ -122,6 +122,6 @@ export async function replaceDays(tx: Tx, tenantId: string, days: readonly Local
       sum(complained), sum(opened), sum(clicked), sum(blocked), sum(untracked)
     FROM unnest(${names}::date[], ${days.map((day) => day.firstHour)}::int[], ${days.map((day) => day.endHour)}::int[])
       AS d (day, first_hour, end_hour)
-    JOIN reputation_provider_hours h ON h.tenant_id = ${tenantId}::uuid AND h.epoch_hour >= d.first_hour AND h.epoch_hour < d.end_hour
+    JOIN reputation_provider_hours h ON h.tenant_id = (SELECT ${tenantId}::uuid) AND h.epoch_hour >= d.first_hour AND h.epoch_hour < d.end_hour
     GROUP BY GROUPING SETS ((h.scope_index, h.recipient_provider, d.day), (h.scope_index, d.day))`;
 }

@@ -6,7 +6,7 @@ export type ScopeRow = ScopeName & { scope_index: number };
 export async function findScopes(tx: Tx, tenantId: string, names: readonly ScopeName[]): Promise<ScopeRow[]> {
   return tx.$queryRaw<ScopeRow[]>`
     SELECT scope_index, kind, key FROM reputation_scopes
-    WHERE tenant_id = ${tenantId}::uuid
+    WHERE tenant_id = (SELECT ${tenantId}::uuid)
       AND (kind, key) IN (SELECT * FROM unnest(${names.map((n) => n.kind)}::text[], ${names.map((n) => n.key)}::text[]))`;
 }
 
@@ -14,7 +14,7 @@ export async function findScopes(tx: Tx, tenantId: string, names: readonly Scope
 export async function listScopesAfter(tx: Tx, tenantId: string, scopeIndex: number): Promise<ScopeRow[]> {
   return tx.$queryRaw<ScopeRow[]>`
     SELECT scope_index, kind, key FROM reputation_scopes
-    WHERE tenant_id = ${tenantId}::uuid AND scope_index > ${scopeIndex}::int ORDER BY scope_index`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND scope_index > ${scopeIndex}::int ORDER BY scope_index`;
 }
 
 /** One transaction at a time numbers new scopes of a tenant. */
@@ -28,5 +28,5 @@ export async function insertScopes(tx: Tx, tenantId: string, names: readonly Sco
     INSERT INTO reputation_scopes (tenant_id, scope_index, kind, key)
     SELECT ${tenantId}::uuid, last.scope_index + ordinality, kind, key
     FROM unnest(${names.map((n) => n.kind)}::text[], ${names.map((n) => n.key)}::text[]) WITH ORDINALITY AS name (kind, key, ordinality),
-      (SELECT coalesce(max(scope_index), 0) AS scope_index FROM reputation_scopes WHERE tenant_id = ${tenantId}::uuid) AS last`;
+      (SELECT coalesce(max(scope_index), 0) AS scope_index FROM reputation_scopes WHERE tenant_id = (SELECT ${tenantId}::uuid)) AS last`;
 }

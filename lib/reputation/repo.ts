@@ -13,7 +13,7 @@ export async function insertMarks(
     WITH gate AS MATERIALIZED (
       SELECT pg_advisory_xact_lock_shared(hashtextextended('reputation:' || ${mark.tenantId}::text, 0))::text AS taken
     ), current AS (
-      SELECT g.generation FROM reputation_generations g, gate WHERE g.tenant_id = ${mark.tenantId}::uuid FOR SHARE OF g
+      SELECT g.generation FROM reputation_generations g, gate WHERE g.tenant_id = (SELECT ${mark.tenantId}::uuid) FOR SHARE OF g
     ), marks AS (
       INSERT INTO reputation_dirty (tenant_id, operation_id, epoch_hour)
       SELECT ${mark.tenantId}::uuid, ${mark.operationId}::uuid, hour FROM current, unnest(${mark.epochHours}::int[]) AS hour
@@ -38,13 +38,13 @@ export async function deleteOperationMarks(tx: Tx, tenantId: string, operationId
   await tx.$executeRaw`
     WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
     DELETE FROM reputation_dirty USING unhurried
-    WHERE tenant_id = ${tenantId}::uuid AND operation_id = ${operationId}::uuid`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND operation_id = ${operationId}::uuid`;
 }
 
 export async function failOperationMarks(tx: Tx, tenantId: string, operationId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE reputation_dirty SET failed = true
-    WHERE tenant_id = ${tenantId}::uuid AND operation_id = ${operationId}::uuid`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND operation_id = ${operationId}::uuid`;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function lockGeneration(tx: Tx, tenantId: string): Promise<number> 
   await tx.$executeRaw`SELECT set_config('lock_timeout', '500ms', true)`;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('reputation:' || ${tenantId}::text, 0))`;
   const rows = await tx.$queryRaw<{ generation: number }[]>`
-    SELECT generation FROM reputation_generations WHERE tenant_id = ${tenantId}::uuid FOR UPDATE`;
+    SELECT generation FROM reputation_generations WHERE tenant_id = (SELECT ${tenantId}::uuid) FOR UPDATE`;
   await tx.$executeRaw`SELECT set_config('lock_timeout', '0', true)`;
   const row = rows[0];
   if (!row) throw new Error("the tenant has no reputation generation");
@@ -71,16 +71,16 @@ export async function readStoredGeneration(tx: Tx, tenantId: string): Promise<nu
 export type Mark = { id: string; epoch_hour: number };
 
 export async function listMarks(tx: Tx, tenantId: string): Promise<Mark[]> {
-  return tx.$queryRaw<Mark[]>`SELECT id, epoch_hour FROM reputation_dirty WHERE tenant_id = ${tenantId}::uuid`;
+  return tx.$queryRaw<Mark[]>`SELECT id, epoch_hour FROM reputation_dirty WHERE tenant_id = (SELECT ${tenantId}::uuid)`;
 }
 
 /** Names the new generation and takes away the marks that were recounted, and no others. */
 export async function closeRecount(tx: Tx, tenantId: string, generation: number, markIds: string[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE reputation_generations SET generation = ${generation}::int WHERE tenant_id = ${tenantId}::uuid`;
+    UPDATE reputation_generations SET generation = ${generation}::int WHERE tenant_id = (SELECT ${tenantId}::uuid)`;
   if (markIds.length === 0) return;
   await tx.$executeRaw`
-    DELETE FROM reputation_dirty WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${markIds}::uuid[])`;
+    DELETE FROM reputation_dirty WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${markIds}::uuid[])`;
 }
 
 export type ReadFacts = {
@@ -95,13 +95,13 @@ export type ReadFacts = {
 /** What a reader must know of Postgres, in one statement. `since`: start of the window. */
 export async function loadReadFacts(tx: Tx, tenantId: string, since: Date): Promise<ReadFacts> {
   const rows = await tx.$queryRaw<ReadFacts[]>`
-    SELECT (SELECT generation FROM reputation_generations WHERE tenant_id = ${tenantId}::uuid) AS generation,
-      EXISTS (SELECT 1 FROM reputation_dirty WHERE tenant_id = ${tenantId}::uuid
+    SELECT (SELECT generation FROM reputation_generations WHERE tenant_id = (SELECT ${tenantId}::uuid)) AS generation,
+      EXISTS (SELECT 1 FROM reputation_dirty WHERE tenant_id = (SELECT ${tenantId}::uuid)
         AND (failed OR created_at < now() - interval '5 seconds')) AS needs_recount,
-      coalesce((SELECT max(scope_index) FROM reputation_scopes WHERE tenant_id = ${tenantId}::uuid), 0) AS last_scope,
+      coalesce((SELECT max(scope_index) FROM reputation_scopes WHERE tenant_id = (SELECT ${tenantId}::uuid)), 0) AS last_scope,
       ARRAY(SELECT DISTINCT scope FROM outreach_emails e
         CROSS JOIN LATERAL (VALUES (0), (e.mailbox_scope), (e.domain_scope), (e.connection_scope)) AS scopes (scope)
-        WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${since}::timestamptz AND NOT e.open_tracked
+        WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.sent_at >= ${since}::timestamptz AND NOT e.open_tracked
           AND e.direction = 'outbound' AND scope IS NOT NULL) AS untracked`;
   return rows[0] as ReadFacts;
 }

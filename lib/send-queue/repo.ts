@@ -33,7 +33,7 @@ export type SendFilter = {
 
 /** Of today and, however old, those still under way: two index ranges. `dayStart`: where today begins. */
 function inQueue(tenantId: string, dayStart: Date): Prisma.Sql {
-  return Prisma.sql`e.tenant_id = ${tenantId}::uuid AND e.direction = 'outbound' AND e.kind IN ('sequence', 'winback')
+  return Prisma.sql`e.tenant_id = (SELECT ${tenantId}::uuid) AND e.direction = 'outbound' AND e.kind IN ('sequence', 'winback')
     AND (e.scheduled_at >= ${dayStart}::timestamptz OR e.status IN ('queued', 'claimed', 'sending'))`;
 }
 
@@ -65,7 +65,7 @@ export async function listSends(
     SELECT e.id, o.prospect_id, p.name, p.company, p.email, p.zip, p.state_code, e.mailbox_id, e.from_email, e.kind, e.sequence_step,
       e.re_contact_cycle, e.status, e.status_reason, e.scheduled_at, e.sent_at, e.is_mailbox_active,
       COALESCE(c.status = 'paused', false) AS is_campaign_paused,
-      ARRAY(SELECT h.scope_kind FROM health_states h WHERE h.tenant_id = ${queue.tenantId}::uuid AND h.state = 'paused'
+      ARRAY(SELECT h.scope_kind FROM health_states h WHERE h.tenant_id = (SELECT ${queue.tenantId}::uuid) AND h.state = 'paused'
         AND (h.scope_kind, h.scope_id) IN (('mailbox', e.mailbox_id), ('domain', e.sending_domain_id), ('connection', e.connection_id))) AS paused
     FROM (
       SELECT e.id, e.outreach_id, e.campaign_id, e.mailbox_id, e.from_email, e.kind, e.sequence_step::int, e.re_contact_cycle::int, e.status,

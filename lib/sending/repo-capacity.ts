@@ -13,7 +13,7 @@ export async function lockCapacityDays(tx: Tx, tenantId: string, days: readonly 
     ON CONFLICT DO NOTHING`;
   await tx.$queryRaw`
     SELECT day FROM capacity_days
-    WHERE tenant_id = ${tenantId}::uuid AND day = ANY (${sorted}::date[]) AND kind = 'tenant' AND key = '' ORDER BY day FOR UPDATE`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND day = ANY (${sorted}::date[]) AND kind = 'tenant' AND key = '' ORDER BY day FOR UPDATE`;
 }
 
 export type CapacityUse = { kind: string; key: string; used: number };
@@ -27,11 +27,11 @@ export async function listCapacityUse(
 ): Promise<CapacityUse[]> {
   return tx.$queryRaw`
     SELECT kind, key, used FROM capacity_days
-    WHERE tenant_id = ${tenantId}::uuid AND day = ${day}::date
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND day = ${day}::date
       AND kind IN ('tenant', 'campaign', 'domain', 'mailbox', 'slot', 'recontact')
     UNION ALL
     SELECT kind, key, used FROM capacity_days
-    WHERE tenant_id = ${tenantId}::uuid AND day = ${day}::date AND kind = 'recipient_domain' AND key = ANY (${recipientDomains}::text[])`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND day = ${day}::date AND kind = 'recipient_domain' AND key = ANY (${recipientDomains}::text[])`;
 }
 
 /** `cap` null: counted without limit. */
@@ -48,7 +48,7 @@ export async function findFullClaim(
     SELECT w.kind, w.key
     FROM unnest(${claims.map((c) => c.kind)}::text[], ${claims.map((c) => c.key)}::text[], ${claims.map((c) => c.count)}::int[],
       ${claims.map((c) => c.cap)}::int[]) WITH ORDINALITY AS w (kind, key, count, cap, position)
-    LEFT JOIN capacity_days c ON c.tenant_id = ${tenantId}::uuid AND c.day = ${day}::date AND c.kind = w.kind AND c.key = w.key
+    LEFT JOIN capacity_days c ON c.tenant_id = (SELECT ${tenantId}::uuid) AND c.day = ${day}::date AND c.kind = w.kind AND c.key = w.key
     WHERE COALESCE(c.used, 0) + w.count > w.cap ORDER BY w.position LIMIT 1`;
   return rows[0] ?? null;
 }
@@ -87,7 +87,7 @@ export async function listReservations(tx: Tx, tenantId: string, ledgerIds: read
   return tx.$queryRaw`
     SELECT e.id, e.capacity_day::text AS day, e.mailbox_id, m.sending_domain_id, e.campaign_id, e.recipient_domain
     FROM outreach_emails e LEFT JOIN mailboxes m ON m.id = e.mailbox_id
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = ANY (${ledgerIds}::uuid[]) AND e.capacity_day IS NOT NULL`;
+    WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = ANY (${ledgerIds}::uuid[]) AND e.capacity_day IS NOT NULL`;
 }
 
 /** Notes the day on which ledger rows hold capacity (null: none). Returns the rows that said otherwise before. */
@@ -99,7 +99,7 @@ export async function setCapacityDay(
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE outreach_emails SET capacity_day = ${day}::date
-    WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${ledgerIds}::uuid[]) AND capacity_day IS DISTINCT FROM ${day}::date
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${ledgerIds}::uuid[]) AND capacity_day IS DISTINCT FROM ${day}::date
     RETURNING id`;
   return rows.map((row) => row.id);
 }
@@ -115,7 +115,7 @@ export async function giveBack(
     UPDATE capacity_days c SET used = GREATEST(c.used - b.used, 0)
     FROM unnest(${uses.map((u) => u.day)}::date[], ${uses.map((u) => u.kind)}::text[], ${uses.map((u) => u.key)}::text[],
       ${uses.map((u) => u.used)}::int[]) AS b (day, kind, key, used)
-    WHERE c.tenant_id = ${tenantId}::uuid AND c.day = b.day AND c.kind = b.kind AND c.key = b.key`;
+    WHERE c.tenant_id = (SELECT ${tenantId}::uuid) AND c.day = b.day AND c.kind = b.kind AND c.key = b.key`;
 }
 
 export type SenderRow = {
@@ -162,7 +162,7 @@ export async function listSenders(
     LEFT JOIN health_states hm ON hm.tenant_id = m.tenant_id AND hm.scope_kind = 'mailbox' AND hm.scope_id = m.id
     LEFT JOIN health_states hd ON hd.tenant_id = m.tenant_id AND hd.scope_kind = 'domain' AND hd.scope_id = d.id
     LEFT JOIN health_states hc ON hc.tenant_id = m.tenant_id AND hc.scope_kind = 'connection' AND hc.scope_id = c.id
-    WHERE m.tenant_id = ${tenantId}::uuid AND (${ofMailboxIds}::uuid[] IS NULL
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND (${ofMailboxIds}::uuid[] IS NULL
       OR m.sending_domain_id IN (SELECT sending_domain_id FROM mailboxes WHERE id = ANY (${ofMailboxIds}::uuid[])))
     ORDER BY m.id`;
 }
@@ -181,19 +181,19 @@ export async function noteReservations(
   const mailboxIds = mailboxes.map((m) => m.mailboxId);
   await tx.$executeRaw`
     WITH held AS MATERIALIZED (
-      SELECT id FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${mailboxIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE)
+      SELECT id FROM mailboxes WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${mailboxIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE)
     UPDATE mailboxes m SET last_scheduled_at = GREATEST(m.last_scheduled_at, n.at)
     FROM held JOIN unnest(${mailboxIds}::uuid[], ${mailboxes.map((m) => m.lastScheduledAt)}::timestamptz[]) AS n (id, at) ON n.id = held.id
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.id = held.id`;
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.id = held.id`;
   if (domains.length === 0) return;
   const domainIds = domains.map((d) => d.domainId);
   await tx.$executeRaw`
     WITH held AS MATERIALIZED (
-      SELECT id FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${domainIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE)
+      SELECT id FROM sending_domains WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${domainIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE)
     UPDATE sending_domains d SET last_reserved_at = ${now}::timestamptz,
       warmup_started_at = CASE WHEN n.starts THEN ${now}::timestamptz ELSE d.warmup_started_at END
     FROM held JOIN unnest(${domainIds}::uuid[], ${domains.map((d) => d.startsWarmUp)}::boolean[]) AS n (id, starts) ON n.id = held.id
-    WHERE d.tenant_id = ${tenantId}::uuid AND d.id = held.id`;
+    WHERE d.tenant_id = (SELECT ${tenantId}::uuid) AND d.id = held.id`;
 }
 
 /** A campaign's messages a day; null without a limit. */

@@ -42,7 +42,7 @@ export async function listGenerationRows(
       s.booking_url, s.recontact_enabled, s.max_recontact_cycles, s.max_sequence_steps, c.status AS campaign_status,
       c.steps AS campaign_steps
     FROM ${claimList(claims)}
-    JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.id = w.id AND e.claim_id = w.claim_id AND e.status = 'claimed'
+    JOIN outreach_emails e ON e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = w.id AND e.claim_id = w.claim_id AND e.status = 'claimed'
     JOIN outreach o ON o.id = e.outreach_id
     JOIN prospects p ON p.id = o.prospect_id
     JOIN mailboxes m ON m.id = e.mailbox_id
@@ -63,7 +63,7 @@ export async function listPreviousMessages(
     SELECT w.id, e.re_contact_cycle::int AS cycle, e.sequence_step::int AS step, COALESCE(e.subject, '') AS subject, e.body_text
     FROM unnest(${arrayParam(claims.map((claim) => claim.outreachEmailId))}::uuid[],
       ${arrayParam(claims.map((claim) => claim.outreachId))}::uuid[]) AS w (id, outreach_id)
-    JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.outreach_id = w.outreach_id AND e.id <> w.id
+    JOIN outreach_emails e ON e.tenant_id = (SELECT ${tenantId}::uuid) AND e.outreach_id = w.outreach_id AND e.id <> w.id
       AND e.direction = 'outbound' AND e.status IN ('sending', 'sent', 'unknown', 'failed') AND e.body_text IS NOT NULL
     ORDER BY e.created_at`;
 }
@@ -76,7 +76,7 @@ export async function listTemplates(
 ): Promise<{ id: string; subject: string; body: string }[]> {
   return tx.$queryRaw`
     SELECT id, subject, body FROM email_templates
-    WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${arrayParam(ids)}::uuid[]) AND archived_at IS NULL`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${arrayParam(ids)}::uuid[]) AND archived_at IS NULL`;
 }
 
 export type StoredText = {
@@ -101,7 +101,7 @@ export async function storeTexts(
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH held AS (
       SELECT e.id FROM ${claimList(written.map(({ claim }) => claim))}
-      JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.id = w.id AND e.claim_id = w.claim_id AND e.status = 'claimed'
+      JOIN outreach_emails e ON e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = w.id AND e.claim_id = w.claim_id AND e.status = 'claimed'
       ORDER BY e.id ${locking}
     )
     UPDATE outreach_emails e SET subject = t.subject, body_text = t.body_text, body_html = t.body_html, angle = t.angle,
@@ -112,7 +112,7 @@ export async function storeTexts(
       ${arrayParam(texts.map((text) => text.bodyHtml))}::text[], ${arrayParam(texts.map((text) => text.angle))}::text[],
       ${arrayParam(texts.map((text) => text.costUsd))}::numeric[], ${arrayParam(texts.map((text) => text.fallbackReason))}::text[])
       AS t (id, subject, body_text, body_html, angle, cost_usd, fallback_reason) ON t.id = h.id
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = h.id
+    WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = h.id
     RETURNING e.id`;
   return new Set(rows.map((row) => row.id));
 }
@@ -130,7 +130,7 @@ export async function countGenerationFailure(
         THEN 'generation_failed' ELSE status END,
       next_send_at = CASE WHEN ${hasFailed} AND generation_failures + 1 >= ${limit}::int THEN NULL ELSE next_send_at END,
       hold_reason = CASE WHEN ${hasFailed} AND generation_failures + 1 >= ${limit}::int THEN NULL ELSE hold_reason END
-    WHERE tenant_id = ${claim.tenantId}::uuid AND id = ${claim.outreachId}::uuid
+    WHERE tenant_id = (SELECT ${claim.tenantId}::uuid) AND id = ${claim.outreachId}::uuid
       AND (${hasFailed} OR generation_failures > 0)`;
 }
 
@@ -144,7 +144,7 @@ export async function returnFailedGenerations(
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE outreach SET status = CASE WHEN outreach_sequence_step > 0 THEN 'contacted' ELSE 'cold' END, generation_failures = 0,
       next_send_at = ${now}::timestamptz, hold_reason = NULL, updated_at = ${now}::timestamptz
-    WHERE tenant_id = ${tenantId}::uuid AND status = 'generation_failed' AND updated_at <= ${restedSince}::timestamptz
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'generation_failed' AND updated_at <= ${restedSince}::timestamptz
     RETURNING id`;
   return rows.map((row) => row.id);
 }

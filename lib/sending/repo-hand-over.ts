@@ -30,7 +30,7 @@ export async function passSendGate(tx: Tx, tenantId: string, outreachEmailIds: r
     recipients AS MATERIALIZED (
       SELECT DISTINCT e.tenant_id::text || ':' || e.recipient_domain COLLATE "C" AS key
       FROM outreach_emails e JOIN gate ON gate.taken IS NOT NULL
-      WHERE e.tenant_id = ${tenantId}::uuid AND e.id = ANY (${arrayParam(outreachEmailIds)}::uuid[]) ORDER BY key)
+      WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = ANY (${arrayParam(outreachEmailIds)}::uuid[]) ORDER BY key)
     SELECT count(pg_advisory_xact_lock_shared(hashtextextended(key, 7))) FROM recipients`;
 }
 
@@ -45,7 +45,7 @@ export async function lockClaimedRows(
     SELECT e.id, e.re_contact_cycle::int, e.sequence_step::int, e.campaign_id, e.mailbox_id, e.to_email, e.recipient_domain,
       e.capacity_day::text, e.subject, e.body_text, e.body_html, e.message_id, e.in_reply_to
     FROM ${claimList(claims)}
-    JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.id = w.id AND e.claim_id = w.claim_id AND e.status = 'claimed'
+    JOIN outreach_emails e ON e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = w.id AND e.claim_id = w.claim_id AND e.status = 'claimed'
       AND e.lease_until > ${now}::timestamptz
     ORDER BY e.id FOR UPDATE OF e`;
 }
@@ -71,11 +71,11 @@ export type SenderRow = {
  */
 export async function lockSenders(tx: Tx, tenantId: string, mailboxIds: readonly string[]): Promise<SenderRow[]> {
   const held = await tx.$queryRaw<{ sending_domain_id: string }[]>`
-    SELECT sending_domain_id FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${arrayParam(mailboxIds)}::uuid[])
+    SELECT sending_domain_id FROM mailboxes WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${arrayParam(mailboxIds)}::uuid[])
     ORDER BY id FOR SHARE`;
   const domainIds = held.map((row) => row.sending_domain_id);
   await tx.$queryRaw`
-    SELECT id FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${arrayParam(domainIds)}::uuid[])
+    SELECT id FROM sending_domains WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${arrayParam(domainIds)}::uuid[])
     ORDER BY id FOR SHARE`;
   const rows = await tx.$queryRaw<SenderRow[]>`
     SELECT m.id AS mailbox_id, m.from_email, m.from_name, m.reply_to_email, m.open_tracking, d.domain, c.id AS connection_id, c.kind,
@@ -84,7 +84,7 @@ export async function lockSenders(tx: Tx, tenantId: string, mailboxIds: readonly
     JOIN sending_domains d ON d.id = m.sending_domain_id
     JOIN provider_connections c ON c.id = m.provider_connection_id
     JOIN tenants t ON t.id = m.tenant_id
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.id = ANY (${arrayParam(mailboxIds)}::uuid[])
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.id = ANY (${arrayParam(mailboxIds)}::uuid[])
     ORDER BY c.id FOR SHARE OF c`;
   if (rows.length < new Set(mailboxIds).size) throw new Error("the mailbox of a queued message does not exist");
   return rows;
@@ -101,7 +101,7 @@ export async function listBouncesOf(
 ): Promise<BounceRow[]> {
   return tx.$queryRaw`
     SELECT recipient_domain, bounced_at AS at, COALESCE(bounce_type, 'hard') = 'hard' AS is_hard FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND recipient_domain = ANY (${arrayParam(domains)}::text[]) AND bounced_at > ${since}::timestamptz
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND recipient_domain = ANY (${arrayParam(domains)}::text[]) AND bounced_at > ${since}::timestamptz
     ORDER BY bounced_at DESC`;
 }
 
@@ -110,7 +110,7 @@ export async function countProviderRefusals(tx: Tx, claim: Claim): Promise<numbe
   const rows = await tx.$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM outreach_emails other
     JOIN outreach_emails e ON e.id = ${claim.outreachEmailId}::uuid AND e.tenant_id = other.tenant_id
-    WHERE other.tenant_id = ${claim.tenantId}::uuid AND other.outreach_id = ${claim.outreachId}::uuid
+    WHERE other.tenant_id = (SELECT ${claim.tenantId}::uuid) AND other.outreach_id = ${claim.outreachId}::uuid
       AND other.re_contact_cycle = e.re_contact_cycle AND other.sequence_step = e.sequence_step
       AND other.status = 'cancelled' AND other.status_reason = 'provider_unavailable'`;
   return rows[0]?.n ?? 0;
@@ -121,16 +121,16 @@ export async function markAddressBad(tx: Tx, claim: Claim, now: Date): Promise<v
   await tx.$executeRaw`
     WITH outdated AS (
       UPDATE outreach SET status = 'no_verified_email', next_send_at = NULL, hold_reason = NULL, updated_at = ${now}::timestamptz
-      WHERE tenant_id = ${claim.tenantId}::uuid AND id = ${claim.outreachId}::uuid AND status IN ('cold', 'contacted')
+      WHERE tenant_id = (SELECT ${claim.tenantId}::uuid) AND id = ${claim.outreachId}::uuid AND status IN ('cold', 'contacted')
       RETURNING prospect_id
     )
     UPDATE prospects SET email_verified = false, verified_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
-    WHERE tenant_id = ${claim.tenantId}::uuid AND id IN (SELECT prospect_id FROM outdated)`;
+    WHERE tenant_id = (SELECT ${claim.tenantId}::uuid) AND id IN (SELECT prospect_id FROM outdated)`;
 }
 
 /** A due prospect is not planned before this. Held and finished ones stay as they are. */
 export async function postponeNextSend(tx: Tx, claim: Claim, notBefore: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE outreach SET next_send_at = GREATEST(next_send_at, ${notBefore}::timestamptz)
-    WHERE tenant_id = ${claim.tenantId}::uuid AND id = ${claim.outreachId}::uuid AND next_send_at IS NOT NULL`;
+    WHERE tenant_id = (SELECT ${claim.tenantId}::uuid) AND id = ${claim.outreachId}::uuid AND next_send_at IS NOT NULL`;
 }

@@ -28,14 +28,14 @@ export async function claimRows(
   return tx.$queryRaw`
     WITH wanted AS (
       SELECT e.id, w.claim_id FROM ${claimList(requests)}
-      JOIN outreach_emails e ON e.tenant_id = ${tenantId}::uuid AND e.id = w.id AND e.direction = 'outbound'
+      JOIN outreach_emails e ON e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = w.id AND e.direction = 'outbound'
         AND ((e.status = 'queued' AND e.scheduled_at <= ${claim.dueBy}::timestamptz)
           OR (e.status = 'claimed' AND e.claim_id = w.claim_id AND e.lease_until > ${claim.now}::timestamptz))
       ORDER BY e.id ${locking}
     ), claimed AS (
       UPDATE outreach_emails e SET status = 'claimed', claim_id = w.claim_id, lease_until = ${claim.leaseUntil}::timestamptz,
         attempts = e.attempts + (e.status = 'queued')::int, updated_at = ${claim.now}::timestamptz
-      FROM wanted w WHERE e.tenant_id = ${tenantId}::uuid AND e.id = w.id
+      FROM wanted w WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = w.id
       RETURNING e.claim_id, e.outreach_id, e.recipient_domain, e.attempts, e.mailbox_id
     )
     SELECT k.claim_id, k.outreach_id, k.recipient_domain, k.attempts::int, c.kind AS connection_kind, c.settings AS connection_settings
@@ -54,7 +54,7 @@ export async function findRowState(tx: Tx, tenantId: string, id: string): Promis
 /** Locks outreach rows, lowest id first: every change of what is being sent holds this lock (SPEC §7). */
 export async function lockOutreach(tx: Tx, tenantId: string, outreachIds: readonly string[]): Promise<void> {
   await tx.$queryRaw`
-    SELECT id FROM outreach WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${outreachIds}::uuid[]) ORDER BY id FOR UPDATE`;
+    SELECT id FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${outreachIds}::uuid[]) ORDER BY id FOR UPDATE`;
 }
 
 export type StoppedRow = { id: string; tenant_id: string };
@@ -69,7 +69,7 @@ export async function cancelOpenRows(
   return tx.$queryRaw`
     UPDATE outreach_emails SET status = 'cancelled', status_reason = ${stop.reason}, claim_id = NULL, lease_until = NULL,
       updated_at = ${stop.now}::timestamptz
-    WHERE tenant_id = ${tenantId}::uuid AND outreach_id = ANY (${outreachIds}::uuid[]) AND status IN ('queued', 'claimed')
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_id = ANY (${outreachIds}::uuid[]) AND status IN ('queued', 'claimed')
       AND direction = 'outbound'
     RETURNING id, tenant_id`;
 }
@@ -90,7 +90,7 @@ export async function endClaimedRow(
   const changed = await tx.$executeRaw`
     UPDATE outreach_emails SET status = ${end.status}, status_reason = ${end.reason}, status_detail = ${end.detail}, sent_at = NULL,
       claim_id = NULL, lease_until = NULL, updated_at = ${end.now}::timestamptz
-    WHERE tenant_id = ${tenantId}::uuid AND id = ${outreachEmailId}::uuid AND claim_id = ${end.claimId}::uuid
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${outreachEmailId}::uuid AND claim_id = ${end.claimId}::uuid
       AND status = ANY (${end.from}::text[])`;
   return changed === 1;
 }
@@ -122,7 +122,7 @@ export async function markSending(
       ${arrayParam(marks.map((mark) => mark.scopes.mailboxScope))}::int[], ${arrayParam(marks.map((mark) => mark.scopes.domainScope))}::int[],
       ${arrayParam(marks.map((mark) => mark.scopes.connectionScope))}::int[], ${arrayParam(marks.map((mark) => mark.recipientProvider))}::text[])
       AS k (id, claim_id, open_tracked, connection_id, mailbox_scope, domain_scope, connection_scope, recipient_provider)
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = k.id AND e.claim_id = k.claim_id AND e.status = 'claimed'
+    WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = k.id AND e.claim_id = k.claim_id AND e.status = 'claimed'
     RETURNING e.id`;
   return new Set(rows.map((row) => row.id));
 }
@@ -158,7 +158,7 @@ export async function settleSending(
       ${arrayParam(settlements.map((s) => s.status))}::text[], ${arrayParam(settlements.map((s) => s.providerMessageId))}::text[],
       ${arrayParam(settlements.map((s) => s.reason))}::text[], ${arrayParam(settlements.map((s) => s.detail))}::text[])
       AS s (id, claim_id, status, provider_message_id, reason, detail)
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = s.id AND e.claim_id = s.claim_id AND e.status = 'sending'
+    WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = s.id AND e.claim_id = s.claim_id AND e.status = 'sending'
     RETURNING e.id, e.status, e.outreach_id, e.sent_at, e.mailbox_scope, e.domain_scope, e.connection_scope`;
 }
 
@@ -178,12 +178,12 @@ export async function countAsSent(
         max(e.sequence_step) FILTER (WHERE e.re_contact_cycle = o.re_contact_cycle AND e.kind = 'sequence') AS step,
         max(e.sent_at) FILTER (WHERE e.kind = 'winback') AS winback_at
       FROM outreach_emails e JOIN outreach o ON o.tenant_id = e.tenant_id AND o.id = e.outreach_id
-      WHERE e.tenant_id = ${tenantId}::uuid AND e.id = ANY (${arrayParam(outreachEmailIds)}::uuid[]) GROUP BY o.id
+      WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = ANY (${arrayParam(outreachEmailIds)}::uuid[]) GROUP BY o.id
     )
     UPDATE outreach o SET
       status = CASE WHEN o.status = 'cold' AND s.is_current THEN 'contacted' ELSE o.status END,
       outreach_sequence_step = GREATEST(o.outreach_sequence_step, s.step), last_email_sent_at = GREATEST(o.last_email_sent_at, s.sent_at),
       total_emails_sent = o.total_emails_sent + s.total, winback_sent_at = COALESCE(s.winback_at, o.winback_sent_at),
       updated_at = ${now}::timestamptz
-    FROM sent s WHERE o.tenant_id = ${tenantId}::uuid AND o.id = s.id`;
+    FROM sent s WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = s.id`;
 }

@@ -11,7 +11,7 @@ export async function requeueExpiredClaims(
   const rows = await tx.$queryRaw<(OpenRow & { status: string })[]>`
     WITH expired AS (
       SELECT id, attempts FROM outreach_emails
-      WHERE tenant_id = ${tenantId}::uuid AND status = 'claimed' AND lease_until <= ${limits.now}::timestamptz
+      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'claimed' AND lease_until <= ${limits.now}::timestamptz
       ORDER BY id LIMIT ${limits.limit}::int FOR UPDATE SKIP LOCKED
     ), requeued AS (
       UPDATE outreach_emails e SET status = 'queued', claim_id = NULL, lease_until = NULL, updated_at = ${limits.now}::timestamptz
@@ -30,7 +30,7 @@ export async function requeueExpiredClaims(
 export async function listExpiredSendings(tx: Tx, tenantId: string, now: Date, limit: number): Promise<OpenRow[]> {
   return tx.$queryRaw`
     SELECT id, outreach_id, mailbox_id, scheduled_at FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND status = 'sending' AND lease_until <= ${now}::timestamptz ORDER BY id LIMIT ${limit}::int`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'sending' AND lease_until <= ${now}::timestamptz ORDER BY id LIMIT ${limit}::int`;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function settleExpiredSendings(
         AND provider_message_id IS NULL THEN 'unknown' ELSE 'sent' END,
       status_reason = CASE WHEN COALESCE(delivered_at, bounced_at, opened_at, machine_opened_at, clicked_at, complained_at) IS NULL
         AND provider_message_id IS NULL THEN 'outcome_unknown' END
-    WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${ids}::uuid[]) AND status = 'sending' AND lease_until <= ${now}::timestamptz
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${ids}::uuid[]) AND status = 'sending' AND lease_until <= ${now}::timestamptz
     RETURNING id, outreach_id, status, sent_at`;
 }
 
@@ -61,7 +61,7 @@ export async function listLateRows(
 ): Promise<OpenRow[]> {
   return tx.$queryRaw`
     SELECT id, outreach_id, mailbox_id, scheduled_at FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND status = 'queued' AND direction = 'outbound' AND scheduled_at <= ${late.before}::timestamptz
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'queued' AND direction = 'outbound' AND scheduled_at <= ${late.before}::timestamptz
     ORDER BY scheduled_at, id LIMIT ${late.limit}::int`;
 }
 
@@ -74,7 +74,7 @@ export async function cancelRows(
   return tx.$queryRaw`
     UPDATE outreach_emails SET status = 'cancelled', status_reason = ${cancel.reason}, claim_id = NULL, lease_until = NULL,
       updated_at = ${cancel.now}::timestamptz
-    WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${cancel.ids}::uuid[]) AND status = ANY (${cancel.from}::text[])
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${cancel.ids}::uuid[]) AND status = ANY (${cancel.from}::text[])
     RETURNING id, tenant_id, outreach_id`;
 }
 
@@ -86,5 +86,5 @@ export async function listPlaces(
 ): Promise<{ outreach_id: string; zip: string | null; state_code: string | null }[]> {
   return tx.$queryRaw`
     SELECT o.id AS outreach_id, p.zip, p.state_code FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[])`;
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${outreachIds}::uuid[])`;
 }

@@ -12,7 +12,7 @@ export async function settleRowsAsSent(
   return tx.$queryRaw`
     UPDATE outreach_emails SET status = 'sent', status_reason = NULL, status_detail = NULL, claim_id = NULL, lease_until = NULL,
       sent_at = COALESCE(sent_at, ${now}::timestamptz), updated_at = ${now}::timestamptz
-    WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${outreachEmailIds}::uuid[]) AND status = 'unknown'
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${outreachEmailIds}::uuid[]) AND status = 'unknown'
     RETURNING id, outreach_id, sent_at`;
 }
 
@@ -26,7 +26,7 @@ export async function settleRowAsNotSent(
   const rows = await tx.$queryRaw<SettledMessage[]>`
     UPDATE outreach_emails SET status = 'cancelled', status_reason = 'settled_not_sent', status_detail = NULL, claim_id = NULL,
       lease_until = NULL, sent_at = NULL, updated_at = ${now}::timestamptz
-    WHERE tenant_id = ${tenantId}::uuid AND id = ${outreachEmailId}::uuid AND status = 'unknown'
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${outreachEmailId}::uuid AND status = 'unknown'
     RETURNING id, outreach_id, sent_at`;
   return rows[0] ?? null;
 }
@@ -39,9 +39,9 @@ export async function uncountSend(tx: Tx, tenantId: string, outreachId: string, 
         COALESCE(max(e.sequence_step) FILTER (WHERE e.re_contact_cycle = o.re_contact_cycle AND e.kind = 'sequence'), 0) AS step
       FROM outreach o LEFT JOIN outreach_emails e ON e.tenant_id = o.tenant_id AND e.outreach_id = o.id AND e.direction = 'outbound'
         AND e.sent_at IS NOT NULL AND e.status IN ('sent', 'unknown', 'failed')
-      WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ${outreachId}::uuid GROUP BY o.id
+      WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ${outreachId}::uuid GROUP BY o.id
     )
     UPDATE outreach o SET outreach_sequence_step = s.step, last_email_sent_at = s.last_sent_at, total_emails_sent = s.total,
       status = CASE WHEN o.status = 'contacted' AND s.step = 0 THEN 'cold' ELSE o.status END, updated_at = ${now}::timestamptz
-    FROM sent s WHERE o.tenant_id = ${tenantId}::uuid AND o.id = s.id`;
+    FROM sent s WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = s.id`;
 }

@@ -6,7 +6,7 @@ import { type FactRow, factColumns } from "./fact-row.ts";
 export async function lockFactRows(tx: Tx, tenantId: string, outreachIds: readonly string[]): Promise<FactRow[]> {
   return tx.$queryRaw`
     SELECT ${factColumns} FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${arrayParam(outreachIds)}::uuid[])
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${arrayParam(outreachIds)}::uuid[])
     ORDER BY o.id FOR UPDATE OF o`;
 }
 
@@ -37,7 +37,7 @@ export async function listCycleMessages(
     JOIN outreach_emails e ON e.tenant_id = o.tenant_id AND e.outreach_id = o.id AND e.re_contact_cycle = o.re_contact_cycle
       AND e.direction = 'outbound' AND e.kind = 'sequence' AND e.status <> 'cancelled'
     LEFT JOIN provider_connections c ON c.id = e.provider_connection_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${arrayParam(outreachIds)}::uuid[])
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${arrayParam(outreachIds)}::uuid[])
     ORDER BY e.outreach_id, e.sequence_step`;
 }
 
@@ -54,7 +54,7 @@ export type CampaignRow = {
 export async function listCampaigns(tx: Tx, tenantId: string, ids: readonly string[]): Promise<CampaignRow[]> {
   return tx.$queryRaw`
     SELECT id, status, steps, daily_limit, target_trades, target_locations FROM campaigns
-    WHERE tenant_id = ${tenantId}::uuid AND (status = 'active' OR id = ANY (${ids}::uuid[])) ORDER BY created_at, id`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND (status = 'active' OR id = ANY (${ids}::uuid[])) ORDER BY created_at, id`;
 }
 
 /** The different kinds of connection that mailboxes in use send over. */
@@ -63,7 +63,7 @@ export async function listTransportsInUse(tx: Tx, tenantId: string): Promise<{ k
     SELECT DISTINCT c.kind, c.settings FROM mailboxes m
     JOIN provider_connections c ON c.id = m.provider_connection_id AND c.archived_at IS NULL
     JOIN sending_domains d ON d.id = m.sending_domain_id AND d.archived_at IS NULL
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.is_active AND m.archived_at IS NULL`;
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.is_active AND m.archived_at IS NULL`;
 }
 
 export type NextSendWrite = { outreachId: string; nextSendAt: Date | null; holdReason: string | null };
@@ -80,6 +80,6 @@ export async function writeNextSends(
     UPDATE outreach o SET next_send_at = d.next_send_at, hold_reason = d.hold_reason, updated_at = ${now}::timestamptz
     FROM unnest(${arrayParam(writes.map((w) => w.outreachId))}::uuid[],
       ${arrayParam(writes.map((w) => w.nextSendAt))}::timestamptz[], ${arrayParam(writes.map((w) => w.holdReason))}::text[]) AS d (id, next_send_at, hold_reason)
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = d.id
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = d.id
       AND (o.next_send_at IS DISTINCT FROM d.next_send_at OR o.hold_reason IS DISTINCT FROM d.hold_reason)`;
 }

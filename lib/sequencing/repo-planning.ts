@@ -36,7 +36,7 @@ export async function lockDueRows(
       : Prisma.sql`AND (o.campaign_id IS NULL OR o.campaign_id <> ALL (${withoutCampaigns}::uuid[]))`;
   return tx.$queryRaw`
     SELECT ${factColumns} FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND ${laneCondition(lane)} AND o.next_send_at IS NOT NULL
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND ${laneCondition(lane)} AND o.next_send_at IS NOT NULL
       AND o.next_send_at <= ${now}::timestamptz ${campaigns}
     ORDER BY o.next_send_at, o.id LIMIT ${limit}::int FOR UPDATE OF o SKIP LOCKED`;
 }
@@ -48,9 +48,9 @@ export async function listDueBands(
   now: Date,
 ): Promise<{ band: number; has_fresh: boolean; has_returned: boolean }[]> {
   return tx.$queryRaw`
-    SELECT band, EXISTS (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS FALSE
+    SELECT band, EXISTS (SELECT 1 FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'cold' AND (re_contact_cycle > 0) IS FALSE
         AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz) AS has_fresh,
-      EXISTS (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS TRUE
+      EXISTS (SELECT 1 FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'cold' AND (re_contact_cycle > 0) IS TRUE
         AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz) AS has_returned
     FROM generate_series(0, 9) AS band ORDER BY band`;
 }
@@ -59,14 +59,14 @@ export async function listDueBands(
 export async function countDueRows(tx: Tx, tenantId: string, now: Date, limit: number): Promise<number> {
   const rows = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'contacted' AND next_send_at IS NOT NULL
+      (SELECT 1 FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'contacted' AND next_send_at IS NOT NULL
         AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)
       UNION ALL
       (SELECT 1 FROM generate_series(0, 9) AS band CROSS JOIN LATERAL (
-        (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS FALSE
+        (SELECT 1 FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'cold' AND (re_contact_cycle > 0) IS FALSE
           AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)
         UNION ALL
-        (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS TRUE
+        (SELECT 1 FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'cold' AND (re_contact_cycle > 0) IS TRUE
           AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)
       ) AS due)
       LIMIT ${limit}::int) AS due`;
@@ -84,7 +84,7 @@ export async function listPreviousCycleMailboxes(
     SELECT e.outreach_id, e.mailbox_id FROM outreach o
     JOIN outreach_emails e ON e.tenant_id = o.tenant_id AND e.outreach_id = o.id AND e.re_contact_cycle = o.re_contact_cycle - 1
       AND e.sequence_step = 1 AND e.direction = 'outbound' AND e.kind = 'sequence' AND e.status <> 'cancelled'
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[]) AND e.mailbox_id IS NOT NULL`;
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${outreachIds}::uuid[]) AND e.mailbox_id IS NOT NULL`;
 }
 
 /** Bounces of recipient domains since a moment, newest first. */
@@ -97,7 +97,7 @@ export async function listRecipientBounces(
   if (domains.length === 0) return [];
   return tx.$queryRaw`
     SELECT recipient_domain, bounced_at, COALESCE(bounce_type, 'hard') = 'hard' AS is_hard FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND recipient_domain = ANY (${domains}::text[]) AND bounced_at > ${since}::timestamptz
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND recipient_domain = ANY (${domains}::text[]) AND bounced_at > ${since}::timestamptz
     ORDER BY recipient_domain, bounced_at DESC`;
 }
 
@@ -165,5 +165,5 @@ export async function writePlanned(
     FROM unnest(${writes.map((w) => w.outreachId)}::uuid[], ${writes.map((w) => w.campaignId)}::uuid[],
       ${writes.map((w) => w.nextSendAt)}::timestamptz[],
       ${writes.map((w) => (w.decision === null ? null : JSON.stringify(w.decision)))}::jsonb[]) AS w (id, campaign_id, next_send_at, decision)
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = w.id`;
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = w.id`;
 }

@@ -8,7 +8,7 @@ export async function findRecipient(
 ): Promise<{ to_email: string; outreach_id: string; tenant_name: string } | null> {
   const rows = await tx.$queryRaw<{ to_email: string; outreach_id: string; tenant_name: string }[]>`
     SELECT e.to_email, e.outreach_id, t.name AS tenant_name FROM outreach_emails e JOIN tenants t ON t.id = e.tenant_id
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = ${outreachEmailId}::uuid AND e.direction = 'outbound'`;
+    WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = ${outreachEmailId}::uuid AND e.direction = 'outbound'`;
   return rows[0] ?? null;
 }
 
@@ -23,5 +23,5 @@ export async function markUnsubscribed(
     UPDATE outreach SET email_unsubscribed = true, unsubscribed_at = COALESCE(unsubscribed_at, ${now}::timestamptz),
       status = CASE WHEN status IN ('cold', 'contacted', 'unreachable', 'generation_failed') THEN 'unsubscribed' ELSE status END,
       next_send_at = NULL, hold_reason = NULL, updated_at = ${now}::timestamptz
-    WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${outreachIds}::uuid[]) AND NOT email_unsubscribed`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${outreachIds}::uuid[]) AND NOT email_unsubscribed`;
 }

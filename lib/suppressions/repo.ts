@@ -8,8 +8,8 @@ import type { SuppressionEntry } from "./types.ts";
 export async function lockOutreachOfKeys(tx: Tx, tenantId: string, emailKeys: string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH addressed AS MATERIALIZED (
-      SELECT id FROM prospects WHERE tenant_id = ${tenantId}::uuid AND email_key = ANY (${emailKeys}::text[]))
-    SELECT id FROM outreach WHERE tenant_id = ${tenantId}::uuid AND prospect_id = ANY (ARRAY(SELECT id FROM addressed))
+      SELECT id FROM prospects WHERE tenant_id = (SELECT ${tenantId}::uuid) AND email_key = ANY (${emailKeys}::text[]))
+    SELECT id FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND prospect_id = ANY (ARRAY(SELECT id FROM addressed))
     ORDER BY id FOR UPDATE`;
   return rows.map((row) => row.id);
 }
@@ -24,7 +24,7 @@ export async function lockRecipientDomains(tx: Tx, tenantId: string, domains: st
 export async function findOpenOutreachOfDomains(tx: Tx, tenantId: string, domains: string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT outreach_id AS id FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND status IN ('queued', 'claimed') AND recipient_domain = ANY (${domains}::text[])`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status IN ('queued', 'claimed') AND recipient_domain = ANY (${domains}::text[])`;
   return rows.map((row) => row.id);
 }
 
@@ -61,6 +61,6 @@ export async function deleteWeaker(tx: Tx, tenantId: string, entries: readonly S
   await tx.$executeRaw`
     DELETE FROM suppressions s
     USING unnest(${entries.map((e) => e.kind)}::text[], ${entries.map((e) => e.value)}::text[]) AS w (kind, value)
-    WHERE s.tenant_id = ${tenantId}::uuid AND s.kind = w.kind AND s.value = w.value
+    WHERE s.tenant_id = (SELECT ${tenantId}::uuid) AND s.kind = w.kind AND s.value = w.value
       AND s.reason NOT IN ('complained', 'unsubscribed')`;
 }

@@ -40,7 +40,7 @@ export async function listPreviewRows(tx: Tx, tenantId: string, chosen: Chosen):
     LEFT JOIN campaigns c ON c.tenant_id = p.tenant_id AND c.id = o.campaign_id
     LEFT JOIN LATERAL (SELECT sender_name FROM mailboxes b WHERE b.tenant_id = p.tenant_id AND b.archived_at IS NULL
       AND (${mailbox_id}::uuid IS NULL OR b.id = ${mailbox_id}::uuid) ORDER BY b.id LIMIT 1) m ON true
-    WHERE p.tenant_id = ${tenantId}::uuid AND (${prospect_id}::uuid IS NULL OR p.id = ${prospect_id}::uuid)
+    WHERE p.tenant_id = (SELECT ${tenantId}::uuid) AND (${prospect_id}::uuid IS NULL OR p.id = ${prospect_id}::uuid)
       AND (${campaign_id}::uuid IS NULL OR o.campaign_id = ${campaign_id}::uuid)
     ORDER BY p.id DESC LIMIT ${limit}`;
 }
@@ -52,7 +52,7 @@ export async function listEarlierMessages(tx: Tx, tenantId: string, outreachId: 
   return tx.$queryRaw`
     SELECT re_contact_cycle::int AS cycle, sequence_step::int AS step, COALESCE(subject, '') AS subject, body_text
     FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND outreach_id = ${outreachId}::uuid AND direction = 'outbound'
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_id = ${outreachId}::uuid AND direction = 'outbound'
       AND status IN ('sending', 'sent', 'unknown', 'failed') AND body_text IS NOT NULL
     ORDER BY created_at`;
 }

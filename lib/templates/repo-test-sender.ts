@@ -18,6 +18,6 @@ export async function findTestSender(tx: Tx, tenantId: string, mailboxId: string
     FROM mailboxes m
     JOIN sending_domains d ON d.id = m.sending_domain_id
     JOIN provider_connections c ON c.id = m.provider_connection_id
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.id = ${mailboxId}::uuid AND m.archived_at IS NULL AND c.archived_at IS NULL`;
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.id = ${mailboxId}::uuid AND m.archived_at IS NULL AND c.archived_at IS NULL`;
   return rows[0] ?? null;
 }

@@ -9,7 +9,7 @@ export async function findTemplate(tx: Tx, tenantId: string, id: string) {
 
 /** Locks the template: no campaign that is being saved takes it up until the transaction ends. */
 export async function lockTemplate(tx: Tx, tenantId: string, id: string): Promise<TemplateRow | null> {
-  await tx.$queryRaw`SELECT id FROM email_templates WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM email_templates WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ${id}::uuid FOR UPDATE`;
   return findTemplate(tx, tenantId, id);
 }
 
@@ -55,5 +55,5 @@ export async function listCampaignsUsing(
   const steps = JSON.stringify([{ template_id: templateId }]);
   return tx.$queryRaw`
     SELECT id, name, status FROM campaigns
-    WHERE tenant_id = ${tenantId}::uuid AND status <> 'archived' AND steps @> ${steps}::jsonb ORDER BY name`;
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status <> 'archived' AND steps @> ${steps}::jsonb ORDER BY name`;
 }

@@ -17,40 +17,40 @@ export async function deleteOldRuns(
   { before, limit, functionIds }: Limits & { functionIds: readonly string[] },
 ): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM job_runs WHERE tenant_id = ${tenantId}::uuid AND created_at < ${before}::timestamptz
-      AND id IN (SELECT id FROM job_runs WHERE tenant_id = ${tenantId}::uuid ORDER BY id LIMIT ${limit}::int)
+    DELETE FROM job_runs WHERE tenant_id = (SELECT ${tenantId}::uuid) AND created_at < ${before}::timestamptz
+      AND id IN (SELECT id FROM job_runs WHERE tenant_id = (SELECT ${tenantId}::uuid) ORDER BY id LIMIT ${limit}::int)
       AND id NOT IN (
         SELECT newest.id FROM unnest(${[...functionIds]}::text[]) AS f (function_id) CROSS JOIN LATERAL (
-          SELECT id FROM job_runs WHERE tenant_id = ${tenantId}::uuid AND function_id = f.function_id ORDER BY id DESC LIMIT 1
+          SELECT id FROM job_runs WHERE tenant_id = (SELECT ${tenantId}::uuid) AND function_id = f.function_id ORDER BY id DESC LIMIT 1
         ) newest)`;
 }
 
 export async function deleteOldQuarantined(tx: Tx, tenantId: string, { before, limit }: Limits): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM quarantined_events WHERE tenant_id = ${tenantId}::uuid AND received_at < ${before}::timestamptz
-      AND id IN (SELECT id FROM quarantined_events WHERE tenant_id = ${tenantId}::uuid ORDER BY id LIMIT ${limit}::int)`;
+    DELETE FROM quarantined_events WHERE tenant_id = (SELECT ${tenantId}::uuid) AND received_at < ${before}::timestamptz
+      AND id IN (SELECT id FROM quarantined_events WHERE tenant_id = (SELECT ${tenantId}::uuid) ORDER BY id LIMIT ${limit}::int)`;
 }
 
 /** Rows of imports that ended before then. */
 export async function deleteOldImportRows(tx: Tx, tenantId: string, { before, limit }: Limits): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM import_rows WHERE tenant_id = ${tenantId}::uuid AND (import_id, row_number) IN (
+    DELETE FROM import_rows WHERE tenant_id = (SELECT ${tenantId}::uuid) AND (import_id, row_number) IN (
       SELECT r.import_id, r.row_number FROM imports i CROSS JOIN LATERAL (
         SELECT import_id, row_number FROM import_rows WHERE import_id = i.id ORDER BY row_number LIMIT ${limit}::int
       ) r
-      WHERE i.tenant_id = ${tenantId}::uuid AND i.finished_at < ${before}::timestamptz LIMIT ${limit}::int)`;
+      WHERE i.tenant_id = (SELECT ${tenantId}::uuid) AND i.finished_at < ${before}::timestamptz LIMIT ${limit}::int)`;
 }
 
 export async function deleteOldCapacity(tx: Tx, tenantId: string, { before, limit }: Limits): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM capacity_days WHERE tenant_id = ${tenantId}::uuid AND ctid IN (
-      SELECT ctid FROM capacity_days WHERE tenant_id = ${tenantId}::uuid AND day < ${before}::date LIMIT ${limit}::int)`;
+    DELETE FROM capacity_days WHERE tenant_id = (SELECT ${tenantId}::uuid) AND ctid IN (
+      SELECT ctid FROM capacity_days WHERE tenant_id = (SELECT ${tenantId}::uuid) AND day < ${before}::date LIMIT ${limit}::int)`;
 }
 
 export async function deleteOldAnswers(tx: Tx, tenantId: string, { before, limit }: Limits): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM idempotency_keys WHERE tenant_id = ${tenantId}::uuid AND ctid IN (
-      SELECT ctid FROM idempotency_keys WHERE tenant_id = ${tenantId}::uuid AND created_at < ${before}::timestamptz
+    DELETE FROM idempotency_keys WHERE tenant_id = (SELECT ${tenantId}::uuid) AND ctid IN (
+      SELECT ctid FROM idempotency_keys WHERE tenant_id = (SELECT ${tenantId}::uuid) AND created_at < ${before}::timestamptz
       LIMIT ${limit}::int)`;
 }
 
@@ -59,8 +59,8 @@ type HourLimits = { beforeHour: number; limit: number };
 /** Hours before this one: their days stay. */
 export async function deleteOldHours(tx: Tx, tenantId: string, { beforeHour, limit }: HourLimits): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM reputation_hours WHERE tenant_id = ${tenantId}::uuid AND ctid IN (
-      SELECT ctid FROM reputation_hours WHERE tenant_id = ${tenantId}::uuid AND epoch_hour < ${beforeHour}::int LIMIT ${limit}::int)`;
+    DELETE FROM reputation_hours WHERE tenant_id = (SELECT ${tenantId}::uuid) AND ctid IN (
+      SELECT ctid FROM reputation_hours WHERE tenant_id = (SELECT ${tenantId}::uuid) AND epoch_hour < ${beforeHour}::int LIMIT ${limit}::int)`;
 }
 
 export async function deleteOldProviderHours(
@@ -69,7 +69,7 @@ export async function deleteOldProviderHours(
   { beforeHour, limit }: HourLimits,
 ): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM reputation_provider_hours WHERE tenant_id = ${tenantId}::uuid AND ctid IN (
-      SELECT ctid FROM reputation_provider_hours WHERE tenant_id = ${tenantId}::uuid AND epoch_hour < ${beforeHour}::int
+    DELETE FROM reputation_provider_hours WHERE tenant_id = (SELECT ${tenantId}::uuid) AND ctid IN (
+      SELECT ctid FROM reputation_provider_hours WHERE tenant_id = (SELECT ${tenantId}::uuid) AND epoch_hour < ${beforeHour}::int
       LIMIT ${limit}::int)`;
 }

@@ -10,7 +10,7 @@ export async function listWaiting(
 ): Promise<WaitingRow[]> {
   return tx.$queryRaw`
     SELECT o.id AS outreach_id, p.id AS prospect_id, p.email FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.status = 'cold' AND o.hold_reason = 'awaiting_verification' AND p.email IS NOT NULL
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.status = 'cold' AND o.hold_reason = 'awaiting_verification' AND p.email IS NOT NULL
       AND o.id > ${page.after}::uuid
     ORDER BY o.id LIMIT ${page.limit}::int`;
 }
@@ -28,7 +28,7 @@ export async function writeVerified(
     UPDATE prospects p SET email_verified = w.is_verified, verified_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
     FROM unnest(${writes.map((w) => w.prospectId)}::uuid[], ${writes.map((w) => w.outreachId)}::uuid[],
       ${writes.map((w) => w.email)}::text[], ${writes.map((w) => w.isVerified)}::boolean[]) AS w (id, outreach_id, email, is_verified)
-    WHERE p.tenant_id = ${tenantId}::uuid AND p.id = w.id AND p.email = w.email
+    WHERE p.tenant_id = (SELECT ${tenantId}::uuid) AND p.id = w.id AND p.email = w.email
     RETURNING w.outreach_id`;
   return rows.map((row) => row.outreach_id);
 }
@@ -45,11 +45,11 @@ export async function setAside(
     UPDATE outreach o SET status = 'no_verified_email', next_send_at = NULL, hold_reason = NULL, updated_at = ${now}::timestamptz,
       last_decision = jsonb_build_object('kind', 'none', 'reason', i.reason, 'retry_at', NULL, 'passed_over', '[]'::jsonb)
     FROM unnest(${invalid.map((i) => i.outreachId)}::uuid[], ${invalid.map((i) => i.reason)}::text[]) AS i (id, reason)
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = i.id AND o.status = 'cold'`;
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = i.id AND o.status = 'cold'`;
 }
 
 /** Locks outreach rows, lowest id first. */
 export async function lockWaiting(tx: Tx, tenantId: string, outreachIds: readonly string[]): Promise<void> {
   await tx.$queryRaw`
-    SELECT id FROM outreach WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${outreachIds}::uuid[]) ORDER BY id FOR UPDATE`;
+    SELECT id FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${outreachIds}::uuid[]) ORDER BY id FOR UPDATE`;
 }

@@ -79,7 +79,7 @@ export async function selectStoredEvents(
         THEN payload ->> 'reason' END AS reason,
       CASE WHEN type IN ('bounced', 'blocked', 'deferred', 'dropped') THEN payload ->> 'response' END AS response
     FROM email_events
-    WHERE tenant_id = ${tenantId}::uuid AND outreach_email_id = ANY (${arrayParam(outreachEmailIds)}::uuid[])
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_email_id = ANY (${arrayParam(outreachEmailIds)}::uuid[])
       AND occurred_at >= ${since}::timestamptz`;
   const byMessage = new Map<string, StoredEvent[]>();
   for (const row of rows) {
@@ -124,7 +124,7 @@ export async function updateVerdicts(tx: Tx, tenantId: string, verdicts: StoredV
     FROM unnest(${verdicts.map((v) => v.id)}::uuid[], ${verdicts.map((v) => v.occurredAt)}::timestamptz[],
       ${verdicts.map((v) => v.metric)}::smallint[], ${verdicts.map((v) => v.machineReason)}::text[])
       AS v (id, occurred_at, metric, machine_reason)
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = v.id AND e.occurred_at = v.occurred_at
+    WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = v.id AND e.occurred_at = v.occurred_at
       AND e.occurred_at >= ${earliest}::timestamptz AND e.occurred_at <= ${latest}::timestamptz`;
 }
 

@@ -14,7 +14,7 @@ export async function lockMessagesByIds(tx: Tx, tenantId: string, ids: string[])
       m.mailbox_scope AS "mailboxScope", m.domain_scope AS "domainScope", m.connection_scope AS "connectionScope",
       o.status AS "outreachStatus", m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle AS "isOfCurrentCycle"
     FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.direction = 'outbound' AND m.id = ANY (${arrayParam(ids)}::uuid[])
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.direction = 'outbound' AND m.id = ANY (${arrayParam(ids)}::uuid[])
     ORDER BY o.id FOR UPDATE OF o`;
 }
 
@@ -27,10 +27,10 @@ export async function findMessageIds(
   if (names.messageIds.length + names.providerMessageIds.length === 0) return [];
   return tx.$queryRaw`
     SELECT id, message_id, provider_message_id FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND direction = 'outbound' AND message_id = ANY (${names.messageIds}::text[])
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND direction = 'outbound' AND message_id = ANY (${names.messageIds}::text[])
     UNION
     SELECT id, message_id, provider_message_id FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND direction = 'outbound' AND provider_message_id IS NOT NULL
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND direction = 'outbound' AND provider_message_id IS NOT NULL
       AND provider_message_id = ANY (${names.providerMessageIds}::text[])`;
 }
 
@@ -76,7 +76,7 @@ export async function patchLedger(tx: Tx, tenantId: string, writes: LedgerWrite[
       ${column((w) => w.providerMessageId)}::text[], ${column((w) => w.isDropped)}::boolean[])
       AS p (id, delivered_at, opened_at, machine_opened_at, clicked_at, is_click_changed, bounced_at, bounce_type, bounce_reason,
         complained_at, opens, provider_message_id, is_dropped)
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.id = p.id`;
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.id = p.id`;
 }
 
 /** Of these bounced messages, those whose address has had at least `atLeast` bounces of this type, one a message. */
@@ -87,7 +87,7 @@ export async function findRepeatedBounces(
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM outreach_emails m
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.id = ANY (${bounced.ids}::uuid[])
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.id = ANY (${bounced.ids}::uuid[])
       AND (SELECT count(*) FROM outreach_emails other
         WHERE other.tenant_id = m.tenant_id AND other.outreach_id = m.outreach_id AND other.to_email = m.to_email
           AND other.bounce_type = ${bounced.type}) >= ${bounced.atLeast}::int`;
@@ -103,7 +103,7 @@ export async function findBouncingDomains(
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ domain: string }[]>`
     SELECT recipient_domain AS domain FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND recipient_domain = ANY (${domains}::text[]) AND bounced_at IS NOT NULL
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND recipient_domain = ANY (${domains}::text[]) AND bounced_at IS NOT NULL
       AND bounce_type = 'hard'
     GROUP BY recipient_domain HAVING count(DISTINCT to_email) >= ${atLeast}::int`;
   return rows.map((row) => row.domain);
@@ -118,7 +118,7 @@ export async function lockProvenUnknown(
 ): Promise<{ id: string; outreach_id: string }[]> {
   return tx.$queryRaw`
     SELECT m.id, m.outreach_id FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
-    WHERE m.tenant_id = ${tenantId}::uuid AND m.status = 'unknown' AND m.sent_at IS NOT NULL AND m.sent_at >= ${since}::timestamptz
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.status = 'unknown' AND m.sent_at IS NOT NULL AND m.sent_at >= ${since}::timestamptz
       AND EXISTS (SELECT 1 FROM email_events e WHERE e.tenant_id = m.tenant_id AND e.outreach_email_id = m.id
         AND e.occurred_at >= ${since}::timestamptz - interval '2 days')
     ORDER BY o.id LIMIT ${limit} FOR UPDATE OF o`;

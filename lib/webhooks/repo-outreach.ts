@@ -41,7 +41,7 @@ export async function writeOutreach(tx: Tx, tenantId: string, writes: OutreachWr
       ${column((w) => w.clickedAt)}::timestamptz[], ${column((w) => w.opens)}::int[],
       ${column((w) => w.nextSendAt)}::timestamptz[], ${column((w) => w.holdReason)}::text[])
       AS g (id, status, is_in_sequence, unsubscribed_at, delivered_at, opened_at, clicked_at, opens, next_send_at, hold_reason)
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = g.id`;
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = g.id`;
 }
 
 /**
@@ -58,12 +58,12 @@ export async function retellEngagement(tx: Tx, tenantId: string, outreachIds: st
         max(m.clicked_at) FILTER (WHERE c.is_current) AS clicked_at,
         coalesce(sum(m.open_count) FILTER (WHERE c.is_current), 0)::int AS opens
       FROM outreach o
-      JOIN outreach_emails m ON m.tenant_id = ${tenantId}::uuid AND m.outreach_id = o.id AND m.direction = 'outbound'
+      JOIN outreach_emails m ON m.tenant_id = (SELECT ${tenantId}::uuid) AND m.outreach_id = o.id AND m.direction = 'outbound'
       CROSS JOIN LATERAL (SELECT m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle AS is_current) AS c
-      WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[])
+      WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${outreachIds}::uuid[])
       GROUP BY o.id
     ) e
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = e.id`;
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = e.id`;
 }
 
 /** The key of the address each of these outreach rows now stands for. */
@@ -74,7 +74,7 @@ export async function selectEmailKeys(
 ): Promise<Map<string, string | null>> {
   const rows = await tx.$queryRaw<{ id: string; email_key: string | null }[]>`
     SELECT o.id, p.email_key FROM outreach o JOIN prospects p ON p.id = o.prospect_id AND p.tenant_id = o.tenant_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${outreachIds}::uuid[])`;
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${outreachIds}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row.email_key]));
 }
 
@@ -89,10 +89,10 @@ export async function markUnreachable(
     UPDATE outreach o SET status = 'unreachable', next_send_at = NULL, hold_reason = NULL, updated_at = ${now}::timestamptz
     FROM (
       SELECT outreach_id, max(sent_at) AS sent_at FROM outreach_emails
-      WHERE tenant_id = ${tenantId}::uuid AND sent_at IS NOT NULL AND sent_at >= ${sent.from}::timestamptz
+      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at IS NOT NULL AND sent_at >= ${sent.from}::timestamptz
         AND sent_at <= ${sent.to}::timestamptz AND bounce_type = 'deferred' AND delivered_at IS NULL
       GROUP BY outreach_id
     ) m
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = m.outreach_id AND o.status = 'contacted'
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = m.outreach_id AND o.status = 'contacted'
       AND (o.last_email_delivered_at IS NULL OR o.last_email_delivered_at < m.sent_at)`;
 }

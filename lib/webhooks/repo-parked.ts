@@ -13,7 +13,7 @@ export async function selectStoredByFingerprint(
     SELECT e.id, f.fingerprint
     FROM unnest(${events.map((e) => e.fingerprint)}::text[], ${events.map((e) => e.occurredAt)}::timestamptz[])
       AS f (fingerprint, occurred_at)
-    JOIN email_events e ON e.tenant_id = ${tenantId}::uuid AND e.fingerprint = decode(f.fingerprint, 'hex')
+    JOIN email_events e ON e.tenant_id = (SELECT ${tenantId}::uuid) AND e.fingerprint = decode(f.fingerprint, 'hex')
       AND e.occurred_at = f.occurred_at
     WHERE e.occurred_at >= ${earliest}::timestamptz AND e.occurred_at <= ${latest}::timestamptz`;
   return new Map(rows.map((row) => [row.fingerprint, row.id]));
@@ -43,7 +43,7 @@ export async function assignEvents(tx: Tx, tenantId: string, rows: AssignedRow[]
       ${rows.map((row) => row.machineReason)}::text[], ${rows.map((row) => row.mailboxScope)}::int[],
       ${rows.map((row) => row.domainScope)}::int[], ${rows.map((row) => row.connectionScope)}::int[])
       AS v (id, occurred_at, outreach_email_id, metric, machine_reason, mailbox_scope, domain_scope, connection_scope)
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.id = v.id AND e.occurred_at = v.occurred_at
+    WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = v.id AND e.occurred_at = v.occurred_at
       AND e.occurred_at >= ${earliest}::timestamptz AND e.occurred_at <= ${latest}::timestamptz`;
 }
 
@@ -61,7 +61,7 @@ export async function selectParked(
 ): Promise<ParkedRow[]> {
   return tx.$queryRaw<ParkedRow[]>`
     SELECT id, occurred_at, received_at, encode(fingerprint, 'hex') AS fingerprint, payload FROM email_events
-    WHERE tenant_id = ${tenantId}::uuid AND outreach_email_id IS NULL
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_email_id IS NULL
       AND occurred_at >= ${after.receivedAt}::timestamptz - interval '90 days'
       AND (received_at, id) > (${after.receivedAt}::timestamptz, ${after.id}::uuid)
     ORDER BY received_at, id LIMIT ${limit}

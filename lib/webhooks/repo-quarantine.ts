@@ -20,7 +20,7 @@ export async function listQuarantinedRows(tx: Tx, tenantId: string, wanted: Want
       left(q.payload, ${maxCharacters}::int) AS payload, char_length(q.payload) > ${maxCharacters}::int AS is_payload_cut
     FROM quarantined_events q
     JOIN provider_connections c ON c.tenant_id = q.tenant_id AND c.id = q.provider_connection_id
-    WHERE q.tenant_id = ${tenantId}::uuid
+    WHERE q.tenant_id = (SELECT ${tenantId}::uuid)
       AND (${connectionId}::uuid IS NULL OR q.provider_connection_id = ${connectionId}::uuid)
       AND (${before}::uuid IS NULL OR q.id < ${before}::uuid)
     ORDER BY q.id DESC LIMIT ${limit}::int`;

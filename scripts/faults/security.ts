@@ -24,7 +24,7 @@ export const securityDefences: Defence[] = [
       },
       {
         file: "lib/webhooks/repo-ledger.ts",
-        from: "WHERE m.tenant_id = ${tenantId}::uuid AND m.direction = 'outbound' AND m.id = ANY",
+        from: "WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.direction = 'outbound' AND m.id = ANY",
         to: "WHERE m.direction = 'outbound' AND m.id = ANY",
       },
     ],

@@ -112,8 +112,8 @@ CREATE TRIGGER sim_queue_twice AFTER INSERT ON outreach_emails FOR EACH ROW EXEC
   recheck: "",
   /** stored events that are not known again when they are told again */
   dedupe: `
-DROP INDEX "email_events_tenant_id_fingerprint_occurred_at_key";
-DROP INDEX "email_events_tenant_id_provider_provider_event_id_occurred__key";
+DROP INDEX "email_events_fingerprint_tenant_id_occurred_at_key";
+DROP INDEX "email_events_provider_event_id_provider_tenant_id_occurred__key";
 CREATE FUNCTION sim.forget_identity() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.fingerprint := uuid_send(gen_random_uuid());

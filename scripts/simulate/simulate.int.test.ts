@@ -34,7 +34,6 @@ it("holds every invariant through ten days with every fault", { timeout: timeout
       "fault: crash after transaction",
       "fault: connection cut on COMMIT, committed",
       "fault: two sequencer runs at once",
-      "hand-over: unknown",
     ]),
   );
 });

@@ -69,13 +69,13 @@ async function handOverFirstMessages(
     WITH cold AS (
       SELECT o.id, p.email, p.company, row_number() OVER (ORDER BY o.id) AS n
       FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-      WHERE o.tenant_id = ${tenantId}::uuid AND o.status = 'cold' AND o.total_emails_sent = 0 AND p.email_verified
+      WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.status = 'cold' AND o.total_emails_sent = 0 AND p.email_verified
         AND NOT EXISTS (SELECT 1 FROM outreach_emails e WHERE e.tenant_id = o.tenant_id AND e.outreach_id = o.id)
       ORDER BY o.id LIMIT ${count}
     ), senders AS (
       SELECT DISTINCT ON (mailbox_id) mailbox_id, provider_connection_id, mailbox_scope, domain_scope, connection_scope, from_email,
         dense_rank() OVER (ORDER BY mailbox_id) AS n
-      FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND status = 'sent'
+      FROM outreach_emails WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'sent'
     )
     INSERT INTO outreach_emails (tenant_id, outreach_id, sequence_step, status, status_reason, status_detail, attempts, mailbox_id,
       provider_connection_id, mailbox_scope, domain_scope, connection_scope, from_email, to_email, recipient_domain, subject, body_text,
@@ -97,7 +97,7 @@ async function countAsSent(tx: Tx, tenantId: string, outreachIds: readonly strin
   await tx.$executeRaw`
     UPDATE outreach o SET status = 'contacted', outreach_sequence_step = 1, total_emails_sent = 1, last_email_sent_at = e.sent_at
     FROM outreach_emails e
-    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = ANY (${[...outreachIds]}::uuid[])
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${[...outreachIds]}::uuid[])
       AND e.tenant_id = o.tenant_id AND e.outreach_id = o.id`;
 }
 
