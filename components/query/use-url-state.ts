@@ -2,7 +2,7 @@
 import { useSearchParams } from "next/navigation";
 import { useCallback } from "react";
 
-export type UrlPatch = Record<string, string | null>;
+type UrlPatch = Record<string, string | null>;
 /** Either what changes, or what makes it out of the URL as it is at that moment. */
 type UrlChange = UrlPatch | ((now: URLSearchParams) => UrlPatch);
 
