@@ -31,7 +31,8 @@ export function useIsMoving(): boolean {
   return use(MovingContext);
 }
 
-const EXTRA_LINES = 8;
+/** Above and below the view: each is drawn with every sorting and filtering, and scrolling draws in time. */
+const EXTRA_LINES = 4;
 
 /** A table of any length that draws the lines in view only; its head stays. Screen readers are told how long it is. */
 export function VirtualTable({ caption, widths, leastWidth, head, count, ...lines }: VirtualTableProps) {
