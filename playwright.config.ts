@@ -1,24 +1,18 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { defineConfig } from "playwright/test";
 
 // `npm run test:e2e` serves the production build and says where it is and how to sign in.
-const args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
-/**
- * Specs that share the installation's first tenant, its session or its processes: one file at a time, beside those with a tenant of their
- * own.
- */
-const sharing = readdirSync(join(import.meta.dirname, "e2e"))
-  .filter((name) => name.endsWith(".spec.ts"))
-  .filter((name) => !readFileSync(join(import.meta.dirname, "e2e", name), "utf8").includes("/own-tenant.ts"))
-  .map((name) => `**/${name}`);
-const signedIn = { storageState: "test-results/session.json" };
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  workers: 2,
+  workers: 1,
   timeout: 300_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
@@ -30,7 +24,6 @@ export default defineConfig({
   },
   projects: [
     { name: "sign-in", testMatch: /sign-in\.setup\.ts/ },
-    { name: "installation", testMatch: sharing, workers: 1, dependencies: ["sign-in"], use: signedIn },
-    { name: "tenants", testIgnore: sharing, workers: 1, dependencies: ["sign-in"], use: signedIn },
+    { name: "console", dependencies: ["sign-in"], use: { storageState: "test-results/session.json" } },
   ],
 });
