@@ -2,16 +2,18 @@ import { expect, it } from "vitest";
 import { listCampaigns } from "#lib/campaigns/list-campaigns.ts";
 import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
 import { createTestConnection, createTestTenant } from "#lib/testing/factory.ts";
+import { createOwnDatabase } from "#lib/testing/own-database.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { demoPlan } from "./plan.ts";
 import { seedDemo } from "./seed-demo.ts";
 
-const ctx = createTestContext();
+// Of its own, so that the demo has the addresses and the chances that it always has.
+const ctx = createTestContext(await createOwnDatabase());
 
 it("fills a tenant that the engine understands: scores, holds and due prospects of every kind", async () => {
   const tenantId = await createTestTenant(ctx, { is_active: false });
   const { id: connectionId } = await createTestConnection(ctx, tenantId);
-  const target = { tenantId, connectionId, company: "LeadLock", seed: tenantId, plan: demoPlan };
+  const target = { tenantId, connectionId, company: "LeadLock", seed: "half", plan: demoPlan };
   await seedDemo(ctx, target);
   await seedDemo(ctx, target);
   const maps = await readHealthMaps(ctx, tenantId);
