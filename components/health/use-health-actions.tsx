@@ -31,10 +31,14 @@ export function useHealthActions(place: Place): HealthActions {
     () => (mayAct ? { pause: pause.mutate, askToResume, busyId } : null),
     [mayAct, pause.mutate, askToResume, busyId],
   );
+  // An answer that comes late closes the dialog of its own target, not one that was opened since.
+  const setOpen = (id: string, isOpen: boolean) =>
+    setAsking((now) => (now?.target.id === id ? { ...now, isOpen } : now));
   const dialog = asking ? (
     <ReasonDialog
+      key={asking.target.id}
       open={asking.isOpen}
-      onOpenChange={(isOpen) => setAsking({ ...asking, isOpen })}
+      onOpenChange={(isOpen) => setOpen(asking.target.id, isOpen)}
       title={`Resume ${asking.target.name}`}
       description="What the guard had paused comes back with a small quota; what a person had paused comes back as it was. A score that stops it goes on doing so."
       confirmLabel="Resume"

@@ -56,7 +56,8 @@ export function OverviewView() {
 function CountedAt({ value }: { value: string }) {
   return (
     <>
-      With so many prospects they and their messages are counted once a minute, last <Time value={value} compact />.
+      With more than 100,000 prospects, they and their messages are counted once a minute: last{" "}
+      <Time value={value} compact />.
     </>
   );
 }
