@@ -19,7 +19,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.E2E_BASE_URL,
     timezoneId: "America/Chicago",
-    trace: "retain-on-failure",
+    // A trace holds the page itself at every step; pictures of it would take a third of a small machine.
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH, args },
   },
   projects: [
