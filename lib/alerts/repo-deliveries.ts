@@ -48,7 +48,7 @@ export async function claimWebhookDeliveries(tx: Tx, tenantId: string, claim: Cl
   return tx.$queryRaw`
     UPDATE alert_deliveries SET attempts = attempts + 1, attempted_at = ${claim.now}::timestamptz, next_attempt_at = ${claim.leaseUntil}::timestamptz
     WHERE id IN (
-      SELECT id FROM alert_deliveries WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'pending' AND channel = 'webhook'
+      SELECT id FROM alert_deliveries WHERE tenant_id = ${tenantId}::uuid AND status = 'pending' AND channel = 'webhook'
         AND next_attempt_at <= ${claim.now}::timestamptz
       ORDER BY next_attempt_at, id LIMIT ${claim.limit}::int FOR UPDATE SKIP LOCKED
     ) RETURNING *`;
@@ -60,10 +60,10 @@ export async function claimMailDeliveries(tx: Tx, tenantId: string, claim: Claim
     UPDATE alert_deliveries SET attempts = attempts + 1, attempted_at = ${claim.now}::timestamptz, next_attempt_at = ${claim.leaseUntil}::timestamptz
     WHERE id IN (
       SELECT d.id FROM alert_deliveries d
-      WHERE d.tenant_id = (SELECT ${tenantId}::uuid) AND d.status = 'pending' AND d.channel = 'email'
+      WHERE d.tenant_id = ${tenantId}::uuid AND d.status = 'pending' AND d.channel = 'email'
         AND (d.attempts = 0 OR d.next_attempt_at <= ${claim.now}::timestamptz)
         AND d.target_id IN (
-          SELECT target_id FROM alert_deliveries WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'pending' AND channel = 'email'
+          SELECT target_id FROM alert_deliveries WHERE tenant_id = ${tenantId}::uuid AND status = 'pending' AND channel = 'email'
             AND next_attempt_at <= ${claim.now}::timestamptz)
       ORDER BY d.id LIMIT ${claim.limit}::int FOR UPDATE SKIP LOCKED
     ) RETURNING *`;
@@ -121,6 +121,6 @@ export async function findDelivery(tx: Tx, tenantId: string, id: string): Promis
 export async function deleteOldDeliveries(tx: Tx, tenantId: string, before: Date, limit: number): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM alert_deliveries WHERE id IN (
-      SELECT id FROM alert_deliveries WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status <> 'pending' AND created_at < ${before}::timestamptz
+      SELECT id FROM alert_deliveries WHERE tenant_id = ${tenantId}::uuid AND status <> 'pending' AND created_at < ${before}::timestamptz
       LIMIT ${limit}::int)`;
 }

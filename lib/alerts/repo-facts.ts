@@ -20,7 +20,7 @@ export async function listTroubledStates(tx: Tx, tenantId: string): Promise<Scop
     LEFT JOIN sending_domains d ON h.scope_kind = 'domain' AND d.id = h.scope_id AND d.archived_at IS NULL
     LEFT JOIN mailboxes m ON h.scope_kind = 'mailbox' AND m.id = h.scope_id AND m.archived_at IS NULL
     LEFT JOIN provider_connections c ON h.scope_kind = 'connection' AND c.id = h.scope_id AND c.archived_at IS NULL
-    WHERE h.tenant_id = (SELECT ${tenantId}::uuid) AND h.state IN ('throttled', 'paused', 'probation') AND COALESCE(d.id, m.id, c.id) IS NOT NULL
+    WHERE h.tenant_id = ${tenantId}::uuid AND h.state IN ('throttled', 'paused', 'probation') AND COALESCE(d.id, m.id, c.id) IS NOT NULL
     ORDER BY h.scope_kind, h.scope_id`;
 }
 
@@ -39,7 +39,7 @@ export async function listLivePlaces(tx: Tx, tenantId: string, names: readonly s
 /** When a message left last; null when none ever did. */
 export async function findLastSentAt(tx: Tx, tenantId: string): Promise<Date | null> {
   const rows = await tx.$queryRaw<{ at: Date | null }[]>`
-    SELECT max(sent_at) AS at FROM outreach_emails WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at IS NOT NULL`;
+    SELECT max(sent_at) AS at FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND sent_at IS NOT NULL`;
   return rows[0]?.at ?? null;
 }
 
@@ -51,11 +51,11 @@ export async function countDomainBounces(tx: Tx, tenantId: string, since: Date):
     SELECT e.domain_scope AS "scopeIndex", d.id AS "domainId", d.domain AS name, e.sent, e.bounced
     FROM (
       SELECT domain_scope, count(*)::int AS sent, count(bounced_at)::int AS bounced FROM outreach_emails
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at >= ${since}::timestamptz AND direction = 'outbound' AND domain_scope IS NOT NULL
+      WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${since}::timestamptz AND direction = 'outbound' AND domain_scope IS NOT NULL
       GROUP BY domain_scope
     ) e
-    JOIN reputation_scopes s ON s.tenant_id = (SELECT ${tenantId}::uuid) AND s.scope_index = e.domain_scope
-    JOIN sending_domains d ON d.tenant_id = (SELECT ${tenantId}::uuid) AND d.domain = s.key AND d.archived_at IS NULL`;
+    JOIN reputation_scopes s ON s.tenant_id = ${tenantId}::uuid AND s.scope_index = e.domain_scope
+    JOIN sending_domains d ON d.tenant_id = ${tenantId}::uuid AND d.domain = s.key AND d.archived_at IS NULL`;
 }
 
 /** What was sent and bounced in the hours `from` to before `to`, by scope. */
@@ -68,7 +68,7 @@ export async function countUsual(
   if (scopeIndexes.length === 0) return [];
   return tx.$queryRaw`
     SELECT scope_index AS "scopeIndex", sum(sent)::int AS sent, sum(bounced)::int AS bounced FROM reputation_hours
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND scope_index = ANY (${[...scopeIndexes]}::int[]) AND epoch_hour >= ${hours.from}::int
+    WHERE tenant_id = ${tenantId}::uuid AND scope_index = ANY (${[...scopeIndexes]}::int[]) AND epoch_hour >= ${hours.from}::int
       AND epoch_hour < ${hours.to}::int
     GROUP BY scope_index`;
 }
@@ -87,11 +87,11 @@ export async function countSilentSends(
       SELECT provider_connection_id AS id, sent_at,
         COALESCE(delivered_at, bounced_at, complained_at, opened_at, machine_opened_at, clicked_at) IS NOT NULL OR bounce_type IS NOT NULL AS heard
       FROM outreach_emails
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at >= ${window.from}::timestamptz AND sent_at < ${window.to}::timestamptz
+      WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${window.from}::timestamptz AND sent_at < ${window.to}::timestamptz
         AND direction = 'outbound' AND status = 'sent' AND provider_connection_id IS NOT NULL
     ), heard AS (SELECT id, max(sent_at) AS at FROM sends WHERE heard GROUP BY id)
     SELECT c.id AS "connectionId", c.name, count(*)::int AS sends, min(s.sent_at) AS "oldestAt"
-    FROM sends s JOIN provider_connections c ON c.id = s.id AND c.tenant_id = (SELECT ${tenantId}::uuid) AND c.event_source <> 'none'
+    FROM sends s JOIN provider_connections c ON c.id = s.id AND c.tenant_id = ${tenantId}::uuid AND c.event_source <> 'none'
     LEFT JOIN heard h ON h.id = s.id
     WHERE h.at IS NULL OR s.sent_at > h.at
     GROUP BY c.id, c.name`;
@@ -101,7 +101,7 @@ export async function countSilentSends(
 export async function sumTextCost(tx: Tx, tenantId: string, since: Date): Promise<number> {
   const rows = await tx.$queryRaw<{ usd: number }[]>`
     SELECT COALESCE(sum(ai_cost_usd), 0)::float8 AS usd FROM outreach_emails
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND created_at >= ${since}::timestamptz AND ai_cost_usd > 0`;
+    WHERE tenant_id = ${tenantId}::uuid AND created_at >= ${since}::timestamptz AND ai_cost_usd > 0`;
   return rows[0]?.usd ?? 0;
 }
 
@@ -113,7 +113,7 @@ export async function countUnknownSends(
 ): Promise<{ count: number; oldestAt: Date | null }> {
   const rows = await tx.$queryRaw<{ count: number; oldestAt: Date | null }[]>`
     SELECT count(*)::int AS count, min(sent_at) AS "oldestAt" FROM outreach_emails
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'unknown' AND sent_at < ${before}::timestamptz`;
+    WHERE tenant_id = ${tenantId}::uuid AND status = 'unknown' AND sent_at < ${before}::timestamptz`;
   return rows[0] ?? { count: 0, oldestAt: null };
 }
 
@@ -124,5 +124,5 @@ export async function listDisabledEndpoints(
 ): Promise<{ id: string; name: string; reason: string; disabledAt: Date }[]> {
   return tx.$queryRaw`
     SELECT id, name, COALESCE(disabled_reason, '') AS reason, disabled_at AS "disabledAt" FROM outgoing_webhooks
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND archived_at IS NULL AND disabled_at IS NOT NULL ORDER BY id`;
+    WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL AND disabled_at IS NOT NULL ORDER BY id`;
 }

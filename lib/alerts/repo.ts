@@ -122,7 +122,7 @@ export async function selectAlerts(
 export async function deleteClosedAlerts(tx: Tx, tenantId: string, before: Date, limit: number): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM alerts WHERE id IN (
-      SELECT id FROM alerts WHERE tenant_id = (SELECT ${tenantId}::uuid) AND closed_at IS NOT NULL AND closed_at < ${before}::timestamptz
+      SELECT id FROM alerts WHERE tenant_id = ${tenantId}::uuid AND closed_at IS NOT NULL AND closed_at < ${before}::timestamptz
       ORDER BY closed_at LIMIT ${limit}::int)`;
 }
 

@@ -59,7 +59,7 @@ export async function holdUsableTemplates(tx: Tx, tenantId: string, ids: string[
 export async function findOpenOutreach(tx: Tx, tenantId: string, campaignId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT outreach_id AS id FROM outreach_emails
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status IN ('queued', 'claimed') AND campaign_id = ${campaignId}::uuid`;
+    WHERE tenant_id = ${tenantId}::uuid AND status IN ('queued', 'claimed') AND campaign_id = ${campaignId}::uuid`;
   return rows.map((row) => row.id);
 }
 
@@ -76,7 +76,7 @@ export async function countTargets(
       count(*) FILTER (WHERE o.campaign_id IS NULL AND o.status = 'cold' AND o.outreach_sequence_step = 0)::int AS may_join
     FROM prospects p JOIN outreach o ON o.prospect_id = p.id
     CROSS JOIN LATERAL (SELECT lower(btrim(coalesce(p.state_code, ''))) AS state, lower(btrim(coalesce(p.city, ''))) AS city) AS place
-    WHERE p.tenant_id = (SELECT ${tenantId}::uuid) AND o.tenant_id = (SELECT ${tenantId}::uuid)
+    WHERE p.tenant_id = ${tenantId}::uuid AND o.tenant_id = ${tenantId}::uuid
       AND (cardinality(${trades}::text[]) = 0 OR lower(btrim(coalesce(p.trade_type, ''))) = ANY (${trades}::text[]))
       AND (cardinality(${places}::text[]) = 0 OR place.state = ANY (${places}::text[]) OR place.city = ANY (${places}::text[])
         OR place.city || ', ' || place.state = ANY (${places}::text[]) OR left(lower(btrim(coalesce(p.zip, ''))), 5) = ANY (${places}::text[]))`;

@@ -6,7 +6,7 @@ type Quarantined = { count: number; newest_at: Date | null; newest_reason: strin
 export async function countQuarantined(tx: Tx, tenantId: string, since: Date, limit: number): Promise<Quarantined> {
   const rows = await tx.$queryRaw<Quarantined[]>`
     SELECT count(*)::int AS count, max(received_at) AS newest_at, (array_agg(reason ORDER BY received_at DESC))[1] AS newest_reason
-    FROM (SELECT received_at, reason FROM quarantined_events WHERE tenant_id = (SELECT ${tenantId}::uuid)
+    FROM (SELECT received_at, reason FROM quarantined_events WHERE tenant_id = ${tenantId}::uuid
       ORDER BY id DESC LIMIT ${limit}) newest
     WHERE received_at >= ${since}::timestamptz`;
   return rows[0] ?? { count: 0, newest_at: null, newest_reason: null };
@@ -37,6 +37,6 @@ export async function countPaused(tx: Tx, tenantId: string): Promise<PausedCount
     LEFT JOIN sending_domains d ON h.scope_kind = 'domain' AND d.id = h.scope_id AND d.archived_at IS NULL
     LEFT JOIN mailboxes m ON h.scope_kind = 'mailbox' AND m.id = h.scope_id AND m.archived_at IS NULL
     LEFT JOIN provider_connections c ON h.scope_kind = 'connection' AND c.id = h.scope_id AND c.archived_at IS NULL
-    WHERE h.tenant_id = (SELECT ${tenantId}::uuid) AND h.state = 'paused' AND COALESCE(d.id, m.id, c.id) IS NOT NULL
+    WHERE h.tenant_id = ${tenantId}::uuid AND h.state = 'paused' AND COALESCE(d.id, m.id, c.id) IS NOT NULL
     GROUP BY 1, 2`;
 }

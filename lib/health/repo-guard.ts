@@ -85,10 +85,10 @@ export async function countWindows(
       FROM unnest(${indexes}::int[], ${scopes.map((s) => s.resumedAt)}::timestamptz[]) AS s (scope_index, resumed_at)
     ), rolled AS MATERIALIZED (
       SELECT coalesce(max(epoch_hour), ${starts.month}::int - 1) AS last_hour FROM reputation_hours
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND epoch_hour < ${starts.open}::int AND epoch_hour >= ${starts.month}::int
+      WHERE tenant_id = ${tenantId}::uuid AND epoch_hour < ${starts.open}::int AND epoch_hour >= ${starts.month}::int
     ), closed AS MATERIALIZED (
       SELECT scope_index, epoch_hour, sent FROM reputation_hours
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND scope_index = ANY (${indexes}::int[]) AND epoch_hour >= ${starts.month}::int
+      WHERE tenant_id = ${tenantId}::uuid AND scope_index = ANY (${indexes}::int[]) AND epoch_hour >= ${starts.month}::int
         AND epoch_hour < ${starts.open}::int AND sent > 0
     ), hours AS (
       SELECT h.scope_index, h.epoch_hour, h.sent::bigint AS sent, 0::bigint AS bounced, 0::bigint AS complained, 0::bigint AS blocked
@@ -98,7 +98,7 @@ export async function countWindows(
       FROM outreach_emails e
       CROSS JOIN LATERAL (VALUES (mailbox_scope), (domain_scope), (connection_scope)) AS scopes (scope)
       JOIN scope s ON s.scope_index = scopes.scope
-      WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.sent_at >= to_timestamp((SELECT last_hour + 1 FROM rolled)::bigint * 3600)
+      WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= to_timestamp((SELECT last_hour + 1 FROM rolled)::bigint * 3600)
         AND e.sent_at IS NOT NULL AND e.direction = 'outbound' AND e.status IN ('sent', 'failed')
         AND (s.resumed_at IS NULL OR e.sent_at >= s.resumed_at)
       GROUP BY 1, 2
@@ -106,7 +106,7 @@ export async function countWindows(
       SELECT s.scope_index, s.resumed_hour, since.sent, 0, 0, 0
       FROM scope s CROSS JOIN LATERAL (
         SELECT count(*) AS sent FROM outreach_emails e
-        WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.sent_at >= s.resumed_at AND e.sent_at IS NOT NULL
+        WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= s.resumed_at AND e.sent_at IS NOT NULL
           AND e.sent_at < to_timestamp((s.resumed_hour + 1)::bigint * 3600) AND e.direction = 'outbound'
           AND e.status IN ('sent', 'failed') AND s.scope_index IN (e.mailbox_scope, e.domain_scope, e.connection_scope)
       ) since
@@ -118,7 +118,7 @@ export async function countWindows(
       FROM outreach_emails e
       CROSS JOIN LATERAL (VALUES (mailbox_scope), (domain_scope), (connection_scope)) AS scopes (scope)
       JOIN scope s ON s.scope_index = scopes.scope
-      WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.sent_at >= to_timestamp(${starts.month}::bigint * 3600)
+      WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= to_timestamp(${starts.month}::bigint * 3600)
         AND (e.bounced_at IS NOT NULL OR e.complained_at IS NOT NULL OR e.bounce_type = 'blocked')
         AND (s.resumed_at IS NULL OR e.sent_at >= s.resumed_at)
       GROUP BY 1, 2
@@ -143,12 +143,12 @@ export async function countCleanSends(
     FROM unnest(${scopes.map((s) => s.scopeIndex)}::int[], ${scopes.map((s) => s.since)}::timestamptz[]) AS s (scope_index, since)
     CROSS JOIN LATERAL (
       SELECT max(t.sent_at) AS trouble_at FROM outreach_emails t
-      WHERE t.tenant_id = (SELECT ${tenantId}::uuid) AND t.sent_at >= s.since AND (t.bounced_at IS NOT NULL OR t.complained_at IS NOT NULL)
+      WHERE t.tenant_id = ${tenantId}::uuid AND t.sent_at >= s.since AND (t.bounced_at IS NOT NULL OR t.complained_at IS NOT NULL)
         AND s.scope_index IN (t.mailbox_scope, t.domain_scope)
     ) last
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS clean FROM outreach_emails e
-      WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.sent_at >= s.since AND e.sent_at IS NOT NULL
+      WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= s.since AND e.sent_at IS NOT NULL
         AND e.sent_at > coalesce(last.trouble_at, '-infinity') AND e.direction = 'outbound' AND e.status IN ('sent', 'failed')
         AND s.scope_index IN (e.mailbox_scope, e.domain_scope)
     ) sends`;
@@ -162,6 +162,6 @@ export async function listLastComplaints(
 ): Promise<{ domain_index: number; at: Date }[]> {
   return tx.$queryRaw`
     SELECT domain_scope AS domain_index, max(complained_at) AS at FROM outreach_emails
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at >= ${since}::timestamptz AND complained_at IS NOT NULL AND domain_scope IS NOT NULL
+    WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${since}::timestamptz AND complained_at IS NOT NULL AND domain_scope IS NOT NULL
     GROUP BY 1`;
 }

@@ -25,17 +25,17 @@ export async function fingerprintInventory(tx: Tx, tenantId: string): Promise<st
   const rows = await tx.$queryRaw<{ fingerprint: string }[]>`
     SELECT concat_ws(' ',
       (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(id, hashtextextended(domain || ' ' || auth_status, 0))))
-        FROM sending_domains WHERE tenant_id = (SELECT ${tenantId}::uuid) AND archived_at IS NULL),
+        FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL),
       (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(id, uuid_hash_extended(sending_domain_id,
           uuid_hash_extended(provider_connection_id, hashtextextended(from_email, is_active::int))))))
-        FROM mailboxes WHERE tenant_id = (SELECT ${tenantId}::uuid) AND archived_at IS NULL),
+        FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL),
       (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(scope_id, hashtextextended(concat_ws(' ', scope_kind, state, since, reason,
           evidence, releases_at, clean_sends), 0))))
-        FROM health_states WHERE tenant_id = (SELECT ${tenantId}::uuid)),
+        FROM health_states WHERE tenant_id = ${tenantId}::uuid),
       (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(id, 0)))
-        FROM provider_connections WHERE tenant_id = (SELECT ${tenantId}::uuid) AND archived_at IS NOT NULL),
+        FROM provider_connections WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NOT NULL),
       (SELECT concat(mailbox_health_threshold, '.', require_domain_auth)
-        FROM sales_engine_config WHERE tenant_id = (SELECT ${tenantId}::uuid))
+        FROM sales_engine_config WHERE tenant_id = ${tenantId}::uuid)
     ) AS fingerprint`;
   return rows[0]?.fingerprint ?? "";
 }
@@ -45,17 +45,17 @@ export async function loadInventory(tx: Tx, tenantId: string): Promise<Inventory
   const rows = await tx.$queryRaw<{ inventory: string }[]>`
     SELECT json_build_object(
       'domains', (SELECT coalesce(json_agg(json_build_array(id, domain, auth_status = 'passed')), '[]')
-        FROM (SELECT * FROM sending_domains WHERE tenant_id = (SELECT ${tenantId}::uuid) AND archived_at IS NULL ORDER BY domain) d),
+        FROM (SELECT * FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL ORDER BY domain) d),
       'mailboxes', (SELECT coalesce(json_agg(json_build_array(id, from_email, sending_domain_id, provider_connection_id, is_active)), '[]')
-        FROM (SELECT * FROM mailboxes WHERE tenant_id = (SELECT ${tenantId}::uuid) AND archived_at IS NULL ORDER BY from_email) m),
+        FROM (SELECT * FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL ORDER BY from_email) m),
       'states', (SELECT coalesce(json_agg(json_build_array(scope_kind, scope_id, state, reason,
           floor(extract(epoch FROM since) * 1000), evidence, floor(extract(epoch FROM releases_at) * 1000), clean_sends)
           ORDER BY scope_id), '[]')
-        FROM health_states WHERE tenant_id = (SELECT ${tenantId}::uuid)),
+        FROM health_states WHERE tenant_id = ${tenantId}::uuid),
       'archivedConnections', (SELECT coalesce(json_agg(id ORDER BY id), '[]')
-        FROM provider_connections WHERE tenant_id = (SELECT ${tenantId}::uuid) AND archived_at IS NOT NULL),
+        FROM provider_connections WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NOT NULL),
       'settings', (SELECT json_build_object('mailbox_health_threshold', mailbox_health_threshold, 'require_domain_auth', require_domain_auth)
-        FROM sales_engine_config WHERE tenant_id = (SELECT ${tenantId}::uuid))
+        FROM sales_engine_config WHERE tenant_id = ${tenantId}::uuid)
     )::text AS inventory`;
   return JSON.parse(rows[0]?.inventory ?? "") as Inventory;
 }

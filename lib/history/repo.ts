@@ -47,19 +47,19 @@ export async function selectHours(tx: Tx, span: HourSpan, provider: RecipientPro
   if (provider === null) {
     return tx.$queryRaw`
       SELECT epoch_hour, ${columns} FROM reputation_hours
-      WHERE tenant_id = (SELECT ${span.tenantId}::uuid) AND scope_index = ${span.scopeIndex}::int
+      WHERE tenant_id = ${span.tenantId}::uuid AND scope_index = ${span.scopeIndex}::int
         AND epoch_hour >= ${span.from}::int AND epoch_hour < ${span.to}::int`;
   }
   return tx.$queryRaw`
     SELECT epoch_hour, ${columns} FROM reputation_provider_hours
-    WHERE tenant_id = (SELECT ${span.tenantId}::uuid) AND scope_index = ${span.scopeIndex}::int AND recipient_provider = ${provider}
+    WHERE tenant_id = ${span.tenantId}::uuid AND scope_index = ${span.scopeIndex}::int AND recipient_provider = ${provider}
       AND epoch_hour >= ${span.from}::int AND epoch_hour < ${span.to}::int`;
 }
 
 export async function sumHoursByProvider(tx: Tx, span: HourSpan): Promise<ProviderCounts[]> {
   return tx.$queryRaw`
     SELECT recipient_provider AS provider, ${sums} FROM reputation_provider_hours
-    WHERE tenant_id = (SELECT ${span.tenantId}::uuid) AND scope_index = ${span.scopeIndex}::int
+    WHERE tenant_id = ${span.tenantId}::uuid AND scope_index = ${span.scopeIndex}::int
       AND epoch_hour >= ${span.from}::int AND epoch_hour < ${span.to}::int
     GROUP BY 1`;
 }
@@ -68,14 +68,14 @@ export async function sumHoursByProvider(tx: Tx, span: HourSpan): Promise<Provid
 export async function selectDays(tx: Tx, span: DaySpan, provider: RecipientProvider | "all"): Promise<DayCounts[]> {
   return tx.$queryRaw`
     SELECT day::text AS day, ${columns} FROM reputation_days
-    WHERE tenant_id = (SELECT ${span.tenantId}::uuid) AND scope_index = ${span.scopeIndex}::int AND recipient_provider = ${provider}
+    WHERE tenant_id = ${span.tenantId}::uuid AND scope_index = ${span.scopeIndex}::int AND recipient_provider = ${provider}
       AND day >= ${span.first}::date AND day <= ${span.last}::date`;
 }
 
 export async function sumDaysByProvider(tx: Tx, span: DaySpan): Promise<ProviderCounts[]> {
   return tx.$queryRaw`
     SELECT recipient_provider AS provider, ${sums} FROM reputation_days
-    WHERE tenant_id = (SELECT ${span.tenantId}::uuid) AND scope_index = ${span.scopeIndex}::int AND recipient_provider <> 'all'
+    WHERE tenant_id = ${span.tenantId}::uuid AND scope_index = ${span.scopeIndex}::int AND recipient_provider <> 'all'
       AND day >= ${span.first}::date AND day <= ${span.last}::date
     GROUP BY 1`;
 }
@@ -90,13 +90,13 @@ export async function countFreshHours(
       SELECT floor(extract(epoch FROM sent_at) / 3600)::int AS epoch_hour, coalesce(recipient_provider, 'other') AS provider, 0 AS metric,
         NOT open_tracked AS is_untracked
       FROM outreach_emails
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at >= ${from}::timestamptz AND sent_at < ${to}::timestamptz
+      WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${from}::timestamptz AND sent_at < ${to}::timestamptz
         AND sent_at IS NOT NULL AND direction = 'outbound' AND status IN ('sent', 'failed')
         AND ${scopeIndex}::int IN (0, mailbox_scope, domain_scope, connection_scope)
       UNION ALL
       SELECT floor(extract(epoch FROM e.occurred_at) / 3600)::int, coalesce(m.recipient_provider, 'other'), e.metric::int, false
-      FROM email_events e LEFT JOIN outreach_emails m ON m.tenant_id = (SELECT ${tenantId}::uuid) AND m.id = e.outreach_email_id
-      WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.metric IS NOT NULL
+      FROM email_events e LEFT JOIN outreach_emails m ON m.tenant_id = ${tenantId}::uuid AND m.id = e.outreach_email_id
+      WHERE e.tenant_id = ${tenantId}::uuid AND e.metric IS NOT NULL
         AND e.occurred_at >= ${from}::timestamptz AND e.occurred_at < ${to}::timestamptz
         AND ${scopeIndex}::int IN (0, e.mailbox_scope, e.domain_scope, e.connection_scope)
     )
@@ -121,7 +121,7 @@ export async function selectDayLines(
 ): Promise<LineRow<string>[]> {
   return tx.$queryRaw`
     SELECT p.id, d.day::text AS at, d.sent, d.bounced FROM ${scopesById(scopes)}
-    JOIN reputation_days d ON d.tenant_id = (SELECT ${scopes.tenantId}::uuid) AND d.scope_index = p.scope_index AND d.recipient_provider = 'all'
+    JOIN reputation_days d ON d.tenant_id = ${scopes.tenantId}::uuid AND d.scope_index = p.scope_index AND d.recipient_provider = 'all'
       AND d.day >= ${first}::date AND d.day <= ${last}::date`;
 }
 
@@ -133,7 +133,7 @@ export async function selectHourLines(
 ): Promise<LineRow<number>[]> {
   return tx.$queryRaw`
     SELECT p.id, h.epoch_hour AS at, h.sent, h.bounced FROM ${scopesById(scopes)}
-    JOIN reputation_hours h ON h.tenant_id = (SELECT ${scopes.tenantId}::uuid) AND h.scope_index = p.scope_index
+    JOIN reputation_hours h ON h.tenant_id = ${scopes.tenantId}::uuid AND h.scope_index = p.scope_index
       AND h.epoch_hour >= ${from}::int AND h.epoch_hour < ${to}::int`;
 }
 

@@ -9,7 +9,7 @@ export async function selectSequenceOutreach(
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM outreach
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id > ${after}::uuid AND status IN ('cold', 'contacted')
+    WHERE tenant_id = ${tenantId}::uuid AND id > ${after}::uuid AND status IN ('cold', 'contacted')
     ORDER BY id LIMIT ${limit}`;
   return rows.map((row) => row.id);
 }

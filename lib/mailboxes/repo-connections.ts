@@ -90,9 +90,9 @@ export async function countConnectionUse(
   const [row] = await tx.$queryRaw<{ mailboxes: number; unsettled_messages: number }[]>`
     SELECT
       (SELECT count(*)::int FROM mailboxes
-       WHERE tenant_id = (SELECT ${tenantId}::uuid) AND provider_connection_id = ${id}::uuid AND archived_at IS NULL) AS mailboxes,
+       WHERE tenant_id = ${tenantId}::uuid AND provider_connection_id = ${id}::uuid AND archived_at IS NULL) AS mailboxes,
       (SELECT count(*)::int FROM outreach_emails e LEFT JOIN mailboxes m ON m.id = e.mailbox_id
-       WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.status IN ('queued', 'claimed', 'sending', 'unknown')
+       WHERE e.tenant_id = ${tenantId}::uuid AND e.status IN ('queued', 'claimed', 'sending', 'unknown')
          AND COALESCE(e.provider_connection_id, m.provider_connection_id) = ${id}::uuid) AS unsettled_messages`;
   return row ?? { mailboxes: 0, unsettled_messages: 0 };
 }

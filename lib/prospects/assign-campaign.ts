@@ -29,7 +29,7 @@ export async function assignCampaign(ctx: EngineContext, request: Request): Prom
       throw new AppError("conflict", "A prospect joins a campaign before the first message of a cycle.");
     const outreachIds = [outreach.id];
     await cancelOpenSends(tx, { tenantId, outreachIds, reason: "status_changed", now });
-    await updateOutreach(tx, tenantId, outreach.id, { campaign_id: campaignId, updated_at: now });
+    await updateOutreach(tx, outreach.id, { campaign_id: campaignId, updated_at: now });
     await recomputeNextSend(tx, { tenantId, outreachIds, now });
     const target = { targetKind: "prospect", targetId: prospectId };
     const change = { before: { campaign_id: outreach.campaign_id }, after: { campaign_id: campaignId } };

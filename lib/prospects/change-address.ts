@@ -22,14 +22,14 @@ export async function changeAddress(tx: Tx, { tenantId, found, address, now }: R
   const key = email === null ? null : await requireFree(tx, tenantId, email, prospect.id);
   const isOnlySpelling = key !== null && key === prospect.email_key;
   const verification = isOnlySpelling ? {} : { email_verified: null, verified_at: null, email_source: "manual" };
-  await updateProspect(tx, tenantId, prospect.id, { email, email_key: key, ...verification, updated_at: now });
+  await updateProspect(tx, prospect.id, { email, email_key: key, ...verification, updated_at: now });
   if (isOnlySpelling) return;
   const outreachIds = [outreach.id];
   await cancelOpenSends(tx, { tenantId, outreachIds, reason: "address_changed", now });
   const status = statusWith(email, outreach.status, outreach.outreach_sequence_step);
   if (status === outreach.status) return;
   const next = inSequence.has(status) ? { next_send_at: now } : { next_send_at: null };
-  await updateOutreach(tx, tenantId, outreach.id, { status, hold_reason: null, ...next, updated_at: now });
+  await updateOutreach(tx, outreach.id, { status, hold_reason: null, ...next, updated_at: now });
 }
 
 function statusWith(email: string | null, status: string, step: number): string {

@@ -52,11 +52,11 @@ async function applyPatch(tx: Tx, found: LockedProspect, request: Request, now: 
   if (fields.owner_id && !(await isMember(tx, tenantId, fields.owner_id)))
     throw invalidField("owner_id", "is no member of this tenant");
   const { email, ...profile } = pick(fields, changed.after);
-  await updateProspect(tx, tenantId, prospectId, { ...profile, updated_at: now });
+  await updateProspect(tx, prospectId, { ...profile, updated_at: now });
   if (email !== undefined) await changeAddress(tx, { tenantId, found, address: email, now });
   if (status !== undefined && "status" in changed.after) await leaveSequence(tx, tenantId, found, status, now);
   const outreachIds = [found.outreach.id];
-  await updateOutreach(tx, tenantId, found.outreach.id, { send_band: bandOf({ ...found.prospect, ...fields }) });
+  await updateOutreach(tx, found.outreach.id, { send_band: bandOf({ ...found.prospect, ...fields }) });
   await recomputeNextSend(tx, { tenantId, outreachIds, now });
   const target = { targetKind: "prospect", targetId: prospectId };
   await writeAudit(tx, { tenantId, actor, requestId, action: "prospect.changed", ...target, ...changed });
@@ -66,7 +66,7 @@ async function applyPatch(tx: Tx, found: LockedProspect, request: Request, now: 
 async function leaveSequence(tx: Tx, tenantId: string, { outreach }: LockedProspect, status: string, now: Date) {
   const outreachIds = [outreach.id];
   await cancelOpenSends(tx, { tenantId, outreachIds, reason: "status_changed", now });
-  await updateOutreach(tx, tenantId, outreach.id, { status, next_send_at: null, hold_reason: null, updated_at: now });
+  await updateOutreach(tx, outreach.id, { status, next_send_at: null, hold_reason: null, updated_at: now });
 }
 
 function plain(prospect: LockedProspect["prospect"]): Record<string, unknown> {

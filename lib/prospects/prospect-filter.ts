@@ -14,10 +14,22 @@ export type ProspectFilter = {
   cooldown?: "running" | "over";
 };
 
-/** Which prospects a list, a count or an export is about at `now`. Needs `prospects p` and `outreach o`. */
+/** Which prospects a count or an export is about at `now`, or a list in an order of its outreach. Needs `prospects p` and `outreach o`. */
 export function filterCondition(tenantId: string, filter: ProspectFilter, now: Date): Prisma.Sql {
+  return Prisma.sql`p.tenant_id = ${tenantId}::uuid AND ${conditionBeside(tenantId, filter, now)}`;
+}
+
+/**
+ * The same for a list in the order of arrival. The planner is not told how many prospects are the tenant's (ADR 0024), or it would go
+ * through the newest of all tenants to find those of one.
+ */
+export function filterByArrival(tenantId: string, filter: ProspectFilter, now: Date): Prisma.Sql {
+  return Prisma.sql`p.tenant_id = (SELECT ${tenantId}::uuid) AND ${conditionBeside(tenantId, filter, now)}`;
+}
+
+function conditionBeside(tenantId: string, filter: ProspectFilter, now: Date): Prisma.Sql {
   const { status, hold_reason, campaign_id, owner_id, step, cycle, state_code, trade_type } = filter;
-  const parts = [Prisma.sql`p.tenant_id = (SELECT ${tenantId}::uuid) AND o.tenant_id = (SELECT ${tenantId}::uuid)`];
+  const parts = [Prisma.sql`o.tenant_id = ${tenantId}::uuid`];
   if (status) parts.push(Prisma.sql`o.status = ${status}`);
   if (hold_reason) parts.push(Prisma.sql`o.hold_reason = ${hold_reason}`);
   if (campaign_id) parts.push(Prisma.sql`o.campaign_id = ${campaign_id}::uuid`);
@@ -37,7 +49,7 @@ export function filterCondition(tenantId: string, filter: ProspectFilter, now: D
 /** By the last email of those who were written to and may be again (SPEC §9). */
 function cooldownCondition(tenantId: string, cooldown: "running" | "over", now: Date): Prisma.Sql {
   const cooledBefore = Prisma.sql`${now}::timestamptz - (
-    SELECT make_interval(days => c.recontact_cooldown_days::int) FROM sales_engine_config c WHERE c.tenant_id = (SELECT ${tenantId}::uuid))`;
+    SELECT make_interval(days => c.recontact_cooldown_days::int) FROM sales_engine_config c WHERE c.tenant_id = ${tenantId}::uuid)`;
   return cooldown === "over"
     ? Prisma.sql`o.status = 'contacted' AND o.last_email_sent_at <= ${cooledBefore}`
     : Prisma.sql`o.status = 'contacted' AND o.last_email_sent_at > ${cooledBefore}`;

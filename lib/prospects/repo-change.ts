@@ -1,12 +1,13 @@
+import { ofTenant } from "#lib/db/of-tenant.ts";
 import type { Tx } from "#lib/db/types.ts";
 
 export type LockedProspect = NonNullable<Awaited<ReturnType<typeof readProspect>>>;
 
 async function readProspect(tx: Tx, tenantId: string, prospectId: string) {
-  const row = await tx.prospect.findFirst({
-    where: { tenant_id: tenantId, id: prospectId },
-    include: { outreach: true },
-  });
+  const row = await ofTenant(
+    tenantId,
+    tx.prospect.findUnique({ where: { id: prospectId }, include: { outreach: true } }),
+  );
   const outreach = row?.outreach[0];
   return row && outreach ? { prospect: row, outreach } : null;
 }
@@ -21,21 +22,25 @@ export async function lockProspect(tx: Tx, tenantId: string, prospectId: string)
 type ProspectData = Parameters<Tx["prospect"]["updateMany"]>[0]["data"];
 type OutreachData = Parameters<Tx["outreach"]["updateMany"]>[0]["data"];
 
-/** @throws unique violation when another prospect has the address */
-export async function updateProspect(tx: Tx, tenantId: string, id: string, data: ProspectData): Promise<void> {
-  await tx.prospect.updateMany({ where: { tenant_id: tenantId, id }, data });
+/**
+ * Of a prospect that `lockProspect` gave in this transaction.
+ * @throws unique violation when another prospect has the address
+ */
+export async function updateProspect(tx: Tx, id: string, data: ProspectData): Promise<void> {
+  await tx.prospect.updateMany({ where: { id }, data });
 }
 
-export async function updateOutreach(tx: Tx, tenantId: string, id: string, data: OutreachData): Promise<void> {
-  await tx.outreach.updateMany({ where: { tenant_id: tenantId, id }, data });
+/** Of a prospect that `lockProspect` gave in this transaction. */
+export async function updateOutreach(tx: Tx, id: string, data: OutreachData): Promise<void> {
+  await tx.outreach.updateMany({ where: { id }, data });
 }
 
 /** Another prospect of the tenant with this address. */
 export async function findByEmailKey(tx: Tx, tenantId: string, emailKey: string, except: string) {
-  return tx.prospect.findFirst({
-    where: { tenant_id: tenantId, email_key: emailKey, id: { not: except } },
-    select: { id: true },
-  });
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM prospects
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND email_key = ${emailKey} AND id <> ${except}::uuid`;
+  return rows[0] ?? null;
 }
 
 export async function isMember(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
@@ -52,18 +57,11 @@ export async function hasBounced(tx: Tx, tenantId: string, outreachId: string, a
 
 /** Whether the ledger holds a message of this step that stands in the way of another one. */
 export async function isStepSpent(tx: Tx, tenantId: string, outreachId: string, cycle: number, step: number) {
-  const found = await tx.outreachEmail.count({
-    where: {
-      tenant_id: tenantId,
-      outreach_id: outreachId,
-      re_contact_cycle: cycle,
-      sequence_step: step,
-      direction: "outbound",
-      kind: "sequence",
-      status: { not: "cancelled" },
-    },
-  });
-  return found > 0;
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM outreach_emails WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_id = ${outreachId}::uuid
+      AND re_contact_cycle = ${cycle}::int AND sequence_step = ${step}::int AND direction = 'outbound' AND kind = 'sequence'
+      AND status <> 'cancelled' LIMIT 1`;
+  return rows.length > 0;
 }
 
 /** The campaign of a prospect, as the sequence needs it. */

@@ -1,6 +1,6 @@
 import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
-import { filterCondition, type ProspectFilter } from "./prospect-filter.ts";
+import { filterByArrival, type ProspectFilter } from "./prospect-filter.ts";
 
 /** Columns of an export, by title; those that an import reads have the names it knows. */
 export const exportColumns = {
@@ -42,6 +42,6 @@ export async function listExportRows(
   const after = page.before ? Prisma.sql`AND p.id < ${page.before}::uuid` : Prisma.empty;
   const rows = await tx.$queryRaw<{ cells: (string | null)[] }[]>`
     SELECT ARRAY[${Prisma.join(Object.values(exportColumns))}] AS cells FROM prospects p JOIN outreach o ON o.prospect_id = p.id
-    WHERE ${filterCondition(tenantId, filter, now)} ${after} ORDER BY p.id DESC LIMIT ${page.limit}`;
+    WHERE ${filterByArrival(tenantId, filter, now)} ${after} ORDER BY p.id DESC LIMIT ${page.limit}`;
   return rows.map((row) => row.cells);
 }

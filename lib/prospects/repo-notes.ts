@@ -1,10 +1,12 @@
+import { ofTenant } from "#lib/db/of-tenant.ts";
 import type { Tx } from "#lib/db/types.ts";
 
 export type NoteRow = Awaited<ReturnType<Tx["prospectNote"]["findFirstOrThrow"]>>;
 type NoteData = Parameters<Tx["prospectNote"]["create"]>[0]["data"];
 
 export async function isProspect(tx: Tx, tenantId: string, prospectId: string): Promise<boolean> {
-  return (await tx.prospect.count({ where: { tenant_id: tenantId, id: prospectId } })) > 0;
+  const select = { tenant_id: true };
+  return (await ofTenant(tenantId, tx.prospect.findUnique({ where: { id: prospectId }, select }))) !== null;
 }
 
 /** Newest first; `before` is the last id of the page before. */

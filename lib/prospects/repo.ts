@@ -1,6 +1,6 @@
 import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
-import { filterCondition, type ProspectFilter } from "./prospect-filter.ts";
+import { filterByArrival, filterCondition, type ProspectFilter } from "./prospect-filter.ts";
 import { orderOf, type PageEnd } from "./prospect-order.ts";
 import type { ProspectSort } from "./types.ts";
 
@@ -39,9 +39,10 @@ export async function listProspectRows(
   page: { limit: number; sort: ProspectSort; end: PageEnd | null },
 ): Promise<ProspectRow[]> {
   const { after, by } = orderOf(page.sort, page.end);
+  const conditionOf = page.sort === "created" || page.sort === "-created" ? filterByArrival : filterCondition;
   return tx.$queryRaw`
     SELECT ${listed} FROM prospects p JOIN outreach o ON o.prospect_id = p.id
-    WHERE ${filterCondition(tenantId, filter, now)} ${after} ORDER BY ${by} LIMIT ${page.limit}`;
+    WHERE ${conditionOf(tenantId, filter, now)} ${after} ORDER BY ${by} LIMIT ${page.limit}`;
 }
 
 /** How many fit, counting at most `most` of them. */
@@ -56,7 +57,7 @@ export async function countProspectRows(tx: Tx, { tenantId, filter, now }: Asked
 export async function listMatchingIds(tx: Tx, { tenantId, filter, now }: Asked, most: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT p.id FROM prospects p JOIN outreach o ON o.prospect_id = p.id
-    WHERE ${filterCondition(tenantId, filter, now)} ORDER BY p.id DESC LIMIT ${most}`;
+    WHERE ${filterByArrival(tenantId, filter, now)} ORDER BY p.id DESC LIMIT ${most}`;
   return rows.map(({ id }) => id);
 }
 

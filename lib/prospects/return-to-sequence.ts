@@ -40,7 +40,7 @@ export async function returnToSequence(ctx: EngineContext, request: Request): Pr
     const { outreach } = found;
     const change = plan.kind === "new_cycle" ? await newCycle(tx, tenantId, outreach, now) : goOn(outreach);
     const always = { generation_failures: 0, last_email_replied_at: null, last_decision: undefined, updated_at: now };
-    await updateOutreach(tx, tenantId, outreach.id, { ...always, ...change, next_send_at: now, hold_reason: null });
+    await updateOutreach(tx, outreach.id, { ...always, ...change, next_send_at: now, hold_reason: null });
     await recomputeNextSend(tx, { tenantId, outreachIds: [outreach.id], now });
     const { status, hold_reason, re_contact_cycle, last_email_replied_at } = outreach;
     await writeAudit(tx, {

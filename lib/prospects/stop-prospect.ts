@@ -69,7 +69,7 @@ async function change(
     const { action, cancelledBy, data } = decide(found.outreach);
     const outreachIds = [found.outreach.id];
     await cancelOpenSends(tx, { tenantId, outreachIds, reason: cancelledBy, now });
-    await updateOutreach(tx, tenantId, found.outreach.id, { ...data, updated_at: now });
+    await updateOutreach(tx, found.outreach.id, { ...data, updated_at: now });
     await recomputeNextSend(tx, { tenantId, outreachIds, now });
     const { status, hold_reason, last_email_replied_at } = found.outreach;
     const target = { targetKind: "prospect", targetId: prospectId };

@@ -38,7 +38,7 @@ export async function undoChange(ctx: EngineContext, request: Request): Promise<
     const isWaiting = status === "cold" || status === "contacted";
     const next_send_at = isWaiting && hold_reason === null ? now : null;
     const change = { status, hold_reason, last_email_replied_at };
-    await updateOutreach(tx, tenantId, outreach.id, { ...change, next_send_at, updated_at: now });
+    await updateOutreach(tx, outreach.id, { ...change, next_send_at, updated_at: now });
     await recomputeNextSend(tx, { tenantId, outreachIds, now });
     const before = { undone: line?.action, status: outreach.status, hold_reason: outreach.hold_reason };
     const target = { targetKind: "prospect", targetId: prospectId };

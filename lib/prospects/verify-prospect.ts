@@ -38,8 +38,8 @@ export async function awaitVerification(ctx: EngineContext, request: Request): P
     requireVerifiable(found);
     const outreachIds = [found.outreach.id];
     await cancelOpenSends(tx, { tenantId, outreachIds, reason: "address_unknown", now });
-    await updateProspect(tx, tenantId, prospectId, { email_verified: null, verified_at: null, updated_at: now });
-    await updateOutreach(tx, tenantId, found.outreach.id, statusOf(found));
+    await updateProspect(tx, prospectId, { email_verified: null, verified_at: null, updated_at: now });
+    await updateOutreach(tx, found.outreach.id, statusOf(found));
     await recomputeNextSend(tx, { tenantId, outreachIds, now });
     const target = { targetKind: "prospect", targetId: prospectId };
     await writeAudit(tx, { tenantId, actor, requestId, action: "prospect.verification_requested", ...target });

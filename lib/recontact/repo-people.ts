@@ -40,8 +40,8 @@ export async function listRested(tx: Tx, query: PeopleQuery, after: After, limit
     SELECT found.* FROM unnest(${statuses}::text[]) AS wanted (status) CROSS JOIN generate_series(0, ${highestCycle}::int) AS cycle
     CROSS JOIN LATERAL (
       SELECT o.id AS outreach_id, o.prospect_id, p.name, p.company, p.email, o.re_contact_cycle::int, o.last_email_sent_at
-      FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-      WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.status = wanted.status AND o.re_contact_cycle = cycle
+      FROM outreach o JOIN prospects p ON p.tenant_id = o.tenant_id AND p.id = o.prospect_id
+      WHERE o.tenant_id = ${tenantId}::uuid AND o.status = wanted.status AND o.re_contact_cycle = cycle
         AND o.last_email_sent_at <= ${cutoff}::timestamptz ${behind} AND ${belongs}
       ORDER BY o.last_email_sent_at, o.id LIMIT ${limit}::int) AS found
     ORDER BY found.last_email_sent_at, found.outreach_id LIMIT ${limit}::int`;

@@ -8,10 +8,10 @@ export type CycleCount = { cycle: number; prospects: number; recycled: number; e
 export async function countByCycle(tx: Tx, tenantId: string, since: Date): Promise<CycleCount[]> {
   return tx.$queryRaw`
     SELECT by_cycle.cycle, by_cycle.prospects, by_cycle.exhausted,
-      (SELECT count(*)::int FROM outreach r WHERE by_cycle.cycle > 0 AND r.tenant_id = (SELECT ${tenantId}::uuid) AND r.re_contact_cycle = by_cycle.cycle
+      (SELECT count(*)::int FROM outreach r WHERE by_cycle.cycle > 0 AND r.tenant_id = ${tenantId}::uuid AND r.re_contact_cycle = by_cycle.cycle
         AND r.cycle_reset_at >= ${since}::timestamptz) AS recycled
     FROM (SELECT re_contact_cycle::int AS cycle, count(*)::int AS prospects, (count(*) FILTER (WHERE status = 'exhausted'))::int AS exhausted
-      FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) GROUP BY re_contact_cycle) AS by_cycle
+      FROM outreach WHERE tenant_id = ${tenantId}::uuid GROUP BY re_contact_cycle) AS by_cycle
     ORDER BY by_cycle.cycle`;
 }
 
@@ -41,9 +41,9 @@ export async function countReady(tx: Tx, query: ReadyQuery): Promise<ReadyRow[]>
         - make_interval(hours => ${run.hour}::int, secs => 0.000001))::date + 1)::text AS day,
       o.last_email_sent_at <= ${now}::timestamptz - ${cooldown} AS is_now, count(*)::int AS count
     FROM generate_series(0, ${maxCycles}::int - 1) AS cycle
-    JOIN outreach o ON o.tenant_id = (SELECT ${tenantId}::uuid) AND o.status IN ('contacted', 'exhausted') AND o.re_contact_cycle = cycle
+    JOIN outreach o ON o.tenant_id = ${tenantId}::uuid AND o.status IN ('contacted', 'exhausted') AND o.re_contact_cycle = cycle
       AND o.last_email_sent_at <= ${until}::timestamptz - ${cooldown}
-    JOIN prospects p ON p.id = o.prospect_id
+    JOIN prospects p ON p.tenant_id = o.tenant_id AND p.id = o.prospect_id
     WHERE ${isUnhindered}
     GROUP BY 1, 2 ORDER BY 1`;
 }
@@ -54,9 +54,9 @@ type RestedQuery = { tenantId: string; maxCycles: number; cutoff: Date };
 export async function countEligible(tx: Tx, { tenantId, maxCycles, cutoff }: RestedQuery): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM generate_series(0, ${maxCycles}::int - 1) AS cycle
-    JOIN outreach o ON o.tenant_id = (SELECT ${tenantId}::uuid) AND o.status IN ('contacted', 'exhausted') AND o.re_contact_cycle = cycle
+    JOIN outreach o ON o.tenant_id = ${tenantId}::uuid AND o.status IN ('contacted', 'exhausted') AND o.re_contact_cycle = cycle
       AND o.last_email_sent_at <= ${cutoff}::timestamptz
-    JOIN prospects p ON p.id = o.prospect_id
+    JOIN prospects p ON p.tenant_id = o.tenant_id AND p.id = o.prospect_id
     WHERE ${isUnhindered}`;
   return row?.count ?? 0;
 }
@@ -65,8 +65,8 @@ export async function countEligible(tx: Tx, { tenantId, maxCycles, cutoff }: Res
 export async function countExcluded(tx: Tx, query: RestedQuery): Promise<{ reason: string; count: number }[]> {
   return tx.$queryRaw`
     SELECT reason, count(*)::int AS count FROM (
-      SELECT ${exclusion(query.maxCycles)} AS reason FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-      WHERE o.tenant_id = (SELECT ${query.tenantId}::uuid) AND o.status <> 'cold' AND o.last_email_sent_at <= ${query.cutoff}::timestamptz) rested
+      SELECT ${exclusion(query.maxCycles)} AS reason FROM outreach o JOIN prospects p ON p.tenant_id = o.tenant_id AND p.id = o.prospect_id
+      WHERE o.tenant_id = ${query.tenantId}::uuid AND o.status <> 'cold' AND o.last_email_sent_at <= ${query.cutoff}::timestamptz) rested
     WHERE reason IS NOT NULL GROUP BY reason ORDER BY count DESC, reason`;
 }
 
@@ -79,8 +79,8 @@ export async function countConversion(tx: Tx, tenantId: string, since: Date): Pr
       (count(*) FILTER (WHERE clicked))::int AS clicked, (count(*) FILTER (WHERE replied))::int AS replied
     FROM (SELECT e.re_contact_cycle AS cycle, e.outreach_id, bool_or(e.opened_at IS NOT NULL) AS opened,
         bool_or(e.clicked_at IS NOT NULL) AS clicked, bool_or(o.last_email_replied_at >= e.sent_at AND o.re_contact_cycle = e.re_contact_cycle) AS replied
-      FROM outreach_emails e JOIN outreach o ON o.id = e.outreach_id
-      WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.sent_at >= ${since}::timestamptz AND e.direction = 'outbound' AND e.kind = 'sequence'
+      FROM outreach_emails e JOIN outreach o ON o.tenant_id = e.tenant_id AND o.id = e.outreach_id
+      WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${since}::timestamptz AND e.direction = 'outbound' AND e.kind = 'sequence'
       GROUP BY e.re_contact_cycle, e.outreach_id) AS prospect
     GROUP BY cycle ORDER BY cycle`;
 }

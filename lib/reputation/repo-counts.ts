@@ -17,13 +17,13 @@ export async function countHours(
       SELECT floor(extract(epoch FROM sent_at) / 3600)::int AS epoch_hour, 0 AS metric,
         mailbox_scope, domain_scope, connection_scope, count(*) AS n
       FROM outreach_emails
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at >= ${range.from}::timestamptz AND sent_at < ${range.to}::timestamptz
+      WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${range.from}::timestamptz AND sent_at < ${range.to}::timestamptz
         AND sent_at IS NOT NULL AND direction = 'outbound' AND status IN ('sent', 'failed')
       GROUP BY 1, 2, 3, 4, 5
       UNION ALL
       SELECT floor(extract(epoch FROM occurred_at) / 3600)::int, metric::int, mailbox_scope, domain_scope, connection_scope, count(*)
       FROM email_events
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND metric IS NOT NULL
+      WHERE tenant_id = ${tenantId}::uuid AND metric IS NOT NULL
         AND occurred_at >= ${range.from}::timestamptz AND occurred_at < ${range.to}::timestamptz
       GROUP BY 1, 2, 3, 4, 5
     ), slots AS (

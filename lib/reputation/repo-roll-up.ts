@@ -29,8 +29,8 @@ export async function storeRollUpState(tx: Tx, tenantId: string, state: RollUpSt
 export async function findFirstFact(tx: Tx, tenantId: string): Promise<Date | null> {
   const rows = await tx.$queryRaw<{ at: Date | null }[]>`
     SELECT least(
-      (SELECT min(sent_at) FROM outreach_emails WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at IS NOT NULL),
-      (SELECT min(occurred_at) FROM email_events WHERE tenant_id = (SELECT ${tenantId}::uuid) AND metric IS NOT NULL)) AS at`;
+      (SELECT min(sent_at) FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND sent_at IS NOT NULL),
+      (SELECT min(occurred_at) FROM email_events WHERE tenant_id = ${tenantId}::uuid AND metric IS NOT NULL)) AS at`;
   return rows[0]?.at ?? null;
 }
 
@@ -46,12 +46,12 @@ export async function listLateHours(
   const rows = await tx.$queryRaw<{ hour: number }[]>`
     WITH late AS MATERIALIZED (
       SELECT id, sent_at FROM outreach_emails
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at >= ${range.floor}::timestamptz AND sent_at < ${range.before}::timestamptz
+      WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${range.floor}::timestamptz AND sent_at < ${range.before}::timestamptz
         AND sent_at IS NOT NULL AND updated_at >= ${range.changedSince}::timestamptz
     ), times AS (
       SELECT sent_at AS at FROM late
       UNION ALL
-      SELECT e.occurred_at FROM late JOIN email_events e ON e.tenant_id = (SELECT ${tenantId}::uuid) AND e.outreach_email_id = late.id
+      SELECT e.occurred_at FROM late JOIN email_events e ON e.tenant_id = ${tenantId}::uuid AND e.outreach_email_id = late.id
       WHERE e.metric IS NOT NULL AND e.occurred_at >= ${range.floor}::timestamptz AND e.occurred_at < ${range.before}::timestamptz
     )
     SELECT DISTINCT floor(extract(epoch FROM at) / 3600)::int AS hour FROM times`;
@@ -74,14 +74,14 @@ export async function replaceProviderHours(
       SELECT floor(extract(epoch FROM sent_at) / 3600)::int AS epoch_hour, coalesce(recipient_provider, 'other') AS provider, 0 AS metric,
         mailbox_scope, domain_scope, connection_scope, count(*) AS n, count(*) FILTER (WHERE NOT open_tracked) AS untracked
       FROM outreach_emails
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at >= ${range.from}::timestamptz AND sent_at < ${range.to}::timestamptz
+      WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${range.from}::timestamptz AND sent_at < ${range.to}::timestamptz
         AND sent_at IS NOT NULL AND direction = 'outbound' AND status IN ('sent', 'failed')
       GROUP BY 1, 2, 3, 4, 5, 6
       UNION ALL
       SELECT floor(extract(epoch FROM e.occurred_at) / 3600)::int, coalesce(m.recipient_provider, 'other'), e.metric::int,
         e.mailbox_scope, e.domain_scope, e.connection_scope, count(*), 0
-      FROM email_events e LEFT JOIN outreach_emails m ON m.tenant_id = (SELECT ${tenantId}::uuid) AND m.id = e.outreach_email_id
-      WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.metric IS NOT NULL
+      FROM email_events e LEFT JOIN outreach_emails m ON m.tenant_id = ${tenantId}::uuid AND m.id = e.outreach_email_id
+      WHERE e.tenant_id = ${tenantId}::uuid AND e.metric IS NOT NULL
         AND e.occurred_at >= ${range.from}::timestamptz AND e.occurred_at < ${range.to}::timestamptz
       GROUP BY 1, 2, 3, 4, 5, 6
     )

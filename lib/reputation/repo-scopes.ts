@@ -14,7 +14,7 @@ export async function findScopes(tx: Tx, tenantId: string, names: readonly Scope
 export async function listScopesAfter(tx: Tx, tenantId: string, scopeIndex: number): Promise<ScopeRow[]> {
   return tx.$queryRaw<ScopeRow[]>`
     SELECT scope_index, kind, key FROM reputation_scopes
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND scope_index > ${scopeIndex}::int ORDER BY scope_index`;
+    WHERE tenant_id = ${tenantId}::uuid AND scope_index > ${scopeIndex}::int ORDER BY scope_index`;
 }
 
 /** One transaction at a time numbers new scopes of a tenant. */

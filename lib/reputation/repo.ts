@@ -55,7 +55,7 @@ export async function lockGeneration(tx: Tx, tenantId: string): Promise<number> 
   await tx.$executeRaw`SELECT set_config('lock_timeout', '500ms', true)`;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('reputation:' || ${tenantId}::text, 0))`;
   const rows = await tx.$queryRaw<{ generation: number }[]>`
-    SELECT generation FROM reputation_generations WHERE tenant_id = (SELECT ${tenantId}::uuid) FOR UPDATE`;
+    SELECT generation FROM reputation_generations WHERE tenant_id = ${tenantId}::uuid FOR UPDATE`;
   await tx.$executeRaw`SELECT set_config('lock_timeout', '0', true)`;
   const row = rows[0];
   if (!row) throw new Error("the tenant has no reputation generation");
@@ -71,13 +71,13 @@ export async function readStoredGeneration(tx: Tx, tenantId: string): Promise<nu
 export type Mark = { id: string; epoch_hour: number };
 
 export async function listMarks(tx: Tx, tenantId: string): Promise<Mark[]> {
-  return tx.$queryRaw<Mark[]>`SELECT id, epoch_hour FROM reputation_dirty WHERE tenant_id = (SELECT ${tenantId}::uuid)`;
+  return tx.$queryRaw<Mark[]>`SELECT id, epoch_hour FROM reputation_dirty WHERE tenant_id = ${tenantId}::uuid`;
 }
 
 /** Names the new generation and takes away the marks that were recounted, and no others. */
 export async function closeRecount(tx: Tx, tenantId: string, generation: number, markIds: string[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE reputation_generations SET generation = ${generation}::int WHERE tenant_id = (SELECT ${tenantId}::uuid)`;
+    UPDATE reputation_generations SET generation = ${generation}::int WHERE tenant_id = ${tenantId}::uuid`;
   if (markIds.length === 0) return;
   await tx.$executeRaw`
     DELETE FROM reputation_dirty WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${markIds}::uuid[])`;
@@ -95,13 +95,13 @@ export type ReadFacts = {
 /** What a reader must know of Postgres, in one statement. `since`: start of the window. */
 export async function loadReadFacts(tx: Tx, tenantId: string, since: Date): Promise<ReadFacts> {
   const rows = await tx.$queryRaw<ReadFacts[]>`
-    SELECT (SELECT generation FROM reputation_generations WHERE tenant_id = (SELECT ${tenantId}::uuid)) AS generation,
-      EXISTS (SELECT 1 FROM reputation_dirty WHERE tenant_id = (SELECT ${tenantId}::uuid)
+    SELECT (SELECT generation FROM reputation_generations WHERE tenant_id = ${tenantId}::uuid) AS generation,
+      EXISTS (SELECT 1 FROM reputation_dirty WHERE tenant_id = ${tenantId}::uuid
         AND (failed OR created_at < now() - interval '5 seconds')) AS needs_recount,
-      coalesce((SELECT max(scope_index) FROM reputation_scopes WHERE tenant_id = (SELECT ${tenantId}::uuid)), 0) AS last_scope,
+      coalesce((SELECT max(scope_index) FROM reputation_scopes WHERE tenant_id = ${tenantId}::uuid), 0) AS last_scope,
       ARRAY(SELECT DISTINCT scope FROM outreach_emails e
         CROSS JOIN LATERAL (VALUES (0), (e.mailbox_scope), (e.domain_scope), (e.connection_scope)) AS scopes (scope)
-        WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.sent_at >= ${since}::timestamptz AND NOT e.open_tracked
+        WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${since}::timestamptz AND NOT e.open_tracked
           AND e.direction = 'outbound' AND scope IS NOT NULL) AS untracked`;
   return rows[0] as ReadFacts;
 }

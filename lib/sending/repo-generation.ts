@@ -144,7 +144,7 @@ export async function returnFailedGenerations(
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE outreach SET status = CASE WHEN outreach_sequence_step > 0 THEN 'contacted' ELSE 'cold' END, generation_failures = 0,
       next_send_at = ${now}::timestamptz, hold_reason = NULL, updated_at = ${now}::timestamptz
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'generation_failed' AND updated_at <= ${restedSince}::timestamptz
+    WHERE tenant_id = ${tenantId}::uuid AND status = 'generation_failed' AND updated_at <= ${restedSince}::timestamptz
     RETURNING id`;
   return rows.map((row) => row.id);
 }

@@ -1,5 +1,6 @@
 import { arrayParam } from "#lib/db/array-param.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
+import { ofTenant } from "#lib/db/of-tenant.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { type ClaimKey, claimList } from "./claim-list.ts";
 
@@ -45,10 +46,8 @@ export async function claimRows(
 export type RowState = { status: string; scheduled_at: Date };
 
 export async function findRowState(tx: Tx, tenantId: string, id: string): Promise<RowState | null> {
-  return tx.outreachEmail.findFirst({
-    where: { tenant_id: tenantId, id },
-    select: { status: true, scheduled_at: true },
-  });
+  const select = { tenant_id: true, status: true, scheduled_at: true };
+  return ofTenant(tenantId, tx.outreachEmail.findUnique({ where: { id }, select }));
 }
 
 /** Locks outreach rows, lowest id first: every change of what is being sent holds this lock (SPEC §7). */

@@ -11,7 +11,7 @@ export async function requeueExpiredClaims(
   const rows = await tx.$queryRaw<(OpenRow & { status: string })[]>`
     WITH expired AS (
       SELECT id, attempts FROM outreach_emails
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'claimed' AND lease_until <= ${limits.now}::timestamptz
+      WHERE tenant_id = ${tenantId}::uuid AND status = 'claimed' AND lease_until <= ${limits.now}::timestamptz
       ORDER BY id LIMIT ${limits.limit}::int FOR UPDATE SKIP LOCKED
     ), requeued AS (
       UPDATE outreach_emails e SET status = 'queued', claim_id = NULL, lease_until = NULL, updated_at = ${limits.now}::timestamptz
@@ -30,7 +30,7 @@ export async function requeueExpiredClaims(
 export async function listExpiredSendings(tx: Tx, tenantId: string, now: Date, limit: number): Promise<OpenRow[]> {
   return tx.$queryRaw`
     SELECT id, outreach_id, mailbox_id, scheduled_at FROM outreach_emails
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'sending' AND lease_until <= ${now}::timestamptz ORDER BY id LIMIT ${limit}::int`;
+    WHERE tenant_id = ${tenantId}::uuid AND status = 'sending' AND lease_until <= ${now}::timestamptz ORDER BY id LIMIT ${limit}::int`;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function listLateRows(
 ): Promise<OpenRow[]> {
   return tx.$queryRaw`
     SELECT id, outreach_id, mailbox_id, scheduled_at FROM outreach_emails
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'queued' AND direction = 'outbound' AND scheduled_at <= ${late.before}::timestamptz
+    WHERE tenant_id = ${tenantId}::uuid AND status = 'queued' AND direction = 'outbound' AND scheduled_at <= ${late.before}::timestamptz
     ORDER BY scheduled_at, id LIMIT ${late.limit}::int`;
 }
 

@@ -6,7 +6,7 @@ export type HeldRow = { id: string; outreach_id: string };
 export async function listOnTheWay(tx: Tx, tenantId: string, limit: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ outreach_id: string }[]>`
     SELECT DISTINCT outreach_id FROM outreach_emails
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status IN ('queued', 'claimed', 'sending') AND direction = 'outbound'
+    WHERE tenant_id = ${tenantId}::uuid AND status IN ('queued', 'claimed', 'sending') AND direction = 'outbound'
     ORDER BY outreach_id LIMIT ${limit}::int`;
   return rows.map((row) => row.outreach_id);
 }

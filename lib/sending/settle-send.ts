@@ -1,4 +1,5 @@
 import { writeAudit } from "#lib/audit/write-audit.ts";
+import { ofTenant } from "#lib/db/of-tenant.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, notFound } from "#lib/errors/app-error.ts";
@@ -44,7 +45,7 @@ export async function settleSend(
   const { tenantId, outreachEmailId, actor } = request;
   const now = ctx.now();
   return ctx.forTenant(tenantId, async (tx) => {
-    const row = await tx.outreachEmail.findFirst({ where: { tenant_id: tenantId, id: outreachEmailId } });
+    const row = await ofTenant(tenantId, tx.outreachEmail.findUnique({ where: { id: outreachEmailId } }));
     if (!row) throw notFound("message");
     await lockOutreach(tx, tenantId, [row.outreach_id]);
     const isSettled =

@@ -7,16 +7,16 @@ const mostOfAKind = 2_500;
 /** Open outreach by what is next: follow-ups and first messages due soonest, and held ones, each kind up to a bound and on an index. */
 export async function listOpenSample(tx: Tx, tenantId: string): Promise<{ ids: string[]; isComplete: boolean }> {
   const rows = await tx.$queryRaw<{ id: string; kind: number }[]>`
-    (SELECT id, 1 AS kind FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'contacted' AND next_send_at IS NOT NULL
+    (SELECT id, 1 AS kind FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'contacted' AND next_send_at IS NOT NULL
       ORDER BY next_send_at, id LIMIT ${mostOfAKind})
     UNION ALL
-    (SELECT id, 2 AS kind FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'contacted' AND hold_reason IS NOT NULL
+    (SELECT id, 2 AS kind FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'contacted' AND hold_reason IS NOT NULL
       LIMIT ${mostOfAKind})
     UNION ALL
-    (SELECT id, 3 AS kind FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'cold' AND next_send_at IS NOT NULL
+    (SELECT id, 3 AS kind FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND next_send_at IS NOT NULL
       ORDER BY (re_contact_cycle > 0), send_band, next_send_at, id LIMIT ${mostOfAKind})
     UNION ALL
-    (SELECT id, 4 AS kind FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'cold' AND hold_reason IS NOT NULL
+    (SELECT id, 4 AS kind FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND hold_reason IS NOT NULL
       LIMIT ${mostOfAKind})`;
   const kinds = Map.groupBy(rows, (row) => row.kind);
   return { ids: rows.map((row) => row.id), isComplete: [...kinds.values()].every((some) => some.length < mostOfAKind) };

@@ -6,7 +6,7 @@ export type DayPartRow = { trade_type: string; state_code: string; sent: number[
 /** Every trade and state of which enough is known; as many rows as there are such pairs, whatever the tenant's size. */
 export async function listDayPartAnswers(tx: Tx, tenantId: string): Promise<DayPartRow[]> {
   return tx.$queryRaw`
-    SELECT trade_type, state_code, sent, engaged FROM day_part_answers WHERE tenant_id = (SELECT ${tenantId}::uuid)`;
+    SELECT trade_type, state_code, sent, engaged FROM day_part_answers WHERE tenant_id = ${tenantId}::uuid`;
 }
 
 export type DayPartCount = {
@@ -23,7 +23,7 @@ export type DayPartCount = {
  * part of the hand-over. Only pairs with enough engagements are kept. Returns how many those are.
  */
 export async function replaceDayPartAnswers(tx: Tx, { tenantId, from, until, minEngagements, zones }: DayPartCount) {
-  await tx.$executeRaw`DELETE FROM day_part_answers WHERE tenant_id = (SELECT ${tenantId}::uuid)`;
+  await tx.$executeRaw`DELETE FROM day_part_answers WHERE tenant_id = ${tenantId}::uuid`;
   return tx.$executeRaw`
     WITH by_prefix AS (SELECT * FROM unnest(${arrayParam(zones.prefixes.map(([prefix]) => prefix))}::int[],
         ${arrayParam(zones.prefixes.map(([, zone]) => zone))}::text[]) AS z (prefix, zone)),
@@ -34,11 +34,11 @@ export async function replaceDayPartAnswers(tx: Tx, { tenantId, from, until, min
           e.opened_at IS NOT NULL OR e.clicked_at IS NOT NULL AS is_engaged,
           floor((date_part('hour', e.sent_at AT TIME ZONE COALESCE(bp.zone, bs.zone, ${zones.other}::text)) - 6) / 3)::int AS part
         FROM outreach_emails e
-        JOIN outreach o ON o.id = e.outreach_id
-        JOIN prospects p ON p.id = o.prospect_id AND btrim(p.trade_type) <> '' AND btrim(p.state_code) <> ''
+        JOIN outreach o ON o.tenant_id = e.tenant_id AND o.id = e.outreach_id
+        JOIN prospects p ON p.tenant_id = o.tenant_id AND p.id = o.prospect_id AND btrim(p.trade_type) <> '' AND btrim(p.state_code) <> ''
         LEFT JOIN by_prefix bp ON bp.prefix = substring(p.zip from '^\\s*(\\d{3})\\d{2}(?:-?\\d{4})?\\s*$')::int
         LEFT JOIN by_state bs ON bs.state_code = upper(btrim(p.state_code))
-        WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.sent_at >= ${from}::timestamptz AND e.sent_at < ${until}::timestamptz
+        WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${from}::timestamptz AND e.sent_at < ${until}::timestamptz
           AND e.direction = 'outbound' AND e.kind = 'sequence' AND e.open_tracked)
     INSERT INTO day_part_answers (tenant_id, trade_type, state_code, sent, engaged)
     SELECT ${tenantId}::uuid, trade_type, state_code,

@@ -63,7 +63,7 @@ export async function listTransportsInUse(tx: Tx, tenantId: string): Promise<{ k
     SELECT DISTINCT c.kind, c.settings FROM mailboxes m
     JOIN provider_connections c ON c.id = m.provider_connection_id AND c.archived_at IS NULL
     JOIN sending_domains d ON d.id = m.sending_domain_id AND d.archived_at IS NULL
-    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.is_active AND m.archived_at IS NULL`;
+    WHERE m.tenant_id = ${tenantId}::uuid AND m.is_active AND m.archived_at IS NULL`;
 }
 
 export type NextSendWrite = { outreachId: string; nextSendAt: Date | null; holdReason: string | null };

@@ -35,8 +35,8 @@ export async function lockDueRows(
       ? Prisma.empty
       : Prisma.sql`AND (o.campaign_id IS NULL OR o.campaign_id <> ALL (${withoutCampaigns}::uuid[]))`;
   return tx.$queryRaw`
-    SELECT ${factColumns} FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND ${laneCondition(lane)} AND o.next_send_at IS NOT NULL
+    SELECT ${factColumns} FROM outreach o JOIN prospects p ON p.tenant_id = o.tenant_id AND p.id = o.prospect_id
+    WHERE o.tenant_id = ${tenantId}::uuid AND ${laneCondition(lane)} AND o.next_send_at IS NOT NULL
       AND o.next_send_at <= ${now}::timestamptz ${campaigns}
     ORDER BY o.next_send_at, o.id LIMIT ${limit}::int FOR UPDATE OF o SKIP LOCKED`;
 }
@@ -48,9 +48,9 @@ export async function listDueBands(
   now: Date,
 ): Promise<{ band: number; has_fresh: boolean; has_returned: boolean }[]> {
   return tx.$queryRaw`
-    SELECT band, EXISTS (SELECT 1 FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'cold' AND (re_contact_cycle > 0) IS FALSE
+    SELECT band, EXISTS (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS FALSE
         AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz) AS has_fresh,
-      EXISTS (SELECT 1 FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'cold' AND (re_contact_cycle > 0) IS TRUE
+      EXISTS (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS TRUE
         AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz) AS has_returned
     FROM generate_series(0, 9) AS band ORDER BY band`;
 }
@@ -59,14 +59,14 @@ export async function listDueBands(
 export async function countDueRows(tx: Tx, tenantId: string, now: Date, limit: number): Promise<number> {
   const rows = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      (SELECT 1 FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'contacted' AND next_send_at IS NOT NULL
+      (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'contacted' AND next_send_at IS NOT NULL
         AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)
       UNION ALL
       (SELECT 1 FROM generate_series(0, 9) AS band CROSS JOIN LATERAL (
-        (SELECT 1 FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'cold' AND (re_contact_cycle > 0) IS FALSE
+        (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS FALSE
           AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)
         UNION ALL
-        (SELECT 1 FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status = 'cold' AND (re_contact_cycle > 0) IS TRUE
+        (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS TRUE
           AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)
       ) AS due)
       LIMIT ${limit}::int) AS due`;

@@ -16,9 +16,7 @@ export function loadSettingsForShare(tx: Tx, tenantId: string): Promise<Versione
 }
 
 async function readSettings(tx: Tx, tenantId: string, lock: Prisma.Sql): Promise<VersionedSettings> {
-  const rows = await tx.$queryRaw<
-    Row[]
-  >`SELECT * FROM sales_engine_config WHERE tenant_id = (SELECT ${tenantId}::uuid) ${lock}`;
+  const rows = await tx.$queryRaw<Row[]>`SELECT * FROM sales_engine_config WHERE tenant_id = ${tenantId}::uuid ${lock}`;
   const [row] = rows;
   if (!row) throw new Error("a tenant without settings");
   const { tenant_id: _tenant, monthly_budget_usd: budget, updated_at, ...rest } = row;

@@ -24,7 +24,7 @@ export async function removeSuppression(ctx: EngineContext, request: Request): P
     if (wishes.has(found.reason)) {
       throw new AppError("conflict", "This address asked not to be written to: that is kept for good.");
     }
-    await deleteSuppression(tx, tenantId, id);
+    await deleteSuppression(tx, id);
     const { kind: ofKind, value, source } = found;
     if (ofKind === "email") {
       const outreachIds = await lockOutreachOfKeys(tx, tenantId, [value]);

@@ -1,4 +1,5 @@
 import { likeLiteral } from "#lib/db/like-literal.ts";
+import { ofTenant } from "#lib/db/of-tenant.ts";
 import type { Tx } from "#lib/db/types.ts";
 
 export type SuppressionFilter = { q?: string; kind?: string; reason?: string };
@@ -29,11 +30,12 @@ export async function countSuppressionRows(
 }
 
 export async function findSuppression(tx: Tx, tenantId: string, id: string) {
-  return tx.suppression.findFirst({ where: { tenant_id: tenantId, id } });
+  return ofTenant(tenantId, tx.suppression.findUnique({ where: { id } }));
 }
 
-export async function deleteSuppression(tx: Tx, tenantId: string, id: string): Promise<void> {
-  await tx.suppression.deleteMany({ where: { tenant_id: tenantId, id } });
+/** Of one that `findSuppression` gave in this transaction. */
+export async function deleteSuppression(tx: Tx, id: string): Promise<void> {
+  await tx.suppression.deleteMany({ where: { id } });
 }
 
 function whereOf(tenantId: string, filter: SuppressionFilter) {

@@ -55,5 +55,5 @@ export async function listCampaignsUsing(
   const steps = JSON.stringify([{ template_id: templateId }]);
   return tx.$queryRaw`
     SELECT id, name, status FROM campaigns
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND status <> 'archived' AND steps @> ${steps}::jsonb ORDER BY name`;
+    WHERE tenant_id = ${tenantId}::uuid AND status <> 'archived' AND steps @> ${steps}::jsonb ORDER BY name`;
 }

@@ -1,18 +1,34 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tx } from "#lib/db/types.ts";
+import { listMatchingIds, listProspectRows } from "#lib/prospects/repo.ts";
+import {
+  findByEmailKey,
+  isStepSpent,
+  lockProspect,
+  updateOutreach,
+  updateProspect,
+} from "#lib/prospects/repo-change.ts";
+import { listExportRows } from "#lib/prospects/repo-export.ts";
+import { isProspect } from "#lib/prospects/repo-notes.ts";
+import { countSends, listSends } from "#lib/send-queue/repo.ts";
+import { findRowState } from "#lib/sending/repo-ledger.ts";
+import { findMessage } from "#lib/sending/repo-message.ts";
+import { lockDueRows } from "#lib/sequencing/repo-planning.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createOwnDatabase } from "#lib/testing/own-database.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { selectStoredEvents, updateVerdicts } from "#lib/webhooks/repo-events.ts";
 import { selectEmailKeys } from "#lib/webhooks/repo-outreach.ts";
 
-// Statistics that know one tenant, and another that has as many rows (ADR 0024).
+// What is read of a tenant that the statistics do not know yet, and of a large one among small ones (ADR 0024).
 const url = await createOwnDatabase();
 const ctx = createTestContext(url);
 const at = new Date("1959-12-10T12:00:00Z");
 const many = 20_000;
 const asked = 20;
+/** the statistics know the first, not the second, though it has as many rows */
+let knownId: string;
 let tenantId: string;
 
 beforeAll(async () => {
@@ -20,7 +36,8 @@ beforeAll(async () => {
     (tx) =>
       tx.$queryRaw`SELECT ensure_email_event_partitions('1959-12-01Z'::timestamptz, '1959-12-01Z'::timestamptz)::text`,
   );
-  await fill(await createTestTenant(ctx));
+  knownId = await createTestTenant(ctx);
+  await fill(knownId);
   await analyse();
   tenantId = await createTestTenant(ctx);
   await fill(tenantId);
@@ -30,11 +47,11 @@ beforeAll(async () => {
 async function analyse(): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
-  await client.query("ANALYZE prospects, outreach, email_events");
+  await client.query("ANALYZE prospects, outreach, outreach_emails, email_events");
   await client.end();
 }
 
-/** Prospects, each with an event that belongs to no message there is. */
+/** Prospects, each with a message, and an event that belongs to no message there is. */
 async function fill(id: string): Promise<void> {
   await ctx.forTenant(id, async (tx) => {
     await tx.$executeRaw`
@@ -42,8 +59,15 @@ async function fill(id: string): Promise<void> {
       SELECT ${id}::uuid, 'Pat ' || i, 'Smith Heating', 'pat' || i || '@shop.test', 'pat' || i || '@shop.test'
       FROM generate_series(1, ${many}::int) AS i`;
     await tx.$executeRaw`
-      INSERT INTO outreach (tenant_id, prospect_id, status, next_send_at)
-      SELECT ${id}::uuid, id, 'cold', ${at}::timestamptz FROM prospects WHERE tenant_id = ${id}::uuid`;
+      INSERT INTO outreach (tenant_id, prospect_id, status, outreach_sequence_step, next_send_at)
+      SELECT ${id}::uuid, id, 'contacted', 1, ${at}::timestamptz + make_interval(mins => row_number() OVER ()::int)
+      FROM prospects WHERE tenant_id = ${id}::uuid`;
+    await tx.$executeRaw`
+      INSERT INTO outreach_emails (tenant_id, outreach_id, sequence_step, status, from_email, to_email, recipient_domain, message_id,
+        scheduled_at, sent_at)
+      SELECT ${id}::uuid, id, 1, 'sent', 'ann@sender.test', 'pat@shop.test', 'shop.test', '<' || id || '@sender.test>', ${at}::timestamptz,
+        ${at}::timestamptz
+      FROM outreach WHERE tenant_id = ${id}::uuid`;
     const connection = await tx.providerConnection.create({ data: { tenant_id: id, name: "Mail", kind: "simulator" } });
     await tx.$executeRaw`
       INSERT INTO email_events (tenant_id, provider_connection_id, provider, received_at, provider_event_id, fingerprint, type,
@@ -91,6 +115,63 @@ describe("a tenant that the planner does not know yet", () => {
       const tables = ["email_events_1959_12"];
       expect(await rowsRead(tx, tables, () => selectStoredEvents(tx, tenantId, messages, at))).toBeLessThan(2 * asked);
       expect(await rowsRead(tx, tables, () => updateVerdicts(tx, tenantId, verdicts))).toBeLessThan(2 * asked);
+    });
+  });
+
+  it("has one prospect, one message or one address read where it is named", async () => {
+    await ctx.forTenant(tenantId, async (tx) => {
+      const message = await tx.outreachEmail.findFirstOrThrow({ where: { tenant_id: tenantId }, skip: many / 2 });
+      const outreach = await tx.outreach.findUniqueOrThrow({ where: { id: message.outreach_id } });
+      const tables = ["prospects", "outreach", "outreach_emails"];
+      const works = [
+        () => findMessage(tx, tenantId, message.id),
+        () => findRowState(tx, tenantId, message.id),
+        () => isStepSpent(tx, tenantId, outreach.id, 0, 1),
+        () => lockProspect(tx, tenantId, outreach.prospect_id),
+        () => updateProspect(tx, outreach.prospect_id, { city: "Springfield" }),
+        () => updateOutreach(tx, outreach.id, { send_band: 1 }),
+        () => findByEmailKey(tx, tenantId, `pat${many / 2}@shop.test`, crypto.randomUUID()),
+        () => isProspect(tx, tenantId, outreach.prospect_id),
+      ];
+      for (const work of works) expect(await rowsRead(tx, tables, work), String(work)).toBeLessThanOrEqual(4);
+    });
+  });
+});
+
+describe("a large tenant among many small ones", () => {
+  beforeAll(async () => {
+    await ctx.acrossTenants(
+      (tx) => tx.$executeRaw`
+        WITH small AS (
+          INSERT INTO tenants (name, slug) SELECT 'Small ' || i, 'small-' || i || '-' || gen_random_uuid() FROM generate_series(1, 300) AS i RETURNING id
+        ), people AS (
+          INSERT INTO prospects (tenant_id, company) SELECT id, 'Smith Heating' FROM small, generate_series(1, 20) RETURNING id, tenant_id
+        )
+        INSERT INTO outreach (tenant_id, prospect_id, status, next_send_at)
+        SELECT tenant_id, id, 'contacted', ${at}::timestamptz FROM people`,
+    );
+    await analyse();
+  });
+
+  it("has a page read where a page is asked for, and what is due where that is", async () => {
+    const now = new Date("1999-01-01T00:00:00Z");
+    const lane = { kind: "followup" } as const;
+    const place = { tenantId: knownId, now };
+    await ctx.forTenant(knownId, async (tx) => {
+      const page = { limit: asked, end: null };
+      const filter = { status: "contacted" };
+      const works = [
+        () => listProspectRows(tx, { ...place, filter }, { ...page, sort: "next_send" }),
+        () => listProspectRows(tx, { ...place, filter: {} }, { ...page, sort: "-created" }),
+        () => listProspectRows(tx, { ...place, filter }, { ...page, sort: "-created" }),
+        () => listMatchingIds(tx, { ...place, filter }, asked),
+        () => listExportRows(tx, { ...place, filter }, { limit: asked, before: null }),
+        () => listSends(tx, { ...place, dayStart: now }, { statuses: null }, { after: null, limit: asked }),
+        () => countSends(tx, { ...place, dayStart: now }),
+        () => lockDueRows(tx, { ...place, lane, limit: asked, withoutCampaigns: [] }),
+      ];
+      const tables = ["prospects", "outreach", "outreach_emails"];
+      for (const work of works) expect(await rowsRead(tx, tables, work), String(work)).toBeLessThan(4 * asked);
     });
   });
 });

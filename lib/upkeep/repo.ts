@@ -27,18 +27,18 @@ export async function deleteOldRuns(
 
 export async function deleteOldQuarantined(tx: Tx, tenantId: string, { before, limit }: Limits): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM quarantined_events WHERE tenant_id = (SELECT ${tenantId}::uuid) AND received_at < ${before}::timestamptz
-      AND id IN (SELECT id FROM quarantined_events WHERE tenant_id = (SELECT ${tenantId}::uuid) ORDER BY id LIMIT ${limit}::int)`;
+    DELETE FROM quarantined_events WHERE tenant_id = ${tenantId}::uuid AND received_at < ${before}::timestamptz
+      AND id IN (SELECT id FROM quarantined_events WHERE tenant_id = ${tenantId}::uuid ORDER BY id LIMIT ${limit}::int)`;
 }
 
 /** Rows of imports that ended before then. */
 export async function deleteOldImportRows(tx: Tx, tenantId: string, { before, limit }: Limits): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM import_rows WHERE tenant_id = (SELECT ${tenantId}::uuid) AND (import_id, row_number) IN (
+    DELETE FROM import_rows WHERE tenant_id = ${tenantId}::uuid AND (import_id, row_number) IN (
       SELECT r.import_id, r.row_number FROM imports i CROSS JOIN LATERAL (
         SELECT import_id, row_number FROM import_rows WHERE import_id = i.id ORDER BY row_number LIMIT ${limit}::int
       ) r
-      WHERE i.tenant_id = (SELECT ${tenantId}::uuid) AND i.finished_at < ${before}::timestamptz LIMIT ${limit}::int)`;
+      WHERE i.tenant_id = ${tenantId}::uuid AND i.finished_at < ${before}::timestamptz LIMIT ${limit}::int)`;
 }
 
 export async function deleteOldCapacity(tx: Tx, tenantId: string, { before, limit }: Limits): Promise<number> {

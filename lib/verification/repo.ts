@@ -9,8 +9,8 @@ export async function listWaiting(
   page: { after: string; limit: number },
 ): Promise<WaitingRow[]> {
   return tx.$queryRaw`
-    SELECT o.id AS outreach_id, p.id AS prospect_id, p.email FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.status = 'cold' AND o.hold_reason = 'awaiting_verification' AND p.email IS NOT NULL
+    SELECT o.id AS outreach_id, p.id AS prospect_id, p.email FROM outreach o JOIN prospects p ON p.tenant_id = o.tenant_id AND p.id = o.prospect_id
+    WHERE o.tenant_id = ${tenantId}::uuid AND o.status = 'cold' AND o.hold_reason = 'awaiting_verification' AND p.email IS NOT NULL
       AND o.id > ${page.after}::uuid
     ORDER BY o.id LIMIT ${page.limit}::int`;
 }

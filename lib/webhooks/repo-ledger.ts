@@ -118,7 +118,7 @@ export async function lockProvenUnknown(
 ): Promise<{ id: string; outreach_id: string }[]> {
   return tx.$queryRaw`
     SELECT m.id, m.outreach_id FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
-    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.status = 'unknown' AND m.sent_at IS NOT NULL AND m.sent_at >= ${since}::timestamptz
+    WHERE m.tenant_id = ${tenantId}::uuid AND m.status = 'unknown' AND m.sent_at IS NOT NULL AND m.sent_at >= ${since}::timestamptz
       AND EXISTS (SELECT 1 FROM email_events e WHERE e.tenant_id = m.tenant_id AND e.outreach_email_id = m.id
         AND e.occurred_at >= ${since}::timestamptz - interval '2 days')
     ORDER BY o.id LIMIT ${limit} FOR UPDATE OF o`;

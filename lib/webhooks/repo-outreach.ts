@@ -89,10 +89,10 @@ export async function markUnreachable(
     UPDATE outreach o SET status = 'unreachable', next_send_at = NULL, hold_reason = NULL, updated_at = ${now}::timestamptz
     FROM (
       SELECT outreach_id, max(sent_at) AS sent_at FROM outreach_emails
-      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND sent_at IS NOT NULL AND sent_at >= ${sent.from}::timestamptz
+      WHERE tenant_id = ${tenantId}::uuid AND sent_at IS NOT NULL AND sent_at >= ${sent.from}::timestamptz
         AND sent_at <= ${sent.to}::timestamptz AND bounce_type = 'deferred' AND delivered_at IS NULL
       GROUP BY outreach_id
     ) m
-    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = m.outreach_id AND o.status = 'contacted'
+    WHERE o.tenant_id = ${tenantId}::uuid AND o.id = m.outreach_id AND o.status = 'contacted'
       AND (o.last_email_delivered_at IS NULL OR o.last_email_delivered_at < m.sent_at)`;
 }

@@ -61,7 +61,7 @@ export async function selectParked(
 ): Promise<ParkedRow[]> {
   return tx.$queryRaw<ParkedRow[]>`
     SELECT id, occurred_at, received_at, encode(fingerprint, 'hex') AS fingerprint, payload FROM email_events
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_email_id IS NULL
+    WHERE tenant_id = ${tenantId}::uuid AND outreach_email_id IS NULL
       AND occurred_at >= ${after.receivedAt}::timestamptz - interval '90 days'
       AND (received_at, id) > (${after.receivedAt}::timestamptz, ${after.id}::uuid)
     ORDER BY received_at, id LIMIT ${limit}
