@@ -19,6 +19,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.E2E_BASE_URL,
     timezoneId: "America/Chicago",
+    // Otherwise a colour may be judged half-way from one theme to the other.
+    contextOptions: { reducedMotion: "reduce" },
     // A trace holds the page itself at every step; pictures of it would take a third of a small machine.
     trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH, args },
