@@ -18,7 +18,7 @@ export async function getProspect(
 ): Promise<ProspectDetail> {
   const now = ctx.now();
   return ctx.forTenant(query.tenantId, async (tx) => {
-    const prospect = await findProspectWithOutreach(tx, query.prospectId);
+    const prospect = await findProspectWithOutreach(tx, query.tenantId, query.prospectId);
     const outreach = prospect?.outreach[0];
     if (!prospect || !outreach) throw notFound("prospect");
     const { emails, entries, isCut } = await readTimeline(tx, query.tenantId, outreach, now);

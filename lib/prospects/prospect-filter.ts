@@ -14,13 +14,13 @@ export type ProspectFilter = {
   cooldown?: "running" | "over";
 };
 
-/** Which prospects a count or an export is about at `now`, or a list in an order of its outreach. Needs `prospects p` and `outreach o`. */
+/** Which prospects a count is about at `now`, or a list in an order of outreach. Needs `prospects p` and `outreach o`. */
 export function filterCondition(tenantId: string, filter: ProspectFilter, now: Date): Prisma.Sql {
   return Prisma.sql`p.tenant_id = ${tenantId}::uuid AND ${conditionBeside(tenantId, filter, now)}`;
 }
 
 /**
- * The same for a list in the order of arrival. The planner is not told how many prospects are the tenant's (ADR 0024), or it would go
+ * The same for a list or an export in the order of arrival. The planner is not told how many prospects are the tenant's (ADR 0024), or it would go
  * through the newest of all tenants to find those of one.
  */
 export function filterByArrival(tenantId: string, filter: ProspectFilter, now: Date): Prisma.Sql {

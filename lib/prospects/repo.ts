@@ -1,4 +1,5 @@
 import { Prisma } from "#lib/db/generated/client.ts";
+import { ofTenant } from "#lib/db/of-tenant.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { filterByArrival, filterCondition, type ProspectFilter } from "./prospect-filter.ts";
 import { orderOf, type PageEnd } from "./prospect-order.ts";
@@ -61,6 +62,6 @@ export async function listMatchingIds(tx: Tx, { tenantId, filter, now }: Asked, 
   return rows.map(({ id }) => id);
 }
 
-export async function findProspectWithOutreach(tx: Tx, prospectId: string) {
-  return tx.prospect.findUnique({ where: { id: prospectId }, include: { outreach: true } });
+export async function findProspectWithOutreach(tx: Tx, tenantId: string, prospectId: string) {
+  return ofTenant(tenantId, tx.prospect.findUnique({ where: { id: prospectId }, include: { outreach: true } }));
 }

@@ -20,7 +20,7 @@ export async function suppressProspect(ctx: EngineContext, request: Request): Pr
 /** As suppressProspect, for callers that do not need the prospect. */
 export async function suppressAddress(ctx: EngineContext, request: Request): Promise<void> {
   const { tenantId, actor, prospectId, reason, requestId } = request;
-  const found = await ctx.forTenant(tenantId, (tx) => findProspectWithOutreach(tx, prospectId));
+  const found = await ctx.forTenant(tenantId, (tx) => findProspectWithOutreach(tx, tenantId, prospectId));
   if (!found) throw notFound("prospect");
   if (found.email === null) throw new AppError("conflict", "The prospect has no address that could be suppressed.");
   await addSuppression(ctx, { tenantId, actor, kind: "email", value: found.email, note: reason, requestId });
