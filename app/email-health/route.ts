@@ -3,6 +3,7 @@ import { emailHealth } from "#lib/health/contract.ts";
 import { readEmailHealth } from "#lib/health/read-email-health.ts";
 import { isKnownTag } from "#lib/http/etag.ts";
 import { methods } from "#lib/http/methods.ts";
+import { streamOf } from "#lib/http/stream-of.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
@@ -13,10 +14,10 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
       role: "viewer",
     },
     async ({ ctx, tenantId, request }) => {
-      const { etag, body } = await readEmailHealth(ctx, tenantId);
+      const { etag, pieces } = await readEmailHealth(ctx, tenantId);
       const headers = { etag, "cache-control": "private, no-cache" };
       if (isKnownTag(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
-      return new Response(body, { headers: { ...headers, "content-type": "application/json" } });
+      return new Response(streamOf(pieces()), { headers: { ...headers, "content-type": "application/json" } });
     },
   ),
 });

@@ -143,8 +143,8 @@ describe("the overview agrees with the pages behind it", () => {
   });
 
   it("on health", async () => {
-    const { body } = await readEmailHealth(ctx, tenantId);
-    const health = JSON.parse(body.toString()) as {
+    const { pieces } = await readEmailHealth(ctx, tenantId);
+    const health = JSON.parse(Buffer.concat([...pieces()]).toString()) as {
       domains: { id: string; reason: string | null }[];
       mailboxes: { is_active: boolean; reason: string | null }[];
     };

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeEmailScore } from "#lib/reputation/policy/compute-email-score.ts";
+import { noDataReputation } from "#lib/reputation/read-health-maps.ts";
+import { ScopeMap } from "#lib/reputation/scope-map.ts";
 import type { HealthMaps, Reputation } from "#lib/reputation/types.ts";
 import { judgeInventory } from "./judge-inventory.ts";
 import type { Inventory } from "./repo-inventory.ts";
@@ -33,12 +35,24 @@ const base: Inventory = {
 };
 
 type Maps = { domains?: Record<string, Reputation>; mailboxes?: Record<string, Reputation>; staleMs?: number };
+type Named = Record<string, Reputation>;
 
-function toMaps({ domains = {}, mailboxes = {}, staleMs }: Maps): HealthMaps {
+const plain = (named: Named): ReadonlyMap<string, Reputation> => new Map(Object.entries(named));
+
+/** As reputation is read: the same numbers from reading to reading. */
+const domainNumbers = new Map([["a.test", 1] as const, ["b.test", 2] as const]);
+const mailboxNumbers = new Map([["x@a.test", 3] as const, ["y@b.test", 4] as const]);
+const numbered = (numbers: ReadonlyMap<string, number>) => (named: Named) => {
+  const reputations: Reputation[] = Array(5).fill(noDataReputation);
+  for (const [name, number] of numbers) reputations[number] = named[name] ?? noDataReputation;
+  return new ScopeMap(numbers, reputations);
+};
+
+function toMaps({ domains = {}, mailboxes = {}, staleMs }: Maps, isNumbered = false): HealthMaps {
   return {
     global: fine,
-    domains: new Map(Object.entries(domains)),
-    mailboxes: new Map(Object.entries(mailboxes)),
+    domains: (isNumbered ? numbered(domainNumbers) : plain)(domains),
+    mailboxes: (isNumbered ? numbered(mailboxNumbers) : plain)(mailboxes),
     // A connection is judged like the rest, and its score stops nobody.
     connections: new Map([["c1", bouncing]]),
     readAt: new Date(now.getTime() - (staleMs ?? 0)),
@@ -228,14 +242,21 @@ describe("with a previous judgement", () => {
       staleMs: fc.constantFrom(undefined, 0, 400_000),
     });
     const paused: Inventory = { ...base, states: [state("mailbox", "m2", "paused", "bounce_rate")] };
-    const anyCall = fc.record({ maps: anyMaps, inventory: fc.constantFrom(base, paused) });
-    const check = (calls: { maps: Maps; inventory: Inventory }[]) => {
+    const domainGone: Inventory = { ...base, domains: [["d2", "b.test", true]] };
+    const anyCall = fc.record({
+      maps: anyMaps,
+      inventory: fc.constantFrom(base, base, paused, domainGone),
+      // Readings mostly come with the same numbers; after scopes were added they do not.
+      isNumbered: fc.constantFrom(true, true, false),
+    });
+    const check = (calls: { maps: Maps; inventory: Inventory; isNumbered: boolean }[]) => {
       let previous: ReturnType<typeof judgeInventory> | undefined;
-      for (const { maps, inventory } of calls) {
-        previous = judgeInventory(inventory, toMaps(maps), now, previous);
-        expect(previous).toEqual(judgeInventory(inventory, toMaps(maps), now));
+      for (const { maps, inventory, isNumbered } of calls) {
+        const read = toMaps(maps, isNumbered);
+        previous = judgeInventory(inventory, read, now, previous);
+        expect(previous).toEqual(judgeInventory(inventory, read, now));
       }
     };
-    fc.assert(fc.property(fc.array(anyCall, { minLength: 2, maxLength: 5 }), check));
+    fc.assert(fc.property(fc.array(anyCall, { minLength: 2, maxLength: 8 }), check));
   });
 });

@@ -1,6 +1,7 @@
 import { chooserThrottle } from "#lib/reputation/policy/chooser-throttle.ts";
 import { harsherThrottle, staleThrottle } from "#lib/reputation/policy/stale-throttle.ts";
 import { noDataReputation } from "#lib/reputation/read-health-maps.ts";
+import { changedNames } from "#lib/reputation/scope-map.ts";
 import type { HealthMaps, Reputation, Throttle } from "#lib/reputation/types.ts";
 import { senderProblem } from "#lib/sending/policy/sender.ts";
 import type { PassOverReason } from "#lib/shared/reasons.ts";
@@ -32,7 +33,6 @@ export type JudgedMailbox = {
   id: string;
   fromEmail: string;
   domain: string;
-  domainThrottle: Throttle;
   isActive: boolean;
   reputation: Reputation;
   shown: ShownState;
@@ -42,12 +42,29 @@ export type JudgedMailbox = {
 
 export type JudgedInventory = {
   inventory: Inventory;
+  maps: HealthMaps;
   byAge: Throttle;
   domains: readonly JudgedDomain[];
   mailboxes: readonly JudgedMailbox[];
 };
 
-type Lookup = { states: ReadonlyMap<string, ShownState>; archived: ReadonlySet<string> };
+type DomainRow = Inventory["domains"][number];
+type MailboxRow = Inventory["mailboxes"][number];
+type Sender = { row: MailboxRow; domainAt: number };
+
+/** What is found in an inventory by name or id; places are those in the judged lists. */
+type Lookup = {
+  states: ReadonlyMap<string, ShownState>;
+  archived: ReadonlySet<string>;
+  domainAt: ReadonlyMap<string, number>;
+  /** mailboxes in use whose sending domain is, too */
+  senders: readonly Sender[];
+  senderAt: ReadonlyMap<string, number>;
+  /** by the place of the domain */
+  sendersOf: readonly (readonly number[])[];
+};
+
+type Basis = { inventory: Inventory; maps: HealthMaps; byAge: Throttle; lookup: Lookup };
 
 const healthy: ShownState = {
   state: "healthy",
@@ -61,7 +78,7 @@ const lookups = new WeakMap<Inventory, Lookup>();
 
 /**
  * Puts reputation, state and the chooser's verdict on every sending domain and mailbox. What cannot have changed since `previous` is
- * taken over as the same object.
+ * taken over as the same object, without being looked at.
  */
 export function judgeInventory(
   inventory: Inventory,
@@ -70,20 +87,10 @@ export function judgeInventory(
   previous?: JudgedInventory,
 ): JudgedInventory {
   const byAge = staleThrottle(maps, now);
+  const basis = { inventory, maps, byAge, lookup: lookUp(inventory) };
   const kept = previous?.inventory === inventory && previous.byAge === byAge ? previous : undefined;
-  const lookup = lookUp(inventory);
-  const domains = inventory.domains.map((row, i) => judgeDomain(row, { maps, byAge, lookup }, kept?.domains[i]));
-  const byId = new Map(domains.map((domain) => [domain.id, domain]));
-  const mailboxes: JudgedMailbox[] = [];
-  for (const row of inventory.mailboxes) {
-    const domain = byId.get(row[2]);
-    if (!domain) continue;
-    const reputation = maps.mailboxes.get(row[1]) ?? noDataReputation;
-    const last = kept?.mailboxes[mailboxes.length];
-    const isSame = last?.reputation === reputation && last.domainThrottle === domain.throttle;
-    mailboxes.push(isSame ? last : judgeMailbox(row, { domain, reputation }, { inventory, byAge, lookup }));
-  }
-  return { inventory, byAge, domains, mailboxes };
+  const domains = judgeDomains(basis, kept);
+  return { inventory, maps, byAge, domains, mailboxes: judgeMailboxes(basis, domains, kept) };
 }
 
 function lookUp(inventory: Inventory): Lookup {
@@ -95,23 +102,62 @@ function lookUp(inventory: Inventory): Lookup {
     const since = new Date(sinceMs);
     states.set(kind + id, { state: state as HealthStateName, reason, since, evidence, releasesAt, cleanSends });
   }
-  const lookup = { states, archived: new Set(inventory.archivedConnections) };
+  const archived = new Set(inventory.archivedConnections);
+  const lookup = { states, archived, ...placesOf(inventory) };
   lookups.set(inventory, lookup);
   return lookup;
 }
 
-function judgeDomain(
-  [id, domain, isAuthenticated]: Inventory["domains"][number],
-  by: { maps: HealthMaps; byAge: Throttle; lookup: Lookup },
-  last?: JudgedDomain,
-): JudgedDomain {
-  const reputation = by.maps.domains.get(domain) ?? noDataReputation;
-  if (last?.reputation === reputation) return last;
+function placesOf({ domains, mailboxes }: Inventory) {
+  const domainAt = new Map(domains.map(([, domain], at) => [domain, at]));
+  const atById = new Map(domains.map(([id], at) => [id, at]));
+  const sendersOf: number[][] = domains.map(() => []);
+  const senders: Sender[] = [];
+  for (const row of mailboxes) {
+    const domainPlace = atById.get(row[2]);
+    if (domainPlace === undefined) continue;
+    sendersOf[domainPlace]?.push(senders.length);
+    senders.push({ row, domainAt: domainPlace });
+  }
+  const senderAt = new Map(senders.map(({ row }, at) => [row[1], at]));
+  return { domainAt, senders, senderAt, sendersOf };
+}
+
+function judgeDomains(basis: Basis, kept?: JudgedInventory): JudgedDomain[] {
+  const rows = basis.inventory.domains;
+  if (!kept) return rows.map((row) => judgeDomain(row, basis));
+  const domains = [...kept.domains];
+  for (const name of changedNames(kept.maps.domains, basis.maps.domains)) {
+    const at = basis.lookup.domainAt.get(name);
+    if (at !== undefined) domains[at] = judgeDomain(rows[at] as DomainRow, basis);
+  }
+  return domains;
+}
+
+function judgeMailboxes(basis: Basis, domains: readonly JudgedDomain[], kept?: JudgedInventory): JudgedMailbox[] {
+  const { senders, senderAt, sendersOf } = basis.lookup;
+  const judge = ({ row, domainAt }: Sender) => judgeMailbox(row, domains[domainAt] as JudgedDomain, basis);
+  if (!kept) return senders.map(judge);
+  const mailboxes = [...kept.mailboxes];
+  for (const name of changedNames(kept.maps.mailboxes, basis.maps.mailboxes)) {
+    const at = senderAt.get(name);
+    if (at !== undefined) mailboxes[at] = judge(senders[at] as Sender);
+  }
+  domains.forEach((domain, domainAt) => {
+    const before = kept.domains[domainAt];
+    if (domain === before || domain.throttle === before?.throttle) return;
+    for (const at of sendersOf[domainAt] ?? []) mailboxes[at] = judge(senders[at] as Sender);
+  });
+  return mailboxes;
+}
+
+function judgeDomain([id, domain, isAuthenticated]: DomainRow, { maps, byAge, lookup }: Basis): JudgedDomain {
+  const reputation = maps.domains.get(domain) ?? noDataReputation;
   const throttle = chooserThrottle(reputation);
-  const shown = by.lookup.states.get(`domain${id}`) ?? healthy;
-  const isStopped = harsherThrottle(throttle, by.byAge) === "paused";
+  const shown = lookup.states.get(`domain${id}`) ?? healthy;
+  const isStopped = harsherThrottle(throttle, byAge) === "paused";
   const problem = shown.state === "paused" ? "domain_paused" : isStopped ? "domain_score_paused" : null;
-  return { id, domain, reputation, throttle, shown, isAuthenticated, reason: unlessStale(problem, by.byAge) };
+  return { id, domain, reputation, throttle, shown, isAuthenticated, reason: unlessStale(problem, byAge) };
 }
 
 /** When the counters are too old to send by, that is the reason, and not a score. */
@@ -120,10 +166,11 @@ function unlessStale(reason: PassOverReason | null, byAge: Throttle): PassOverRe
 }
 
 function judgeMailbox(
-  [id, fromEmail, , connectionId, isActive]: Inventory["mailboxes"][number],
-  { domain, reputation }: { domain: JudgedDomain; reputation: Reputation },
-  { inventory, byAge, lookup }: { inventory: Inventory; byAge: Throttle; lookup: Lookup },
+  [id, fromEmail, , connectionId, isActive]: MailboxRow,
+  domain: JudgedDomain,
+  { inventory, maps, byAge, lookup }: Basis,
 ): JudgedMailbox {
+  const reputation = maps.mailboxes.get(fromEmail) ?? noDataReputation;
   const shown = lookup.states.get(`mailbox${id}`) ?? healthy;
   const connection = lookup.states.get(`connection${connectionId}`) ?? healthy;
   const problem = senderProblem(
@@ -146,7 +193,6 @@ function judgeMailbox(
     id,
     fromEmail,
     domain: domain.domain,
-    domainThrottle: domain.throttle,
     isActive,
     reputation,
     shown,

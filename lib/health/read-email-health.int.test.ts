@@ -37,8 +37,8 @@ async function createPlaces(count: number) {
 }
 
 async function read(tenantId: string) {
-  const { etag, body } = await readEmailHealth(ctx, tenantId);
-  return { etag, answer: emailHealth.parse(JSON.parse(body.toString())) };
+  const { etag, pieces } = await readEmailHealth(ctx, tenantId);
+  return { etag, answer: emailHealth.parse(JSON.parse(Buffer.concat([...pieces()]).toString())) };
 }
 
 describe("readEmailHealth", () => {
@@ -177,8 +177,11 @@ describe("readEmailHealth", () => {
   it("says how old its counters are when Redis is away, and that it has none when Postgres is too", async () => {
     const { tenantId } = await createPlaces(1);
     const away = withFaultyRedis(ctx, "redis_away");
-    const { body } = await readEmailHealth(away, tenantId);
-    expect(JSON.parse(body.toString())).toMatchObject({ stale_since: ctx.now().toISOString(), global: { score: 100 } });
+    const { pieces } = await readEmailHealth(away, tenantId);
+    expect(JSON.parse(Buffer.concat([...pieces()]).toString())).toMatchObject({
+      stale_since: ctx.now().toISOString(),
+      global: { score: 100 },
+    });
     const failed = await readEmailHealth({ ...away, forTenant: nowhere.forTenant }, tenantId).catch((error) => error);
     const isRefusal = failed instanceof AppError && failed.code === "dependency_unavailable";
     expect(isRefusal || isDatabaseAway(failed)).toBe(true);

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
-import type { Reputation } from "#lib/reputation/types.ts";
+import type { HealthMaps, Reputation } from "#lib/reputation/types.ts";
 import { TenantCache } from "#lib/shared/tenant-cache.ts";
 import {
   type JudgedDomain,
@@ -11,14 +11,14 @@ import {
   type ShownState,
 } from "./judge-inventory.ts";
 import { rateLines } from "./policy/rate-lines.ts";
-import { type RenderedList, renderList } from "./rendered-list.ts";
+import { inPieces, type RenderedList, renderList } from "./rendered-list.ts";
 import { fingerprintInventory, type Inventory, loadInventory } from "./repo-inventory.ts";
 
 export type EmailHealthDocument = {
   /** of everything but generated_at */
   etag: string;
-  /** JSON in the shape of contract.ts `emailHealth` */
-  body: Buffer<ArrayBuffer>;
+  /** JSON in the shape of contract.ts `emailHealth`, put together while it is taken: megabytes for a large tenant */
+  pieces(): Iterable<Buffer<ArrayBuffer>>;
 };
 
 type Rendered = {
@@ -39,24 +39,36 @@ const answers = new TenantCache<Rendered>(keptAnswers);
  * @throws AppError dependency_unavailable when reputation can be had neither from Redis nor from Postgres
  */
 export async function readEmailHealth(ctx: EngineContext, tenantId: string): Promise<EmailHealthDocument> {
-  const [maps, inventory] = await Promise.all([readHealthMaps(ctx, tenantId), readInventory(ctx, tenantId)]);
-  const now = ctx.now();
-  const last = answers.get(tenantId);
-  const judged = judgeInventory(inventory, maps, now, last?.judged);
-  const domains = renderList(judged.domains, domainJson, last?.domains);
-  const mailboxes = renderList(judged.mailboxes, mailboxJson, last?.mailboxes);
-  answers.set(tenantId, { judged, domains, mailboxes });
+  const expected = inventories.get(tenantId)?.inventory;
+  // What was there last time is judged and rendered while Postgres looks whether it still is: nearly always it is.
+  const [{ maps, early }, inventory] = await Promise.all([
+    readHealthMaps(ctx, tenantId).then((maps) => ({ maps, early: expected && render(ctx, expected, maps, tenantId) })),
+    readInventory(ctx, tenantId),
+  ]);
+  const { domains, mailboxes } = early && inventory === expected ? early : render(ctx, inventory, maps, tenantId);
   const staleSince = toJson(maps.isStale ? maps.readAt : null);
   const head = `"stale_since":${staleSince},"lines":${linesJson},"global":{${reputationJson(maps.global)}},"domains":[`;
   const digests = [...domains.chunks, ...mailboxes.chunks].map((chunk) => chunk.digest);
-  const body = Buffer.concat([
-    Buffer.from(`{"generated_at":${toJson(now)},${head}`),
-    ...domains.chunks.map((chunk) => chunk.bytes),
-    Buffer.from('],"mailboxes":['),
-    ...mailboxes.chunks.map((chunk) => chunk.bytes),
-    Buffer.from("]}"),
-  ]);
-  return { etag: `"${hash("sha1", `${head}${domains.chunks.length} ${digests.join("")}`)}"`, body };
+  const generatedAt = ctx.now();
+  const pieces = () =>
+    inPieces([
+      Buffer.from(`{"generated_at":${toJson(generatedAt)},${head}`),
+      ...domains.chunks.map((chunk) => chunk.bytes),
+      Buffer.from('],"mailboxes":['),
+      ...mailboxes.chunks.map((chunk) => chunk.bytes),
+      Buffer.from("]}"),
+    ]);
+  return { etag: `"${hash("sha1", `${head}${domains.chunks.length} ${digests.join("")}`)}"`, pieces };
+}
+
+function render(ctx: EngineContext, inventory: Inventory, maps: HealthMaps, tenantId: string): Rendered {
+  const last = answers.get(tenantId);
+  const judged = judgeInventory(inventory, maps, ctx.now(), last?.judged);
+  const domains = renderList(judged.domains, domainJson, last?.domains);
+  const mailboxes = renderList(judged.mailboxes, mailboxJson, last?.mailboxes);
+  const rendered = { judged, domains, mailboxes };
+  answers.set(tenantId, rendered);
+  return rendered;
 }
 
 /**

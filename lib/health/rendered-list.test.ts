@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type RenderedList, renderList } from "./rendered-list.ts";
+import { inPieces, type RenderedList, renderList } from "./rendered-list.ts";
 
 type Row = { n: number };
 
@@ -40,4 +40,12 @@ it("renders only the row that changed", () => {
   rendered.length = 0;
   renderList(rows.with(12, { n: 99 }), toJson, first);
   expect(rendered).toEqual([99]);
+});
+
+it("joins buffers to pieces, and leaves nothing out", () => {
+  const buffers = [100_000, 200_000, 5, 300_000, 0, 7].map((length, i) => Buffer.alloc(length, String(i)));
+  const pieces = [...inPieces(buffers)];
+  expect(pieces.map((piece) => piece.length)).toEqual([300_000, 300_005, 7]);
+  expect(Buffer.concat(pieces).equals(Buffer.concat(buffers))).toBe(true);
+  expect([...inPieces([])]).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 
 const rowsPerChunk = 8;
+const pieceBytes = 256 * 1_024;
 
 type Chunk = { bytes: Buffer; digest: string };
 
@@ -34,4 +35,19 @@ export function renderList<T>(
 function toChunk(texts: string[], isFirst: boolean): Chunk {
   const bytes = Buffer.from((isFirst ? "" : ",") + texts.join(","));
   return { bytes, digest: hash("sha1", bytes) };
+}
+
+/** Buffers joined to pieces of some size: thousands of small writes are slow, and so is one of megabytes. */
+export function* inPieces(buffers: Iterable<Buffer>): Generator<Buffer<ArrayBuffer>, void> {
+  let waiting: Buffer[] = [];
+  let bytes = 0;
+  for (const buffer of buffers) {
+    waiting.push(buffer);
+    bytes += buffer.length;
+    if (bytes < pieceBytes) continue;
+    yield Buffer.concat(waiting, bytes);
+    waiting = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(waiting, bytes);
 }

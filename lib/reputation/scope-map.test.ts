@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { computeEmailScore } from "./policy/compute-email-score.ts";
-import { ScopeMap } from "./scope-map.ts";
+import { changedNames, ScopeMap } from "./scope-map.ts";
+import type { Reputation } from "./types.ts";
 
 const of = (sent: number) =>
   computeEmailScore({ sent, delivered: sent, bounced: 0, complained: 0, opened: 0, clicked: 0 });
@@ -37,4 +38,25 @@ it("answers like a map of the same names", () => {
     ["b", reputations[2], true],
     ["a", reputations[1], true],
   ]);
+});
+
+describe("names whose reputation changed", () => {
+  const numbers = new Map([
+    ["a", 1],
+    ["b", 2],
+  ]);
+  const [zero, one, two] = reputations as [Reputation, Reputation, Reputation];
+  const before = new ScopeMap(numbers, [zero, one, two]);
+
+  it("are found over the same numbers", () => {
+    expect([...changedNames(before, new ScopeMap(numbers, [zero, one, zero]))]).toEqual(["b"]);
+    expect([...changedNames(before, new ScopeMap(numbers, [two, one, two]))]).toEqual([]);
+  });
+
+  it("are found over other numbers, or in any map, with those that came and went", () => {
+    const more = new Map([...numbers, ["c", 3]] as const);
+    expect([...changedNames(before, new ScopeMap(more, [zero, one, zero, two]))]).toEqual(["b", "c"]);
+    expect([...changedNames(before, new Map([["b", two]]))]).toEqual(["a"]);
+    expect([...changedNames(new Map(), before)]).toEqual(["a", "b"]);
+  });
 });

@@ -8,6 +8,16 @@ export class ScopeMap implements ReadonlyMap<string, Reputation> {
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #reputations: readonly Reputation[];
 
+  /** Names whose reputation is another object than in `before`, an earlier reading over the same names; null when it is not one. */
+  changedSince(before: ReadonlyMap<string, Reputation>): string[] | null {
+    if (!(before instanceof ScopeMap) || before.#numbers !== this.#numbers) return null;
+    const names: string[] = [];
+    for (const [name, number] of this.#numbers) {
+      if (this.#reputations[number] !== before.#reputations[number]) names.push(name);
+    }
+    return names;
+  }
+
   constructor(numbers: ReadonlyMap<string, number>, reputations: readonly Reputation[]) {
     this.#numbers = numbers;
     this.#reputations = reputations;
@@ -45,4 +55,13 @@ export class ScopeMap implements ReadonlyMap<string, Reputation> {
   forEach(visit: (reputation: Reputation, name: string, map: ReadonlyMap<string, Reputation>) => void): void {
     for (const [name, reputation] of this) visit(reputation, name, this);
   }
+}
+
+/** Names whose reputation differs, as an object, between two readings. */
+export function changedNames(
+  before: ReadonlyMap<string, Reputation>,
+  after: ReadonlyMap<string, Reputation>,
+): Iterable<string> {
+  const known = after instanceof ScopeMap ? after.changedSince(before) : null;
+  return known ?? new Set([...before.keys(), ...after.keys()]).values().filter((n) => before.get(n) !== after.get(n));
 }

@@ -148,6 +148,6 @@ export const healthScenarios = {
 
 /** As GET /email-health answers. */
 async function readHealth(ctx: EngineContext, tenantId: string): Promise<EmailHealthAnswer> {
-  const { body } = await readEmailHealth(ctx, tenantId);
-  return JSON.parse(body.toString("utf8")) as EmailHealthAnswer;
+  const { pieces } = await readEmailHealth(ctx, tenantId);
+  return JSON.parse(Buffer.concat([...pieces()]).toString("utf8")) as EmailHealthAnswer;
 }
