@@ -51,7 +51,7 @@ async function analyse(): Promise<void> {
   await client.end();
 }
 
-/** Prospects, each with a message, and an event that belongs to no message there is. */
+/** Prospects, each with a message a minute later than the one before, and an event that belongs to no message there is. */
 async function fill(id: string): Promise<void> {
   await ctx.forTenant(id, async (tx) => {
     await tx.$executeRaw`
@@ -65,8 +65,8 @@ async function fill(id: string): Promise<void> {
     await tx.$executeRaw`
       INSERT INTO outreach_emails (tenant_id, outreach_id, sequence_step, status, from_email, to_email, recipient_domain, message_id,
         scheduled_at, sent_at)
-      SELECT ${id}::uuid, id, 1, 'sent', 'ann@sender.test', 'pat@shop.test', 'shop.test', '<' || id || '@sender.test>', ${at}::timestamptz,
-        ${at}::timestamptz
+      SELECT ${id}::uuid, id, 1, 'sent', 'ann@sender.test', 'pat@shop.test', 'shop.test', '<' || id || '@sender.test>', next_send_at,
+        next_send_at
       FROM outreach WHERE tenant_id = ${id}::uuid`;
     const connection = await tx.providerConnection.create({ data: { tenant_id: id, name: "Mail", kind: "simulator" } });
     await tx.$executeRaw`
@@ -157,6 +157,8 @@ describe("a large tenant among many small ones", () => {
     const now = new Date("1999-01-01T00:00:00Z");
     const lane = { kind: "followup" } as const;
     const place = { tenantId: knownId, now };
+    // Of what was ever sent, the last tenth is of today: behind all the rest in the order of the queue.
+    const dayStart = new Date(at.getTime() + 0.9 * many * 60_000);
     await ctx.forTenant(knownId, async (tx) => {
       const page = { limit: asked, end: null };
       const filter = { status: "contacted" };
@@ -166,7 +168,7 @@ describe("a large tenant among many small ones", () => {
         () => listProspectRows(tx, { ...place, filter }, { ...page, sort: "-created" }),
         () => listMatchingIds(tx, { ...place, filter }, asked),
         () => listExportRows(tx, { ...place, filter }, { limit: asked, before: null }),
-        () => listSends(tx, { ...place, dayStart: now }, { statuses: null }, { after: null, limit: asked }),
+        () => listSends(tx, { ...place, dayStart }, { statuses: null }, { after: null, limit: asked }),
         () => countSends(tx, { ...place, dayStart: now }),
         () => lockDueRows(tx, { ...place, lane, limit: asked, withoutCampaigns: [] }),
       ];
