@@ -7,6 +7,7 @@ import { saveProspect } from "./change-prospect.ts";
 import type { BulkBody, BulkResult } from "./contract-bulk.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
 import { listMatchingIds } from "./repo.ts";
+import { narrowSearch } from "./repo-search.ts";
 import { haltSequence } from "./stop-prospect.ts";
 import { suppressAddress } from "./suppress-prospect.ts";
 import { mostBulkMatches } from "./types.ts";
@@ -48,8 +49,11 @@ export async function bulkChange(ctx: EngineContext, request: Request): Promise<
 }
 
 async function matchingIds(ctx: EngineContext, tenantId: string, body: BulkBody): Promise<string[]> {
-  const asked = { tenantId, filter: (body.filter ?? {}) as ProspectFilter, now: ctx.now() };
-  const ids = await ctx.forTenant(tenantId, (tx) => listMatchingIds(tx, asked, mostBulkMatches + 1));
+  const now = ctx.now();
+  const ids = await ctx.forTenant(tenantId, async (tx) => {
+    const filter = await narrowSearch(tx, (body.filter ?? {}) as ProspectFilter);
+    return listMatchingIds(tx, { tenantId, filter, now }, mostBulkMatches + 1);
+  });
   const extra = { count: Math.min(ids.length, mostBulkMatches), at_least: ids.length > mostBulkMatches };
   if (extra.at_least)
     throw new AppError("conflict", `More than ${mostBulkMatches} prospects fit: narrow the filter.`, { extra });

@@ -4,6 +4,7 @@ import { csvLines } from "#lib/format/csv-lines.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
 import { exportColumns, listExportRows } from "./repo-export.ts";
+import { narrowSearch } from "./repo-search.ts";
 
 const batchSize = 2_000;
 
@@ -15,8 +16,8 @@ type Request = { tenantId: string; actor: Actor; filter: ProspectFilter; request
  */
 export async function exportProspects(ctx: EngineContext, request: Request): Promise<AsyncGenerator<string>> {
   const { tenantId, actor, filter, requestId } = request;
-  await ctx.forTenant(tenantId, (tx) =>
-    writeAudit(tx, {
+  const narrowed = await ctx.forTenant(tenantId, async (tx) => {
+    await writeAudit(tx, {
       tenantId,
       actor,
       requestId,
@@ -24,9 +25,10 @@ export async function exportProspects(ctx: EngineContext, request: Request): Pro
       targetKind: "prospects",
       targetId: null,
       after: filter,
-    }),
-  );
-  return csvLines(Object.keys(exportColumns), pages(ctx, { tenantId, filter, now: ctx.now() }));
+    });
+    return narrowSearch(tx, filter);
+  });
+  return csvLines(Object.keys(exportColumns), pages(ctx, { tenantId, filter: narrowed, now: ctx.now() }));
 }
 
 type Asked = { tenantId: string; filter: ProspectFilter; now: Date };

@@ -6,6 +6,7 @@ import type { ProspectItem } from "./contract.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
 import type { PageEnd } from "./prospect-order.ts";
 import { countProspectRows, listProspectRows, type ProspectRow } from "./repo.ts";
+import { narrowSearch } from "./repo-search.ts";
 import type { ProspectSort } from "./types.ts";
 
 const countLimit = 10_000;
@@ -26,9 +27,12 @@ export async function listProspects(ctx: EngineContext, query: ListQuery): Promi
   const { tenantId, filter, limit, sort = "-created" } = query;
   requireSortable(sort, filter);
   const isByArrival = sort === "created" || sort === "-created";
-  const asked = { tenantId, filter, now: ctx.now() };
+  const now = ctx.now();
   const end = isByArrival ? arrivalEnd(query.cursor) : momentEnd(query.cursor);
-  const rows = await ctx.forTenant(tenantId, (tx) => listProspectRows(tx, asked, { limit: limit + 1, sort, end }));
+  const rows = await ctx.forTenant(tenantId, async (tx) => {
+    const asked = { tenantId, filter: await narrowSearch(tx, filter), now };
+    return listProspectRows(tx, asked, { limit: limit + 1, sort, end });
+  });
   const momentOf = (row: ProspectRow) => (sort === "next_send" ? row.next_send_at : row.last_email_sent_at);
   const keyOf = (row: ProspectRow) =>
     isByArrival ? [row.id] : [momentOf(row)?.toISOString() ?? null, row.outreach_id];
@@ -55,10 +59,11 @@ function requireSortable(sort: ProspectSort, { status, cycle }: ProspectFilter):
 /** How many prospects fit; counting stops at 10,000, `at_least` says so. */
 export async function countProspects(
   ctx: EngineContext,
-  query: { tenantId: string; filter: ProspectFilter },
+  { tenantId, filter }: { tenantId: string; filter: ProspectFilter },
 ): Promise<{ count: number; at_least: boolean }> {
-  const found = await ctx.forTenant(query.tenantId, (tx) =>
-    countProspectRows(tx, { ...query, now: ctx.now() }, countLimit + 1),
+  const now = ctx.now();
+  const found = await ctx.forTenant(tenantId, async (tx) =>
+    countProspectRows(tx, { tenantId, filter: await narrowSearch(tx, filter), now }, countLimit + 1),
   );
   return { count: Math.min(found, countLimit), at_least: found > countLimit };
 }

@@ -12,10 +12,13 @@ export type ProspectFilter = {
   state_code?: string;
   trade_type?: string;
   cooldown?: "running" | "over";
+  /** ids of all whom `q` may fit, where they were looked up (repo-search.ts) */
+  among?: readonly string[];
 };
 
 /** Which prospects a count is about at `now`, or a list in an order of outreach. Needs `prospects p` and `outreach o`. */
 export function filterCondition(tenantId: string, filter: ProspectFilter, now: Date): Prisma.Sql {
+  if (filter.among) return filterByArrival(tenantId, filter, now);
   return Prisma.sql`p.tenant_id = ${tenantId}::uuid AND ${conditionBeside(tenantId, filter, now)}`;
 }
 
@@ -29,7 +32,9 @@ export function filterByArrival(tenantId: string, filter: ProspectFilter, now: D
 
 function conditionBeside(tenantId: string, filter: ProspectFilter, now: Date): Prisma.Sql {
   const { status, hold_reason, campaign_id, owner_id, step, cycle, state_code, trade_type } = filter;
-  const parts = [Prisma.sql`o.tenant_id = ${tenantId}::uuid`];
+  const parts = [
+    filter.among ? Prisma.sql`o.tenant_id = (SELECT ${tenantId}::uuid)` : Prisma.sql`o.tenant_id = ${tenantId}::uuid`,
+  ];
   if (status) parts.push(Prisma.sql`o.status = ${status}`);
   if (hold_reason) parts.push(Prisma.sql`o.hold_reason = ${hold_reason}`);
   if (campaign_id) parts.push(Prisma.sql`o.campaign_id = ${campaign_id}::uuid`);
@@ -39,9 +44,14 @@ function conditionBeside(tenantId: string, filter: ProspectFilter, now: Date): P
   if (state_code) parts.push(Prisma.sql`p.state_code = ${state_code}`);
   if (trade_type) parts.push(Prisma.sql`p.trade_type = ${trade_type}`);
   if (filter.cooldown) parts.push(cooldownCondition(tenantId, filter.cooldown, now));
+  if (filter.among) parts.push(Prisma.sql`p.id = ANY (${filter.among}::uuid[])`);
   if (filter.q) {
     const pattern = `%${likeLiteral(filter.q)}%`;
-    parts.push(Prisma.sql`(p.email ILIKE ${pattern} OR p.company ILIKE ${pattern} OR p.name ILIKE ${pattern})`);
+    // Within COALESCE the planner takes it to be true of half of all, so that it goes through prospects in the order asked for; by itself it
+    // takes it to be true of hardly any, and would read all of a tenant to sort those it finds.
+    parts.push(
+      Prisma.sql`COALESCE(p.email ILIKE ${pattern} OR p.company ILIKE ${pattern} OR p.name ILIKE ${pattern}, false)`,
+    );
   }
   return Prisma.join(parts, " AND ");
 }

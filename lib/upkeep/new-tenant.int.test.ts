@@ -1,7 +1,7 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tx } from "#lib/db/types.ts";
-import { listMatchingIds, listProspectRows } from "#lib/prospects/repo.ts";
+import { countProspectRows, listMatchingIds, listProspectRows } from "#lib/prospects/repo.ts";
 import {
   findByEmailKey,
   isStepSpent,
@@ -11,6 +11,7 @@ import {
 } from "#lib/prospects/repo-change.ts";
 import { listExportRows } from "#lib/prospects/repo-export.ts";
 import { isProspect } from "#lib/prospects/repo-notes.ts";
+import { narrowSearch } from "#lib/prospects/repo-search.ts";
 import { countSends, listSends } from "#lib/send-queue/repo.ts";
 import { findRowState } from "#lib/sending/repo-ledger.ts";
 import { findMessage } from "#lib/sending/repo-message.ts";
@@ -138,6 +139,24 @@ describe("a tenant that the planner does not know yet", () => {
   });
 });
 
+describe("somebody looked for by part of an address", () => {
+  it.each([
+    ["a tenant the planner knows", () => knownId],
+    ["one it does not", () => tenantId],
+  ] as const)("is found in %s without the others being read", async (_name, idOf) => {
+    const asked = { tenantId: idOf(), now: at };
+    await ctx.forTenant(asked.tenantId, async (tx) => {
+      const search = async () => narrowSearch(tx, { q: `AT${many / 2}@sh` });
+      const page = { limit: 10, end: null, sort: "-created" } as const;
+      const works = [
+        async () => expect(await listProspectRows(tx, { ...asked, filter: await search() }, page)).toHaveLength(1),
+        async () => expect(await countProspectRows(tx, { ...asked, filter: await search() }, many)).toBe(1),
+      ];
+      for (const work of works) expect(await rowsRead(tx, ["prospects", "outreach"], work)).toBeLessThan(20);
+    });
+  });
+});
+
 describe("a large tenant among many small ones", () => {
   beforeAll(async () => {
     await ctx.acrossTenants(
@@ -165,6 +184,7 @@ describe("a large tenant among many small ones", () => {
       const works = [
         () => listProspectRows(tx, { ...place, filter }, { ...page, sort: "next_send" }),
         () => listProspectRows(tx, { ...place, filter: {} }, { ...page, sort: "-created" }),
+        () => listProspectRows(tx, { ...place, filter: { q: "heating" } }, { ...page, sort: "-created" }),
         () => listProspectRows(tx, { ...place, filter }, { ...page, sort: "-created" }),
         () => listMatchingIds(tx, { ...place, filter }, asked),
         () => listExportRows(tx, { ...place, filter }, { limit: asked, before: null }),

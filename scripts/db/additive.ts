@@ -25,6 +25,7 @@ function statementsOf(sql: string): string[] {
 const HARMLESS = [
   /^CREATE TABLE /i,
   /^CREATE (UNIQUE )?INDEX CONCURRENTLY /i,
+  /^CREATE EXTENSION IF NOT EXISTS /i,
   /^CREATE OR REPLACE FUNCTION /i,
   /^GRANT /i,
   /^REVOKE EXECUTE ON FUNCTION .* FROM PUBLIC$/i,

@@ -16,7 +16,8 @@ const queries = {
   grants: `SELECT grantee || ' on ' || table_name || ': ' || string_agg(privilege_type, ', ' ORDER BY privilege_type) AS line
     FROM information_schema.role_table_grants WHERE table_schema = 'public' AND grantee IN ('outreach_app', 'outreach_system') GROUP BY grantee, table_name`,
   functions: `SELECT p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' || CASE WHEN p.prosecdef THEN ' security definer' ELSE '' END AS line
-    FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace`,
+    FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')`,
 };
 
 /** What the schema engine does not see of a database (partial indexes, checks, triggers, policies, grants), as sorted lines. */
