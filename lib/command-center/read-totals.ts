@@ -3,7 +3,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { getRecontactSummary } from "#lib/recontact/get-recontact-summary.ts";
 import { dayMs } from "#lib/sequencing/policy/zone-clock.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
-import { TenantCache } from "#lib/shared/tenant-cache.ts";
+import { RecentMap } from "#lib/shared/recent-map.ts";
 import { countByDay, countByHold, countByStatus, countByStep } from "./repo.ts";
 
 /** What is counted over all prospects, and over the messages of so many days. */
@@ -18,7 +18,7 @@ type Asked = { tenantId: string; settings: VersionedSettings; days: number };
 const manyProspects = 100_000;
 const keptMs = 60_000;
 
-const kept = new TenantCache<{ at: number; settingsVersion: number; totals: Totals }>();
+const kept = new RecentMap<{ at: number; settingsVersion: number; totals: Totals }>();
 
 /**
  * The overview's counts. A tenant with more than 100,000 prospects gets those of the last minute again, so that what open

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
 import type { HealthMaps, Reputation } from "#lib/reputation/types.ts";
-import { TenantCache } from "#lib/shared/tenant-cache.ts";
+import { RecentMap } from "#lib/shared/recent-map.ts";
 import {
   type JudgedDomain,
   type JudgedInventory,
@@ -30,8 +30,8 @@ type Rendered = {
 // Answers of large tenants take megabytes, so few are kept.
 const keptAnswers = 10;
 const linesJson = JSON.stringify(rateLines);
-const inventories = new TenantCache<{ fingerprint: string; inventory: Inventory }>(keptAnswers);
-const answers = new TenantCache<Rendered>(keptAnswers);
+const inventories = new RecentMap<{ fingerprint: string; inventory: Inventory }>(keptAnswers);
+const answers = new RecentMap<Rendered>(keptAnswers);
 
 /**
  * The answer of GET /email-health (SPEC §12): two statements to Postgres and one round trip to Redis, however many sending domains and

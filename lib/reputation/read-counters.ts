@@ -1,5 +1,5 @@
 import type { EngineContext } from "#lib/engine/context.ts";
-import { TenantCache } from "#lib/shared/tenant-cache.ts";
+import { RecentMap } from "#lib/shared/recent-map.ts";
 import { CountersUnavailable, readHours } from "./counter-store.ts";
 import { packHour, unpackHour } from "./packed-hour.ts";
 import { startOfEpochHour, windowHoursAt } from "./policy/booking-hour.ts";
@@ -22,8 +22,8 @@ type ScopeNumbers = {
 /** Counters of one moment, with what is needed to judge them. */
 export type Counters = { window: WindowCounts; untracked: ReadonlySet<number>; scopes: ScopeNumbers };
 
-const hourCopies = new TenantCache<HourCopies>();
-const scopeNumbers = new TenantCache<ScopeNumbers>();
+const hourCopies = new RecentMap<HourCopies>();
+const scopeNumbers = new RecentMap<ScopeNumbers>();
 const noScopes: ScopeNumbers = { lastScope: 0, domain: new Map(), mailbox: new Map(), connection: new Map() };
 
 /**

@@ -1,6 +1,6 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
-import { TenantCache } from "#lib/shared/tenant-cache.ts";
+import { RecentMap } from "#lib/shared/recent-map.ts";
 import { type JudgedScopes, judgeScopes } from "./judge-scopes.ts";
 import { computeEmailScore } from "./policy/compute-email-score.ts";
 import { type Counters, countFromPostgres, readCounters } from "./read-counters.ts";
@@ -10,7 +10,7 @@ import type { HealthMaps, Reputation, ScopedReputation, ScopeKind } from "./type
 /** The last good reading of a tenant in this process: what there is to go by while Redis is away. */
 type Snapshot = { judged: JudgedScopes; maps: HealthMaps };
 
-const snapshots = new TenantCache<Snapshot>();
+const snapshots = new RecentMap<Snapshot>();
 
 /** The reputation of a scope in which nothing was sent in the window. */
 export const noDataReputation: Reputation = computeEmailScore({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalHost, hostKind } from "./host-kind.ts";
+import { canonicalHost, hostKind, subscriberNetwork } from "./host-kind.ts";
 
 describe("a host as connections understand it", () => {
   it.each([
@@ -140,5 +140,19 @@ describe("what a host is", () => {
         for (const other of [...spellings, ...clothes]) expect(hostKind(other)).toBe(kind);
       }),
     );
+  });
+});
+
+describe("what one customer holds", () => {
+  it.each([
+    ["1.2.3.4", "1.2.3.4", true],
+    ["1.2.3.4", "1.2.3.5", false],
+    ["1.2.3.4", "::ffff:102:304", true],
+    ["1.2.3.4", "64:ff9b::102:304", true],
+    ["::ffff:102:304", "::ffff:102:305", false],
+    ["2a01:4f8:1:2::1", "2a01:4f8:1:2:ffff::", true],
+    ["2a01:4f8:1:2::1", "2a01:4f8:1:3::1", false],
+  ])("%s and %s: the same is %s", (one, other, expected) => {
+    expect(subscriberNetwork(one) === subscriberNetwork(other)).toBe(expected);
   });
 });

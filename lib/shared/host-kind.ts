@@ -67,6 +67,16 @@ export function hostKind(host: string): HostKind | null {
   return name === "localhost" || name.endsWith(".localhost") ? "loopback" : "name";
 }
 
+/**
+ * What one customer of a network holds: an IPv4 address, whatever its clothes, or the upper half of an IPv6 one (RFC 6177), as bits.
+ * `address` is canonical.
+ */
+export function subscriberNetwork(address: string): string {
+  const bits = bitsOf(address);
+  const inside = ipv4Inside.find((prefix) => bits.length === 128 && bits.startsWith(prefix));
+  return inside === undefined ? bits.slice(0, 64) : bits.slice(inside.length);
+}
+
 function ipv4Kind(bits: string): HostKind {
   return ipv4Rules.find((rule) => bits.startsWith(rule.bits))?.kind ?? "public";
 }
