@@ -1,13 +1,15 @@
 import { isDatabaseAway } from "#lib/db/is-database-away.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
-import { AppError } from "#lib/errors/app-error.ts";
+import { AppError, type ErrorCode } from "#lib/errors/app-error.ts";
 import { jsonResponse, problemResponse } from "#lib/http/problem.ts";
 import { readBody } from "#lib/http/read-body.ts";
 import { requestIdOf } from "#lib/http/request-id.ts";
 import { metrics } from "#lib/metrics/metrics.ts";
 import { SharedTurns } from "#lib/shared/shared-turns.ts";
 import { findWebhookConnection } from "#lib/tenancy/across-tenants.ts";
+import type { EventsReceived } from "./contract.ts";
 import { ingestSendgridPosts, type PostAnswer } from "./ingest-sendgrid-events.ts";
+import { type Sender, senderOf, sendersOf } from "./senders.ts";
 import { maxBodyBytes, sharedPostBytes, sharedPosts } from "./thresholds.ts";
 import type { SignedPost } from "./verify-sendgrid-signature.ts";
 
@@ -15,7 +17,9 @@ const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const signatureHeader = "x-twilio-email-event-webhook-signature";
 const timestampHeader = "x-twilio-email-event-webhook-timestamp";
 
-type Shared = SharedTurns<SignedPost, PostAnswer>;
+/** Null: there is no such connection. */
+type Judged = PostAnswer | null;
+type Shared = SharedTurns<SignedPost, Judged>;
 
 /** Posts of a connection that come while others of it are being stored are stored together. */
 const sharedTurns = new WeakMap<EngineContext, Shared>();
@@ -23,6 +27,7 @@ const sharedTurns = new WeakMap<EngineContext, Shared>();
 /**
  * `POST /api/webhooks/sendgrid/{connection_id}` (SPEC §8): 200 when every event is committed, 401 for an unknown connection or a bad
  * signature, 413 over 1 MiB or 5,000 events, 400 for what is no JSON, 503 when Postgres is away, so that the provider tries again.
+ * Whose posts were refused too often gets 429 before their next one is read (docs/security.md).
  */
 export async function receiveSendgridPost(
   ctx: EngineContext,
@@ -32,13 +37,9 @@ export async function receiveSendgridPost(
   const requestId = requestIdOf(request);
   try {
     if (!uuidPattern.test(connectionId)) throw notOurs();
-    const rawBody = await readBody(request, maxBodyBytes);
-    const signature = request.headers.get(signatureHeader);
-    const timestamp = request.headers.get(timestampHeader);
-    const answer = await ingest(ctx, connectionId, { rawBody, signature, timestamp });
-    if ("error" in answer) throw answer.error;
+    const result = await take(ctx, request, senderOf(request.headers, connectionId));
     metrics().webhookPosts.inc({ result: "accepted" });
-    return jsonResponse(answer.result, requestId);
+    return jsonResponse(result, requestId);
   } catch (error) {
     const known = toKnown(ctx, error, { requestId, connectionId });
     metrics().webhookPosts.inc({ result: known instanceof AppError ? known.code : "internal" });
@@ -46,11 +47,36 @@ export async function receiveSendgridPost(
   }
 }
 
+/** @throws what the post is refused for */
+async function take(ctx: EngineContext, request: Request, sender: Sender): Promise<EventsReceived> {
+  const senders = sendersOf(ctx);
+  senders.requireWelcome(sender, ctx.now());
+  const rawBody = await readBody(request, maxBodyBytes).catch(async (error: unknown) => {
+    if (isRefusal(error, "payload_too_large")) await senders.countStranger(ctx, sender);
+    throw error;
+  });
+  const signature = request.headers.get(signatureHeader);
+  const timestamp = request.headers.get(timestampHeader);
+  const answer = await ingest(ctx, sender.connectionId, { rawBody, signature, timestamp });
+  if (answer === null) {
+    await senders.countStranger(ctx, sender);
+    throw notOurs();
+  }
+  if ("result" in answer) {
+    senders.noteAccepted(sender, ctx.now());
+    return answer.result;
+  }
+  if (isRefusal(answer.error, "unauthenticated")) await senders.countBadSignature(ctx, sender);
+  throw answer.error;
+}
+
+const isRefusal = (error: unknown, code: ErrorCode) => error instanceof AppError && error.code === code;
+
 /** Large posts gain nothing from company, and would make it wait. */
-async function ingest(ctx: EngineContext, connectionId: string, post: SignedPost): Promise<PostAnswer> {
+async function ingest(ctx: EngineContext, connectionId: string, post: SignedPost): Promise<Judged> {
   if (post.rawBody.length <= sharedPostBytes) return turnsOf(ctx).submit(connectionId, post);
   const [answer] = await ingestAll(ctx, connectionId, [post]);
-  return answer as PostAnswer;
+  return answer ?? null;
 }
 
 function turnsOf(ctx: EngineContext): Shared {
@@ -61,9 +87,9 @@ function turnsOf(ctx: EngineContext): Shared {
   return turns;
 }
 
-async function ingestAll(ctx: EngineContext, connectionId: string, posts: SignedPost[]): Promise<PostAnswer[]> {
+async function ingestAll(ctx: EngineContext, connectionId: string, posts: SignedPost[]): Promise<Judged[]> {
   const owner = await findWebhookConnection(ctx, connectionId);
-  if (!owner) return posts.map(() => ({ error: notOurs() }));
+  if (!owner) return posts.map(() => null);
   return ingestSendgridPosts(ctx, owner, posts);
 }
 

@@ -1,3 +1,5 @@
+import type { RateLimit } from "#lib/http/rate-limit.ts";
+
 /** Body limits of a webhook post (SPEC §8). SendGrid posts at most 768 KB. */
 export const maxBodyBytes = 1024 * 1024;
 export const maxEventsPerPost = 5_000;
@@ -45,3 +47,19 @@ export const maxShownPayload = 2_000;
 
 /** Messages of unknown outcome settled in one transaction. */
 export const settleBatch = 1_000;
+
+/** Posts of an address at connections that are not there, or too long, before its next ones stay unread. A deleted connection that a
+ * provider still posts to comes to a few a minute and address. */
+export const strangerLimit: RateLimit = { name: "webhook-strangers", max: 60, windowSeconds: 60 };
+
+/** Bad signatures of an address at one connection: a provider whose key was forgotten posts about one a second. */
+export const badSignatureLimit: RateLimit = { name: "webhook-signatures", max: 60, windowSeconds: 60 };
+
+/** Bad signatures at a connection from all addresses; above, one is enough for an address to be barred from it. */
+export const connectionLimit: RateLimit = { name: "webhook-connections", max: 600, windowSeconds: 60 };
+
+/** So long after a right signature its sender is not barred: the longest that a provider keeps posts and tries again. */
+export const provenMs = 24 * 3_600_000;
+
+/** Addresses, and pairs of address and connection, that a process remembers of each kind: about 2 MB. */
+export const rememberedSenders = 10_000;

@@ -94,6 +94,22 @@ export const eventDefences: Defence[] = [
     changes: repetitionsTakeEffect,
   },
   {
+    fault: "garbage at unknown connections, forged signatures at a known one",
+    test: "lib/webhooks/refused-posts.int.test.ts: refuses unread who has forged signatures at a connection; the provider's own posts there come in",
+    changes: [{ file: "lib/webhooks/senders.ts", from: "if (seconds > 0) throw", to: "if (seconds < 0) throw" }],
+  },
+  {
+    fault: "garbage at unknown connections, forged signatures at a known one",
+    test: "lib/webhooks/refused-posts.int.test.ts: lets in who signed rightly, whatever else comes from the provider's address",
+    changes: [
+      {
+        file: "lib/webhooks/policy/wait-before-reading.ts",
+        from: "if (isProven(standing.pairProvenAt)) return 0;",
+        to: "",
+      },
+    ],
+  },
+  {
     fault: "events 23 hours old",
     test: "lib/webhooks/effects-on-counters.int.test.ts: in the hour in which it happened, and not at all when that is out of the window",
     changes: [

@@ -8,7 +8,7 @@ const told = {
   summary: "Take events of SendGrid's event webhook",
   rawBody: ["application/json"],
   answer: eventsReceived,
-  problems: ["unauthenticated", "validation_failed", "dependency_unavailable"],
+  problems: ["unauthenticated", "validation_failed", "rate_limited", "dependency_unavailable"],
 } as const;
 
 /** SendGrid's event webhook, also spoken by the simulator (SPEC §8). */
