@@ -190,7 +190,7 @@ describe("jobs", () => {
     const counts = { due: 12, queued: 0, left_due: 0, passed_over: { no_sendable_mailbox: 12 } };
     await addRuns(
       tenantId,
-      [1.9, 1.4, 0.9, 0.4].map((hours) => run(tenantId, "run-sequencer", hours, { counts })),
+      [2.1, 1.6, 1.1, 0.6].map((hours) => run(tenantId, "run-sequencer", hours, { counts })),
     );
     expect(await found()).toMatchObject([
       {

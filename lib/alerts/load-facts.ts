@@ -12,6 +12,7 @@ import { isSuspect } from "./policy/bounce-surge.ts";
 import type { AlertFacts, BouncesFact, FlowFact, ScoreFact } from "./policy/facts.ts";
 import {
   countDomainBounces,
+  countLateRows,
   countSilentSends,
   countUnknownSends,
   countUsual,
@@ -22,7 +23,7 @@ import {
   sumTextCost,
 } from "./repo-facts.ts";
 import { listRunCounts } from "./repo-jobs.ts";
-import { dnsMemoryMs, noSendsMs, silence, surge, unknownSendMs } from "./thresholds.ts";
+import { dnsMemoryMs, noSendsMs, noWorkMs, silence, surge, unknownSendMs } from "./thresholds.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -64,17 +65,24 @@ export async function loadAlertFacts(
 }
 
 async function readFlow(tx: Tx, tenantId: string, settings: VersionedSettings, now: Date): Promise<FlowFact> {
-  const since = new Date(now.getTime() - noSendsMs);
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const since = ago(noSendsMs + noWorkMs);
   const runs = await listRunCounts(tx, tenantId, "run-sequencer", since);
-  const looks = [now, new Date(now.getTime() - noSendsMs / 2), since];
+  const reconciled = await listRunCounts(tx, tenantId, "reconcile-sends", since);
+  const looks = [now, ago(noSendsMs / 2), ago(noSendsMs)];
   return {
     isWindowOpenLong: looks.every((at) => isInsideSendWindow(anywhere, settings, at)),
     lastSentAt: await findLastSentAt(tx, tenantId),
-    runs: runs.map(({ counts }) => ({
+    runs: runs.map(({ at, counts }) => ({
+      at,
       due: numberOf(counts.due),
       queued: numberOf(counts.queued),
       passedOver: (counts.passed_over ?? {}) as Record<string, number>,
     })),
+    missed: reconciled
+      .map(({ at, counts }) => ({ at, count: numberOf(counts.cancelled) }))
+      .filter(({ count }) => count > 0),
+    late: await countLateRows(tx, tenantId, now),
   };
 }
 

@@ -43,6 +43,19 @@ export async function findLastSentAt(tx: Tx, tenantId: string): Promise<Date | n
   return rows[0]?.at ?? null;
 }
 
+/** Messages that wait in the queue or in a claim although their time is past. */
+export async function countLateRows(
+  tx: Tx,
+  tenantId: string,
+  now: Date,
+): Promise<{ count: number; oldestAt: Date | null }> {
+  const rows = await tx.$queryRaw<{ count: number; oldestAt: Date | null }[]>`
+    SELECT count(*)::int AS count, min(scheduled_at) AS "oldestAt" FROM outreach_emails
+    WHERE tenant_id = ${tenantId}::uuid AND status IN ('queued', 'claimed') AND direction = 'outbound'
+      AND scheduled_at < ${now}::timestamptz`;
+  return rows[0] ?? { count: 0, oldestAt: null };
+}
+
 export type DomainCounts = { scopeIndex: number; domainId: string; name: string; sent: number; bounced: number };
 
 /** Messages that left since `since` and those of them that bounced, by sending domain in use. */

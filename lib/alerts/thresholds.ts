@@ -1,10 +1,13 @@
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Nothing sent for so long although people were due the whole time: four runs of the sequencer. */
+/** Nothing sent for so long although there was something to send the whole time: four runs of the sequencer. */
 export const noSendsMs = 2 * hourMs;
-/** So many of its runs must have found people due in that time: one may have been empty for a moment. */
-export const noSendsRuns = 3;
+/**
+ * So long there may be no trace of anything to send in between: who is due is queued for up to half an hour later, and cancelled half an
+ * hour and a turn of the reconciler after that.
+ */
+export const noWorkMs = 75 * minuteMs;
 
 /**
  * Bounces of 24 hours against the usual rate of the four weeks before. Under 50 messages or 5 bounces a rate says nothing; 2 % is

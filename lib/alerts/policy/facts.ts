@@ -34,8 +34,12 @@ export type FlowFact = {
   /** the tenant's send window was open the whole time that `noSendsMs` looks back */
   isWindowOpenLong: boolean;
   lastSentAt: Date | null;
-  /** successful sequencer runs of that time, newest first */
-  runs: readonly { due: number; queued: number; passedOver: Readonly<Record<string, number>> }[];
+  /** successful sequencer runs of that time and a little more, newest first */
+  runs: readonly { at: Date; due: number; queued: number; passedOver: Readonly<Record<string, number>> }[];
+  /** reconciliations of that time that cancelled messages, because they missed their time or their claims kept dying */
+  missed: readonly { at: Date; count: number }[];
+  /** messages queued or claimed whose time is past */
+  late: { count: number; oldestAt: Date | null };
 };
 
 export type StateFact = {

@@ -1,38 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { calmFacts, hoursAgo, noon } from "../testing/alert-facts.ts";
-import type { AlertFacts, FlowFact } from "./facts.ts";
+import type { AlertFacts } from "./facts.ts";
 import { flowCauses } from "./flow-causes.ts";
 
 const find = (facts: Partial<AlertFacts>) => flowCauses({ ...calmFacts, ...facts }, noon);
-
-describe("nothing is sent", () => {
-  const run = { due: 40, queued: 0, passedOver: { mailbox_cap: 3, no_sendable_mailbox: 37 } };
-  const still: FlowFact = { isWindowOpenLong: true, lastSentAt: hoursAgo(3), runs: [run, run, run, run] };
-
-  it("although people were due in every run of two hours", () => {
-    expect(find({ flow: still })).toMatchObject([
-      { kind: "no_sends", severity: "critical", evidence: { due: 40, last_sent_at: hoursAgo(3).toISOString() } },
-    ]);
-    const [cause] = find({ flow: still });
-    expect(cause?.detail).toContain("Passed over: 37 × No mailbox may send, 3 × Mailbox used its cap for the day.");
-  });
-
-  it("says when what was queued did not leave, and knows a tenant that never sent", () => {
-    const queued = { ...run, queued: 40, passedOver: {} };
-    const [cause] = find({ flow: { ...still, lastSentAt: null, runs: [queued, queued, queued] } });
-    expect(cause).toMatchObject({ kind: "no_sends", evidence: { queued: 40, last_sent_at: null } });
-    expect(cause?.detail).toContain("did not leave");
-  });
-
-  it.each<[string, Partial<AlertFacts>]>([
-    ["the window opened a moment ago", { flow: { ...still, isWindowOpenLong: false } }],
-    ["something left", { flow: { ...still, lastSentAt: hoursAgo(1.9) } }],
-    ["nobody was due in one of the runs", { flow: { ...still, runs: [run, { ...run, due: 0 }, run] } }],
-    ["there were too few runs", { flow: { ...still, runs: [run, run] } }],
-    ["the day's limit is used up", { flow: still, engine: "limit_reached" }],
-    ["the engine is off", { flow: still, engine: "off" }],
-  ])("is no news when %s", (_name, facts) => expect(find(facts)).toEqual([]));
-});
 
 describe("a connection is silent", () => {
   const silent = { connectionId: "c1", name: "Grid", sends: 20, oldestAt: hoursAgo(4) };

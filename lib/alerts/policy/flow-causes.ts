@@ -1,10 +1,9 @@
-import { describeReason } from "#lib/shared/reasons.ts";
-import { dnsMemoryMs, dnsMinUnknown, noSendsMs, noSendsRuns, silence } from "../thresholds.ts";
+import { dnsMemoryMs, dnsMinUnknown, silence } from "../thresholds.ts";
 import type { Cause } from "../types.ts";
 import type { AlertFacts } from "./facts.ts";
+import { noSends } from "./no-sends.ts";
 
 const tenant = { kind: "tenant", id: null, name: null } as const;
-const hourMs = 3_600_000;
 
 /** Mail that does not move: not out, not back, not settled, not checked. */
 export function flowCauses(facts: AlertFacts, now: Date): Cause[] {
@@ -14,27 +13,6 @@ export function flowCauses(facts: AlertFacts, now: Date): Cause[] {
     ...unknownSends(facts),
     ...dnsFailing(facts, now),
     ...unreadable(facts),
-  ];
-}
-
-function noSends({ engine, flow }: AlertFacts, now: Date): Cause[] {
-  if (engine !== "sending" || !flow.isWindowOpenLong) return [];
-  const isSilent = flow.lastSentAt === null || now.getTime() - flow.lastSentAt.getTime() >= noSendsMs;
-  const [last] = flow.runs;
-  const wereDue = flow.runs.length >= noSendsRuns && flow.runs.every((run) => run.due > 0);
-  if (!isSilent || !wereDue || !last) return [];
-  const reasons = Object.entries(last.passedOver).sort(([, a], [, b]) => b - a);
-  const why = reasons.slice(0, 3).map(([code, count]) => `${count} × ${describeReason(code).label}`);
-  const passed = why.length === 0 ? "The messages that were queued did not leave." : `Passed over: ${why.join(", ")}.`;
-  return [
-    {
-      kind: "no_sends",
-      severity: "critical",
-      scope: tenant,
-      title: `Nothing was sent for ${noSendsMs / hourMs} hours although people are due`,
-      detail: `The send window is open and the last sequencer run found ${last.due} due. ${passed}`,
-      evidence: { due: last.due, queued: last.queued, last_sent_at: flow.lastSentAt?.toISOString() ?? null },
-    },
   ];
 }
 

@@ -1,6 +1,7 @@
-import { evaluatorGapMs, failedRunMs, missedDailyRuns, missedRuns } from "../thresholds.ts";
+import { failedRunMs, missedDailyRuns, missedRuns } from "../thresholds.ts";
 import type { Cause } from "../types.ts";
 import type { AlertFacts, JobFact } from "./facts.ts";
+import { runningSince } from "./running-since.ts";
 
 const dayMs = 86_400_000;
 
@@ -8,16 +9,6 @@ const dayMs = 86_400_000;
 export function jobCauses({ jobs, evaluations }: Pick<AlertFacts, "jobs" | "evaluations">, now: Date): Cause[] {
   const aliveSince = runningSince(evaluations, now);
   return jobs.flatMap((job) => absence(job, aliveSince, now) ?? failure(job, now) ?? []);
-}
-
-/** Since when evaluations have followed each other without a hole: before that, nothing may have run at all. */
-function runningSince(evaluations: readonly Date[], now: Date): Date {
-  let since = now;
-  for (const at of evaluations) {
-    if (since.getTime() - at.getTime() > evaluatorGapMs) break;
-    since = at;
-  }
-  return since;
 }
 
 function absence(job: JobFact, aliveSince: Date, now: Date): Cause | null {

@@ -7,7 +7,13 @@ export const hoursAgo = (hours: number, now = noon) => new Date(now.getTime() - 
 /** A tenant in which nothing is wrong. */
 export const calmFacts: AlertFacts = {
   engine: "sending",
-  flow: { isWindowOpenLong: true, lastSentAt: hoursAgo(0.1), runs: [] },
+  flow: {
+    isWindowOpenLong: true,
+    lastSentAt: hoursAgo(0.1),
+    runs: [],
+    missed: [],
+    late: { count: 0, oldestAt: null },
+  },
   states: [],
   scorePaused: [],
   unreadable: null,
