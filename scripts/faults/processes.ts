@@ -129,6 +129,17 @@ export const processDefences: Defence[] = [
     ],
   },
   {
+    fault: "SIGTERM mid-batch",
+    test: "scripts/serve/drain.test.ts: answers what is at work before it ends, and takes nothing new",
+    changes: [
+      {
+        file: "scripts/serve/drain.ts",
+        from: "    await Promise.race([closed, this.#wait(timeoutMs)]);\n",
+        to: "    void [closed, timeoutMs];\n",
+      },
+    ],
+  },
+  {
     fault: "kill switch at full rate",
     test: "lib/sending/kill-switch.int.test.ts: the kill switch at full rate: nothing becomes `sending` once it is committed, and everybody else is planned again",
     changes: [
@@ -185,6 +196,17 @@ export const processDefences: Defence[] = [
         file: "lib/sending/record-sent.ts",
         from: '  if (outcome.kind === "accepted") await settleLate(ctx, claim);\n',
         to: "",
+      },
+    ],
+  },
+  {
+    fault: "clocks 10 minutes off",
+    test: "lib/sending/clock-skew.int.test.ts: a worker whose clock is 10 minutes slow waits for the message's time, and holds a claim no longer than others let it",
+    changes: [
+      {
+        file: "lib/sending/repo-ledger.ts",
+        from: "(e.status = 'queued' AND e.scheduled_at <= ${claim.dueBy}::timestamptz)",
+        to: "e.status IN ('queued', 'claimed')",
       },
     ],
   },

@@ -1,5 +1,11 @@
 import type { Defence } from "./defence.ts";
 
+const settledAgain = {
+  file: "lib/sending/settle-send.ts",
+  from: 'if (!isSettled) throw new AppError("conflict", "The outcome of this message is not unknown (any more).");',
+  to: "",
+};
+
 export const providerDefences: Defence[] = [
   {
     fault: "429, 5xx, 4xx, 401",
@@ -80,14 +86,13 @@ export const providerDefences: Defence[] = [
   },
   {
     fault: "an outcome nobody knows",
+    test: "app/api/sends.int.test.ts: an operator settles a message of unknown outcome, once, and the audit log has it with the request",
+    changes: [settledAgain],
+  },
+  {
+    fault: "an outcome nobody knows",
     test: "app/api/sends.int.test.ts: two people at once: one settles it, the other is told",
-    changes: [
-      {
-        file: "lib/sending/settle-send.ts",
-        from: 'if (!isSettled) throw new AppError("conflict", "The outcome of this message is not unknown (any more).");',
-        to: "",
-      },
-    ],
+    changes: [settledAgain],
   },
   {
     fault: "the resolver is away or denies everything",

@@ -1,6 +1,20 @@
 import type { Defence } from "./defence.ts";
 
 /** Security, and two tabs. */
+
+const anyAddress: Defence["changes"] = [
+  {
+    file: "lib/http/safe-fetch.ts",
+    from: 'if (refusal !== null) throw new SafeFetchError("refused", `The address ${refusal}.`);',
+    to: "",
+  },
+  {
+    file: "lib/http/safe-fetch.ts",
+    from: 'if (refusal !== null) throw new SafeFetchError("refused", `The host resolves to an address that ${refusal}.`);',
+    to: "",
+  },
+];
+
 export const securityDefences: Defence[] = [
   {
     fault: "tenant A's id in tenant B's request",
@@ -63,18 +77,12 @@ export const securityDefences: Defence[] = [
   {
     fault: "server-side request to 169.254.169.254, ::1, or redirected to a private address",
     test: "lib/http/safe-fetch.test.ts: https://169.254.169.254/latest/meta-data/",
-    changes: [
-      {
-        file: "lib/http/safe-fetch.ts",
-        from: 'if (refusal !== null) throw new SafeFetchError("refused", `The address ${refusal}.`);',
-        to: "",
-      },
-      {
-        file: "lib/http/safe-fetch.ts",
-        from: 'if (refusal !== null) throw new SafeFetchError("refused", `The host resolves to an address that ${refusal}.`);',
-        to: "",
-      },
-    ],
+    changes: anyAddress,
+  },
+  {
+    fault: "server-side request to 169.254.169.254, ::1, or redirected to a private address",
+    test: "lib/http/safe-fetch.test.ts: https://[::1]/",
+    changes: anyAddress,
   },
   {
     fault: "server-side request to 169.254.169.254, ::1, or redirected to a private address",

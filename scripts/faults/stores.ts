@@ -7,18 +7,27 @@ const generationNotCompared = {
   to: "",
 };
 
+/** Adds again, until an answer comes, what may have been added: its answer was lost. */
+const addedAgain = (afterMs: number) => ({
+  file: "lib/reputation/book-counts.ts",
+  from: "const isAdded = await addCounts(ctx.redis, ticket, sumByHour(changes), ctx.now()).catch(",
+  to: `const add = () => addCounts(ctx.redis, ticket, sumByHour(changes), ctx.now());
+    const later = () => new Promise((done) => setTimeout(done, ${afterMs})).then(add);
+    const isAdded = await add().catch(later).catch(later).catch(later).catch(`,
+});
+
+const failureTakenForSuccess = {
+  file: "lib/reputation/book-counts.ts",
+  from: 'ctx.log.warn({ err: error, tenantId }, "reputation counters were not written; the hours will be recounted");\n      return false;',
+  to: 'ctx.log.warn({ err: error, tenantId }, "reputation counters were not written; the hours will be recounted");\n      return true;',
+};
+
 /** Redis and Postgres. */
 export const storeDefences: Defence[] = [
   {
     fault: "down, slow or cut off while events come in",
     test: "lib/webhooks/broken-lines.int.test.ts: stopped: 200 after the commit, and counters right as soon as it is back",
-    changes: [
-      {
-        file: "lib/reputation/book-counts.ts",
-        from: 'ctx.log.warn({ err: error, tenantId }, "reputation counters were not written; the hours will be recounted");\n      return false;',
-        to: 'ctx.log.warn({ err: error, tenantId }, "reputation counters were not written; the hours will be recounted");\n      return true;',
-      },
-    ],
+    changes: [failureTakenForSuccess],
   },
   {
     fault: "down, slow or cut off while events come in",
@@ -28,13 +37,7 @@ export const storeDefences: Defence[] = [
   {
     fault: "down, slow or cut off while events come in",
     test: "lib/webhooks/broken-lines.int.test.ts: gone while its answer was under way: not counted twice",
-    changes: [
-      {
-        file: "lib/reputation/book-counts.ts",
-        from: "const isAdded = await addCounts(ctx.redis, ticket, sumByHour(changes), ctx.now()).catch(",
-        to: "const add = () => addCounts(ctx.redis, ticket, sumByHour(changes), ctx.now());\n    const later = () => new Promise((done) => setTimeout(done, 1_000)).then(add);\n    const isAdded = await add().catch(later).catch(",
-      },
-    ],
+    changes: [addedAgain(1_000)],
   },
   {
     fault: "down while sending",
@@ -61,6 +64,29 @@ export const storeDefences: Defence[] = [
   {
     fault: "flushed, killed, frozen, rebuilt under live traffic",
     test: "lib/reputation/live-redis.int.test.ts: FLUSHALL again and again, with rebuilds, under traffic of three processes: no drift",
+    changes: [generationNotCompared],
+  },
+  {
+    fault: "flushed, killed, frozen, rebuilt under live traffic",
+    test: "lib/reputation/live-redis.int.test.ts: killed and started again under traffic: no drift",
+    changes: [
+      generationNotCompared,
+      failureTakenForSuccess,
+      {
+        file: "lib/reputation/read-counters.ts",
+        from: "!facts.needs_recount && reading.generation !== null && reading.generation === facts.generation) {",
+        to: "!facts.needs_recount) {",
+      },
+    ],
+  },
+  {
+    fault: "flushed, killed, frozen, rebuilt under live traffic",
+    test: "lib/reputation/live-redis.int.test.ts: frozen again and again, so that commands time out and are done late: no drift",
+    changes: [addedAgain(20)],
+  },
+  {
+    fault: "one hour evicted, a rebuild rolled back",
+    test: "lib/reputation/faults.int.test.ts: counts once when it comes back after it was recounted, however often",
     changes: [generationNotCompared],
   },
   {
@@ -155,6 +181,17 @@ export const storeDefences: Defence[] = [
         file: "lib/sending/hand-over-send.ts",
         from: "for (const waitMs of recordRetriesMs) {",
         to: "for (const waitMs of recordRetriesMs.slice(9)) {",
+      },
+    ],
+  },
+  {
+    fault: "connection cut on COMMIT of the last check or the record of a send",
+    test: "lib/sending/broken-lines.int.test.ts: the last check's COMMIT, cut before Postgres heard it: nothing is handed over, and the next try sends it",
+    changes: [
+      {
+        file: "lib/sending/begin-hand-over.ts",
+        from: "    return ctx.forTenant(tenantId, (tx) => beginAll(tx, { ctx, tenantId, beginnings, now }));",
+        to: "    let begun: BeginResult[] = [];\n    const turn = { ctx, tenantId, beginnings, now };\n    return ctx.forTenant(tenantId, async (tx) => (begun = await beginAll(tx, turn))).catch(() => begun);",
       },
     ],
   },
