@@ -19,7 +19,6 @@ export type Standing = {
  */
 export function waitBeforeReading(standing: Standing, now: Date): number {
   const isProven = (at: number) => at > now.getTime() - provenMs;
-
   if (isProven(standing.pairProvenAt)) return 0;
   const addressUntil = isProven(standing.connectionProvenAt) ? 0 : standing.addressBarredUntil;
   const until = Math.max(addressUntil, standing.pairBarredUntil);
