@@ -45,6 +45,15 @@ describe("a preview", () => {
     expect(item?.variables).toMatchObject({ "custom.crew": "12 vans", city: "Springfield" });
   });
 
+  it("is nobody's when the mailbox that signs is not there, or not in use any more", async () => {
+    const { tenantId } = await createQueuedSend(ctx);
+    const archived = await createTestMailbox(ctx, tenantId, { archived_at: ctx.now(), is_active: false });
+    const foreign = await createTestMailbox(ctx, await createTestTenant(ctx));
+    for (const mailbox_id of [archived.id, foreign.id, crypto.randomUUID()])
+      expect(await preview(tenantId, { mailbox_id })).toEqual([]);
+    expect(await preview(tenantId, {})).toHaveLength(1);
+  });
+
   it("shows that a text works once: the later cycles fall back, with the reason", async () => {
     const send = await world();
     const [item] = await preview(send.tenantId, { prospect_id: send.prospect.id, cycles: [2, 0, 1] });

@@ -25,7 +25,10 @@ export type PreviewRow = {
 
 type Chosen = { prospect_id?: string; campaign_id?: string; mailbox_id?: string; limit: number };
 
-/** What messages to some prospects would be written from, the newest prospects first. Without any mailbox the company signs. */
+/**
+ * What messages to some prospects would be written from, the newest prospects first. Without any mailbox the company signs; for one that
+ * is named and not in use there is nothing.
+ */
 export async function listPreviewRows(tx: Tx, tenantId: string, chosen: Chosen): Promise<PreviewRow[]> {
   const { prospect_id = null, campaign_id = null, mailbox_id = null, limit } = chosen;
   return tx.$queryRaw`
@@ -42,6 +45,7 @@ export async function listPreviewRows(tx: Tx, tenantId: string, chosen: Chosen):
       AND (${mailbox_id}::uuid IS NULL OR b.id = ${mailbox_id}::uuid) ORDER BY b.id LIMIT 1) m ON true
     WHERE p.tenant_id = (SELECT ${tenantId}::uuid) AND (${prospect_id}::uuid IS NULL OR p.id = ${prospect_id}::uuid)
       AND (${campaign_id}::uuid IS NULL OR o.campaign_id = ${campaign_id}::uuid)
+      AND (${mailbox_id}::uuid IS NULL OR m.sender_name IS NOT NULL)
     ORDER BY p.id DESC LIMIT ${limit}`;
 }
 
