@@ -92,7 +92,10 @@ export function createIdFinder() {
     throw new Error(`Say in tableOf which table holds what /${folder}/{id} names.`);
   }
 
-  return { client, idsOf };
+  /** A row of the tenant in the table that a folder of the API is about. */
+  const rowIn = async (folder: string, tenantId: string) => someRowId(client, await tableNamed(folder), tenantId);
+
+  return { client, idsOf, rowIn };
 }
 
 export type Caller = { tenantId: string; keys: Record<Role, string>; signIn: { email: string; password: string } };
@@ -111,12 +114,15 @@ export async function newCaller(ctx: TestContext): Promise<Caller> {
   return { tenantId, keys: Object.fromEntries(keys) as Record<Role, string>, signIn };
 }
 
-/** Calls an operation with the body and the query that the document asks for. */
-export function callOperation(endpoint: CollectedEndpoint, call: Omit<TestCall, "method" | "body">) {
+type OperationCall = Omit<TestCall, "method"> & { query?: Record<string, string> };
+
+/** Calls an operation with the body and the query that the document asks for, unless others are given. */
+export function callOperation(endpoint: CollectedEndpoint, { query: given, ...call }: OperationCall) {
   const { method, handler } = endpoint;
   const filled = endpoint.path.replace(/\{(\w+)\}/g, (_all, name: string) => call.params?.[name] ?? "");
   const asked = toldOf(endpoint).parameters.filter((parameter) => parameter.in === "query" && parameter.required);
   const query = new URLSearchParams(asked.map(({ name, schema }) => [name, String(sampleValue(schema, {}))]));
+  for (const [name, value] of Object.entries(given ?? {})) query.set(name, value);
   const path = `${filled}?${query}`;
   return callRoute(handler, { method: method as TestCall["method"], path, body: bodyOf(endpoint), ...call });
 }

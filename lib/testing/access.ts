@@ -16,7 +16,7 @@ export type TestCall = {
   key?: string;
   /** path parameters, as Next would give them */
   params?: Record<string, string>;
-  /** sent as JSON */
+  /** sent as JSON; a form as it is */
   body?: unknown;
   headers?: Record<string, string>;
 };
@@ -26,11 +26,12 @@ export async function callRoute(handler: NextHandler, call: TestCall = {}) {
   const headers = new Headers(call.headers);
   if (call.key) headers.set("authorization", `Bearer ${call.key}`);
   const hasBody = call.body !== undefined;
-  if (hasBody && !headers.has("content-type")) headers.set("content-type", "application/json");
+  const isForm = call.body instanceof FormData;
+  if (hasBody && !isForm && !headers.has("content-type")) headers.set("content-type", "application/json");
   const request = new Request(`http://127.0.0.1:3000${call.path ?? "/api/test"}`, {
     method: call.method ?? "GET",
     headers,
-    body: hasBody ? JSON.stringify(call.body) : undefined,
+    body: isForm ? (call.body as FormData) : hasBody ? JSON.stringify(call.body) : undefined,
   });
   const response = await handler(request, { params: Promise.resolve(call.params ?? {}) });
   const text = await response.text();

@@ -29,6 +29,17 @@ export const securityDefences: Defence[] = [
   },
   {
     fault: "tenant A's id in tenant B's request",
+    test: "app/api/foreign-ids.int.test.ts: $name: another tenant's row is as good as none",
+    changes: [
+      {
+        file: "lib/prospects/change-prospect.ts",
+        from: "if (fields.owner_id && !(await isMember(tx, tenantId, fields.owner_id)))",
+        to: "if (fields.owner_id && !(await isMember(tx, tenantId, fields.owner_id)) && !tenantId)",
+      },
+    ],
+  },
+  {
+    fault: "tenant A's id in tenant B's request",
     test: "lib/webhooks/receive-sendgrid-post.int.test.ts: lets ids of another tenant match nothing",
     changes: [
       {
