@@ -126,6 +126,9 @@ export function readSuppressions(ctx: TestContext, tenantId: string) {
 
 export function readEvents(ctx: TestContext, tenantId: string) {
   return ctx.forTenant(tenantId, (tx) =>
-    tx.emailEvent.findMany({ where: { tenant_id: tenantId }, orderBy: [{ occurred_at: "asc" }, { type: "asc" }] }),
+    tx.emailEvent.findMany({
+      where: { tenant_id: tenantId },
+      orderBy: [{ occurred_at: "asc" }, { type: "asc" }, { id: "asc" }],
+    }),
   );
 }
