@@ -51,10 +51,10 @@ describe("a function's options", () => {
     });
   });
 
-  it("trouble-reported: once for many bounces, seconds after the last of them", () => {
+  it("trouble-reported: once for many bounces, seconds after the last of them, five after the first at most", () => {
     expect(optionsOf("trouble-reported")).toMatchObject({
       triggers: [troubleReported],
-      debounce: { key: "event.data.tenant_id", period: "3s", timeout: "15s" },
+      debounce: { key: "event.data.tenant_id", period: "3s", timeout: "5s" },
     });
   });
 

@@ -110,7 +110,7 @@ describe("evaluateHealth", () => {
     expect(await stateOf(box, "connection")).toMatchObject({ state: "paused" });
     const scope = { tenantId, scopeKind: "connection", scopeId: box.provider_connection_id, actor } as const;
     expect(await resumeScope(ctx, { ...scope, reason: "provider was asked" })).toMatchObject({ state: "healthy" });
-    expect(await evaluateHealth(ctx, { tenantId, scopes: [scope] })).toEqual({ judged: 1, changed: {} });
+    expect(await evaluateHealth(ctx, { tenantId, only: [box.connectionScope] })).toEqual({ judged: 1, changed: {} });
   });
 
   it("judges by its own counts while Redis is away or flushed", async () => {
@@ -182,7 +182,7 @@ describe("evaluateHealth", () => {
     ctx.setNow(start);
     const { tenantId, box } = await createWorld();
     await send(box, { sent: 40, bounced: 7 });
-    await evaluateHealth(ctx, { tenantId, scopes: [{ scopeKind: "mailbox", scopeId: box.id }] });
+    await evaluateHealth(ctx, { tenantId, only: [box.mailboxScope] });
     expect([await stateOf(box, "domain"), (await stateOf(box, "mailbox"))?.state]).toEqual([null, "paused"]);
   });
 });

@@ -7,12 +7,11 @@ import { lockScope, selectState, writeNotes, writeState } from "./repo.ts";
 import { readStandingScores } from "./standing-scores.ts";
 import { toChange, toRecord } from "./state-row.ts";
 import { tellStatesChanged } from "./tell-states-changed.ts";
-import type { HealthScopeKind } from "./types.ts";
 
 export type EvaluationRequest = {
   tenantId: string;
-  /** only these; all of the tenant when left out */
-  scopes?: readonly { scopeKind: HealthScopeKind; scopeId: string }[];
+  /** only these, by the numbers of their counters; all of the tenant when left out */
+  only?: readonly number[];
 };
 
 export type EvaluationCounts = {
@@ -26,17 +25,28 @@ const guard = systemActor("health guard");
 
 /**
  * The health guard (SPEC §4): judges mailboxes, sending domains and connections on their own counts in Postgres, moves their states,
- * and has next sends worked out again when one moved. Every move is a transaction that locks the scope's row, so that no hand-over
- * is half-way; what changed since it was read is left to the next evaluation.
+ * and has next sends worked out again when one moved.
  */
 export async function evaluateHealth(ctx: EngineContext, request: EvaluationRequest): Promise<EvaluationCounts> {
-  const { tenantId, scopes } = request;
+  const counts = await moveStates(ctx, request);
+  if (Object.keys(counts.changed).length > 0) await tellStatesChanged(ctx, request.tenantId);
+  return counts;
+}
+
+/**
+ * The part of it that holds messages back; telling the job runner is left to the caller. Every move is a transaction that locks the
+ * scope's row, so that no hand-over is half-way; what changed since it was read is left to the next evaluation.
+ */
+export async function moveStates(ctx: EngineContext, { tenantId, only }: EvaluationRequest): Promise<EvaluationCounts> {
   const scores = await readStandingScores(ctx, tenantId);
   const now = ctx.now();
-  const onlyIds = scopes?.map((scope) => scope.scopeId) ?? null;
-  const judged = await ctx.forTenant(tenantId, (tx) => judgeGuarded(tx, { tenantId, onlyIds, scores, now }), {
-    timeoutMs: 60_000,
-  });
+  const judged = await ctx.forTenant(
+    tenantId,
+    (tx) => judgeGuarded(tx, { tenantId, only: only ?? null, scores, now }),
+    {
+      timeoutMs: 60_000,
+    },
+  );
   const changed: Record<string, number> = {};
   for (const one of judged) {
     const next = nextState(toRecord(one.scope), one.facts, now);
@@ -46,7 +56,6 @@ export async function evaluateHealth(ctx: EngineContext, request: EvaluationRequ
       changed[next.reason] = (changed[next.reason] ?? 0) + 1;
     }
   }
-  if (Object.keys(changed).length > 0) await tellStatesChanged(ctx, tenantId);
   return { judged: judged.length, changed };
 }
 

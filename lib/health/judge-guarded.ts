@@ -26,9 +26,9 @@ const nothing: GuardCounts = { sent: 0, bounced: 0, complained: 0, blocked: 0 };
 /** Everything the guard has to decide on, with its counts since the last resume: four statements at most (SPEC §4). */
 export async function judgeGuarded(
   tx: Tx,
-  request: { tenantId: string; onlyIds: readonly string[] | null; scores: StandingScores; now: Date },
+  request: { tenantId: string; only: readonly number[] | null; scores: StandingScores; now: Date },
 ): Promise<JudgedScope[]> {
-  const { tenantId, onlyIds, scores, now } = request;
+  const { tenantId, only, scores, now } = request;
   const open = epochHourOf(now);
   const starts = {
     day: open - windowHours["24h"],
@@ -37,7 +37,7 @@ export async function judgeGuarded(
     open,
   };
   const since = startOfEpochHour(starts.month);
-  const scopes = await listGuardedScopes(tx, tenantId, { since, alsoKeys: [...scores.keys()], onlyIds });
+  const scopes = await listGuardedScopes(tx, tenantId, { since, alsoKeys: [...scores.keys()], only });
   const counted = scopes.flatMap(({ scope_index, resumed_at }) =>
     scope_index === null ? [] : [{ scopeIndex: scope_index, resumedAt: resumed_at }],
   );

@@ -16,8 +16,8 @@ export type ScopeFilter = {
   since: Date;
   /** `kind key` of scopes to look at in any case */
   alsoKeys: readonly string[];
-  /** only these scopes, by id; null: all */
-  onlyIds: readonly string[] | null;
+  /** these scopes and no others, by the numbers of their counters, whatever is to be said of them; null: all of the tenant */
+  only: readonly number[] | null;
 };
 
 /**
@@ -46,8 +46,8 @@ export async function listGuardedScopes(tx: Tx, tenantId: string, filter: ScopeF
     LEFT JOIN reputation_scopes r ON r.tenant_id = (SELECT ${tenantId}::uuid) AND r.kind = p.kind AND r.key = p.key
     LEFT JOIN reputation_scopes rd ON rd.tenant_id = (SELECT ${tenantId}::uuid) AND rd.kind = 'domain' AND rd.key = lower(p.domain)
     LEFT JOIN health_states h ON h.tenant_id = (SELECT ${tenantId}::uuid) AND h.scope_kind = p.kind AND h.scope_id = p.id
-    WHERE (r.scope_index IN (SELECT scope FROM troubled) OR h.state <> 'healthy' OR p.kind || ' ' || p.key = ANY (${filter.alsoKeys}::text[]))
-      AND (${filter.onlyIds}::uuid[] IS NULL OR p.id = ANY (${filter.onlyIds}::uuid[]))
+    WHERE CASE WHEN ${filter.only}::int[] IS NOT NULL THEN r.scope_index = ANY (${filter.only}::int[])
+      ELSE r.scope_index IN (SELECT scope FROM troubled) OR h.state <> 'healthy' OR p.kind || ' ' || p.key = ANY (${filter.alsoKeys}::text[]) END
     ORDER BY p.kind, p.id`;
 }
 

@@ -103,7 +103,7 @@ describe("with 24 months of partitions", () => {
       await selectHours(tx, { ...span, from: hour(daysAgo(7)), to: hour(now) }, "google");
       await selectDays(tx, days, "all");
       await sumDaysByProvider(tx, days);
-      await listGuardedScopes(tx, tenantId, { since: daysAgo(30), alsoKeys: [], onlyIds: null });
+      await listGuardedScopes(tx, tenantId, { since: daysAgo(30), alsoKeys: [], only: null });
       const starts = { day: hour(daysAgo(1)), week: hour(daysAgo(7)), month: hour(daysAgo(30)), open: hour(now) };
       await countWindows(tx, tenantId, [{ scopeIndex: 1, resumedAt: null }], starts);
     });

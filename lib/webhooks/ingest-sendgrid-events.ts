@@ -16,7 +16,7 @@ export type PostAnswer = { result: EventsReceived } | { error: unknown };
 
 /**
  * Takes a post of SendGrid's event webhook: verifies the raw bytes, stores what is new and lets it take effect in one transaction,
- * then moves the counters (SPEC §8). When this returns, everything is committed.
+ * then moves the counters (SPEC §8) and has the guard look at who is in trouble. When this returns, everything is committed.
  * @throws AppError unauthenticated for a bad signature (nothing was parsed), validation_failed, payload_too_large
  */
 export async function ingestSendgridEvents(
@@ -77,12 +77,12 @@ async function store(
 ): Promise<EventsReceived[]> {
   const { tenantId, connectionId } = owner;
   const source = { tenantId, connectionId, provider: "sendgrid", receivedAt: now };
-  const { results, booking, hasTrouble, events } = await retryOnConflict(() =>
+  const { results, booking, troubled, events } = await retryOnConflict(() =>
     ctx.forTenant(tenantId, (tx) => storePosts(tx, source, posts)),
   );
   countEvents(posts, events);
-  if (hasTrouble) reportTrouble(ctx, tenantId);
   await finishBooking(ctx, booking);
+  await reportTrouble(ctx, tenantId, troubled);
   return results;
 }
 

@@ -5,7 +5,7 @@ import { reportTrouble } from "#lib/health/report-trouble.ts";
 import { beginBooking, finishBooking, type PendingBooking } from "./book-plans.ts";
 import { matchMessages } from "./match-messages.ts";
 import { planMatches } from "./plan-matches.ts";
-import { bringsTrouble } from "./policy/brings-trouble.ts";
+import { troubledScopes } from "./policy/troubled-scopes.ts";
 import { readEvent } from "./read-sendgrid-post.ts";
 import { assignEvents, type ParkedRow, selectParked } from "./repo-parked.ts";
 import { toRows } from "./store-events.ts";
@@ -14,7 +14,7 @@ import { parkedBatch, parkedTriesDays } from "./thresholds.ts";
 import type { IncomingEvent } from "./types.ts";
 
 type Position = { receivedAt: Date; id: string };
-type Batch = { seen: number; matched: number; last: Position | null; booking: PendingBooking; hasTrouble: boolean };
+type Batch = { seen: number; matched: number; last: Position | null; booking: PendingBooking; troubled: number[] };
 
 const firstId = "00000000-0000-0000-0000-000000000000";
 
@@ -34,8 +34,8 @@ export async function matchParkedEvents(
     const batch = await retryOnConflict(() =>
       ctx.forTenant(request.tenantId, (tx) => matchBatch(tx, { tenantId: request.tenantId, now: ctx.now() }, after)),
     );
-    if (batch.hasTrouble) reportTrouble(ctx, request.tenantId);
     await finishBooking(ctx, batch.booking);
+    await reportTrouble(ctx, request.tenantId, batch.troubled);
     counts.tried += batch.seen;
     counts.matched += batch.matched;
     position = batch.last;
@@ -63,7 +63,7 @@ async function matchBatch(tx: Tx, scope: { tenantId: string; now: Date }, after:
     matched: assigned.length,
     last: rows.length === parkedBatch && last ? { receivedAt: last.received_at, id: last.id } : null,
     booking: await beginBooking(tx, scope, plans),
-    hasTrouble: bringsTrouble(plans),
+    troubled: troubledScopes(plans),
   };
 }
 

@@ -3,7 +3,7 @@ import { beginBooking, type PendingBooking } from "./book-plans.ts";
 import type { EventsReceived } from "./contract.ts";
 import { matchMessages } from "./match-messages.ts";
 import { planMatches } from "./plan-matches.ts";
-import { bringsTrouble } from "./policy/brings-trouble.ts";
+import { troubledScopes } from "./policy/troubled-scopes.ts";
 import type { ReadPost } from "./read-sendgrid-post.ts";
 import { type EventSource, insertQuarantined } from "./repo-events.ts";
 import { type StoredPost, storeEvents } from "./store-events.ts";
@@ -13,7 +13,8 @@ import type { IncomingEvent } from "./types.ts";
 export type StoredPosts = {
   results: EventsReceived[];
   booking: PendingBooking;
-  hasTrouble: boolean;
+  /** scopes of what bounced, was blocked or complained about, by the numbers of their counters */
+  troubled: number[];
   events: StoredPost;
 };
 
@@ -45,7 +46,7 @@ export async function storePosts(tx: Tx, source: EventSource, posts: readonly Re
       quarantined: quarantined[index] ?? 0,
     };
   });
-  return { results, booking, hasTrouble: bringsTrouble(newPlans), events: stored };
+  return { results, booking, troubled: troubledScopes(newPlans), events: stored };
 }
 
 /** The events of each post that no post before it has, by what they are or by the id the provider gave them. */

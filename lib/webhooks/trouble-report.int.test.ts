@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { EngineEvent } from "#lib/engine/events.ts";
-import { evaluateHealth } from "#lib/health/evaluate-health.ts";
 import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
 import { createTestMailbox } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -114,7 +113,6 @@ it("seven signed bounces of 40 messages pause their mailbox, and nobody else's",
   const sent = [];
   for (let n = 0; n < 40; n += 1) sent.push(await createSent(ctx, world, { email }));
   await world.post(sent.slice(0, 7).map((one) => event(ctx, one.email, "bounce", 5, { type: "bounce" })));
-  await evaluateHealth(ctx, { tenantId });
   const states = await ctx.forTenant(tenantId, (tx) => tx.healthState.findMany());
   const paused = states.filter((row) => row.state === "paused").map((row) => row.scope_id);
   expect(new Set(paused)).toEqual(new Set([box.id, box.sending_domain_id]));

@@ -3,6 +3,11 @@ import type { Defence } from "./defence.ts";
 /** Health and choice, time. */
 export const judgementDefences: Defence[] = [
   {
+    fault: "bounces cross a line while the domain sends, and the job runner is silent",
+    test: "lib/health/prompt-stop.int.test.ts: from the bounces that cross a line on, a domain gets rid of what is in flight and no more; another goes on",
+    changes: [{ file: "lib/health/report-trouble.ts", from: "judgeTrouble(ctx, tenantId, scopes), ", to: "" }],
+  },
+  {
     fault: "domain A bounces 20 % while B sends",
     test: "lib/health/isolation.int.test.ts: the verdict, factors, warm-up cap and mailbox caps of a domain are its own, whatever happens on another",
     changes: [

@@ -1,3 +1,4 @@
+import { unfinishedWork } from "#lib/engine/unfinished-work.ts";
 import { beginLeaving } from "#lib/readiness/leaving.ts";
 import type { ConsoleServer } from "./console-server.ts";
 import type { DrainTimes } from "./drain.ts";
@@ -23,7 +24,8 @@ export function onStopSignal(onFirst: () => void, onNext: () => void): void {
 }
 
 /**
- * Ends this process in order: /readyz says no, requests are taken for the notice, those at work end, the rest is cut off.
+ * Ends this process in order: /readyz says no, requests are taken for the notice, those at work end, the rest is cut off; then what
+ * answered requests have left to do is done, for some seconds at most.
  * Exit code 0, or 1 when requests were cut off.
  */
 export async function leave(
@@ -35,7 +37,12 @@ export async function leave(
   say(`stopping: ${drain.atWork} requests at work`);
   const cut = await drain.finish(times);
   const patience = new Promise((resolve) => setTimeout(resolve, closingTakesMs));
-  await Promise.race([close().catch(() => {}), patience]);
+  await Promise.race([
+    unfinishedWork()
+      .then(close)
+      .catch(() => {}),
+    patience,
+  ]);
   say(cut === 0 ? "stopped: every request was answered" : `stopped: ${cut} requests took too long and were cut off`);
   process.exit(cut === 0 ? 0 : 1);
 }

@@ -1,16 +1,27 @@
 import { expect, it } from "vitest";
-import { bringsTrouble } from "./brings-trouble.ts";
 import { metrics } from "./summarise-message.ts";
+import { troubledScopes } from "./troubled-scopes.ts";
 
-const plan = (...names: (keyof typeof metrics)[]) => ({
+const plan = (mailboxScope: number | null, ...names: (keyof typeof metrics)[]) => ({
+  message: { mailboxScope, domainScope: 2, connectionScope: 1 },
   additions: names.map((name) => ({ metric: metrics[name], atMs: 0 })),
 });
 
 it.each([
-  { name: "no plans", plans: [], expected: false },
-  { name: "nothing new", plans: [plan()], expected: false },
-  { name: "good news", plans: [plan("delivered", "opened"), plan("clicked")], expected: false },
-  { name: "a bounce among good news", plans: [plan("delivered"), plan("opened", "bounced")], expected: true },
-  { name: "a complaint", plans: [plan("complained")], expected: true },
-  { name: "a block", plans: [plan("blocked")], expected: true },
-])("$name: $expected", ({ plans, expected }) => expect(bringsTrouble(plans)).toBe(expected));
+  { name: "no plans", plans: [], expected: [] },
+  { name: "nothing new", plans: [plan(3)], expected: [] },
+  { name: "good news", plans: [plan(3, "delivered", "opened"), plan(4, "clicked")], expected: [] },
+  {
+    name: "a bounce among good news",
+    plans: [plan(3, "delivered"), plan(4, "opened", "bounced")],
+    expected: [4, 2, 1],
+  },
+  { name: "a complaint", plans: [plan(3, "complained")], expected: [3, 2, 1] },
+  { name: "a block", plans: [plan(3, "blocked")], expected: [3, 2, 1] },
+  {
+    name: "several of one domain",
+    plans: [plan(3, "bounced"), plan(4, "bounced"), plan(3, "blocked")],
+    expected: [3, 2, 1, 4],
+  },
+  { name: "a message from before scopes were noted", plans: [plan(null, "bounced")], expected: [2, 1] },
+])("$name: $expected", ({ plans, expected }) => expect(troubledScopes(plans)).toEqual(expected));

@@ -3,7 +3,19 @@ import { type Metric, metrics } from "./summarise-message.ts";
 
 const trouble: readonly Metric[] = [metrics.bounced, metrics.complained, metrics.blocked];
 
-/** Does any of these plans count a new bounce, complaint or block? Then the guard should look at once (SPEC §10). */
-export function bringsTrouble(plans: readonly Pick<MessagePlan, "additions">[]): boolean {
-  return plans.some((plan) => plan.additions.some((addition) => trouble.includes(addition.metric)));
+type Plan = { additions: readonly { metric: Metric }[]; message: Senders };
+type Senders = Pick<MessagePlan["message"], "mailboxScope" | "domainScope" | "connectionScope">;
+
+/**
+ * Mailboxes, sending domains and connections, by the numbers of their counters, of whose messages these plans count a new bounce,
+ * complaint or block: the guard should look at them at once (SPEC §10).
+ */
+export function troubledScopes(plans: readonly Plan[]): number[] {
+  const troubled = plans.filter((plan) => plan.additions.some((addition) => trouble.includes(addition.metric)));
+  const scopes = troubled.flatMap(({ message }) => [
+    message.mailboxScope,
+    message.domainScope,
+    message.connectionScope,
+  ]);
+  return [...new Set(scopes.filter((scope) => scope !== null))];
 }
