@@ -1,68 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeEmailScore } from "#lib/reputation/policy/compute-email-score.ts";
-import { noDataReputation } from "#lib/reputation/read-health-maps.ts";
-import { ScopeMap } from "#lib/reputation/scope-map.ts";
-import type { HealthMaps, Reputation } from "#lib/reputation/types.ts";
 import { judgeInventory } from "./judge-inventory.ts";
 import type { Inventory } from "./repo-inventory.ts";
-
-const now = new Date("2026-06-10T16:00:00Z");
-const since = new Date("2026-06-10T09:30:00Z");
-
-function reputation(sent: number, delivered: number, bounced: number, complained: number, opened: number): Reputation {
-  return computeEmailScore({ sent, delivered, bounced, complained, opened, clicked: 0 });
-}
-
-const bouncing = reputation(100, 70, 30, 0, 0);
-const oneComplaint = reputation(120, 119, 1, 1, 40);
-const score75 = reputation(100, 95, 5, 0, 12);
-const fine = reputation(100, 98, 2, 0, 30);
-
-/** Two domains with a mailbox each, on one connection. */
-const base: Inventory = {
-  domains: [
-    ["d1", "a.test", true],
-    ["d2", "b.test", false],
-  ],
-  mailboxes: [
-    ["m1", "x@a.test", "d1", "c1", true],
-    ["m2", "y@b.test", "d2", "c1", true],
-  ],
-  states: [],
-  archivedConnections: [],
-  settings: { mailbox_health_threshold: 40, require_domain_auth: false },
-};
-
-type Maps = { domains?: Record<string, Reputation>; mailboxes?: Record<string, Reputation>; staleMs?: number };
-type Named = Record<string, Reputation>;
-
-const plain = (named: Named): ReadonlyMap<string, Reputation> => new Map(Object.entries(named));
-
-/** As reputation is read: the same numbers from reading to reading. */
-const domainNumbers = new Map([["a.test", 1] as const, ["b.test", 2] as const]);
-const mailboxNumbers = new Map([["x@a.test", 3] as const, ["y@b.test", 4] as const]);
-const numbered = (numbers: ReadonlyMap<string, number>) => (named: Named) => {
-  const reputations: Reputation[] = Array(5).fill(noDataReputation);
-  for (const [name, number] of numbers) reputations[number] = named[name] ?? noDataReputation;
-  return new ScopeMap(numbers, reputations);
-};
-
-function toMaps({ domains = {}, mailboxes = {}, staleMs }: Maps, isNumbered = false): HealthMaps {
-  return {
-    global: fine,
-    domains: (isNumbered ? numbered(domainNumbers) : plain)(domains),
-    mailboxes: (isNumbered ? numbered(mailboxNumbers) : plain)(mailboxes),
-    // A connection is judged like the rest, and its score stops nobody.
-    connections: new Map([["c1", bouncing]]),
-    readAt: new Date(now.getTime() - (staleMs ?? 0)),
-    isStale: staleMs !== undefined,
-  };
-}
-
-function state(kind: string, id: string, name: string, reason: string | null): Inventory["states"][number] {
-  return [kind, id, name, reason, since.getTime(), null, null, 0];
-}
+import { base, bouncing, fine, type Maps, now, oneComplaint, score75, since, state, toMaps } from "./testing.ts";
 
 const inactive: Inventory["mailboxes"] = [["m1", "x@a.test", "d1", "c1", false]];
 const free = { domain: null, mailbox: [null, false] };
@@ -221,42 +160,4 @@ it("shows each stored state where it belongs, and healthy where there is none", 
 it("leaves out mailboxes whose domain is archived", () => {
   const { mailboxes } = judgeInventory({ ...base, domains: [["d2", "b.test", true]] }, toMaps({}), now);
   expect(mailboxes.map((row) => [row.id, row.domain])).toEqual([["m2", "b.test"]]);
-});
-
-describe("with a previous judgement", () => {
-  it("keeps the objects that cannot have changed", () => {
-    const first = judgeInventory(base, toMaps({}), now);
-    const second = judgeInventory(base, toMaps({ domains: { "a.test": bouncing } }), now, first);
-    const isKept = (list: "domains" | "mailboxes") => second[list].map((row, i) => row === first[list][i]);
-    expect({ domains: isKept("domains"), mailboxes: isKept("mailboxes") }).toEqual({
-      domains: [false, true],
-      mailboxes: [false, true],
-    });
-  });
-
-  it("comes to the same as without", () => {
-    const some = fc.constantFrom(bouncing, oneComplaint, score75, fine);
-    const anyMaps: fc.Arbitrary<Maps> = fc.record({
-      domains: fc.dictionary(fc.constantFrom("a.test", "b.test"), some),
-      mailboxes: fc.dictionary(fc.constantFrom("x@a.test", "y@b.test"), some),
-      staleMs: fc.constantFrom(undefined, 0, 400_000),
-    });
-    const paused: Inventory = { ...base, states: [state("mailbox", "m2", "paused", "bounce_rate")] };
-    const domainGone: Inventory = { ...base, domains: [["d2", "b.test", true]] };
-    const anyCall = fc.record({
-      maps: anyMaps,
-      inventory: fc.constantFrom(base, base, paused, domainGone),
-      // Readings mostly come with the same numbers; after scopes were added they do not.
-      isNumbered: fc.constantFrom(true, true, false),
-    });
-    const check = (calls: { maps: Maps; inventory: Inventory; isNumbered: boolean }[]) => {
-      let previous: ReturnType<typeof judgeInventory> | undefined;
-      for (const { maps, inventory, isNumbered } of calls) {
-        const read = toMaps(maps, isNumbered);
-        previous = judgeInventory(inventory, read, now, previous);
-        expect(previous).toEqual(judgeInventory(inventory, read, now));
-      }
-    };
-    fc.assert(fc.property(fc.array(anyCall, { minLength: 2, maxLength: 8 }), check));
-  });
 });
