@@ -10,14 +10,24 @@ import { badSignatureLimit, connectionLimit, rememberedSenders, strangerLimit } 
 /** Where a post comes from and at which connection; `address` is null for one that everybody may stand behind. */
 export type Sender = { address: string | null; connectionId: string };
 
+/** Addresses by the header that names them: providers post from few, and reading one costs as much as all else here. */
+const networks = new RecentMap<string | null>(rememberedSenders);
+
+export function senderOf(headers: Headers, connectionId: string): Sender {
+  const named = headers.get("x-forwarded-for") ?? "";
+  const known = networks.get(named);
+  const address = known === undefined ? networkOf(headers) : known;
+  if (known === undefined) networks.set(named, address);
+  return { address, connectionId: connectionId.toLowerCase() };
+}
+
 /**
  * Only an address on the internet counts: behind a private one stands a proxy that the operator has not named (TRUSTED_PROXIES), and
  * everybody with it.
  */
-export function senderOf(headers: Headers, connectionId: string): Sender {
+function networkOf(headers: Headers): string | null {
   const address = clientAddress(headers);
-  const isOwn = address !== null && hostKind(address) === "public";
-  return { address: isOwn ? subscriberNetwork(address) : null, connectionId: connectionId.toLowerCase() };
+  return address !== null && hostKind(address) === "public" ? subscriberNetwork(address) : null;
 }
 
 const pairOf = ({ address, connectionId }: Sender) => `${address} ${connectionId}`;
