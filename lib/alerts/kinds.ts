@@ -121,6 +121,13 @@ export const alertKinds = {
     source: "evaluated",
     settleMinutes: 0,
   },
+  job_runner_silent: {
+    label: "The job runner does nothing",
+    todo: "Bring the job runner (Inngest) back. If it is there, restart one console, so that it knows the functions again.",
+    clears: "the first job that begins",
+    source: "raised",
+    settleMinutes: 0,
+  },
   unknown_sends: {
     label: "Sends with unknown outcome",
     todo: "Look the messages up at the provider and settle each as sent or not sent.",

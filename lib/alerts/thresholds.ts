@@ -38,6 +38,13 @@ export const failedRunMs = 10 * minuteMs;
 /** The evaluation runs every five minutes; a longer hole means that nothing ran, and absent runs of that time prove nothing. */
 export const evaluatorGapMs = 16 * minuteMs;
 
+/** A process looks at the job runner so often. */
+export const watchEveryMs = minuteMs;
+/** It says nothing before it has looked for so long: after a restart of everything the job runner needs its turns first. */
+export const watchGraceMs = 20 * minuteMs;
+/** Looks further apart than this leave a hole: the machine slept, or Postgres was away and no run could begin. */
+export const watchGapMs = 5 * minuteMs;
+
 /** A provider's event settles an unknown send within the day, or never. */
 export const unknownSendMs = 24 * hourMs;
 

@@ -9,6 +9,7 @@ const byKind: Readonly<Record<string, string>> = {
   engine_no_mailbox: "/mailboxes",
   budget: "/settings?tab=company",
   no_sends: "/jobs",
+  job_runner_silent: "/jobs",
   unknown_sends: "/prospects",
   dns_failing: "/jobs",
   reputation_unreadable: "/domains",

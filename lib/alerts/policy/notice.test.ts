@@ -56,6 +56,7 @@ describe("hrefOf", () => {
     [{ kind: "job_stalled", scope_kind: "job", scope_name: "Sequencer" }, "/jobs"],
     [{ kind: "endpoint_disabled", scope_kind: "endpoint", scope_name: "Pager" }, "/settings?tab=alerts"],
     [{ kind: "engine_no_mailbox", ...tenant }, "/mailboxes"],
+    [{ kind: "job_runner_silent", ...tenant }, "/jobs"],
     [{ kind: "of_newer_code", ...tenant }, "/overview"],
   ] as const)("%o → %s", (place, href) => expect(hrefOf(place)).toBe(href));
 });

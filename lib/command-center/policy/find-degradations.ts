@@ -1,3 +1,4 @@
+import { isRunnerSilent } from "#lib/jobs/policy/runner-silence.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 import type { Degradation } from "../contract-attention.ts";
 
@@ -17,8 +18,6 @@ export type DegradationFacts = {
   pausedByGuard: { domains: number; mailboxes: number };
 };
 
-/** Jobs run every five minutes: three of them are missing then, and one more is given for a restart. */
-const silentMs = 20 * 60_000;
 /** One turn of five minutes, and one minute for the start itself. */
 const startGraceMs = 6 * 60_000;
 const namedPlaces = 3;
@@ -26,7 +25,7 @@ const namedPlaces = 3;
 /** What does not do its usual work and why, gravest first. What a person paused on purpose is no degradation. */
 export function findDegradations(facts: DegradationFacts): Degradation[] {
   const { now, killSwitch, lastBegunAt, upMs, paused, pausedByGuard } = facts;
-  const isSilent = lastBegunAt !== null && upMs > startGraceMs && now.getTime() - lastBegunAt.getTime() > silentMs;
+  const isSilent = upMs > startGraceMs && isRunnerSilent(lastBegunAt, now);
   const byGuard = paused.filter(({ reason }) => reason !== "paused_by_person");
   const places = byGuard.filter(({ scope_kind }) => scope_kind !== "connection");
   return [
