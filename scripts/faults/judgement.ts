@@ -1,6 +1,6 @@
 import type { Defence } from "./defence.ts";
 
-/** Health and choice, time. */
+/** Health and choice, time, alerts. */
 export const judgementDefences: Defence[] = [
   {
     fault: "bounces cross a line while the domain sends, and the job runner is silent",
@@ -136,6 +136,17 @@ export const judgementDefences: Defence[] = [
       {
         file: "lib/sequencing/policy/time-zone.ts",
         from: 'if (byState) return { zones: byState, source: "state" };\n',
+        to: "",
+      },
+    ],
+  },
+  {
+    fault: "job runner away, and with it the job that tells of alerts",
+    test: "lib/alerts/watch-runner.int.test.ts: a silent job runner is told of once, without it, and its end too",
+    changes: [
+      {
+        file: "lib/alerts/watch-runner.ts",
+        from: "await deliverWebhooks(ctx, tenantId);\n",
         to: "",
       },
     ],

@@ -184,17 +184,6 @@ export const processDefences: Defence[] = [
     ],
   },
   {
-    fault: "job runner away, and with it the job that tells of alerts",
-    test: "lib/alerts/watch-runner.int.test.ts: a silent job runner is told of once, without it, and its end too",
-    changes: [
-      {
-        file: "lib/alerts/watch-runner.ts",
-        from: "await deliverWebhooks(ctx, tenantId);\n",
-        to: "",
-      },
-    ],
-  },
-  {
     fault: "clocks 10 minutes off",
     test: "lib/sending/clock-skew.int.test.ts: a sweep whose clock is 10 minutes fast takes a claim away: its worker hands nothing over, the next one sends it",
     changes: handOverOfAnyClaim,
