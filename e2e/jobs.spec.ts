@@ -27,11 +27,11 @@ async function addRun(functionId: string, run: { status: string; counts?: unknow
 
 const runs = (page: Page) => card(page, "Runs").locator("tbody tr");
 
-test("what a run did, whom it passed over and why, and how long it took", async ({ browser }) => {
+test("what a run did, whom it passed over or left due and why, and how long it took", async ({ browser }) => {
   const passed_over = { no_sendable_mailbox: 12, domain_cap: 3 };
   await addRun("run-sequencer", {
     status: "succeeded",
-    counts: { due: 40, queued: 25, left_due: 0, passed_over },
+    counts: { due: 324, queued: 25, left_due: 284, left_due_because: { domain_cap: 284 }, passed_over },
     took: 60,
   });
   const page = await openJobs(browser);
@@ -41,12 +41,15 @@ test("what a run did, whom it passed over and why, and how long it took", async 
   for (const words of ["Succeeded", "the clock", "1 min"])
     await expect(dialog.getByText(words, { exact: true })).toBeVisible();
   const fact = (name: string) => dialog.getByRole("term").filter({ hasText: name }).locator("+ dd");
-  await expect(fact("Due").first()).toHaveText("40");
+  await expect(fact("Due").first()).toHaveText("324");
   await expect(fact("Queued")).toHaveText("25");
   const reasons = dialog.getByRole("table", { name: "Passed over" }).locator("tbody tr");
   await expect(reasons).toHaveCount(2);
   await expect(reasons.first()).toContainText("12");
   await expect(reasons.first().getByRole("cell").last()).not.toBeEmpty();
+  const left = dialog.getByRole("table", { name: "Left due because" }).locator("tbody tr");
+  await expect(left).toContainText(/Sending domain used its cap for the day\s*284\s*the next sending day/);
+  await expect(runs(page).first()).toContainText("284 left due: sending domain used its cap for the day");
   await page.reload();
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");

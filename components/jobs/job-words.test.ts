@@ -18,6 +18,17 @@ describe("describeCounts", () => {
     const counts = { judged: 12, changed: { bounce_rate: 2, rest_over: 1 } };
     expect(describeCounts(counts)).toEqual(["12 judged", "2 × Too many bounces", "1 × Back after its rest"]);
   });
+  it("says why a run left people due, in place of the bare figure", () => {
+    const counts = { due: 1059, queued: 765, left_due: 284, left_due_because: { domain_cap: 280, campaign_cap: 4 } };
+    expect(describeCounts(counts)).toEqual([
+      "1,059 due",
+      "765 queued",
+      "280 left due: sending domain used its cap for the day",
+      "4 left due: campaign used its limit for the day",
+    ]);
+    expect(describeCounts({ left_due: 284 })).toEqual(["284 left due"]);
+    expect(describeCounts({ left_due: 0, left_due_because: {} })).toEqual([]);
+  });
   it("has nothing to say about no counts", () => expect(describeCounts({})).toEqual([]));
 });
 
@@ -41,6 +52,13 @@ describe("splitCounts", () => {
       ],
     });
   });
+});
+
+it("names the group of those that a run left due", () => {
+  const { groups } = splitCounts({ left_due: 284, left_due_because: { tenant_cap: 284 } });
+  expect(groups).toMatchObject([
+    { name: "Left due because", rows: [{ label: "Daily limit used up", clears: "the next sending day", count: 284 }] },
+  ]);
 });
 
 it.each([

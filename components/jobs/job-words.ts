@@ -45,12 +45,34 @@ export function splitCounts(counts: JobRunView["counts"]) {
   return { figures, groups: groups.filter(({ rows }) => rows.length > 0) };
 }
 
-/** The counts of a run in words: plain ones first, then those by reason. What did not happen is left out. */
+/**
+ * The counts of a run in words: plain ones first, then those by reason. What did not happen is left out. A figure that the run explains
+ * (`left_due` by `left_due_because`) is told with its reasons: "284 left due: sending domain used its cap for the day".
+ */
 export function describeCounts(counts: JobRunView["counts"]): string[] {
   return Object.entries(counts).flatMap(([name, value]) => {
-    if (typeof value === "number") return value === 0 ? [] : [`${formatCount(value)} ${name.replaceAll("_", " ")}`];
-    return Object.entries(value).flatMap(([reason, count]) =>
-      count > 0 ? [`${formatCount(count)} × ${describeReason(reason).label}`] : [],
-    );
+    if (typeof value === "number") return value === 0 || isExplained(counts, name) ? [] : [figure(value, name)];
+    const reasons = Object.entries(value).filter(([, count]) => count > 0);
+    if (name.endsWith(BECAUSE))
+      return reasons.map(
+        ([reason, count]) => `${figure(count, name.slice(0, -BECAUSE.length))}: ${labelInside(reason)}`,
+      );
+    return reasons.map(([reason, count]) => `${formatCount(count)} × ${describeReason(reason).label}`);
   });
+}
+
+const BECAUSE = "_because";
+
+function isExplained(counts: JobRunView["counts"], name: string): boolean {
+  const because = counts[`${name}${BECAUSE}`];
+  return typeof because === "object" && Object.values(because).some((count) => count > 0);
+}
+
+function figure(count: number, name: string): string {
+  return `${formatCount(count)} ${name.replaceAll("_", " ")}`;
+}
+
+function labelInside(reason: string): string {
+  const { label } = describeReason(reason);
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }

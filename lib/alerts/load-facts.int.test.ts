@@ -187,7 +187,8 @@ describe("jobs", () => {
 
   it("say why nothing is sent although people are due", async () => {
     const { tenantId, found } = await newSender();
-    const counts = { due: 12, queued: 0, left_due: 0, passed_over: { no_sendable_mailbox: 12 } };
+    const because = { passed_over: { no_sendable_mailbox: 5 }, left_due_because: { no_sendable_mailbox: 7 } };
+    const counts = { due: 12, queued: 0, left_due: 7, ...because };
     await addRuns(
       tenantId,
       [2.1, 1.6, 1.1, 0.6].map((hours) => run(tenantId, "run-sequencer", hours, { counts })),

@@ -77,7 +77,7 @@ async function readFlow(tx: Tx, tenantId: string, settings: VersionedSettings, n
       at,
       due: numberOf(counts.due),
       queued: numberOf(counts.queued),
-      passedOver: (counts.passed_over ?? {}) as Record<string, number>,
+      passedOver: notQueued(counts),
     })),
     missed: reconciled
       .map(({ at, counts }) => ({ at, count: numberOf(counts.cancelled) }))
@@ -139,6 +139,14 @@ async function readVerification(tx: Tx, tenantId: string, now: Date): Promise<Al
   if (!last) return null;
   const { checked, valid, unknown } = last.counts;
   return { at: last.at, checked: numberOf(checked), valid: numberOf(valid), unknown: numberOf(unknown) };
+}
+
+/** Whom a run passed over or left due, by reason. */
+function notQueued({ passed_over, left_due_because }: Record<string, unknown>): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const reasons of [passed_over, left_due_because])
+    for (const [reason, count] of Object.entries(reasons ?? {})) sums[reason] = (sums[reason] ?? 0) + numberOf(count);
+  return sums;
 }
 
 const numberOf = (value: unknown) => (typeof value === "number" ? value : 0);

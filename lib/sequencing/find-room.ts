@@ -1,12 +1,12 @@
 import type { PlannedDomain, PlannedSender } from "#lib/sending/load-senders.ts";
 import type { Room } from "#lib/sending/policy/choose-sender.ts";
 import type { CapacityClaim } from "#lib/sending/reserve-capacity.ts";
-import type { PassOverReason } from "#lib/shared/reasons.ts";
 import type { DayBook } from "./day-book.ts";
 import { type RunFrame, slotKey } from "./planning-state.ts";
 import { isImmediate, jitterOf, sendGapMs, spreadMoment } from "./policy/pacing.ts";
 import { isInsideSendWindow, nextWindowStart } from "./policy/send-window.ts";
 import type { ProspectPlace } from "./policy/time-zone.ts";
+import { usedUp } from "./used-up.ts";
 
 /** Where a run's messages stand: what is placed, and when each mailbox is last in use. */
 export type Timetable = {
@@ -47,17 +47,6 @@ export function slotClaim(sender: PlannedSender, frame: RunFrame): CapacityClaim
   return isImmediate(frame.settings, sender.transport)
     ? []
     : [{ kind: "slot", key: slotKey(frame), count: 1, cap: null }];
-}
-
-function usedUp(
-  sender: PlannedSender,
-  domain: Pick<PlannedDomain, "cap" | "isProbation"> = { cap: 0, isProbation: false },
-  book: DayBook,
-): PassOverReason | null {
-  if (book.used("mailbox", sender.mailboxId) >= sender.cap)
-    return sender.isProbation ? "probation_quota" : "mailbox_cap";
-  if (book.used("domain", sender.domainId) < domain.cap) return null;
-  return domain.isProbation ? "probation_quota" : "domain_cap";
 }
 
 function horizonOf(atOnce: boolean, { slot, dayEnd }: RunFrame): Date {

@@ -57,12 +57,22 @@ async function planLane(ctx: EngineContext, run: SequencerRun, lane: DueLane, qu
  * About as many rows as may still be sent, but not so few that a batch of passed-over rows costs a transaction each: what the allowance
  * has no place for stays as it is.
  */
-function batchLimit({ isTurnAway, progress }: SequencerRun, quota: number): number {
+function batchLimit(run: SequencerRun, quota: number): number {
+  const { isTurnAway, progress } = run;
   const { total } = progress.allowance;
   if (progress.isOver || (!isTurnAway && total <= 0)) return 0;
-  const rowsLeft = (isTurnAway ? maxTurnedAwayPerRun : maxRowsPerRun) - progress.rows;
+  const rowsLeft = maxRows(run) - progress.rows;
   const wanted = isTurnAway ? planningBatchRows : Math.max(total, smallestBatchRows);
   return Math.min(planningBatchRows, rowsLeft, quota, wanted);
+}
+
+function maxRows({ isTurnAway }: SequencerRun): number {
+  return isTurnAway ? maxTurnedAwayPerRun : maxRowsPerRun;
+}
+
+/** Has it looked at as many rows as one run may? */
+export function isRunFull(run: SequencerRun): boolean {
+  return run.progress.rows >= maxRows(run);
 }
 
 async function planOneBatch(ctx: EngineContext, run: SequencerRun, lane: DueLane, limit: number): Promise<BatchResult> {

@@ -59,7 +59,7 @@ describe("runAllowance", () => {
 
   it("is an even share of what the day has left", () => {
     // 14 half hours are left: ceil(100 / 14)
-    expect(runAllowance(frameOf(office), senders, new DayBook([]))).toEqual({ total: 8, paced: 8 });
+    expect(runAllowance(frameOf(office), senders, new DayBook([]))).toEqual({ total: 8, paced: 8, usedUp: null });
   });
 
   it("counts what this half hour queued already, and nothing of the one before", () => {
@@ -68,10 +68,10 @@ describe("runAllowance", () => {
       { kind: "slot", key: start, used: 5 },
     ];
     const thisSlot = new DayBook(queued("2026-06-10T16:00:00.000Z"));
-    expect(runAllowance(frameOf(office), senders, thisSlot)).toEqual({ total: 3, paced: 3 });
+    expect(runAllowance(frameOf(office), senders, thisSlot)).toEqual({ total: 3, paced: 3, usedUp: null });
     // ceil(95 / 14)
     const before = new DayBook(queued("2026-06-10T15:30:00.000Z"));
-    expect(runAllowance(frameOf(office), senders, before)).toEqual({ total: 7, paced: 7 });
+    expect(runAllowance(frameOf(office), senders, before)).toEqual({ total: 7, paced: 7, usedUp: null });
   });
 
   it("is the whole day only where a mailbox that may send at once is fit to", () => {
@@ -80,12 +80,23 @@ describe("runAllowance", () => {
     expect(runAllowance(immediate, loadedSenders({ a: 500, b: 500 }, a1, local), new DayBook([]))).toEqual({
       total: 80,
       paced: 6,
+      usedUp: null,
     });
-    expect(runAllowance(immediate, senders, new DayBook([]))).toEqual({ total: 8, paced: 8 });
+    expect(runAllowance(immediate, senders, new DayBook([]))).toMatchObject({ total: 8, paced: 8 });
     const sick = plannedSender(4, "b", paused);
     expect(runAllowance(immediate, loadedSenders({ a: 500, b: 500 }, a1, sick), new DayBook([]))).toEqual({
       total: 3,
       paced: 3,
+      usedUp: null,
+    });
+  });
+
+  it("says that the half hour's share is used while the day has more", () => {
+    const queued = ["tenant", "slot"].map((kind) => ({ kind, key: kind === "slot" ? slotKey(frame) : "", used: 8 }));
+    expect(runAllowance(frameOf(office), senders, new DayBook(queued))).toEqual({
+      total: 0,
+      paced: 0,
+      usedUp: "slot_allowance",
     });
   });
 
@@ -96,7 +107,8 @@ describe("runAllowance", () => {
         const asked = frameOf({ daily_email_limit: limit, pacing: isAtOnce ? "immediate" : "spread" });
         const book = new DayBook([{ kind: "slot", key: slotKey(asked), used: slotUsed }]);
         const loaded = loadedSenders({ a: cap }, plannedSender(1, "a"), a2);
-        const { total, paced } = runAllowance(asked, loaded, book);
+        const { total, paced, usedUp } = runAllowance(asked, loaded, book);
+        expect(usedUp === null).toBe(total > 0);
         expect(total).toBeLessThanOrEqual(dayAllowance(asked, loaded, book));
         expect(paced).toBeLessThanOrEqual(total);
         expect(paced).toBeGreaterThanOrEqual(0);

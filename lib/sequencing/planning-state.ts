@@ -1,7 +1,9 @@
-import type { LoadedSenders, PlannedSender } from "#lib/sending/load-senders.ts";
+import type { LoadedSenders } from "#lib/sending/load-senders.ts";
 import type { Settings } from "#lib/settings/contract.ts";
+import type { PassOverReason } from "#lib/shared/reasons.ts";
 import type { DayBook } from "./day-book.ts";
 import { endOfDay, isImmediate, remainingHalfHours, type Slot, slotAllowance, slotOf } from "./policy/pacing.ts";
+import { dayUsedUp, isFit } from "./used-up.ts";
 
 /** What is fixed for one run: its moment, and what follows from it. */
 export type RunFrame = {
@@ -37,7 +39,7 @@ export function slotKey({ slot }: RunFrame): string {
 export function dayAllowance({ settings }: RunFrame, senders: LoadedSenders, book: DayBook): number {
   const byDomain = new Map<string, number>();
   for (const sender of senders.senders.values()) {
-    if (!sender.isActive || sender.problem !== null) continue;
+    if (!isFit(sender)) continue;
     const left = Math.max(0, sender.cap - book.used("mailbox", sender.mailboxId));
     byDomain.set(sender.domainId, (byDomain.get(sender.domainId) ?? 0) + left);
   }
@@ -53,6 +55,8 @@ export type Allowance = {
   total: number;
   /** of these, over mailboxes that are spread over the half hour */
   paced: number;
+  /** why `total` is 0; null while it is more */
+  usedUp: PassOverReason | null;
 };
 
 /** How much a run may queue now. Only mailboxes that send at once may go beyond the half hour's share. */
@@ -62,11 +66,9 @@ export function runAllowance(frame: RunFrame, senders: LoadedSenders, book: DayB
   const isAnyImmediate = [...senders.senders.values()].some(
     (sender) => isFit(sender) && isImmediate(frame.settings, sender.transport),
   );
-  return { total: isAnyImmediate ? day : paced, paced };
-}
-
-function isFit(sender: PlannedSender): boolean {
-  return sender.isActive && sender.problem === null;
+  const total = isAnyImmediate ? day : paced;
+  const usedUp = total > 0 ? null : (dayUsedUp(frame.settings.daily_email_limit, senders, book) ?? "slot_allowance");
+  return { total, paced, usedUp };
 }
 
 /** May any mailbox send at all, caps aside? */

@@ -55,22 +55,30 @@ export async function listDueBands(
     FROM generate_series(0, 9) AS band ORDER BY band`;
 }
 
-/** How many rows are due, counted up to `limit`. */
-export async function countDueRows(tx: Tx, tenantId: string, now: Date, limit: number): Promise<number> {
-  const rows = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (
-      (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'contacted' AND next_send_at IS NOT NULL
-        AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)
+export type DueCount = { due: number; of_campaigns: number };
+
+/** How many rows are due, counted up to `limit`, and how many of these belong to `campaigns`. */
+export async function countDueRows(
+  tx: Tx,
+  { tenantId, now, limit, campaigns }: { tenantId: string; now: Date; limit: number; campaigns: readonly string[] },
+): Promise<DueCount> {
+  // Without campaigns the index answers alone.
+  const isOfThem = campaigns.length === 0 ? Prisma.sql`false` : Prisma.sql`campaign_id = ANY (${campaigns}::uuid[])`;
+  const due = (
+    lane: Prisma.Sql,
+  ) => Prisma.sql`(SELECT ${isOfThem} AS is_of_them FROM outreach WHERE tenant_id = ${tenantId}::uuid AND ${lane}
+      AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)`;
+  const rows = await tx.$queryRaw<DueCount[]>`
+    SELECT count(*)::int AS due, (count(*) FILTER (WHERE is_of_them))::int AS of_campaigns FROM (
+      ${due(Prisma.sql`status = 'contacted'`)}
       UNION ALL
-      (SELECT 1 FROM generate_series(0, 9) AS band CROSS JOIN LATERAL (
-        (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS FALSE
-          AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)
+      (SELECT is_of_them FROM generate_series(0, 9) AS band CROSS JOIN LATERAL (
+        ${due(Prisma.sql`status = 'cold' AND (re_contact_cycle > 0) IS FALSE AND send_band = band`)}
         UNION ALL
-        (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS TRUE
-          AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)
-      ) AS due)
+        ${due(Prisma.sql`status = 'cold' AND (re_contact_cycle > 0) IS TRUE AND send_band = band`)}
+      ) AS lane)
       LIMIT ${limit}::int) AS due`;
-  return Math.min(rows[0]?.count ?? 0, limit);
+  return rows[0] ?? { due: 0, of_campaigns: 0 };
 }
 
 /** Who sent the first message of the cycle before the present one, by outreach. */

@@ -59,6 +59,8 @@ export const passOverReasons = {
   no_sendable_mailbox: { label: "No mailbox may send", clears: "a mailbox becoming healthy, active and free" },
   outside_window: { label: "Outside the send window", clears: "the window opening" },
   slot_allowance: { label: "This half hour's share is used", clears: "the next half hour" },
+  run_full: { label: "This run looked at as many prospects as one run may", clears: "the next run" },
+  not_reached: { label: "Held by another run, or due since this one began", clears: "the next run" },
   reputation_unavailable: { label: "Reputation cannot be read", clears: "Redis or Postgres coming back" },
   not_due: { label: "Not due any more", clears: "the stated time" },
   already_queued: { label: "This step is in the ledger already", clears: "nothing" },
