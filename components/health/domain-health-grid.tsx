@@ -1,11 +1,13 @@
 "use client";
-import { useCallback } from "react";
 import { useTableState } from "#components/query/use-table-state.ts";
+import { useUrlState } from "#components/query/use-url-state.ts";
+import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageNav } from "#components/ui/pagination.tsx";
-import { SearchInput } from "#components/ui/search-input.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { formatPlural } from "#lib/format/number.ts";
+import { findDomains } from "./domain-arrange.ts";
+import { DomainFilters, NO_DOMAIN_FILTERS } from "./domain-filters.tsx";
 import { DomainHealthRow } from "./domain-health-row.tsx";
 import { type HeadColumn, HealthHead, METRIC_COLUMNS } from "./health-head.tsx";
 import { DOMAIN_COLUMNS, type DomainRow } from "./health-rows.ts";
@@ -24,20 +26,21 @@ type DomainHealthGridProps = { rows: readonly DomainRow[]; lines: RateLines };
 
 /** Health of every sending domain: score, state, throttle, rates with their samples, authentication, mailboxes and warm-up. */
 export function DomainHealthGrid({ rows, lines }: DomainHealthGridProps) {
-  const table = useTableState(rows, DOMAIN_COLUMNS, (row, search) => row.domain.includes(search));
-  const { page, params, setParams } = table;
+  const [params, setParams] = useUrlState();
+  const table = useTableState(findDomains(rows, params), DOMAIN_COLUMNS, (row, search) => row.domain.includes(search));
+  const { page } = table;
   const open = params.get("open");
   const hours = useDomainLines(page.rows, "24h");
   const days = useDomainLines(page.rows, "30d");
   const { actions, dialog } = useHealthActions("domains");
-  const setSearch = useCallback((text: string) => setParams({ q: text, page: null }, "replace"), [setParams]);
   return (
     <>
-      <search className="block border-b border-line p-4">
-        <SearchInput label="Sending domain" value={table.search} onValueChange={setSearch} />
-      </search>
+      <DomainFilters />
       {table.count === 0 ? (
-        <EmptyState title="No sending domain fits" />
+        <EmptyState
+          title="No sending domain fits"
+          action={<Button onClick={() => setParams(NO_DOMAIN_FILTERS)}>Clear the filters</Button>}
+        />
       ) : (
         <Table caption="Sending domains">
           <thead>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decidedByText, stateWord, statusWord, throttleWord } from "./health-words.ts";
+import { decidedByText, placeWord, stateWord, statusWord, throttleWord } from "./health-words.ts";
 
 describe("words", () => {
   it.each(["no_data", "warmup", "excellent", "good", "warning", "poor", "critical"])("status %s", (code) => {
@@ -20,6 +20,16 @@ describe("words", () => {
       "bad",
       "bad",
     ]);
+  });
+  it.each([
+    ["healthy", "normal", "Healthy"],
+    ["watch", "normal", "Watch"],
+    ["healthy", "critical", "Quarter speed"],
+    ["watch", "reduced", "Half speed"],
+    ["throttled", "critical", "Throttled"],
+    ["paused", "paused", "Paused"],
+  ])("calls a place in state %s with throttle %s: %s", (state, throttle, label) => {
+    expect(placeWord({ state, throttle }).label).toBe(label);
   });
   it("names the deciding rule, and shows one of newer code as it is", () => {
     expect(decidedByText("bounce_rate")).toBe("bounces of at least 18 %");

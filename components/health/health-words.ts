@@ -51,6 +51,12 @@ export function stateWord(code: string): Word {
   return word(STATE, code);
 }
 
+/** The one word for a place: the guard's state, or what its score does to it where the guard lets everything through. */
+export function placeWord({ state, throttle }: { state: string; throttle: string }): Word {
+  const isCalm = state === "healthy" || state === "watch";
+  return isCalm && throttle !== "normal" ? throttleWord(throttle) : stateWord(state);
+}
+
 const DECIDED_BY: Record<DecidingRule, string> = {
   no_data: "nothing was sent in the window",
   warmup: "fewer than 50 sends: too few to judge",

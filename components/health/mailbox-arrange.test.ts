@@ -6,15 +6,26 @@ import { findMailboxes, foldOf, layOut, mailboxFilterOf, toggledFold } from "./m
 function row(from_email: string, more: object = {}): MailboxRow {
   const domain = from_email.split("@")[1];
   const place = { daily_limit: 40, used_today: 3, provider_connection_id: "c1" };
-  const health = { state: "healthy", throttle: "normal", auto_deactivated: false, is_active: true, score: 90 };
+  const health = {
+    state: "healthy",
+    throttle: "normal",
+    reason: null,
+    auto_deactivated: false,
+    is_active: true,
+    score: 90,
+  };
   return { id: from_email, from_email, domain, ...health, place, ...more } as unknown as MailboxRow;
 }
 
 const rows = [
   row("ann@a.test", { score: 50, throttle: "reduced" }),
   row("ben@b.test", { state: "paused", score: 10 }),
-  row("cat@a.test", { is_active: false }),
-  row("dan@b.test", { auto_deactivated: true, place: { daily_limit: 5, used_today: 5, provider_connection_id: "c2" } }),
+  row("cat@a.test", { is_active: false, reason: "mailbox_inactive" }),
+  row("dan@b.test", {
+    auto_deactivated: true,
+    reason: "domain_paused",
+    place: { daily_limit: 5, used_today: 5, provider_connection_id: "c2" },
+  }),
   row("eve@c.test", { place: null }),
 ];
 

@@ -1,4 +1,5 @@
 import { parseSort, type SortValue, sortRows } from "#lib/format/table-rows.ts";
+import { isInTrouble } from "#lib/shared/in-trouble.ts";
 import type { MailboxRow } from "./health-rows.ts";
 
 /** Which mailboxes a view shows; an empty text means any. */
@@ -26,13 +27,6 @@ const QUICK: Record<string, (row: MailboxRow) => boolean> = {
   paused: (row) => row.state === "paused",
   inactive: (row) => !row.is_active,
 };
-
-const CALM = ["healthy", "watch"];
-
-/** Held back by guard or score, or passed over although a person left it on. */
-function isInTrouble(row: MailboxRow): boolean {
-  return !CALM.includes(row.state) || row.throttle !== "normal" || row.auto_deactivated;
-}
 
 /** It has reserved all it may send today. */
 function isAtCap({ place }: MailboxRow): boolean {

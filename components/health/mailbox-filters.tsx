@@ -7,9 +7,9 @@ import { Combobox } from "#components/ui/combobox.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { MailboxRow } from "./health-rows.ts";
-import { stateWord } from "./health-words.ts";
 import { GRID_COLUMNS, gridColumnsOf, gridColumnsText } from "./mailbox-columns.tsx";
 import { SavedViews } from "./saved-views.tsx";
+import { STATE_OPTIONS } from "./state-options.ts";
 import { NO_FILTERS } from "./use-mailbox-grid.ts";
 
 /** The rows are all here, and drawing them gives way to the next letter. */
@@ -22,14 +22,6 @@ const SHOWN = [
   { value: "at_cap", label: "At their cap today" },
   { value: "paused", label: "Paused" },
   { value: "inactive", label: "Switched off" },
-];
-
-const STATES = [
-  { value: "", label: "Any state" },
-  ...["healthy", "watch", "throttled", "paused", "probation"].map((value) => ({
-    value,
-    label: stateWord(value).label,
-  })),
 ];
 
 const GROUPS = [
@@ -59,7 +51,7 @@ export function MailboxFilters({ rows, isFiltered }: { rows: readonly MailboxRow
       />
       <Select
         aria-label="State"
-        options={STATES}
+        options={STATE_OPTIONS}
         value={valueAt("state")}
         onValueChange={(state) => filter({ state })}
       />

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { stateWord } from "#components/health/health-words.ts";
+import { placeWord } from "#components/health/health-words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -29,12 +29,21 @@ function Totals({ health: { domains, mailboxes } }: { health: HealthInBrief }) {
       <Link href="/domains" prefetch={false} className="text-accent underline">
         {formatPlural(domains.total, "domain")}
       </Link>
-      , {formatCount(domains.in_trouble)} in trouble;{" "}
+      , <InTrouble count={domains.in_trouble} href="/domains?show=trouble" />;{" "}
       <Link href="/mailboxes" prefetch={false} className="text-accent underline">
         {formatCount(mailboxes.may_send)} of {formatPlural(mailboxes.total, "mailbox", "mailboxes")}
       </Link>{" "}
-      may send
+      may send, <InTrouble count={mailboxes.in_trouble} href="/mailboxes?show=trouble" />
     </>
+  );
+}
+
+function InTrouble({ count, href }: { count: number; href: string }) {
+  if (count === 0) return "none in trouble";
+  return (
+    <Link href={href} prefetch={false} className="text-accent underline">
+      {formatCount(count)} in trouble
+    </Link>
   );
 }
 
@@ -43,7 +52,7 @@ function TroubleList({ health: { trouble, more } }: { health: HealthInBrief }) {
     <>
       <ul className="divide-y divide-line" aria-label="In trouble">
         {trouble.map((place) => {
-          const word = stateWord(place.state);
+          const word = placeWord(place);
           return (
             <li key={place.id} className="flex flex-col gap-1 px-4 py-3">
               <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -21,9 +21,6 @@ export function useTableState<T>(
   const sortValue = sort ? columns[sort.key] : undefined;
   const ordered = sortValue && sort ? sortRows(found, sortValue, sort.direction) : [...found];
   return {
-    params,
-    setParams,
-    search,
     directionOf: (key: string) => (sort?.key === key ? sort.direction : null),
     toggleSort: (key: string) => setParams({ sort: nextSort(sortText, key), page: null }),
     page: pageOf(ordered, Number(params.get("page") ?? 1), PAGE_SIZE),

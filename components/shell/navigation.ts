@@ -16,7 +16,8 @@ import {
 } from "lucide-react";
 import type { Attention } from "#lib/command-center/contract-attention.ts";
 
-type NavCount = { count: number; label: string; isGrave: boolean };
+/** `href`: the page that shows just those. */
+type NavCount = { count: number; label: string; isGrave: boolean; href: string };
 
 export type NavigationItem = {
   href: string;
@@ -40,29 +41,31 @@ export const NAVIGATION: readonly NavigationItem[] = [
       count: alerts.open,
       label: alerts.critical > 0 ? "open, some of them critical" : "open",
       isGrave: alerts.critical > 0,
+      href: "/alerts",
     }),
   },
-  { href: "/queue", label: "Today's queue", icon: SendHorizontal, key: "q" },
-  { href: "/domains", label: "Domains", icon: Globe, key: "d", countOf: ({ paused }) => pausedCount(paused.domains) },
+  {
+    href: "/queue",
+    label: "Today's queue",
+    icon: SendHorizontal,
+    key: "q",
+    countOf: ({ unknown_sends }) => ({
+      count: unknown_sends,
+      label: "whose outcome nobody knows",
+      isGrave: false,
+      href: "/queue?status=unknown",
+    }),
+  },
+  { href: "/domains", label: "Domains", icon: Globe, key: "d", countOf: (now) => troubleCount(now, "domains") },
   {
     href: "/mailboxes",
     label: "Mailboxes",
     icon: Mail,
     key: "m",
-    countOf: ({ paused }) => pausedCount(paused.mailboxes),
+    countOf: (now) => troubleCount(now, "mailboxes"),
   },
   { href: "/recontact", label: "Re-contact", icon: RefreshCcw, key: "r" },
-  {
-    href: "/prospects",
-    label: "Prospects",
-    icon: Users,
-    key: "p",
-    countOf: ({ unknown_sends }) => ({
-      count: unknown_sends,
-      label: "held until somebody settles them",
-      isGrave: false,
-    }),
-  },
+  { href: "/prospects", label: "Prospects", icon: Users, key: "p" },
   { href: "/campaigns", label: "Campaigns", icon: Megaphone, key: "c" },
   { href: "/templates", label: "Templates", icon: FileText, key: "t" },
   { href: "/suppressions", label: "Suppressions", icon: Ban, key: "u" },
@@ -73,14 +76,15 @@ export const NAVIGATION: readonly NavigationItem[] = [
     label: "Settings",
     icon: SettingsIcon,
     key: "s",
-    countOf: ({ quarantined, paused }) => ({
-      count: quarantined.count + paused.connections,
+    countOf: ({ quarantined, stopped_connections }) => ({
+      count: quarantined.count + stopped_connections,
       label: "provider events set aside or connections stopped",
-      isGrave: paused.connections > 0,
+      isGrave: stopped_connections > 0,
+      href: stopped_connections > 0 ? "/settings?tab=connections" : "/settings?tab=connections#set-aside",
     }),
   },
 ];
 
-function pausedCount(count: number): NavCount {
-  return { count, label: "paused", isGrave: false };
+function troubleCount({ in_trouble }: Attention, kind: "domains" | "mailboxes"): NavCount {
+  return { count: in_trouble?.[kind] ?? 0, label: "in trouble", isGrave: false, href: `/${kind}?show=trouble` };
 }

@@ -5,10 +5,12 @@ import { getRecontactStats } from "#lib/recontact/get-recontact-stats.ts";
 import { getSendSummary } from "#lib/send-queue/get-send-summary.ts";
 import { listSends } from "#lib/send-queue/list-sends.ts";
 import { runSequencer } from "#lib/sequencing/run-sequencer.ts";
+import { isInTrouble } from "#lib/shared/in-trouble.ts";
 import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { planningWorld } from "#lib/testing/planning-world.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import type { CommandCenter } from "./contract.ts";
+import { getAttention } from "./get-attention.ts";
 import { getCommandCenter } from "./get-command-center.ts";
 
 // What the overview says is what SQL counts and what the pages behind it list. Wednesday, 11:00 in Chicago.
@@ -145,18 +147,20 @@ describe("the overview agrees with the pages behind it", () => {
   it("on health", async () => {
     const { pieces } = await readEmailHealth(ctx, tenantId);
     const health = JSON.parse(Buffer.concat([...pieces()]).toString()) as {
-      domains: { id: string; reason: string | null }[];
-      mailboxes: { is_active: boolean; reason: string | null }[];
+      domains: (Parameters<typeof isInTrouble>[0] & { id: string })[];
+      mailboxes: (Parameters<typeof isInTrouble>[0] & { is_active: boolean })[];
     };
-    const sick = health.domains.filter((domain) => domain.reason !== null);
+    const sick = health.domains.filter(isInTrouble);
+    const inTrouble = { domains: sick.length, mailboxes: health.mailboxes.filter(isInTrouble).length };
     expect(answer.health).toMatchObject({
-      domains: { total: health.domains.length, in_trouble: sick.length },
+      domains: { total: health.domains.length, in_trouble: inTrouble.domains },
       mailboxes: {
         total: health.mailboxes.length,
         may_send: health.mailboxes.filter((box) => box.is_active && box.reason === null).length,
-        in_trouble: health.mailboxes.filter((box) => box.is_active && box.reason !== null).length,
+        in_trouble: inTrouble.mailboxes,
       },
     });
+    expect((await getAttention(ctx, { tenantId })).in_trouble).toEqual(inTrouble);
     expect(answer.health?.trouble.map(({ id, reason }) => [id, reason])).toEqual([[sick[0]?.id, "Too many bounces"]]);
   });
 });

@@ -29,7 +29,8 @@ it("has nothing to say about a tenant in order", async () => {
       is_simulated: true,
     },
     alerts: { open: 0, critical: 0 },
-    paused: { domains: 0, mailboxes: 0, connections: 0 },
+    in_trouble: { domains: 0, mailboxes: 0 },
+    stopped_connections: 0,
     unknown_sends: 0,
     quarantined: { count: 0, at_least: false, newest_at: null, newest_reason: null },
     degradations: [],
@@ -59,7 +60,7 @@ it("knows nothing of who stopped it where the audit log does not", async () => {
   expect(degradations).toMatchObject([{ detail: expect.stringMatching(/^Somebody/), since: null }]);
 });
 
-it("counts every paused place in use, and calls only what the guard paused a degradation", async () => {
+it("counts every place in trouble in use, and calls only what the guard paused a degradation", async () => {
   const tenantId = await createTestTenant(ctx);
   const mailbox = await createTestMailbox(ctx, tenantId);
   const archived = await createTestMailbox(ctx, tenantId);
@@ -75,7 +76,7 @@ it("counts every paused place in use, and calls only what the guard paused a deg
     tx.healthState.updateMany({ where: { scope_id: mailbox.sending_domain_id }, data: { reason: "bounce_rate" } }),
   );
   const found = await getAttention(ctx, { tenantId });
-  expect(found.paused).toEqual({ domains: 1, mailboxes: 1, connections: 0 });
+  expect(found).toMatchObject({ in_trouble: { domains: 1, mailboxes: 1 }, stopped_connections: 0 });
   expect(found.degradations).toMatchObject([
     { code: "guard_paused", title: "The health guard paused 1 domain", href: "/domains" },
   ]);

@@ -23,8 +23,10 @@ export const attention = z.object({
   }),
   /** open and not put off */
   alerts: z.object({ open: z.int(), critical: z.int() }),
-  /** places that send nothing until their rest is over or a person resumes them */
-  paused: z.object({ domains: z.int(), mailboxes: z.int(), connections: z.int() }),
+  /** places that are slowed, stopped or passed over (lib/shared/in-trouble.ts); null when reputation cannot be read */
+  in_trouble: z.object({ domains: z.int(), mailboxes: z.int() }).nullable(),
+  /** connections that send nothing until a person releases them */
+  stopped_connections: z.int(),
   /** prospects held because only a person can say what became of their last message */
   unknown_sends: z.int(),
   /** provider events of the last 24 hours that could not be read and were set aside */

@@ -17,6 +17,8 @@ const trouble = z.object({
   id: z.uuid(),
   name: z.string(),
   state: z.enum(["healthy", "watch", "throttled", "paused", "probation"]),
+  /** of the score */
+  throttle: z.enum(["normal", "reduced", "critical", "paused"]),
   score: z.number(),
   /** what holds it, in words, and what ends that */
   reason: z.string(),
@@ -26,6 +28,7 @@ const trouble = z.object({
   href: z.string(),
 });
 
+/** `in_trouble`: of lib/shared/in-trouble.ts */
 const healthInBrief = z.object({
   domains: z.object({ total: z.int(), in_trouble: z.int() }),
   /** `may_send`: switched on and not passed over */

@@ -5,6 +5,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import type { Attention } from "./contract-attention.ts";
 import { type DegradationFacts, findDegradations } from "./policy/find-degradations.ts";
+import { readBriefHealth } from "./read-brief-health.ts";
 import { readEngine } from "./read-engine.ts";
 import { listPausedScopes } from "./repo.ts";
 import { countPaused, countQuarantined, countUnknown, lastBegun, type PausedCount } from "./repo-attention.ts";
@@ -15,7 +16,8 @@ const mostQuarantined = 1_000;
 const changesLookedAt = 50;
 
 /**
- * What needs attention on every page: a few counts, each on an index, none of which grows with what is not recent. `upMs` is how long
+ * What needs attention on every page: health as GET /email-health keeps it, and a few counts, each on an index, none of which grows with
+ * what is not recent. `upMs` is how long
  * the console has been up, in milliseconds; left out, longer than a silent job runner may take.
  */
 export async function getAttention(
@@ -23,6 +25,7 @@ export async function getAttention(
   { tenantId, upMs = Number.POSITIVE_INFINITY }: { tenantId: string; upMs?: number },
 ): Promise<Attention> {
   const now = ctx.now();
+  const health = await readBriefHealth(ctx, tenantId);
   return ctx.forTenant(tenantId, async (tx) => {
     const settings = await loadSettings(tx, tenantId);
     const { state, sentence, senders } = await readEngine(tx, tenantId, settings, now);
@@ -38,7 +41,8 @@ export async function getAttention(
         is_simulated: senders.connections > 0 && senders.real === 0,
       },
       alerts: { open: alerts.length, critical: alerts.filter(({ severity }) => severity === "critical").length },
-      paused: { ...placesOf(paused), connections: sumOf(paused, "connection") },
+      in_trouble: health && { domains: health.domains.in_trouble, mailboxes: health.mailboxes.in_trouble },
+      stopped_connections: sumOf(paused, "connection"),
       unknown_sends: await countUnknown(tx, tenantId),
       quarantined: {
         count: quarantined.count,

@@ -1,6 +1,7 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { readJudgedHealth } from "#lib/health/read-email-health.ts";
+import { chooserThrottle } from "#lib/reputation/policy/chooser-throttle.ts";
 import type { HealthInBrief } from "./contract.ts";
 import { healthInBrief } from "./policy/health-in-brief.ts";
 
@@ -13,6 +14,7 @@ export async function readBriefHealth(ctx: EngineContext, tenantId: string): Pro
         id,
         name: domain,
         score: reputation.score,
+        throttle: chooserThrottle(reputation),
         shown,
         reason,
       })),
@@ -20,6 +22,7 @@ export async function readBriefHealth(ctx: EngineContext, tenantId: string): Pro
         id,
         name: fromEmail,
         score: reputation.score,
+        throttle: chooserThrottle(reputation),
         shown,
         reason,
         isActive,

@@ -5,7 +5,7 @@ const at = (day: number) => new Date(Date.UTC(2026, 5, day));
 const calm = { state: "healthy", reason: null, since: null, releasesAt: null } as const;
 
 function place(name: string, change: Partial<Judged> = {}): Judged {
-  return { id: name, name, score: 100, shown: calm, reason: null, ...change };
+  return { id: name, name, score: 100, throttle: "normal", shown: calm, reason: null, ...change };
 }
 
 const box = (name: string, change: Partial<Judged & { isActive: boolean }> = {}) => ({
@@ -40,6 +40,7 @@ describe("healthInBrief", () => {
         id: "x",
         name: "x",
         state: "paused",
+        throttle: "normal",
         score: 12,
         reason: "Too many bounces",
         clears: "fewer bounces: see what releases the state",
@@ -69,6 +70,20 @@ describe("healthInBrief", () => {
       "throttled",
       "score@x",
     ]);
+  });
+
+  it("counts and explains what only the score slows, after what the guard does", () => {
+    const slowed = place("slow", { shown: { ...calm, state: "watch", reason: "bounce_rate" }, throttle: "critical" });
+    const boxes = [box("half@x", { throttle: "reduced" }), box("off@x", { throttle: "critical", isActive: false })];
+    const brief = healthInBrief([place("fine"), slowed, place("paused", { shown: paused(3) })], boxes);
+    expect(brief.domains).toEqual({ total: 3, in_trouble: 2 });
+    expect(brief.mailboxes).toMatchObject({ may_send: 1, in_trouble: 1 });
+    expect(brief.trouble.map(({ name, reason }) => [name, reason])).toEqual([
+      ["paused", "Too many bounces"],
+      ["slow", "Its score lets a quarter of the daily cap through"],
+      ["half@x", "Its score lets half of the daily cap through"],
+    ]);
+    expect(brief.trouble[1]).toMatchObject({ throttle: "critical", clears: "a better score" });
   });
 
   it("tells of a domain's trouble once, though none of its mailboxes may send", () => {

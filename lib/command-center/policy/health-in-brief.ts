@@ -1,3 +1,4 @@
+import { isInTrouble } from "#lib/shared/in-trouble.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 import type { HealthInBrief } from "../contract.ts";
 
@@ -8,6 +9,8 @@ export type Judged = {
   id: string;
   name: string;
   score: number;
+  /** of the score, as the chooser takes it */
+  throttle: Trouble["throttle"];
   shown: { state: Trouble["state"]; reason: string | null; since: Date | null; releasesAt: Date | null };
   reason: string | null;
 };
@@ -25,9 +28,9 @@ export function healthInBrief(
   domains: readonly Judged[],
   mailboxes: readonly (Judged & { isActive: boolean })[],
 ): HealthInBrief {
-  const sick = domains.filter(isInTrouble);
-  const sickBoxes = mailboxes.filter((box) => box.isActive && isInTrouble(box));
-  const own = sickBoxes.filter(({ shown, reason }) => graveStates.includes(shown.state) || !shared.has(reason ?? ""));
+  const sick = domains.filter((place) => isSick(place));
+  const sickBoxes = mailboxes.filter((box) => box.isActive && isSick(box));
+  const own = sickBoxes.filter((box) => isSick({ ...box, reason: shared.has(box.reason ?? "") ? null : box.reason }));
   const all = [...sick.map((place) => toTrouble("domain", place)), ...own.map((box) => toTrouble("mailbox", box))];
   const trouble = all.sort((a, b) => rank(a) - rank(b) || (b.since ?? "").localeCompare(a.since ?? "")).slice(0, most);
   return {
@@ -42,8 +45,8 @@ export function healthInBrief(
   };
 }
 
-function isInTrouble({ shown, reason }: Judged): boolean {
-  return reason !== null || graveStates.includes(shown.state);
+function isSick({ shown, throttle, reason }: Judged): boolean {
+  return isInTrouble({ state: shown.state, throttle, reason });
 }
 
 function rank({ state, kind }: Trouble): number {
@@ -51,15 +54,15 @@ function rank({ state, kind }: Trouble): number {
   return (at < 0 ? graveStates.length : at) * 2 + (kind === "domain" ? 0 : 1);
 }
 
-function toTrouble(kind: Trouble["kind"], { id, name, score, shown, reason }: Judged): Trouble {
-  // The guard's own reason says more than that it paused the place.
-  const code = graveStates.includes(shown.state) ? (shown.reason ?? reason) : (reason ?? shown.reason);
-  const { label, clears } = describeReason(code ?? shown.state);
+function toTrouble(kind: Trouble["kind"], place: Judged): Trouble {
+  const { id, name, score, throttle, shown } = place;
+  const { label, clears } = wordsOf(place);
   return {
     kind,
     id,
     name,
     state: shown.state,
+    throttle,
     score,
     reason: label,
     clears,
@@ -67,4 +70,12 @@ function toTrouble(kind: Trouble["kind"], { id, name, score, shown, reason }: Ju
     releases_at: shown.releasesAt?.toISOString() ?? null,
     href: `/${kind === "domain" ? "domains" : "mailboxes"}/${id}`,
   };
+}
+
+/** The guard's own reason says more than that it paused the place; a score says what it lets through. */
+function wordsOf({ shown, throttle, reason }: Judged): { label: string; clears: string } {
+  if (graveStates.includes(shown.state)) return describeReason(shown.reason ?? reason ?? shown.state);
+  if (reason !== null) return describeReason(reason);
+  const part = throttle === "reduced" ? "half" : "a quarter";
+  return { label: `Its score lets ${part} of the daily cap through`, clears: "a better score" };
 }
