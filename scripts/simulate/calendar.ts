@@ -4,6 +4,7 @@ import { runRecontact } from "#lib/recontact/run-recontact.ts";
 import { rollUpReputation } from "#lib/reputation/roll-up-reputation.ts";
 import { reconcileSends } from "#lib/sending/reconcile-sends.ts";
 import { tendEvents } from "#lib/webhooks/tend-events.ts";
+import { pauseCampaignForAWhile } from "./campaign-pauses.ts";
 import {
   changeSomeSettings,
   importRows,
@@ -120,6 +121,7 @@ function enterPeople(world: World, tenant: SimTenant, from: number): void {
   const often = world.options.faults.length > 0 ? 1 : 0.3;
   const acts: [number, (world: World, tenant: SimTenant, at: number) => Promise<void>][] = [
     [0.5, pauseForAWhile],
+    [0.8, pauseCampaignForAWhile],
     [0.25, pullKillSwitch],
     [0.3, changeSomeSettings],
     [0.8, suppressSomebody],

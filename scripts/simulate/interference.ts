@@ -4,6 +4,7 @@ import { changeSettings } from "#lib/settings/change-settings.ts";
 import { getSettings } from "#lib/settings/get-settings.ts";
 import { systemActor } from "#lib/shared/actor.ts";
 import { addSuppression } from "#lib/suppressions/add-suppression.ts";
+import { bringTo } from "./campaign-pauses.ts";
 import { storeReply } from "./people.ts";
 import { count, perform, type World } from "./world.ts";
 
@@ -17,6 +18,7 @@ type Act = (world: World, message: Message, at: number) => Promise<void>;
 export async function interfere(world: World, message: Message, at: number): Promise<void> {
   const [name, act] = world.random.pick<[string, Act]>([
     ["pause", pauseItsMailbox],
+    ["campaign pause", pauseItsCampaign],
     ["kill switch", pullKillSwitchBriefly],
     ["suppression", suppressItsAddress],
     ["reply", answerIt],
@@ -34,6 +36,23 @@ async function pauseItsMailbox(world: World, { tenantId, outreachId, mailboxId: 
       resumeScope(ctx, { ...scope, reason: "over" }).then(({ state }) => state),
     ),
   );
+}
+
+/** Of a prospect without a campaign the mailbox stops instead. */
+async function pauseItsCampaign(world: World, message: Message, at: number) {
+  const { tenantId, outreachId } = message;
+  const { rows } = await world.pool.query<{ campaign_id: string | null }>(
+    "SELECT campaign_id FROM outreach WHERE id = $1",
+    [outreachId],
+  );
+  const id = rows[0]?.campaign_id ?? null;
+  if (id === null) return pauseItsMailbox(world, message, at);
+  const bring = (when: number, status: "paused" | "active") =>
+    perform(world, { name: "interfere", at: when, subject: outreachId, isSafe: true }, (ctx) =>
+      bringTo(ctx, { tenantId, id, status }),
+    );
+  await bring(at, "paused");
+  enter(world, tenantId, at, (when) => bring(when, "active"));
 }
 
 async function pullKillSwitchBriefly(world: World, { tenantId, outreachId }: Message, at: number) {

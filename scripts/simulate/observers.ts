@@ -30,8 +30,20 @@ CREATE FUNCTION sim.stop_of(e outreach_emails) RETURNS text LANGUAGE sql STABLE 
     UNION ALL SELECT h.scope_kind || ' paused' FROM mailboxes m JOIN health_states h ON h.tenant_id = m.tenant_id AND h.state = 'paused'
       AND h.scope_id IN (m.id, m.sending_domain_id, m.provider_connection_id) WHERE m.id = e.mailbox_id
     UNION ALL SELECT 'mailbox switched off' FROM mailboxes m WHERE m.id = e.mailbox_id AND (NOT m.is_active OR m.archived_at IS NOT NULL)
+    UNION ALL SELECT 'campaign ' || c.name || ' ' || c.status FROM campaigns c JOIN outreach o ON o.id = e.outreach_id
+      WHERE c.tenant_id = e.tenant_id AND c.id IN (e.campaign_id, o.campaign_id) AND c.status <> 'active'
     UNION ALL SELECT 'kill switch' FROM sales_engine_config c WHERE c.tenant_id = e.tenant_id AND (c.sequencer_paused OR NOT c.is_active)
   ) AS stops
+$$;
+
+/* The oldest active campaign whose trades and places mean the prospect; null when there is none. */
+CREATE FUNCTION sim.wanted_by(outreach_id uuid) RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT c.id FROM outreach o JOIN prospects p ON p.id = o.prospect_id JOIN campaigns c ON c.tenant_id = o.tenant_id AND c.status = 'active'
+  WHERE o.id = $1
+    AND (c.target_trades = '{}' OR EXISTS (SELECT 1 FROM unnest(c.target_trades) AS trade WHERE trade ILIKE p.trade_type))
+    AND (c.target_locations = '{}' OR EXISTS (SELECT 1 FROM unnest(c.target_locations) AS place
+      WHERE place ILIKE p.state_code OR place ILIKE p.city OR place ILIKE p.city || ', ' || p.state_code OR place = p.zip))
+  ORDER BY c.created_at LIMIT 1
 $$;
 
 /* Where and when the window is closed at the moment of hand-over, read off a calendar; null when it is open everywhere. */
@@ -89,6 +101,25 @@ END $$;
 CREATE CONSTRAINT TRIGGER sim_judge_promise AFTER INSERT ON outreach_emails DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   EXECUTE FUNCTION sim.judge_promise();
 
+/* Judges who joins a campaign, and first messages for none. */
+CREATE FUNCTION sim.judge_joining() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, sim AS $$
+DECLARE
+  whom uuid := CASE WHEN TG_TABLE_NAME = 'outreach' THEN to_jsonb(NEW)->>'id' ELSE to_jsonb(NEW)->>'outreach_id' END;
+  wanted uuid := sim.wanted_by(whom);
+BEGIN
+  IF NEW.campaign_id IS DISTINCT FROM wanted THEN
+    INSERT INTO sim.violations (invariant, tenant_id, outreach_id, at, detail)
+    VALUES ('the oldest campaign takes whom it wants', NEW.tenant_id, whom, COALESCE((to_jsonb(NEW)->>'scheduled_at')::timestamptz,
+      (to_jsonb(NEW)->>'updated_at')::timestamptz), 'campaign ' || COALESCE(NEW.campaign_id::text, 'none') || ', wanted by '
+      || COALESCE(wanted::text, 'none'));
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER sim_judge_joining AFTER UPDATE ON outreach DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD.campaign_id IS NULL AND NEW.campaign_id IS NOT NULL) EXECUTE FUNCTION sim.judge_joining();
+CREATE CONSTRAINT TRIGGER sim_judge_unassigned AFTER INSERT ON outreach_emails DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.campaign_id IS NULL AND NEW.sequence_step = 1) EXECUTE FUNCTION sim.judge_joining();
+
 GRANT USAGE ON SCHEMA sim TO outreach_app, outreach_system;
 GRANT USAGE ON SEQUENCE sim.ids TO outreach_app, outreach_system;
 `;
@@ -108,8 +139,9 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER sim_queue_twice AFTER INSERT ON outreach_emails FOR EACH ROW EXECUTE FUNCTION sim.queue_twice();`,
-  /** nothing here: the hand-over without its last check is wired in instead */
+  /** nothing here: the hand-over without its last check, and planning that sees no factor, are wired in instead */
   recheck: "",
+  factor: "",
   /** stored events that are not known again when they are told again */
   dedupe: `
 DROP INDEX "email_events_fingerprint_tenant_id_occurred_at_key";
@@ -128,4 +160,20 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER sim_forget_booking BEFORE INSERT OR UPDATE ON capacity_days FOR EACH ROW EXECUTE FUNCTION sim.forget_booking();`,
+  /** campaigns that have used nothing of their day */
+  "campaign-limit": `
+CREATE FUNCTION sim.forget_campaign() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.used := 0;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER sim_forget_campaign BEFORE INSERT OR UPDATE ON capacity_days FOR EACH ROW WHEN (NEW.kind = 'campaign')
+  EXECUTE FUNCTION sim.forget_campaign();`,
+  /** a pause that planning and the last check do not read: to them the campaign goes on, and only takes nobody new (the view comes before the table in the search path) */
+  "campaign-pause": `
+CREATE VIEW sim.campaigns WITH (security_invoker = true) AS
+SELECT id, tenant_id, name, CASE status WHEN 'paused' THEN 'active' ELSE status END AS status,
+  CASE status WHEN 'paused' THEN '{nobody}' ELSE target_trades END AS target_trades, target_locations, daily_limit, steps, version, created_at
+FROM public.campaigns;
+GRANT SELECT ON sim.campaigns TO outreach_app, outreach_system;`,
 } as const;

@@ -6,10 +6,11 @@ const read = (text: string) => readOptions(text === "" ? [] : text.split(" "));
 describe("readOptions", () => {
   it("takes every option", () => {
     const text =
-      "--prospects 20000 --days 60 --seed 9 --faults crash,redis --break caps --start 2026-03-02 --workers 2 --shrink 30";
+      "--prospects 20000 --days 60 --daily 700 --seed 9 --faults crash,redis --break caps --start 2026-03-02 --workers 2 --shrink 30";
     expect(read(text)).toEqual({
       prospects: 20_000,
       days: 60,
+      daily: 700,
       seed: 9,
       faults: ["crash", "redis"],
       broken: "caps",
@@ -38,11 +39,13 @@ describe("readOptions", () => {
   ])("refuses '$text'", ({ text, error }) => expect(() => read(text)).toThrow(error));
 });
 
-it.each(["--faults none --seed 4", "--break recheck", "--faults clock,overlap --workers 1 --prospects 50"])(
-  "the command of '%s' reads back as the same",
-  (text) => {
-    const options = read(text);
-    const [, , , , ...args] = commandOf(options).split(" ");
-    expect(readOptions(args)).toEqual(options);
-  },
-);
+it.each([
+  "--faults none --seed 4",
+  "--break recheck",
+  "--daily 90",
+  "--faults clock,overlap --workers 1 --prospects 50",
+])("the command of '%s' reads back as the same", (text) => {
+  const options = read(text);
+  const [, , , , ...args] = commandOf(options).split(" ");
+  expect(readOptions(args)).toEqual(options);
+});

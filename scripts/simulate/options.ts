@@ -14,13 +14,15 @@ export const faultNames = [
 export type FaultName = (typeof faultNames)[number];
 
 /** What is broken on purpose, to see that the checks see it. */
-const breakNames = ["unique-key", "recheck", "dedupe", "caps"] as const;
+const breakNames = ["unique-key", "recheck", "dedupe", "caps", "campaign-limit", "campaign-pause", "factor"] as const;
 export type BreakName = (typeof breakNames)[number];
 
 export type SimulationOptions = {
   prospects: number;
   /** simulated days */
   days: number;
+  /** most messages a day of each tenant; null: a 25th of its prospects, at least 30 */
+  daily: number | null;
   seed: number;
   faults: readonly FaultName[];
   broken: BreakName | null;
@@ -32,7 +34,7 @@ export type SimulationOptions = {
   shrinkSeconds: number;
 };
 
-export const usage = `npm run simulate -- [--prospects N] [--days D] [--seed S] [--faults none|all|name,name] [--break name]
+export const usage = `npm run simulate -- [--prospects N] [--days D] [--daily N] [--seed S] [--faults none|all|name,name] [--break name]
   [--start YYYY-MM-DD] [--workers N] [--shrink SECONDS]
 faults: ${faultNames.join(", ")}
 breaks: ${breakNames.join(", ")}`;
@@ -40,6 +42,7 @@ breaks: ${breakNames.join(", ")}`;
 const defaults: SimulationOptions = {
   prospects: 400,
   days: 14,
+  daily: null,
   seed: 1,
   faults: faultNames,
   broken: null,
@@ -64,6 +67,7 @@ export function readOptions(args: readonly string[]): SimulationOptions {
 const readers: Record<string, (value: string) => Partial<SimulationOptions>> = {
   "--prospects": (value) => ({ prospects: wholeNumber("--prospects", value, 10, 5_000_000) }),
   "--days": (value) => ({ days: wholeNumber("--days", value, 1, 730) }),
+  "--daily": (value) => ({ daily: wholeNumber("--daily", value, 4, 100_000) }),
   "--seed": (value) => ({ seed: wholeNumber("--seed", value, 0, 2 ** 31) }),
   "--workers": (value) => ({ workers: wholeNumber("--workers", value, 1, 16) }),
   "--shrink": (value) => ({ shrinkSeconds: wholeNumber("--shrink", value, 0, 3_600) }),
@@ -103,6 +107,7 @@ export function commandOf(options: SimulationOptions): string {
         ? "none"
         : options.faults.join(",");
   const broken = options.broken === null ? "" : ` --break ${options.broken}`;
+  const daily = options.daily === null ? "" : ` --daily ${options.daily}`;
   const rest = `--faults ${faults}${broken} --start ${options.start} --workers ${options.workers}`;
-  return `npm run simulate -- --prospects ${options.prospects} --days ${options.days} --seed ${options.seed} ${rest}`;
+  return `npm run simulate -- --prospects ${options.prospects} --days ${options.days}${daily} --seed ${options.seed} ${rest}`;
 }

@@ -92,7 +92,7 @@ export async function suppressSomebody(world: World, tenant: SimTenant, at: numb
   );
 }
 
-/** A few rows: new ones, known ones and suppressed ones spelled otherwise. */
+/** A few rows: new ones, known ones and suppressed ones spelled otherwise; for a campaign or for none. */
 export async function importRows(world: World, tenant: SimTenant, at: number): Promise<void> {
   const { random } = world;
   const known = random.pick(tenant.addresses as [string, ...string[]]);
@@ -106,13 +106,14 @@ export async function importRows(world: World, tenant: SimTenant, at: number): P
     (email, n) => `"Pat ${n}","New Heating ${n}",${email},hvac,Springfield,IL,62701`,
   );
   const csv = `name,company,email,trade_type,city,state,zip\n${rows.join("\n")}\n`;
+  const campaignId = random.pick<string | null>([null, ...tenant.campaigns.map(({ id }) => id)]);
   await act(world, tenant, "import", at, (ctx) =>
     receiveImport(ctx, {
       tenantId: tenant.id,
       actor,
       filename: "rows.csv",
       mode: "insert",
-      campaignId: null,
+      campaignId,
       chunks: chunksOf(csv),
     }),
   );
@@ -195,7 +196,7 @@ export function lockAccount(world: World, tenant: SimTenant, at: number): void {
 }
 
 /** A person who gets an error tries again, three times. */
-async function act(
+export async function act(
   world: World,
   tenant: SimTenant,
   name: string,
@@ -210,7 +211,13 @@ async function act(
   }
 }
 
-function later(world: World, tenant: SimTenant, name: string, at: number, work: Parameters<typeof perform>[2]): void {
+export function later(
+  world: World,
+  tenant: SimTenant,
+  name: string,
+  at: number,
+  work: Parameters<typeof perform>[2],
+): void {
   world.agenda.add(at, {
     kind: "job",
     name,

@@ -1,7 +1,9 @@
 import { runSequencer } from "#lib/sequencing/run-sequencer.ts";
 import { verifyProspects } from "#lib/verification/verify-prospects.ts";
 import { checkReservations } from "./checks/reservations.ts";
+import { readStandings } from "./checks/standings.ts";
 import { checkStarvation } from "./checks/starvation.ts";
+import { forgetFactors } from "./forgotten-factors.ts";
 import type { SimTenant } from "./setup.ts";
 import { count, perform, type World } from "./world.ts";
 
@@ -23,15 +25,22 @@ export async function planTenant(world: World, tenant: SimTenant, at: number): P
     verifyProspects(ctx, { tenantId }),
   );
   if (verified.kind !== "done") count(world, "verification failed, planned all the same");
+  const before = await readStandings(world, tenantId, at);
   const plan = (offset: number) =>
-    perform(world, { ...step, at: at + offset, name: "runSequencer" }, (ctx) => runSequencer(ctx, { tenantId }));
+    perform(world, { ...step, at: at + offset, name: "runSequencer" }, (ctx) =>
+      runSequencer(world.options.broken === "factor" ? forgetFactors(ctx, before) : ctx, { tenantId }),
+    );
   const isDoubled = world.options.faults.includes("overlap") && world.random.chance(0.1);
   const runs = await Promise.all(isDoubled ? [plan(0), plan(world.random.between(0, 400))] : [plan(0)]);
   if (isDoubled) count(world, "fault: two sequencer runs at once");
   const queued = runs.reduce((sum, run) => sum + (run.kind === "done" ? run.value.queued : 0), 0);
   count(world, "messages queued", queued);
   if (runs.some((run) => run.kind !== "done")) world.needsUpkeep = true;
-  if (queued > 0 || runs.some((run) => run.kind !== "done")) await checkReservations(world, tenant, at);
+  if (queued > 0 || runs.some((run) => run.kind !== "done")) {
+    const looks = [before, await readStandings(world, tenantId, at)];
+    const isDisturbed = at < world.redisAwayUntil || runs.some((run) => run.isStruck);
+    await checkReservations(world, tenant, at, { looks, isDisturbed });
+  }
   const [only] = runs;
   if (runs.length === 1 && only?.kind === "done") await checkStarvation(world, tenant, at, only.value);
 }

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Random } from "#prisma/seed/random.ts";
 import { insert } from "./insert.ts";
 import { type Place, places } from "./places.ts";
+import type { SimCampaign } from "./setup-campaigns.ts";
 
 const trades = ["hvac", "plumbing", "roofing", "electrical", "solar"] as const;
 
@@ -37,11 +38,13 @@ function dayPartAnswers(tenantId: string): Record<string, unknown>[] {
   );
 }
 
-/** Prospects that wait for verification, all at once. Answers their addresses. */
+type PlannedTenant = { id: string; name: string; kind: string; campaigns: SimCampaign[] };
+
+/** Prospects that wait for verification, all at once, a good third of them in a campaign. Answers their addresses. */
 export async function setUpProspects(
   pool: pg.Pool,
   random: Random,
-  tenant: { id: string; name: string; prospects: number; kind: string },
+  tenant: PlannedTenant & { prospects: number },
   start: number,
 ) {
   const made = Array.from({ length: tenant.prospects }, (_, n) => prospectOf(random, tenant, n, start));
@@ -63,7 +66,7 @@ export async function setUpProspects(
   return made.map(({ prospect }) => prospect.email);
 }
 
-function prospectOf(random: Random, tenant: { id: string; name: string; kind: string }, n: number, start: number) {
+function prospectOf(random: Random, tenant: PlannedTenant, n: number, start: number) {
   const place: Place = random.pick(places);
   // Addresses under .test never leave over a real connection.
   const end = tenant.kind === "smtp" ? "example" : "test";
@@ -94,6 +97,7 @@ function prospectOf(random: Random, tenant: { id: string; name: string; kind: st
     id: random.uuid(),
     tenant_id: tenant.id,
     prospect_id: prospect.id,
+    campaign_id: campaignFor(random, tenant.campaigns),
     status: "cold",
     outreach_sequence_step: 0,
     email_open_count: 0,
@@ -107,6 +111,13 @@ function prospectOf(random: Random, tenant: { id: string; name: string; kind: st
     updated_at: new Date(start),
   };
   return { prospect, outreach, place };
+}
+
+/** What people said: the older campaign, the younger one, or nothing yet. */
+function campaignFor(random: Random, [older, younger]: SimCampaign[]): string | null {
+  const draw = random.next();
+  if (draw < 0.15) return older?.id ?? null;
+  return draw < 0.4 ? (younger?.id ?? null) : null;
 }
 
 function recipientDomain(random: Random, n: number): string {

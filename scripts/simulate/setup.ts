@@ -3,6 +3,7 @@ import type pg from "pg";
 import { createRandom, type Random } from "#prisma/seed/random.ts";
 import { insert } from "./insert.ts";
 import type { SimulationOptions } from "./options.ts";
+import { type SimCampaign, setUpCampaigns } from "./setup-campaigns.ts";
 import { setUpProspects } from "./setup-prospects.ts";
 
 type SimConnection = { id: string; kind: "simulator" | "smtp"; privateKey: KeyObject };
@@ -14,6 +15,7 @@ export type SimTenant = {
   connections: SimConnection[];
   domainIds: string[];
   mailboxes: SimMailbox[];
+  campaigns: SimCampaign[];
   /** addresses of the prospects it began with */
   addresses: string[];
 };
@@ -26,17 +28,19 @@ export async function setUpTenants(pool: pg.Pool, options: SimulationOptions, st
   for (const name of ["A", "B", "bystander"]) {
     const isBystander = name === "bystander";
     const prospects = isBystander ? 20 : Math.ceil(options.prospects / 2);
-    const plan = { name, prospects, kind: name === "A" ? ("smtp" as const) : ("simulator" as const) };
+    const kind = name === "A" ? ("smtp" as const) : ("simulator" as const);
+    const dailyLimit = options.daily ?? Math.max(30, Math.ceil(prospects / 25));
+    const plan = { name, prospects, kind, dailyLimit };
     tenants.push(await setUpTenant(pool, random, plan, start));
   }
   return tenants;
 }
 
-type Plan = { name: string; prospects: number; kind: "simulator" | "smtp" };
+type Plan = { name: string; prospects: number; kind: "simulator" | "smtp"; dailyLimit: number };
 
 async function setUpTenant(pool: pg.Pool, random: Random, plan: Plan, start: number): Promise<SimTenant> {
   const id = random.uuid();
-  const dailyLimit = Math.max(30, Math.ceil(plan.prospects / 40));
+  const { dailyLimit } = plan;
   await insert(pool, "tenants", [
     {
       id,
@@ -56,8 +60,9 @@ async function setUpTenant(pool: pg.Pool, random: Random, plan: Plan, start: num
     { id, connections, dailyLimit, name: plan.name.toLowerCase() },
     start,
   );
-  const addresses = await setUpProspects(pool, random, { id, ...plan }, start);
-  return { id, name: plan.name, dailyLimit, connections, ...senders, addresses };
+  const campaigns = await setUpCampaigns(pool, random, { id, dailyLimit }, start);
+  const addresses = await setUpProspects(pool, random, { id, campaigns, ...plan }, start);
+  return { id, name: plan.name, dailyLimit, connections, ...senders, campaigns, addresses };
 }
 
 function settingsOf(tenantId: string, dailyLimit: number, start: number) {

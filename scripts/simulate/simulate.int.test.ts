@@ -39,14 +39,33 @@ it("holds every invariant through ten days with every fault", { timeout: timeout
 });
 
 describe("a broken build is seen", () => {
-  it.each<{ broken: BreakName; invariants: RegExp }>([
+  it.each<{ broken: BreakName; invariants: RegExp; detail?: RegExp; size?: string }>([
     { broken: "unique-key", invariants: /one live ledger row a step|no message twice/ },
     { broken: "recheck", invariants: /no hand-over after a committed stop|no send outside the window/ },
     { broken: "dedupe", invariants: /no event stored twice|acknowledged events have their effect/ },
     { broken: "caps", invariants: /no cap exceeded/ },
-  ])("without $broken", { timeout: timeoutMs }, async ({ broken, invariants }) => {
-    const result = await run(`--prospects 100 --days 4 --seed 1 --faults all --start 2026-02-17 --break ${broken}`);
-    expect(result.violations[0]?.invariant).toMatch(invariants);
-    expect(result.violations[0]?.lastSteps.length).toBeGreaterThan(0);
-  });
+    { broken: "campaign-limit", invariants: /no cap exceeded/, detail: /campaign narrow/ },
+    {
+      broken: "campaign-pause",
+      invariants: /no hand-over after a committed stop/,
+      detail: /campaign \w+ paused/,
+      size: "--prospects 160 --days 3 --workers 1 --seed 2",
+    },
+    // As many a day as a score needs to say anything.
+    {
+      broken: "factor",
+      invariants: /no cap exceeded/,
+      detail: /mailbox/,
+      size: "--prospects 240 --days 2 --daily 120 --faults none --seed 3",
+    },
+  ])(
+    "without $broken",
+    { timeout: timeoutMs },
+    async ({ broken, invariants, detail = /./, size = "--prospects 100 --days 4" }) => {
+      const result = await run(`--seed 1 --faults all --start 2026-02-17 --break ${broken} ${size}`);
+      const seen = result.violations.find((found) => invariants.test(found.invariant) && detail.test(found.detail));
+      expect(seen, JSON.stringify(result.violations[0])).toBeDefined();
+      expect(seen?.lastSteps.length).toBeGreaterThan(0);
+    },
+  );
 });

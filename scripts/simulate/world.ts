@@ -43,10 +43,11 @@ export type Work =
   | { kind: "events"; connectionId: string; slot: number }
   | { kind: "job"; name: string; tenantId: string; perform(at: number): Promise<void> };
 
-export type Ended<Result> =
+export type Ended<Result> = (
   | { kind: "done"; value: Result }
   | { kind: "failed"; error: unknown }
-  | { kind: "crashed"; reason: string };
+  | { kind: "crashed"; reason: string }
+) & { isStruck?: boolean };
 
 /** Everything a simulation holds in its hands. */
 export type World = {
@@ -187,7 +188,7 @@ export async function perform<Result>(
   if (ended.kind === "failed" && process.struck.length === 0) noteUnexpected(world, step, ended.error);
   const struck = process.struck.length === 0 ? "" : ` [${process.struck.join(", ")}]`;
   world.trace.note(step.at, step.subject, `${step.name}: ${tellEnd(ended)}${struck}`);
-  return ended;
+  return { ...ended, isStruck: process.struck.length > 0 };
 }
 
 function tellEnd(ended: Ended<unknown>): string {

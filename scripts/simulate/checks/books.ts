@@ -32,6 +32,7 @@ export async function checkBooks(world: World, at: number): Promise<void> {
     [now],
   );
   await check("capacity books agree with the ledger", capacityBooks, [now]);
+  await check("no cap exceeded", campaignDays, [now]);
   await check(
     "nothing stays half done",
     `SELECT tenant_id, outreach_id, id AS email_id, status || ' since ' || COALESCE(lease_until, scheduled_at) AS detail FROM outreach_emails
@@ -54,16 +55,27 @@ const foreignRows = `
   UNION ALL SELECT h.tenant_id, NULL, 'health state of another tenant''s mailbox'
   FROM health_states h JOIN mailboxes m ON m.id = h.scope_id WHERE h.tenant_id <> m.tenant_id`;
 
-/** What a day has used is what the ledger holds for it, for tenant, mailboxes and recipient domains. */
+/** What left for a campaign on a calendar day, whatever day it was planned for; the simulated limits never change. */
+const campaignDays = `
+  SELECT c.tenant_id, 'campaign ' || c.name || ': ' || count(*) || ' messages left on ' || left_on || ', ' || c.daily_limit || ' allowed' AS detail
+  FROM campaigns c JOIN sales_engine_config s ON s.tenant_id = c.tenant_id
+  JOIN outreach_emails e ON e.tenant_id = c.tenant_id AND e.campaign_id = c.id AND e.status IN ('sent', 'unknown')
+    AND e.sent_at > $1::timestamptz - ${lowerBound}
+  CROSS JOIN LATERAL (SELECT (e.sent_at AT TIME ZONE s.send_timezone)::date AS left_on) AS day
+  GROUP BY c.tenant_id, c.name, c.daily_limit, left_on HAVING count(*) > c.daily_limit`;
+
+/** What a day has used is what the ledger holds for it, for tenant, campaigns, senders and recipient domains. */
 const capacityBooks = `
-  WITH held AS (SELECT tenant_id, capacity_day AS day, mailbox_id, recipient_domain FROM outreach_emails
-      WHERE capacity_day > $1::timestamptz - interval '4 days'),
+  WITH held AS (SELECT e.tenant_id, capacity_day AS day, mailbox_id, sending_domain_id, campaign_id, recipient_domain
+      FROM outreach_emails e JOIN mailboxes m ON m.id = e.mailbox_id WHERE capacity_day > $1::timestamptz - interval '4 days'),
   counted AS (
     SELECT tenant_id, day, 'tenant' AS kind, '' AS key, count(*) AS n FROM held GROUP BY 1, 2
     UNION ALL SELECT tenant_id, day, 'mailbox', mailbox_id::text, count(*) FROM held GROUP BY 1, 2, 4
+    UNION ALL SELECT tenant_id, day, 'domain', sending_domain_id::text, count(*) FROM held GROUP BY 1, 2, 4
+    UNION ALL SELECT tenant_id, day, 'campaign', campaign_id::text, count(*) FROM held WHERE campaign_id IS NOT NULL GROUP BY 1, 2, 4
     UNION ALL SELECT tenant_id, day, 'recipient_domain', recipient_domain, count(*) FROM held WHERE recipient_domain <> 'gmail.com' GROUP BY 1, 2, 4)
   SELECT COALESCE(c.tenant_id, b.tenant_id) AS tenant_id, COALESCE(c.kind, b.kind) || ' ' || COALESCE(c.key, b.key) || ' on ' || COALESCE(c.day, b.day)
     || ': booked ' || COALESCE(b.used, 0) || ', the ledger holds ' || COALESCE(c.n, 0) AS detail
-  FROM counted c FULL JOIN (SELECT * FROM capacity_days WHERE kind IN ('tenant', 'mailbox', 'recipient_domain')
+  FROM counted c FULL JOIN (SELECT * FROM capacity_days WHERE kind IN ('tenant', 'campaign', 'domain', 'mailbox', 'recipient_domain')
       AND day > $1::timestamptz - interval '4 days') AS b ON b.tenant_id = c.tenant_id AND b.day = c.day AND b.kind = c.kind AND b.key = c.key
   WHERE COALESCE(c.n, 0) <> COALESCE(b.used, 0)`;

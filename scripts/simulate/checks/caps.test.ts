@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Guard, mostOfDomain, mostOfMailbox } from "./caps.ts";
+import { mostOfDomain, mostOfMailbox, type Sender } from "./caps.ts";
 
-const guard = (state: Guard["state"], cleanSends = 0): Guard => ({ state, cleanSends });
+const guard = (state: Sender["state"], cleanSends = 0): Sender => ({ state, cleanSends, factor: 1, warmUp: 1 });
 const healthy = guard("healthy");
 
 describe("a mailbox of 40 a day", () => {
@@ -27,6 +27,27 @@ describe("a mailbox of 40 a day", () => {
   });
 });
 
+describe("a mailbox of 30 a day whose score or whose domain's score slows it", () => {
+  const slowed = (factor: number, state: Sender["state"] = "healthy") => ({ ...guard(state), factor });
+  it.each([
+    { mailbox: slowed(0.5), domain: healthy, most: 15 },
+    { mailbox: healthy, domain: slowed(0.25), most: 7 },
+    { mailbox: slowed(0.5), domain: slowed(0.25), most: 7 },
+    { mailbox: slowed(0.5, "throttled"), domain: healthy, most: 15 },
+    { mailbox: slowed(0.25), domain: guard("throttled"), most: 7 },
+    { mailbox: slowed(0.25, "probation"), domain: healthy, most: 6 },
+    { mailbox: slowed(0), domain: healthy, most: 0 },
+    { mailbox: healthy, domain: slowed(0), most: 0 },
+  ])("$mailbox.factor $mailbox.state under $domain.factor: $most", ({ mailbox, domain, most }) =>
+    expect(mostOfMailbox(30, mailbox, domain)).toBe(most),
+  );
+
+  it("keeps one message unless the score stops it", () => {
+    expect(mostOfMailbox(3, slowed(0.25), healthy)).toBe(1);
+    expect(mostOfMailbox(3, slowed(0), healthy)).toBe(0);
+  });
+});
+
 describe("a sending domain of 300 a day", () => {
   it.each([
     { day: 0, most: 10 },
@@ -37,11 +58,12 @@ describe("a sending domain of 300 a day", () => {
     { day: 15, most: 120 },
     { day: 20, most: 300 },
     { day: null, most: 300 },
-  ])("on day $day of its warm-up: $most", ({ day, most }) => expect(mostOfDomain(day, 300, healthy, false)).toBe(most));
+  ])("on day $day of its warm-up: $most", ({ day, most }) => expect(mostOfDomain(day, 300, healthy)).toBe(most));
 
-  it("half as much again when it does very well, a quota on probation, nothing when paused", () => {
-    expect(mostOfDomain(0, 300, healthy, true)).toBe(15);
-    expect(mostOfDomain(null, 300, guard("probation"), false)).toBe(60);
-    expect(mostOfDomain(null, 300, guard("paused"), true)).toBe(0);
+  it("half as much again when it does very well, half when badly, a quota on probation, nothing when paused", () => {
+    expect(mostOfDomain(0, 300, { ...healthy, warmUp: 1.5 })).toBe(15);
+    expect(mostOfDomain(3, 300, { ...healthy, warmUp: 0.5 })).toBe(12);
+    expect(mostOfDomain(null, 300, guard("probation"))).toBe(60);
+    expect(mostOfDomain(null, 300, guard("paused"))).toBe(0);
   });
 });

@@ -2,8 +2,8 @@ import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
 import { perform, type World } from "../world.ts";
 import { found } from "./violations.ts";
 
-const hourMs = 3_600_000;
-const countersPerScope = 7;
+export const hourMs = 3_600_000;
+export const countersPerScope = 7;
 const names = ["sent", "delivered", "bounced", "complained", "opened", "clicked", "blocked"];
 
 type Counted = { hour: number; scope: number; metric: number; n: number };
@@ -24,13 +24,14 @@ export async function checkCounters(world: World, at: number): Promise<void> {
 }
 
 async function compare(world: World, tenantId: string, at: number): Promise<void> {
-  const newest = Math.floor((at + world.skewMs) / hourMs);
-  const hours = Array.from({ length: 25 }, (_, back) => newest - back);
-  const expected = await recount(world, tenantId, hours);
-  const buffers = await Promise.all(hours.map((hour) => world.redis.getBuffer(`email:reputation:${tenantId}:${hour}`)));
-  for (const [index, hour] of hours.entries()) {
+  const hours = await readHours(world, tenantId, Math.floor((at + world.skewMs) / hourMs));
+  const expected = await recount(
+    world,
+    tenantId,
+    hours.map(({ hour }) => hour),
+  );
+  for (const { hour, buffer } of hours) {
     const counts = expected.get(hour) ?? new Map<number, number>();
-    const buffer = buffers[index] ?? Buffer.alloc(0);
     const slots = Math.max(buffer.length / 4, ...[...counts.keys()].map((slot) => slot + 1), 0);
     for (let slot = 0; slot < slots; slot += 1) {
       const stored = buffer.length >= slot * 4 + 4 ? buffer.readUInt32BE(slot * 4) : 0;
@@ -47,6 +48,17 @@ async function compare(world: World, tenantId: string, at: number): Promise<void
       });
     }
   }
+}
+
+/** The window as Redis holds it: the open hour `newest` and the 24 before it, newest first. */
+export async function readHours(
+  world: World,
+  tenantId: string,
+  newest: number,
+): Promise<{ hour: number; buffer: Buffer }[]> {
+  const hours = Array.from({ length: 25 }, (_, back) => newest - back);
+  const buffers = await world.redis.mgetBuffer(hours.map((hour) => `email:reputation:${tenantId}:${hour}`));
+  return hours.map((hour, index) => ({ hour, buffer: buffers[index] ?? Buffer.alloc(0) }));
 }
 
 /** By hour, then slot: scope times seven and metric. A message counts for its tenant, mailbox, domain and connection. */

@@ -6,7 +6,7 @@ type Left = { id: string; waiting: string; engine_open: boolean; used_today: num
 
 /**
  * After an undisturbed run nobody due is left as he was, unless the run did what the half hour or the day allows: then it queued
- * something, or the day's messages are used up.
+ * something, or the day's messages are used up: the tenant's, or those of his campaign.
  */
 export async function checkStarvation(
   world: World,
@@ -16,13 +16,19 @@ export async function checkStarvation(
 ): Promise<void> {
   if (run.queued > 0) return;
   const { rows } = await world.pool.query<Left>(
-    `SELECT o.id, ($2::timestamptz - o.next_send_at)::text AS waiting, c.is_active AND NOT c.sequencer_paused AS engine_open,
+    `WITH full_campaigns AS (SELECT k.id FROM campaigns k JOIN sales_engine_config c ON c.tenant_id = k.tenant_id
+       CROSS JOIN LATERAL (SELECT ($2::timestamptz AT TIME ZONE c.send_timezone)::date AS today) AS clock
+       WHERE k.tenant_id = $1 AND k.daily_limit <= (SELECT count(*) FROM outreach_emails e WHERE e.tenant_id = k.tenant_id AND e.campaign_id = k.id
+         AND e.status <> 'cancelled' AND (e.capacity_day = today OR (e.scheduled_at AT TIME ZONE c.send_timezone)::date = today)))
+     SELECT o.id, ($2::timestamptz - o.next_send_at)::text AS waiting, c.is_active AND NOT c.sequencer_paused AS engine_open,
        (SELECT count(*)::int FROM outreach_emails e WHERE e.tenant_id = o.tenant_id AND e.status <> 'cancelled'
          AND (e.scheduled_at AT TIME ZONE c.send_timezone)::date = ($2::timestamptz AT TIME ZONE c.send_timezone)::date
          AND e.scheduled_at > $2::timestamptz - interval '26 hours') AS used_today,
        c.daily_email_limit AS limit_today
      FROM outreach o JOIN sales_engine_config c ON c.tenant_id = o.tenant_id
-     WHERE o.tenant_id = $1 AND o.status IN ('cold', 'contacted') AND o.next_send_at <= $2 ORDER BY o.next_send_at LIMIT 1`,
+     WHERE o.tenant_id = $1 AND o.status IN ('cold', 'contacted') AND o.next_send_at <= $2
+       AND (o.campaign_id IS NULL OR o.campaign_id NOT IN (SELECT id FROM full_campaigns))
+     ORDER BY o.next_send_at LIMIT 1`,
     [tenant.id, new Date(at + world.skewMs)],
   );
   const [left] = rows;
