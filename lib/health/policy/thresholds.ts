@@ -48,10 +48,10 @@ export const cleanDaysMs = 7 * dayMs;
 export const scoreMemoryMs = 25 * hourMs;
 
 /**
- * Trouble is judged in the process that took it. A flood of it may take a fifth of one connection, however long judging takes; alone,
- * judging takes some milliseconds. At most so long, it is later than the job runner would be (SPEC §10: 2–5 s).
+ * Trouble is judged in the process that took it. A flood of it may take a tenth of one connection, however long judging takes; alone,
+ * judging takes some milliseconds. No rest is longer than the job runner may take (SPEC §10: 2–5 s).
  */
-export const judgeRest = { timesAsLong: 4, leastMs: 100, mostMs: 5_000 } as const;
+export const judgeRest = { timesAsLong: 9, leastMs: 100, mostMs: 5_000 } as const;
 
 /** A provider's post is answered after so long in any case: what it brought is stored, and providers give up after some seconds. */
 export const answerWaitsMs = 2_000;
