@@ -1,6 +1,6 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
-import type { MessageScopes } from "#lib/reputation/types.ts";
+import { type MessageScopes, metricIndex } from "#lib/reputation/types.ts";
 import { createTestMailbox, createTestTenant } from "./factory.ts";
 
 type Box = Awaited<ReturnType<typeof createTestMailbox>> & MessageScopes;
@@ -15,6 +15,8 @@ export type GuardTraffic = {
   /** when it was said that they came to grief; default the time of sending */
   troubleAt?: Date;
 };
+
+export type GuardReport = "delivered" | "opened" | "bounced" | "complained" | "blocked";
 
 /** What suites of the guard share: mailboxes whose messages came to this end or that. */
 export function guardWorld(ctx: EngineContext) {
@@ -59,6 +61,30 @@ export function guardWorld(ctx: EngineContext) {
     );
   }
 
+  /** It is said now of so many of a mailbox's messages, the latest of which nothing bad was said yet, that this became of them. */
+  async function report(box: Box, metric: GuardReport, count: number): Promise<void> {
+    const at = ctx.now();
+    await ctx.forTenant(
+      box.tenant_id,
+      (tx) => tx.$executeRaw`
+        WITH chosen AS (
+          SELECT id FROM outreach_emails WHERE tenant_id = (SELECT ${box.tenant_id}::uuid) AND mailbox_id = ${box.id}::uuid
+            AND bounced_at IS NULL AND complained_at IS NULL AND bounce_type IS NULL ORDER BY sent_at DESC, id LIMIT ${count}::int
+        ), messages AS (
+          UPDATE outreach_emails e SET updated_at = ${at}::timestamptz,
+            bounced_at = CASE WHEN ${metric} = 'bounced' THEN ${at}::timestamptz END,
+            bounce_type = CASE ${metric} WHEN 'bounced' THEN 'hard' WHEN 'blocked' THEN 'blocked' END,
+            complained_at = CASE WHEN ${metric} = 'complained' THEN ${at}::timestamptz END
+          FROM chosen WHERE e.tenant_id = (SELECT ${box.tenant_id}::uuid) AND e.id = chosen.id RETURNING e.*
+        )
+        INSERT INTO email_events (tenant_id, provider_connection_id, provider, provider_event_id, fingerprint, type, occurred_at, metric,
+          mailbox_scope, domain_scope, connection_scope, outreach_email_id, payload)
+        SELECT tenant_id, ${box.provider_connection_id}::uuid, 'sendgrid', uuidv7()::text, uuid_send(uuidv7()), ${metric},
+          ${at}::timestamptz, ${metricIndex[metric]}::int, mailbox_scope, domain_scope, connection_scope, id, '{}'
+        FROM messages`,
+    );
+  }
+
   const scopeOf = (box: Box, kind: "mailbox" | "domain" | "connection") =>
     ({ mailbox: box.id, domain: box.sending_domain_id, connection: box.provider_connection_id })[kind];
 
@@ -73,5 +99,5 @@ export function guardWorld(ctx: EngineContext) {
 
   const hoursOn = (hours: number, from = ctx.now()) => new Date(from.getTime() + hours * 3_600_000);
 
-  return { addMailbox, createWorld, send, stateOf, transitionsOf, hoursOn };
+  return { addMailbox, createWorld, send, report, stateOf, transitionsOf, hoursOn };
 }

@@ -9,7 +9,7 @@ export const judgementDefences: Defence[] = [
   },
   {
     fault: "domain A bounces 20 % while B sends",
-    test: "lib/health/isolation.int.test.ts: the verdict, factors, warm-up cap and mailbox caps of a domain are its own, whatever happens on another",
+    test: "lib/health/isolation.int.test.ts: the verdict, factors, warm-up cap and mailbox caps of a domain are its own, whatever happens on another: $name",
     changes: [
       {
         file: "lib/reputation/judge-scopes.ts",
