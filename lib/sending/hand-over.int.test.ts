@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { moveCampaign } from "#lib/campaigns/move-campaign.ts";
 import { pauseScope } from "#lib/health/pause-scope.ts";
 import { systemActor } from "#lib/shared/actor.ts";
 import { suppress } from "#lib/suppressions/suppress.ts";
-import { createTestEmail } from "#lib/testing/factory.ts";
+import { createTestEmail, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { cancelOpenSends } from "./cancel-open-sends.ts";
 import { handOverSend } from "./hand-over-send.ts";
@@ -63,6 +64,17 @@ describe("what changes between claim and hand-over", () => {
         }),
     ],
     [
+      "a paused connection",
+      "connection_paused",
+      ({ tenantId, mailbox }) =>
+        pauseScope(ctx, {
+          tenantId,
+          scopeKind: "connection",
+          scopeId: mailbox.provider_connection_id,
+          actor: systemActor("test"),
+        }),
+    ],
+    [
       "a mailbox switched off",
       "mailbox_paused",
       ({ tenantId, mailbox }) =>
@@ -83,6 +95,39 @@ describe("what changes between claim and hand-over", () => {
     expect(await handOverSend(ctx, claim)).toEqual({ kind: "cancelled", reason });
     const { row, capacityUsed } = await stateOf(ctx, send);
     expect([row.status, row.status_reason, row.sent_at, capacityUsed]).toEqual(["cancelled", reason, null, 0]);
+    expect(deliveries(row.message_id)).toBe(0);
+  });
+
+  it.each([
+    [
+      "paused by a person: what it had planned is cancelled",
+      { kind: "gone" },
+      (tenantId: string, { id, version }: { id: string; version: number }) =>
+        moveCampaign(ctx, { tenantId, actor: systemActor("test"), id, version, status: "paused" }),
+    ],
+    [
+      "paused by a change that forgot to cancel",
+      { kind: "cancelled", reason: "campaign_paused" },
+      (tenantId: string, { id }: { id: string }) =>
+        ctx.forTenant(tenantId, (tx) => tx.campaign.update({ where: { id }, data: { status: "paused" } })),
+    ],
+  ])("a campaign %s", async (_name, expected, pause) => {
+    const tenantId = await createTestTenant(ctx);
+    const campaign = await ctx.forTenant(tenantId, (tx) =>
+      tx.campaign.create({ data: { tenant_id: tenantId, name: "Spring", status: "active" } }),
+    );
+    const own = { campaign_id: campaign.id };
+    const send = await createQueuedSend(ctx, { tenantId, outreach: own, email: own });
+    const claim = await claimedAndWritten(ctx, send);
+    await pause(tenantId, campaign);
+    expect(await handOverSend(ctx, claim)).toEqual(expected);
+    const { row, capacityUsed } = await stateOf(ctx, send);
+    expect([row.status, row.status_reason, row.sent_at, capacityUsed]).toEqual([
+      "cancelled",
+      "campaign_paused",
+      null,
+      0,
+    ]);
     expect(deliveries(row.message_id)).toBe(0);
   });
 
