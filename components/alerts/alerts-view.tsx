@@ -11,10 +11,13 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
+import type { AlertView } from "#lib/alerts/contract.ts";
 import { ALERTS_POLL_MS, alertQuery, openAlertsQuery } from "#lib/alerts/queries.ts";
 import { AlertHistory } from "./alert-history.tsx";
 import { AlertItem } from "./alert-item.tsx";
 import { byUrgency } from "./alert-words.ts";
+import { OpenWorkItems } from "./open-work-items.tsx";
+import { useOpenWork } from "./use-open-work.ts";
 
 /** What needs a person now, and what did before. */
 export function AlertsView() {
@@ -42,21 +45,25 @@ export function AlertsView() {
       {wanted ? <WantedAlert id={wanted} /> : null}
       <Card title="Open" flush>
         <QueryView query={query} what="The open alerts" skeleton={<TableSkeleton rows={3} label="Loading alerts" />}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <EmptyState title="Nothing needs you">The engine is looked after every five minutes.</EmptyState>
-            ) : (
-              <ul className="divide-y divide-line">
-                {[...items].sort(byUrgency).map((alert) => (
-                  <AlertItem key={alert.id} alert={alert} />
-                ))}
-              </ul>
-            )
-          }
+          {({ items }) => <OpenList items={items} />}
         </QueryView>
       </Card>
       <AlertHistory />
     </>
+  );
+}
+
+function OpenList({ items }: { items: readonly AlertView[] }) {
+  const work = useOpenWork(items.map(({ kind }) => kind));
+  if (items.length + work.length === 0)
+    return <EmptyState title="Nothing needs you">The engine is looked after every five minutes.</EmptyState>;
+  return (
+    <ul className="divide-y divide-line">
+      {[...items].sort(byUrgency).map((alert) => (
+        <AlertItem key={alert.id} alert={alert} />
+      ))}
+      <OpenWorkItems work={work} />
+    </ul>
   );
 }
 

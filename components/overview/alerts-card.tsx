@@ -1,6 +1,9 @@
+"use client";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { severityWord } from "#components/alerts/alert-words.ts";
+import { OpenWorkItems } from "#components/alerts/open-work-items.tsx";
+import { useOpenWork } from "#components/alerts/use-open-work.ts";
 import { Card } from "#components/ui/card.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -10,9 +13,10 @@ type Alert = CommandCenter["alerts"][number];
 
 /** What needs a person, and what to do about each; or that nothing does. */
 export function AlertsCard({ alerts }: { alerts: readonly Alert[] }) {
+  const work = useOpenWork(alerts.map(({ code }) => code));
   return (
     <Card title="What to do next" flush>
-      {alerts.length === 0 ? (
+      {alerts.length + work.length === 0 ? (
         <p className="flex flex-wrap items-center gap-3 p-4">
           <StatusBadge tone="ok">Nothing needs you</StatusBadge>
           <Link href="/alerts" prefetch={false} className="text-accent hover:underline">
@@ -24,6 +28,7 @@ export function AlertsCard({ alerts }: { alerts: readonly Alert[] }) {
           {alerts.map((alert) => (
             <AlertLine key={`${alert.code}-${alert.href}-${alert.title}`} alert={alert} />
           ))}
+          <OpenWorkItems work={work} />
         </ul>
       )}
     </Card>

@@ -12,7 +12,7 @@ export function TodayCard({ today }: { today: CommandCenter["pipeline"]["today"]
   return (
     <Card title="Today">
       <dl className="grid grid-cols-2 gap-x-4 gap-y-5 sm:grid-cols-3 xl:grid-cols-6">
-        <Stat label="Sent" value={formatCount(today.sent)} detail={<QueueLink queued={today.queued} />} />
+        <Stat label="Sent" value={formatCount(today.sent)} detail={<QueueLinks {...today} />} />
         <Stat
           label="Delivered"
           value={formatCount(today.delivered)}
@@ -44,10 +44,17 @@ export function TodayCard({ today }: { today: CommandCenter["pipeline"]["today"]
   );
 }
 
-function QueueLink({ queued }: { queued: number }) {
+function QueueLinks({ queued, unknown }: { queued: number; unknown: number }) {
   return (
-    <Link href="/queue" prefetch={false} className="text-accent hover:underline">
-      {formatCount(queued)} in the queue
-    </Link>
+    <>
+      <Link href="/queue" prefetch={false} className="text-accent hover:underline">
+        {formatCount(queued)} in the queue
+      </Link>
+      {unknown === 0 ? null : (
+        <Link href="/queue?status=unknown" prefetch={false} className="block text-accent hover:underline">
+          {formatCount(unknown)} with unknown outcome
+        </Link>
+      )}
+    </>
   );
 }

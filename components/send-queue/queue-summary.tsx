@@ -23,7 +23,7 @@ export function QueueSummary({ summary }: { summary: SendSummary }) {
               <Link
                 href={`/queue?status=${status}`}
                 prefetch={false}
-                className="inline-flex min-h-6 items-center gap-1.5 rounded-full hover:underline"
+                className="inline-flex min-h-7 items-center gap-1.5 rounded-full border border-line pr-2.5 text-accent underline hover:bg-hover"
               >
                 <StatusBadge tone={tone}>{label}</StatusBadge>
                 <span className="font-medium">{formatCount(summary.counts[status])}</span>

@@ -27,7 +27,7 @@ export const attention = z.object({
   in_trouble: z.object({ domains: z.int(), mailboxes: z.int() }).nullable(),
   /** connections that send nothing until a person releases them */
   stopped_connections: z.int(),
-  /** prospects held because only a person can say what became of their last message */
+  /** messages of which only a person can say what became: those of status `unknown` in the queue */
   unknown_sends: z.int(),
   /** provider events of the last 24 hours that could not be read and were set aside */
   quarantined: z.object({

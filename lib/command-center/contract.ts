@@ -54,12 +54,15 @@ export const commandCenter = z.object({
       .nullable(),
   }),
   pipeline: z.object({
-    /** `reserved`: planned or sent; `allowance`: that and what health, caps and warm-up still let be planned today */
+    /**
+     * `sent`: handed over, of them `unknown` of which nobody knows the outcome; `reserved`: planned or sent; `allowance`: that and what health, caps and warm-up still let be planned today
+     */
     today: counts.extend({
       day: z.string(),
       daily_email_limit: z.int(),
       reserved: z.int(),
       queued: z.int(),
+      unknown: z.int(),
       allowance: z.int(),
     }),
     /** the last 30 days including today, oldest first, days of send_timezone */
@@ -71,8 +74,8 @@ export const commandCenter = z.object({
   funnel: z.array(z.object({ status: z.string(), count: z.int() })),
   /** prospects without a next send, by reason */
   held: z.array(z.object({ reason: z.string(), label: z.string(), count: z.int() })),
-  /** messages of the last 30 days by step */
-  steps: z.array(counts.extend({ step: z.int() })),
+  /** the messages of `last_30_days` by step of the sequence; win-backs and answers to prospects have step 0 */
+  steps: z.array(counts.extend({ kind: z.enum(["sequence", "winback", "reply"]), step: z.int() })),
   /** null when reputation cannot be read */
   health: healthInBrief.nullable(),
   alerts: z.array(

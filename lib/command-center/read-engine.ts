@@ -11,7 +11,7 @@ export const anywhere = { zip: null, stateCode: null };
 /** Whether the engine sends, and if not why, with what that rests on. `day` is today in the tenant's zone. */
 export async function readEngine(tx: Tx, tenantId: string, settings: VersionedSettings, now: Date) {
   const day = calendarDay(settings.send_timezone, now);
-  const use = await todaysUse(tx, tenantId, day);
+  const use = await todaysUse(tx, tenantId, day, settings.send_timezone);
   const senders = await senderCounts(tx, tenantId);
   const isWindowOpen = isInsideSendWindow(anywhere, settings, now);
   const engine = engineState({

@@ -12,9 +12,11 @@ export async function countQuarantined(tx: Tx, tenantId: string, since: Date, li
   return rows[0] ?? { count: 0, newest_at: null, newest_reason: null };
 }
 
-/** Messages that only a person can settle; a partial index holds exactly those. */
+/** Messages that only a person can settle, as the queue lists them; a partial index holds exactly those. */
 export async function countUnknown(tx: Tx, tenantId: string): Promise<number> {
-  return tx.outreachEmail.count({ where: { tenant_id: tenantId, status: "unknown" } });
+  return tx.outreachEmail.count({
+    where: { tenant_id: tenantId, status: "unknown", direction: "outbound", kind: { in: ["sequence", "winback"] } },
+  });
 }
 
 /** When the job runner last began a run of this job; null when it never did. */

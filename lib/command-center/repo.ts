@@ -3,7 +3,7 @@ import type { Tx } from "#lib/db/types.ts";
 import type { MessageCounts } from "./contract.ts";
 
 export type DayCounts = MessageCounts & { day: string };
-export type StepCounts = MessageCounts & { step: number };
+export type StepCounts = MessageCounts & { kind: "sequence" | "winback" | "reply"; step: number };
 
 /** A reply answers the last message before it, and counts for that one only. */
 const isAnswered = Prisma.sql`o.last_email_replied_at >= e.sent_at AND NOT EXISTS (
@@ -21,14 +21,15 @@ export async function countByDay(tx: Tx, tenantId: string, zone: string, from: D
     GROUP BY 1 ORDER BY 1`;
 }
 
+/** The same messages since `from` by what they are: the steps of the sequence first; `step` is 0 for what is no step. */
 export async function countByStep(tx: Tx, tenantId: string, from: Date): Promise<StepCounts[]> {
   return tx.$queryRaw`
-    SELECT e.sequence_step::int AS step, count(*)::int AS sent, count(e.delivered_at)::int AS delivered, count(e.opened_at)::int AS opened,
+    SELECT e.kind, CASE WHEN e.kind = 'sequence' THEN e.sequence_step ELSE 0 END::int AS step, count(*)::int AS sent, count(e.delivered_at)::int AS delivered, count(e.opened_at)::int AS opened,
       count(e.clicked_at)::int AS clicked, count(e.bounced_at)::int AS bounced, count(e.complained_at)::int AS complained,
       count(*) FILTER (WHERE ${isAnswered})::int AS replied
     FROM outreach_emails e JOIN outreach o ON o.tenant_id = e.tenant_id AND o.id = e.outreach_id
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${from}::timestamptz AND e.direction = 'outbound' AND e.kind = 'sequence'
-    GROUP BY 1 ORDER BY 1`;
+    WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${from}::timestamptz AND e.direction = 'outbound' AND e.kind <> 'test'
+    GROUP BY 1, 2 ORDER BY e.kind <> 'sequence', e.kind = 'reply', step`;
 }
 
 export async function countByStatus(tx: Tx, tenantId: string): Promise<{ status: string; count: number }[]> {
@@ -42,12 +43,19 @@ export async function countByHold(tx: Tx, tenantId: string): Promise<{ reason: s
     WHERE tenant_id = ${tenantId}::uuid AND status IN ('cold', 'contacted') AND hold_reason IS NOT NULL GROUP BY hold_reason ORDER BY count DESC`;
 }
 
-/** What the tenant's limit has given away today, and how many rows wait in the queue. */
-export async function todaysUse(tx: Tx, tenantId: string, day: string): Promise<{ reserved: number; queued: number }> {
-  const rows = await tx.$queryRaw<{ reserved: number; queued: number }[]>`
+type TodaysUse = { reserved: number; queued: number; unknown: number };
+
+/**
+ * What the tenant's limit has given away today, how many rows wait in the queue, and of how many that were handed over today nobody knows
+ * the outcome. `day` is of `zone`.
+ */
+export async function todaysUse(tx: Tx, tenantId: string, day: string, zone: string): Promise<TodaysUse> {
+  const rows = await tx.$queryRaw<TodaysUse[]>`
     SELECT COALESCE((SELECT sum(used) FROM capacity_days WHERE tenant_id = ${tenantId}::uuid AND day = ${day}::date AND kind = 'tenant'), 0)::int AS reserved,
-      (SELECT count(*) FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND status IN ('queued', 'claimed', 'sending'))::int AS queued`;
-  return rows[0] ?? { reserved: 0, queued: 0 };
+      (SELECT count(*) FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND status IN ('queued', 'claimed', 'sending'))::int AS queued,
+      (SELECT count(*) FROM outreach_emails WHERE tenant_id = ${tenantId}::uuid AND status = 'unknown' AND direction = 'outbound'
+        AND kind <> 'test' AND sent_at >= ${day}::timestamp AT TIME ZONE ${zone})::int AS unknown`;
+  return rows[0] ?? { reserved: 0, queued: 0, unknown: 0 };
 }
 
 export async function senderCounts(

@@ -4,7 +4,7 @@ import { sendStatuses } from "./types.ts";
 
 const step = z.coerce.number("must be a step from 1 to 6").int("must be a step from 1 to 6").min(1).max(6);
 
-/** GET /api/sends: the messages of today in send_timezone, and older ones that still wait; in the order of their time. */
+/** GET /api/sends: the messages of today in send_timezone, and older ones that still wait or have no known outcome; in the order of their time. */
 export const sendListQuery = pageQuery.extend({
   mailbox_id: z.uuid().optional(),
   /** sending domain */

@@ -34,17 +34,20 @@ async function createQueue() {
 }
 
 describe("today's queue", () => {
-  it("is the day of the sending zone, and whatever older still waits, in the order of its times", async () => {
+  it("is the day of the sending zone, and whatever older still waits or has no known outcome, in the order of its times", async () => {
     const { add, list } = await createQueue();
     const sent = await add("10T14:00:00", "sent");
     const waiting = await add("10T17:00:00");
     const stuck = await add("08T10:00:00", "claimed");
     const first = await add("10T05:00:00", "failed", { status_reason: "provider_refused" });
+    const unknown = await add("09T10:00:00", "unknown");
     await add("10T04:59:59", "sent");
     await add("10T15:00:00", "sent", { kind: "test" });
     const page = await list();
     expect(sendPage.parse(page)).toEqual(page);
-    expect(page.items.map((item) => item.id)).toEqual([stuck, first, sent, waiting].map(({ email }) => email.id));
+    expect(page.items.map((item) => item.id)).toEqual(
+      [stuck, unknown, first, sent, waiting].map(({ email }) => email.id),
+    );
     expect(page).toMatchObject({ send_timezone: "America/Chicago", next_cursor: null });
   });
 
@@ -148,6 +151,7 @@ describe("filters and pages", () => {
 it("the summary counts what the list lists", async () => {
   const { tenantId, add, ids } = await createQueue();
   await add("08T10:00:00", "sending");
+  await add("08T11:00:00", "unknown");
   await add("09T10:00:00", "sent");
   for (const status of ["queued", "queued", "sent", "skipped", "unknown"]) await add("10T17:00:00", status);
   const summary = await getSendSummary(ctx, { tenantId });
@@ -155,5 +159,5 @@ it("the summary counts what the list lists", async () => {
   expect(summary).toMatchObject({ day: "2026-06-10", send_timezone: "America/Chicago" });
   for (const [status, count] of Object.entries(summary.counts))
     expect((await ids({ status })).length, status).toBe(count);
-  expect(Object.values(summary.counts).reduce((sum, count) => sum + count, 0)).toBe(6);
+  expect(Object.values(summary.counts).reduce((sum, count) => sum + count, 0)).toBe(7);
 });

@@ -32,14 +32,15 @@ export type SendFilter = {
 };
 
 /**
- * The queue is what is of today and, however old, what is still under way: two ranges of two indexes. They are read apart, because with an
- * OR between them the planner may go through all that was ever sent. `dayStart`: where today begins.
+ * The queue is what is of today and, however old, what is still under way or has no known outcome: ranges of an index each. They are read
+ * apart, because with an OR between them the planner may go through all that was ever sent. `dayStart`: where today begins.
  */
 function rangesOf({ tenantId, dayStart }: Queue): Prisma.Sql[] {
   const own = Prisma.sql`e.tenant_id = ${tenantId}::uuid AND e.direction = 'outbound' AND e.kind IN ('sequence', 'winback')`;
   return [
     Prisma.sql`${own} AND e.scheduled_at >= ${dayStart}::timestamptz`,
     Prisma.sql`${own} AND e.status IN ('queued', 'claimed', 'sending') AND e.scheduled_at < ${dayStart}::timestamptz`,
+    Prisma.sql`${own} AND e.status = 'unknown' AND e.scheduled_at < ${dayStart}::timestamptz`,
   ];
 }
 

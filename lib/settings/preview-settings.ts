@@ -76,6 +76,7 @@ async function countDay(
   tx: Tx,
   { tenantId, before, after, now }: Compared & { now: Date },
 ): Promise<SettingsPreview["day"]> {
-  const { reserved } = await todaysUse(tx, tenantId, calendarDay(before.send_timezone, now));
+  const zone = before.send_timezone;
+  const { reserved } = await todaysUse(tx, tenantId, calendarDay(zone, now), zone);
   return { reserved, limit: { before: before.daily_email_limit, after: after.daily_email_limit } };
 }

@@ -10,7 +10,7 @@ const byKind: Readonly<Record<string, string>> = {
   budget: "/settings?tab=company",
   no_sends: "/jobs",
   job_runner_silent: "/jobs",
-  unknown_sends: "/prospects",
+  unknown_sends: "/queue?status=unknown",
   dns_failing: "/jobs",
   reputation_unreadable: "/domains",
   reputation_drift: "/domains",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { getAttention } from "#lib/command-center/get-attention.ts";
+import { getCommandCenter } from "#lib/command-center/get-command-center.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { rebuildReputation } from "#lib/reputation/rebuild-reputation.ts";
@@ -33,10 +34,12 @@ export const unsettledScenario: NamedScenario = {
   afterwards: unsettle,
   showings: async (ctx, tenantId) => {
     const { unknown_sends: unknown, quarantined } = await getAttention(ctx, { tenantId });
+    const { today } = (await getCommandCenter(ctx, { tenantId })).pipeline;
     const held = await ctx.forTenant(tenantId, (tx) => tx.outreach.count({ where: { hold_reason: "step_not_sent" } }));
     return [
       { what: `${unknownSends} messages wait for a person to settle them`, holds: unknown === unknownSends },
       { what: `${refusedSends} prospects are held because their message was refused`, holds: held === refusedSends },
+      { what: "what left today is what the day's limit gave away", holds: today.sent === today.reserved },
       { what: `${setAside} provider events were set aside today`, holds: quarantined.count === setAside },
     ];
   },
@@ -47,6 +50,7 @@ async function unsettle(ctx: EngineContext, target: ScenarioTarget): Promise<voi
   await ctx.forTenant(tenantId, async (tx) => {
     const unknown = await handOverFirstMessages(tx, tenantId, ctx.now(), unknownSends, lost);
     await countAsSent(tx, tenantId, unknown);
+    await reserveCapacity(tx, tenantId, unknown);
     const failed = await handOverFirstMessages(tx, tenantId, ctx.now(), refusedSends, refused);
     await setEventsAside(tx, ctx.now(), target);
     await recomputeNextSend(tx, { tenantId, outreachIds: [...unknown, ...failed], now: ctx.now() });
@@ -99,6 +103,19 @@ async function countAsSent(tx: Tx, tenantId: string, outreachIds: readonly strin
     FROM outreach_emails e
     WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${[...outreachIds]}::uuid[])
       AND e.tenant_id = o.tenant_id AND e.outreach_id = o.id`;
+}
+
+/** What a message of unknown outcome has reserved stays used (SPEC §7). */
+async function reserveCapacity(tx: Tx, tenantId: string, outreachIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO capacity_days (tenant_id, day, kind, key, used)
+    SELECT e.tenant_id, (e.sent_at AT TIME ZONE s.send_timezone)::date, k.kind, k.key, count(*)
+    FROM outreach_emails e JOIN mailboxes m ON m.tenant_id = e.tenant_id AND m.id = e.mailbox_id
+    JOIN sales_engine_config s ON s.tenant_id = e.tenant_id
+    CROSS JOIN LATERAL (VALUES ('tenant', ''), ('mailbox', m.id::text), ('domain', m.sending_domain_id::text)) k (kind, key)
+    WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.outreach_id = ANY (${[...outreachIds]}::uuid[])
+    GROUP BY 1, 2, 3, 4
+    ON CONFLICT (tenant_id, day, kind, key) DO UPDATE SET used = capacity_days.used + excluded.used`;
 }
 
 async function setEventsAside(tx: Tx, now: Date, { tenantId, connectionId }: ScenarioTarget): Promise<void> {
