@@ -6,6 +6,8 @@ import { formatCount, formatRate } from "#lib/format/number.ts";
 
 const share = (part: number, of: number) => formatRate(of === 0 ? null : part / of);
 
+const OTHERS = { winback: "Win-backs", reply: "Answers" };
+
 /** How each step of the sequence did in the last 30 days. */
 export function StepsCard({ steps }: { steps: CommandCenter["steps"] }) {
   return (
@@ -26,8 +28,8 @@ export function StepsCard({ steps }: { steps: CommandCenter["steps"] }) {
           </thead>
           <tbody>
             {steps.map((step) => (
-              <tr key={step.step}>
-                <RowHeader>Step {step.step}</RowHeader>
+              <tr key={`${step.kind} ${step.step}`}>
+                <RowHeader>{step.kind === "sequence" ? `Step ${step.step}` : OTHERS[step.kind]}</RowHeader>
                 <Td numeric>{formatCount(step.sent)}</Td>
                 <Td numeric>{share(step.delivered, step.sent)}</Td>
                 <Td numeric>{share(step.opened, step.delivered)}</Td>

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { getCommandCenter } from "./get-command-center.ts";
-import { emptyCounts } from "./policy/sum-counts.ts";
+import { emptyCounts, sumCounts } from "./policy/sum-counts.ts";
 
 // Wednesday 2026-06-10, 16:00 UTC: 11:00 in Chicago, 06:00 in Honolulu, 01:00 of the 11th in Tokyo
 const ctx = createTestContext();
@@ -95,7 +95,11 @@ it("counts mail that went out: win-backs and answers too, no tests, nothing rece
   await send(tenantId, now, { status: "queued", sent_at: null });
   const answer = await getCommandCenter(ctx, { tenantId });
   expect(answer.pipeline.today.sent).toBe(3);
-  expect(answer.steps).toEqual([{ step: 1, ...emptyCounts, sent: 1 }]);
+  expect(answer.steps).toEqual([
+    { kind: "sequence", step: 1, ...emptyCounts, sent: 1 },
+    { kind: "winback", step: 0, ...emptyCounts, sent: 1 },
+    { kind: "reply", step: 0, ...emptyCounts, sent: 1 },
+  ]);
 });
 
 it("counts one reply once, for the last message before it", async () => {
@@ -137,10 +141,24 @@ it("adds up the steps of every cycle, and leaves out what is older than 30 days"
   ]);
 });
 
-it("shows the limit, what it has given away today, and what waits", async () => {
+it("adds up to the same 30 days by step as by day: calendar days of the sending zone, and the same kinds of mail", async () => {
+  const tenantId = await createTestTenant(ctx, { send_timezone: "America/Chicago" });
+  const firstMidnight = "2026-05-12T05:00:00Z"; // it is the 10th of June, and that day is the 30th
+  await send(tenantId, firstMidnight);
+  await send(tenantId, "2026-05-12T04:59:59.999Z");
+  await send(tenantId, "2026-05-11T16:30:00Z"); // less than 30 times 24 hours ago, but not in the last 30 days
+  await send(tenantId, "2026-06-10T15:00:00Z", { kind: "winback", delivered_at: ctx.now() });
+  const { pipeline, steps } = await getCommandCenter(ctx, { tenantId });
+  expect(pipeline.last_30_days.sent).toBe(2);
+  expect(sumCounts(steps)).toEqual(pipeline.last_30_days);
+});
+
+it("shows the limit, what it has given away today, what waits, and of what nobody knows the outcome", async () => {
   const tenantId = await createTestTenant(ctx, { daily_email_limit: 80, send_timezone: "America/Chicago" });
   for (const status of ["queued", "claimed", "sending", "sent", "unknown", "cancelled", "failed"])
     await send(tenantId, "2026-06-10T15:00:00Z", { status });
+  await send(tenantId, "2026-06-10T05:00:00Z", { status: "unknown" });
+  await send(tenantId, "2026-06-10T04:59:59Z", { status: "unknown" });
   await ctx.forTenant(tenantId, (tx) =>
     tx.capacityDay.createMany({
       data: [
@@ -150,7 +168,12 @@ it("shows the limit, what it has given away today, and what waits", async () => 
       ],
     }),
   );
-  expect((await pipelineOf(tenantId)).today).toMatchObject({ daily_email_limit: 80, reserved: 12, queued: 3 });
+  expect((await pipelineOf(tenantId)).today).toMatchObject({
+    daily_email_limit: 80,
+    reserved: 12,
+    queued: 3,
+    unknown: 2,
+  });
 });
 
 it("shows prospects by status, and those held by reason, most first", async () => {

@@ -1,12 +1,12 @@
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { getRecontactSummary } from "#lib/recontact/get-recontact-summary.ts";
-import { dayMs } from "#lib/sequencing/policy/zone-clock.ts";
+import { startOfDay } from "#lib/send-queue/policy/start-of-day.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
 import { RecentMap } from "#lib/shared/recent-map.ts";
 import { countByDay, countByHold, countByStatus, countByStep } from "./repo.ts";
 
-/** What is counted over all prospects, and over the messages of so many days. */
+/** What is counted over all prospects, and over the messages of so many days of the sending zone, today included. */
 export type Totals = Awaited<ReturnType<typeof countTotals>> & {
   /** when they were counted, if they are kept for a minute; null when they are of this moment */
   countedAt: Date | null;
@@ -38,9 +38,9 @@ export async function readTotals(ctx: EngineContext, tx: Tx, asked: Asked, many 
 }
 
 async function countTotals(ctx: EngineContext, tx: Tx, { tenantId, settings, days }: Asked) {
-  const since = (count: number) => new Date(ctx.now().getTime() - count * dayMs);
+  const since = (count: number) => startOfDay(settings.send_timezone, ctx.now(), count - 1);
   return {
-    days: await countByDay(tx, tenantId, settings.send_timezone, since(2 * days + 1)),
+    days: await countByDay(tx, tenantId, settings.send_timezone, since(2 * days)),
     steps: await countByStep(tx, tenantId, since(days)),
     funnel: await countByStatus(tx, tenantId),
     held: await countByHold(tx, tenantId),

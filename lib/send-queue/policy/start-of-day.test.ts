@@ -13,3 +13,8 @@ it.each([
 ])("the day in %s at %s began at %s", (zone, now, start) =>
   expect(startOfDay(zone, new Date(now)).toISOString()).toBe(start),
 );
+
+it("goes back by days of the calendar, whatever the clocks did in between", () => {
+  const now = new Date("2026-11-03T16:00:00Z");
+  expect(startOfDay("America/Chicago", now, 3).toISOString()).toBe("2026-10-31T05:00:00.000Z");
+});
