@@ -11,6 +11,7 @@ import { ownersQuery } from "#lib/prospects/queries-change.ts";
 import { campaignChoicesQuery } from "#lib/prospects/queries-list.ts";
 import type { BulkAction } from "#lib/prospects/types.ts";
 import { BULK_WORDS, prospectsText } from "./bulk-words.ts";
+import { openCampaignOptions } from "./open-campaigns.ts";
 
 type BulkFormProps = {
   action: BulkAction;
@@ -79,11 +80,10 @@ function OwnerField({ value, onChange }: ChoiceProps) {
 }
 
 function CampaignField({ value, onChange, isMissing }: ChoiceProps & { isMissing: boolean }) {
-  const campaigns = useQuery(campaignChoicesQuery).data?.items ?? [];
-  const open = campaigns.filter(({ status }) => status !== "completed" && status !== "archived");
+  const open = openCampaignOptions(useQuery(campaignChoicesQuery).data?.items ?? []);
   const options = [
     { value: "", label: open.length > 0 ? "Choose a campaign" : "There is no campaign to join" },
-    ...open.map(({ id, name, status }) => ({ value: id, label: `${name} (${status})` })),
+    ...open,
   ];
   return (
     <Field label="Campaign" error={isMissing ? "Choose a campaign." : undefined}>

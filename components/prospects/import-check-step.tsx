@@ -37,7 +37,7 @@ export function ImportCheckStep({ flow, preview }: { flow: ImportFlowState; prev
               onClick={() => file && start.mutate(file)}
               icon={<Upload aria-hidden="true" className="size-4" />}
             >
-              {start.isPending ? "Uploading" : `Import ${formatPlural(preview.total_rows, "row")}`}
+              {start.isPending ? "Uploading" : `Import ${formatPlural(preview.total_rows - unreadable, "row")}`}
             </Button>
           </div>
         </div>

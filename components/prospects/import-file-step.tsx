@@ -1,10 +1,14 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { RadioField } from "#components/ui/radio-field.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { campaignChoicesQuery } from "#lib/prospects/queries-list.ts";
 import { ImportFailure, refusalOf } from "./import-failure.tsx";
+import { openCampaignOptions } from "./open-campaigns.ts";
 import type { ImportFlowState } from "./use-import-flow.ts";
 
 const MODES = [
@@ -12,9 +16,9 @@ const MODES = [
   { value: "update", label: "Fill their empty fields", hint: "Nothing that is there already is overwritten." },
 ] as const;
 
-/** Which file, and what to do about prospects that exist already. */
+/** Which file, what to do about prospects that exist already, and which campaign the new ones join. */
 export function ImportFileStep({ flow }: { flow: ImportFlowState }) {
-  const { file, chooseFile, mode, setMode, detect } = flow;
+  const { file, chooseFile, mode, setMode, campaignId, setCampaignId, detect } = flow;
   const [isMissing, setMissing] = useState(false);
 
   function submit(event: FormEvent) {
@@ -46,6 +50,7 @@ export function ImportFileStep({ flow }: { flow: ImportFlowState }) {
           )}
         </Field>
         <RadioField label="Prospects that exist already" options={MODES} value={mode} onValueChange={setMode} />
+        <CampaignField value={campaignId} onChange={setCampaignId} />
         <ImportFailure error={detect.error} />
         <div>
           <Button type="submit" variant="primary" busy={detect.isPending}>
@@ -54,5 +59,25 @@ export function ImportFileStep({ flow }: { flow: ImportFlowState }) {
         </div>
       </form>
     </Card>
+  );
+}
+
+type CampaignFieldProps = { value: string | null; onChange: (campaignId: string | null) => void };
+
+function CampaignField({ value, onChange }: CampaignFieldProps) {
+  const open = openCampaignOptions(useQuery(campaignChoicesQuery).data?.items ?? []);
+  const options = [{ value: "", label: "The one whose targets they match" }, ...open];
+  return (
+    <Field label="Campaign of new prospects" hint="Prospects that exist already stay where they are.">
+      {(control) => (
+        <Select
+          {...control}
+          options={options}
+          value={value ?? ""}
+          onValueChange={(id) => onChange(id === "" ? null : id)}
+          className="max-w-md"
+        />
+      )}
+    </Field>
   );
 }

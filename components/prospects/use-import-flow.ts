@@ -16,6 +16,7 @@ export function useImportFlow(onStarted: (importId: string) => void) {
   const [step, setStep] = useState<"file" | "columns" | "check">("file");
   const [file, setFile] = useState<File | null>(null);
   const [mode, setMode] = useState<ImportMode>("insert");
+  const [campaignId, setCampaignId] = useState<string | null>(null);
   const [columns, setColumns] = useState<readonly Column[]>([]);
   const options = { mode, columns: columns.map(({ choice }) => choice) };
 
@@ -31,7 +32,7 @@ export function useImportFlow(onStarted: (importId: string) => void) {
     onSuccess: ({ problem }) => problem === null && setStep("check"),
   });
   const start = useMutation({
-    mutationFn: (chosen: File) => startImport(chosen, options),
+    mutationFn: (chosen: File) => startImport(chosen, { ...options, campaignId }),
     onSuccess: async ({ import_id }) => {
       onStarted(import_id);
       await client.invalidateQueries({ queryKey: importsQuery.queryKey });
@@ -47,7 +48,21 @@ export function useImportFlow(onStarted: (importId: string) => void) {
     check.reset();
     setFile(chosen);
   }
-  return { step, setStep, file, chooseFile, mode, setMode, columns, choose, detect, check, start };
+  return {
+    step,
+    setStep,
+    file,
+    chooseFile,
+    mode,
+    setMode,
+    campaignId,
+    setCampaignId,
+    columns,
+    choose,
+    detect,
+    check,
+    start,
+  };
 }
 
 export type ImportFlowState = ReturnType<typeof useImportFlow>;

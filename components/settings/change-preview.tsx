@@ -9,9 +9,10 @@ import type { Settings } from "#lib/settings/contract.ts";
 import type { SettingsPreview } from "#lib/settings/contract-preview.ts";
 import { settingsPreviewQuery } from "#lib/settings/queries.ts";
 import { previewLines, sampleText } from "./preview-lines.ts";
+import { inLabels, type SettingField } from "./setting-field.ts";
 
 /** What saving would do, counted on what is stored now and shown before it is saved. */
-export function ChangePreview({ change }: { change: Partial<Settings> }) {
+export function ChangePreview({ change, fields }: { change: Partial<Settings>; fields: readonly SettingField[] }) {
   const heading = useId();
   const wished = JSON.stringify(change);
   const settled = useSettled(wished);
@@ -28,17 +29,23 @@ export function ChangePreview({ change }: { change: Partial<Settings> }) {
         {isBehind ? <Spinner /> : null}
       </h3>
       <div aria-live="polite" className="mt-1.5">
-        {query.error ? <Refusal error={query.error} /> : query.data ? <Lines preview={query.data} /> : null}
+        {query.error ? (
+          <Refusal error={query.error} fields={fields} />
+        ) : query.data ? (
+          <Lines preview={query.data} />
+        ) : null}
       </div>
     </section>
   );
 }
 
-function Refusal({ error }: { error: Error }) {
+function Refusal({ error, fields }: { error: Error; fields: readonly SettingField[] }) {
   const isRefused = error instanceof ApiError && error.status === 400;
   const text = isRefused ? error.errors.map(({ field, message }) => `${field} ${message}`).join("; ") : error.message;
   return (
-    <p className="text-ink-muted">{isRefused ? `It would be refused: ${text}.` : `Cannot be counted now: ${text}`}</p>
+    <p className="text-ink-muted">
+      {isRefused ? `It would be refused: ${inLabels(text, fields)}.` : `Cannot be counted now: ${text}`}
+    </p>
   );
 }
 

@@ -17,9 +17,7 @@ export const SEND_WINDOW: SettingGroup = {
     {
       name: "send_timezone",
       label: "Send time zone",
-      kind: "text",
-      placeholder: "America/Chicago",
-      suggestions: () => Intl.supportedValuesOf("timeZone"),
+      kind: "zone",
     },
     { name: "send_weekdays_only", label: "Weekdays only", kind: "switch" },
     { name: "holidays_enabled", label: "Not on US federal holidays", kind: "switch" },

@@ -1,5 +1,6 @@
 "use client";
-import { useId } from "react";
+import { useMemo } from "react";
+import { Combobox } from "#components/ui/combobox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { NumberInput } from "#components/ui/number-input.tsx";
@@ -16,9 +17,18 @@ type SettingControlProps = {
   onChange: (value: DraftValue) => void;
 };
 
+const zoneNames = Intl.supportedValuesOf("timeZone");
+
+/** Zones to choose from; an old name that is stored is one of them. */
+function zonesWith(stored: string) {
+  const names = stored === "" || zoneNames.includes(stored) ? zoneNames : [stored, ...zoneNames];
+  return names.map((zone) => ({ value: zone, label: zone }));
+}
+
 /** The control that fits a setting's kind. */
 export function SettingControl({ field, value, error, disabled, onChange }: SettingControlProps) {
-  const listId = useId();
+  const zone = field.kind === "zone" ? String(value) : null;
+  const zones = useMemo(() => (zone === null ? [] : zonesWith(zone)), [zone]);
   if (field.kind === "switch") {
     return (
       <SwitchField
@@ -45,6 +55,20 @@ export function SettingControl({ field, value, error, disabled, onChange }: Sett
             <Select {...shared} value={text} options={field.options} onValueChange={onChange} className="max-w-md" />
           );
         }
+        if (field.kind === "zone") {
+          return (
+            <div className="max-w-xs">
+              <Combobox
+                {...control}
+                disabled={disabled}
+                options={zones}
+                value={text}
+                onValueChange={(zone) => onChange(zone ?? "")}
+                placeholder="Find a city"
+              />
+            </div>
+          );
+        }
         if (field.kind !== "text") {
           return <NumberInput {...shared} value={text} onValueChange={onChange} unit={field.unit} />;
         }
@@ -59,23 +83,13 @@ export function SettingControl({ field, value, error, disabled, onChange }: Sett
           );
         }
         return (
-          <>
-            <Input
-              {...shared}
-              value={text}
-              placeholder={field.placeholder}
-              list={field.suggestions ? listId : undefined}
-              onChange={(event) => onChange(event.target.value)}
-              className="max-w-xs"
-            />
-            {field.suggestions ? (
-              <datalist id={listId}>
-                {field.suggestions().map((suggestion) => (
-                  <option key={suggestion} value={suggestion} />
-                ))}
-              </datalist>
-            ) : null}
-          </>
+          <Input
+            {...shared}
+            value={text}
+            placeholder={field.placeholder}
+            onChange={(event) => onChange(event.target.value)}
+            className="max-w-xs"
+          />
         );
       }}
     </Field>

@@ -10,7 +10,8 @@ export type SettingField = Common &
   (
     | { kind: "switch" }
     | { kind: "number" | "percent"; unit?: string; nullable?: boolean }
-    | { kind: "text"; nullable?: boolean; multiline?: boolean; placeholder?: string; suggestions?: () => string[] }
+    | { kind: "text"; nullable?: boolean; multiline?: boolean; placeholder?: string }
+    | { kind: "zone" }
     | { kind: "days" }
     | { kind: "choice"; options: readonly { value: string; label: string }[] }
   );

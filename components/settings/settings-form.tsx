@@ -45,7 +45,7 @@ export function SettingsForm({ group, stored }: SettingsFormProps) {
             onChange={(value) => form.change(field, value)}
           />
         ))}
-        {form.isDirty ? <ChangePreview change={form.edited} /> : null}
+        {form.isDirty && !form.conflict ? <ChangePreview change={form.edited} fields={group.fields} /> : null}
         {form.conflict ? <ConflictNotice fields={group.fields} form={form} current={form.conflict} /> : null}
         {form.failure ? (
           <Banner tone="bad" role="alert">
@@ -54,7 +54,12 @@ export function SettingsForm({ group, stored }: SettingsFormProps) {
         ) : null}
         {mayEdit ? (
           <div className="flex items-center gap-2">
-            <Button type="submit" variant="primary" disabled={!form.isDirty} busy={form.isSaving}>
+            <Button
+              type="submit"
+              variant="primary"
+              disabled={!form.isDirty || form.conflict !== null}
+              busy={form.isSaving}
+            >
               Save
             </Button>
             <Button disabled={!form.isDirty || form.isSaving} onClick={form.discard}>

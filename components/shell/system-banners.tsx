@@ -42,13 +42,13 @@ export function SystemBanners() {
   );
 }
 
-/** One line: what is paused, since when and, where there is room, why; the whole of it opens beside it. */
+/** Two lines at most: what is paused, since when and, where there is room, why; the whole of it opens beside it. */
 function DegradationBanner({ severity, title, detail, since, href }: Degradation) {
   return (
     <Banner
       tone={severity === "critical" ? "bad" : "warn"}
       role={severity === "critical" ? "alert" : "status"}
-      isOneLine
+      isBrief
       className={EDGE}
       actions={
         <>

@@ -8,25 +8,25 @@ type BannerProps = {
   children: ReactNode;
   actions?: ReactNode;
   role?: "status" | "alert";
-  /** What does not fit is cut off: the actions lead to the whole of it. */
-  isOneLine?: boolean;
+  /** What does not fit on two lines is cut off: the actions lead to the whole of it. */
+  isBrief?: boolean;
   className?: string;
 };
 
 /** A notice across its container. */
-export function Banner({ tone, children, actions, role, isOneLine = false, className }: BannerProps) {
+export function Banner({ tone, children, actions, role, isBrief = false, className }: BannerProps) {
   return (
     <div
       role={role}
       className={clsx(
         "flex items-center gap-x-3 gap-y-2 rounded-md px-3 py-2",
-        !isOneLine && "flex-wrap",
+        !isBrief && "flex-wrap",
         TONE_SOFT[tone],
         className,
       )}
     >
       <ToneIcon tone={tone} className="size-4 shrink-0" />
-      <div className={clsx("min-w-0 flex-1", isOneLine ? "truncate" : "basis-48")}>{children}</div>
+      <div className={clsx("min-w-0 flex-1", isBrief ? "line-clamp-2" : "basis-48")}>{children}</div>
       {actions}
     </div>
   );

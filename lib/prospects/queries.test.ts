@@ -44,6 +44,12 @@ it("uploads the file as a form, with its mode", async () => {
   expect(sent instanceof File && [sent.name, await sent.text()]).toEqual(["list.csv", "email\na@x.test\n"]);
 });
 
+it("says which campaign new prospects join", async () => {
+  const asked = serve(Response.json({ import_id: "i1" }));
+  await startImport(new File(["email\n"], "list.csv"), { mode: "insert", columns: ["email"], campaignId: "c1" });
+  expect(asked[0]?.path).toBe("/api/prospects/imports?mode=insert&columns=email&campaign_id=c1");
+});
+
 it("looks at a file without saying what its columns are, or with it", async () => {
   const file = new Blob(["email\na@x.test\n"]);
   const plain = serve(Response.json({ columns: [] }));

@@ -23,10 +23,16 @@ export const importsQuery = {
 };
 
 type UploadOptions = { mode: ImportMode; columns: readonly ColumnChoice[] };
+/** `campaignId` null: new prospects join the campaign whose targets they match. */
+type StartOptions = UploadOptions & { campaignId?: string | null };
 
 /** Uploads a CSV file. @throws ApiError 400 with what is wrong with the file, 413 when it is too large */
-export function startImport(file: File, { mode, columns }: UploadOptions): Promise<{ import_id: string }> {
-  return fetchJson(withQuery(IMPORTS, { mode, columns: columns.join(",") }), { method: "POST", body: formOf(file) });
+export function startImport(
+  file: File,
+  { mode, columns, campaignId = null }: StartOptions,
+): Promise<{ import_id: string }> {
+  const query = { mode, columns: columns.join(","), campaign_id: campaignId };
+  return fetchJson(withQuery(IMPORTS, query), { method: "POST", body: formOf(file) });
 }
 
 /** What an import of the file would do; without `columns` they are what their titles say. @throws ApiError as startImport */

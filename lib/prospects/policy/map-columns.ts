@@ -4,8 +4,8 @@ import type { ColumnChoice, ColumnTarget, ImportField } from "../types.ts";
 const aliases: Record<ImportField, string[]> = {
   email: ["email", "emailaddress", "mail", "contactemail", "workemail", "businessemail"],
   name: ["name", "fullname", "contact", "contactname", "owner", "ownername"],
-  first_name: ["firstname", "givenname"],
-  last_name: ["lastname", "surname", "familyname"],
+  first_name: ["firstname", "first", "givenname", "forename"],
+  last_name: ["lastname", "last", "surname", "familyname"],
   company: ["company", "companyname", "business", "businessname", "organization", "organisation"],
   phone: ["phone", "phonenumber", "telephone", "mobile", "tel"],
   trade_type: ["tradetype", "trade", "industry", "category"],
