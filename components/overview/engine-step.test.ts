@@ -4,6 +4,7 @@ import { engineStep } from "./engine-step.ts";
 it.each([
   ["sending", "/queue", false],
   ["window_closed", "/queue", false],
+  ["day_used_up", "/queue", false],
   ["off", "/settings", true],
   ["no_postal_address", "/settings?tab=company", true],
   ["limit_reached", "/settings?tab=sending", false],

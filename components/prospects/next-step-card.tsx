@@ -5,6 +5,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { NextStep, ProspectDetail } from "#lib/prospects/contract-detail.ts";
+import { NextTime } from "./next-time.tsx";
 import { PassedOverList } from "./passed-over-list.tsx";
 import { sequencePlace } from "./prospect-words.ts";
 
@@ -15,10 +16,12 @@ const KIND: Record<NextStep["kind"], { label: string; tone: Tone }> = {
   ended: { label: "No further email", tone: "neutral" },
 };
 
+const DUE = { label: "Due", tone: "info" } as const;
+
 /** What comes next, why then, why nothing today, and what would change it. */
 export function NextStepCard({ prospect }: { prospect: ProspectDetail }) {
   const { next } = prospect;
-  const kind = KIND[next.kind];
+  const kind = next.is_due ? DUE : KIND[next.kind];
   return (
     <Card
       title="What comes next"
@@ -40,9 +43,10 @@ export function NextStepCard({ prospect }: { prospect: ProspectDetail }) {
 
 function linesOf({ next, time_zone }: ProspectDetail): [string, ReactNode][] {
   const isSaid = next.not_today === next.sentence || next.not_today === next.because;
+  const When = next.is_due ? NextTime : Time;
   const lines: [string, ReactNode][] = [
-    ["When, for the prospect", next.at ? <Time key="there" value={next.at} zone={time_zone} /> : null],
-    ["When, for you", next.at ? <Time key="here" value={next.at} /> : null],
+    ["When, for the prospect", next.at ? <When key="there" value={next.at} zone={time_zone} /> : null],
+    ["When, for you", next.at ? <When key="here" value={next.at} /> : null],
     [next.not_today === next.because ? "Why nothing today" : "Why then", next.because],
     ["Why nothing today", isSaid ? null : next.not_today],
     ["Cleared by", next.clears],

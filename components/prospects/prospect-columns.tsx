@@ -7,6 +7,7 @@ import type { OwnerView } from "#lib/prospects/contract-notes.ts";
 import type { CampaignChoice } from "#lib/prospects/queries-list.ts";
 import type { ProspectSort } from "#lib/prospects/types.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
+import { NextTime } from "./next-time.tsx";
 import { ownerName } from "./owner-words.ts";
 import { prospectStatusWord, sequencePlace } from "./prospect-words.ts";
 
@@ -71,7 +72,7 @@ export const COLUMNS: readonly Column[] = [
 
 function nextCell(item: ProspectItem): ReactNode {
   if (item.hold_reason) return describeReason(item.hold_reason).label;
-  return <Time value={item.next_send_at} none="no further email" />;
+  return <NextTime value={item.next_send_at} none="no further email" />;
 }
 
 const DEFAULT_KEYS = ["place", "status", "sequence", "last", "next", "owner"];

@@ -9,6 +9,7 @@ const STATES: Record<CommandCenter["engine"]["state"], { label: string; tone: To
   no_mailbox: { label: "No mailbox may send", tone: "bad" },
   window_closed: { label: "Outside the window", tone: "info" },
   limit_reached: { label: "Daily limit reached", tone: "info" },
+  day_used_up: { label: "Today's room used up", tone: "info" },
 };
 
 /** What the engine's state is called. */

@@ -3,6 +3,7 @@ import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { epochHourOf } from "#lib/reputation/policy/booking-hour.ts";
 import type { HealthMaps, Reputation } from "#lib/reputation/types.ts";
+import { usableHealth } from "#lib/sequencing/open-run.ts";
 import { isInsideSendWindow } from "#lib/sequencing/policy/send-window.ts";
 import { instantsOfLocalTime, localTimeOf } from "#lib/sequencing/policy/zone-clock.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
@@ -44,7 +45,8 @@ export async function loadAlertFacts(
 ): Promise<AlertFacts> {
   const now = ctx.now();
   const settings = await loadSettings(tx, tenantId);
-  const engine = await readEngine(tx, tenantId, settings, now);
+  const health = reputation.maps === null ? "unavailable" : usableHealth(reputation.maps, now);
+  const engine = await readEngine(tx, { tenantId, settings, health, now });
   return {
     engine: engine.state,
     flow: await readFlow(tx, tenantId, settings, now),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { engineStates } from "./contract.ts";
 
 const degradation = z.object({
   code: z.enum(["kill_switch", "job_runner_silent", "connection_paused", "guard_paused"]),
@@ -15,7 +16,7 @@ const degradation = z.object({
 /** GET /api/command-center/attention: what every page shows around itself. No time of its own, so that its ETag holds. */
 export const attention = z.object({
   engine: z.object({
-    state: z.enum(["sending", "off", "paused", "no_postal_address", "no_mailbox", "window_closed", "limit_reached"]),
+    state: engineStates,
     sentence: z.string(),
     is_active: z.boolean(),
     is_paused: z.boolean(),

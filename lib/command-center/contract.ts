@@ -38,13 +38,25 @@ const healthInBrief = z.object({
   more: z.int(),
 });
 
+/** `limit_reached`: the tenant's own limit of the day; `day_used_up`: what caps, warm-up and health allow of it. */
+export const engineStates = z.enum([
+  "sending",
+  "off",
+  "paused",
+  "no_postal_address",
+  "no_mailbox",
+  "window_closed",
+  "limit_reached",
+  "day_used_up",
+]);
+
 /** GET /api/command-center (SPEC §12) */
 export const commandCenter = z.object({
   generated_at: z.string(),
   /** with more than 100,000 prospects: when prospects and messages were last counted, at most a minute ago; else null */
   counted_at: z.string().nullable(),
   engine: z.object({
-    state: z.enum(["sending", "off", "paused", "no_postal_address", "no_mailbox", "window_closed", "limit_reached"]),
+    state: engineStates,
     sentence: z.string(),
     window_opens_at: z.string().nullable(),
     send_timezone: z.string(),

@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
+import { runSequencer } from "#lib/sequencing/run-sequencer.ts";
 import { createTestConnection, createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
+import { planningWorld } from "#lib/testing/planning-world.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
+import { getAttention } from "./get-attention.ts";
 import { getCommandCenter } from "./get-command-center.ts";
 
 // Wednesday, 11:00 in Chicago
@@ -49,6 +52,32 @@ it("has used its limit up when today's share is reserved; yesterday's does not c
   expect((await engineOf(tenantId)).state).toBe("sending");
   await reserve("2026-06-10", 50);
   expect((await engineOf(tenantId)).state).toBe("limit_reached");
+});
+
+it("says so when the caps are used up under the limit, who waits and until when, here and on every page", async () => {
+  const tenantId = await createTestTenant(ctx, { send_timezone: "America/Chicago", send_hours_end: "18:00" });
+  const mailbox = await createTestMailbox(ctx, tenantId, { daily_limit: 3 });
+  const due = async (count: number) => planningWorld(ctx).dueProspects(tenantId, count);
+  await due(2);
+  expect((await engineOf(tenantId)).state).toBe("sending");
+  await due(3);
+  expect(await runSequencer(ctx, { tenantId })).toMatchObject({ queued: 3, left_due: 2 });
+  const { generated_at, engine, pipeline } = await getCommandCenter(ctx, { tenantId });
+  expect(generated_at).toBe("2026-06-10T16:00:00.000Z");
+  expect(pipeline.today).toMatchObject({ reserved: 3, allowance: 3 });
+  const said = {
+    state: "day_used_up",
+    sentence: "Today's room for 3 messages is used up: 2 due prospects wait until Jun 11, 2026, 00:00 CDT.",
+  };
+  expect(engine).toMatchObject(said);
+  expect((await getAttention(ctx, { tenantId })).engine).toMatchObject(said);
+  // A mailbox that is stopped has not used up anything.
+  await ctx.forTenant(tenantId, (tx) =>
+    tx.healthState.create({
+      data: { tenant_id: tenantId, scope_kind: "mailbox", scope_id: mailbox.id, state: "paused", since: ctx.now() },
+    }),
+  );
+  expect((await engineOf(tenantId)).state).toBe("sending");
 });
 
 it.each([

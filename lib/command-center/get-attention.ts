@@ -2,6 +2,7 @@ import { selectPressingAlerts } from "#lib/alerts/list-alerts.ts";
 import { selectAuditRows } from "#lib/audit/repo.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
+import { readHealth } from "#lib/sequencing/open-run.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import type { Attention } from "./contract-attention.ts";
 import { type DegradationFacts, findDegradations } from "./policy/find-degradations.ts";
@@ -26,9 +27,10 @@ export async function getAttention(
 ): Promise<Attention> {
   const now = ctx.now();
   const health = await readBriefHealth(ctx, tenantId);
+  const reputation = await readHealth(ctx, tenantId, now);
   return ctx.forTenant(tenantId, async (tx) => {
     const settings = await loadSettings(tx, tenantId);
-    const { state, sentence, senders } = await readEngine(tx, tenantId, settings, now);
+    const { state, sentence, senders } = await readEngine(tx, { tenantId, settings, health: reputation, now });
     const alerts = await selectPressingAlerts(tx, tenantId, now);
     const paused = await countPaused(tx, tenantId);
     const quarantined = await countQuarantined(tx, tenantId, new Date(now.getTime() - dayMs), mostQuarantined);

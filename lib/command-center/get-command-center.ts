@@ -6,6 +6,7 @@ import type { AlertRow } from "#lib/alerts/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import type { JobRunView } from "#lib/jobs/contract.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
+import { readHealth } from "#lib/sequencing/open-run.ts";
 import { nextWindowStart } from "#lib/sequencing/policy/send-window.ts";
 import { dayMs } from "#lib/sequencing/policy/zone-clock.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
@@ -14,7 +15,6 @@ import { describeReason } from "#lib/shared/reasons.ts";
 import type { CommandCenter } from "./contract.ts";
 import { activityOf } from "./policy/activity.ts";
 import { emptyCounts, fillDays, sumCounts } from "./policy/sum-counts.ts";
-import { readAllowance } from "./read-allowance.ts";
 import { readBriefHealth } from "./read-brief-health.ts";
 import { anywhere, readEngine } from "./read-engine.ts";
 import { readTotals } from "./read-totals.ts";
@@ -30,11 +30,12 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
   const { tenantId } = query;
   const now = ctx.now();
   const weekAgo = new Date(now.getTime() - 7 * dayMs);
+  const health = await readHealth(ctx, tenantId, now);
   const facts = await ctx.forTenant(tenantId, async (tx) => {
     const settings = await loadSettings(tx, tenantId);
     return {
       settings,
-      engine: await readEngine(tx, tenantId, settings, now),
+      engine: await readEngine(tx, { tenantId, settings, health, now }),
       totals: await readTotals(ctx, tx, { tenantId, settings, days: shownDays }),
       alerts: await selectPressingAlerts(tx, tenantId, now),
       paused: await listPausedScopes(tx, tenantId),
@@ -43,11 +44,7 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
       runs: await listRecentRuns(tx, tenantId, toldJobs, shownActivity),
     };
   });
-  const { day, use } = facts.engine;
-  const [health, left] = await Promise.all([
-    readBriefHealth(ctx, tenantId),
-    readAllowance(ctx, { tenantId, settings: facts.settings }),
-  ]);
+  const { day, use, room } = facts.engine;
   const lastRuns = (await listJobs(ctx, query)).items.flatMap((job) => job.last_run ?? []);
   const lastPlanning = lastRuns.find((run) => run.function_id === "run-sequencer");
   const days = fillDays(facts.totals.days, day, 2 * shownDays);
@@ -57,7 +54,12 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
     counted_at: facts.totals.countedAt?.toISOString() ?? null,
     engine: engineOf(facts.engine, facts.settings, lastPlanning, now),
     pipeline: {
-      today: { ...today, daily_email_limit: facts.settings.daily_email_limit, ...use, allowance: use.reserved + left },
+      today: {
+        ...today,
+        daily_email_limit: facts.settings.daily_email_limit,
+        ...use,
+        allowance: use.reserved + room.left,
+      },
       days: days.slice(shownDays),
       last_30_days: sumCounts(days.slice(shownDays)),
       previous_30_days: sumCounts(days.slice(0, shownDays)),
@@ -65,7 +67,7 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
     funnel: facts.totals.funnel,
     held: facts.totals.held.map((row) => ({ ...row, label: describeReason(row.reason).label })),
     steps: facts.totals.steps,
-    health,
+    health: await readBriefHealth(ctx, tenantId),
     alerts: shownAlerts(facts.alerts),
     activity: activityOf([...facts.signals, ...facts.unsubscribes], facts.runs, facts.paused).slice(0, shownActivity),
     recontact_stats: facts.totals.recontact,

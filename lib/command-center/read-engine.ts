@@ -1,6 +1,11 @@
 import type { Tx } from "#lib/db/types.ts";
-import { isInsideSendWindow } from "#lib/sequencing/policy/send-window.ts";
+import { formatDateTime } from "#lib/format/time.ts";
+import type { HealthMaps } from "#lib/reputation/types.ts";
+import { isInsideSendWindow, nextWindowStart } from "#lib/sequencing/policy/send-window.ts";
+import { dueCountLimit } from "#lib/sequencing/policy/thresholds.ts";
 import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
+import { readDayRoom } from "#lib/sequencing/read-day-room.ts";
+import { countDueRows } from "#lib/sequencing/repo-planning.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
 import { engineState } from "./policy/engine-state.ts";
 import { senderCounts, todaysUse } from "./repo.ts";
@@ -8,11 +13,20 @@ import { senderCounts, todaysUse } from "./repo.ts";
 /** The window of the tenant's own zone; a prospect elsewhere may still be inside theirs. */
 export const anywhere = { zip: null, stateCode: null };
 
+type EngineSources = {
+  tenantId: string;
+  settings: VersionedSettings;
+  /** as the sequencer reads it */
+  health: HealthMaps | "unavailable";
+  now: Date;
+};
+
 /** Whether the engine sends, and if not why, with what that rests on. `day` is today in the tenant's zone. */
-export async function readEngine(tx: Tx, tenantId: string, settings: VersionedSettings, now: Date) {
+export async function readEngine(tx: Tx, { tenantId, settings, health, now }: EngineSources) {
   const day = calendarDay(settings.send_timezone, now);
   const use = await todaysUse(tx, tenantId, day, settings.send_timezone);
   const senders = await senderCounts(tx, tenantId);
+  const room = await readDayRoom(tx, tenantId, { settings, health, now });
   const isWindowOpen = isInsideSendWindow(anywhere, settings, now);
   const engine = engineState({
     isActive: settings.is_active,
@@ -21,7 +35,15 @@ export async function readEngine(tx: Tx, tenantId: string, settings: VersionedSe
     activeMailboxes: senders.active,
     dailyLimit: settings.daily_email_limit,
     reservedToday: use.reserved,
+    // Where no mailbox is fit to send it is not the day that is used up.
+    areCapsUsedUp: room.left === 0 && room.usedUp !== "no_sendable_mailbox",
+    waiting: room.left === 0 ? await countWaiting(tx, tenantId, now) : 0,
+    goesOn: formatDateTime(nextWindowStart(anywhere, settings, room.dayEnd).getTime(), settings.send_timezone),
     isWindowOpen,
   });
-  return { ...engine, day, use, senders, isWindowOpen };
+  return { ...engine, day, use, senders, isWindowOpen, room };
+}
+
+async function countWaiting(tx: Tx, tenantId: string, now: Date): Promise<number> {
+  return (await countDueRows(tx, { tenantId, now, limit: dueCountLimit, campaigns: [] })).due;
 }

@@ -16,6 +16,9 @@ export type PassedOver = z.infer<typeof passedOver>;
 /** Why and when next, in a code for machines and in words for people. */
 const nextStep = z.object({
   kind: z.enum(["scheduled", "queued", "held", "ended"]),
+  /** its time has come; it waits for a run that takes it */
+  is_due: z.boolean(),
+  /** of what is due: not before then, where that is known, else since when it is due */
   at: time,
   reason: z.string().nullable(),
   sentence: z.string(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createTestEmail, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
+import { runSequencer } from "#lib/sequencing/run-sequencer.ts";
+import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { prospectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
@@ -17,13 +18,18 @@ async function detailOf(tenantId: string, prospectId: string) {
 /** A new tenant with one prospect, and what its detail says. */
 async function detailWith(outreach: object, prospect: object = {}) {
   const tenantId = await createTestTenant(ctx, { send_timezone: "America/Chicago" });
+  await createTestMailbox(ctx, tenantId);
   const made = await createTestProspect(ctx, tenantId, outreach, prospect);
   return detailOf(tenantId, made.prospect.id);
 }
 
 describe("why and when next", () => {
   const cases: { name: string; outreach: object; expected: object }[] = [
-    { name: "due", outreach: {}, expected: { kind: "scheduled", at: "2026-06-10T16:00:00.000Z", reason: null } },
+    {
+      name: "due",
+      outreach: {},
+      expected: { kind: "scheduled", is_due: true, at: "2026-06-10T16:00:00.000Z", reason: null },
+    },
     {
       name: "later, and passed over last time",
       outreach: {
@@ -72,6 +78,55 @@ describe("why and when next", () => {
     const { prospect, outreach } = await createTestProspect(ctx, tenantId);
     await createTestEmail(ctx, tenantId, outreach.id, { status });
     expect((await detailOf(tenantId, prospect.id)).next).toMatchObject({ kind: "scheduled" });
+  });
+});
+
+describe("what is due cannot always go with the next run", () => {
+  async function dueAfterRun(settings: object, mailbox: object) {
+    const tenantId = await createTestTenant(ctx, { send_timezone: "America/Chicago", ...settings });
+    await createTestMailbox(ctx, tenantId, mailbox);
+    const made = [];
+    for (let n = 0; n < 3; n += 1)
+      made.push(await createTestProspect(ctx, tenantId, { created_at: at(9), next_send_at: at(9 + n) }));
+    await runSequencer(ctx, { tenantId });
+    const { next } = await detailOf(tenantId, made[2]?.prospect.id ?? "");
+    return next;
+  }
+
+  it("today's room is used up: it waits for the next sending day", async () => {
+    expect(await dueAfterRun({}, { daily_limit: 2 })).toMatchObject({
+      kind: "scheduled",
+      is_due: true,
+      at: "2026-06-11T05:00:00.000Z",
+      reason: "mailbox_cap",
+      sentence: "Step 1 is due and waits: today's room is used up (mailbox used its cap for the day).",
+      not_today: "Step 1 is due and waits: today's room is used up (mailbox used its cap for the day).",
+      because: "First messages leave in order, as far as daily limits and mailboxes have room.",
+      clears: "the next sending day",
+    });
+  });
+
+  it("this half hour's share is used: it waits for the next", async () => {
+    // Half hours left until midnight: 26; of 52 messages each takes 2.
+    const spread = { pacing: "spread", send_gap_min_seconds: 0, send_gap_max_seconds: 0, daily_email_limit: 52 };
+    expect(await dueAfterRun(spread, { daily_limit: 60 })).toMatchObject({
+      is_due: true,
+      at: "2026-06-10T16:30:00.000Z",
+      reason: "slot_allowance",
+      not_today: null,
+    });
+  });
+
+  it.each([
+    ["the kill switch is on", { sequencer_paused: true }, {}, "engine_paused"],
+    ["no mailbox may send", {}, { is_active: false }, "no_sendable_mailbox"],
+  ])("%s: nobody knows until when", async (_name, settings, mailbox, reason) => {
+    const tenantId = await createTestTenant(ctx, settings);
+    await createTestMailbox(ctx, tenantId, mailbox);
+    const { prospect } = await createTestProspect(ctx, tenantId, { next_send_at: at(9) });
+    const { next } = await detailOf(tenantId, prospect.id);
+    expect(next).toMatchObject({ is_due: true, at: at(9).toISOString(), reason });
+    expect(next.sentence).toMatch(/^Step 1 is due and waits: /);
   });
 });
 

@@ -1,6 +1,11 @@
 import type { Tx } from "#lib/db/types.ts";
+import type { HealthMaps } from "#lib/reputation/types.ts";
 import { loadSendFacts, loadTenantFacts } from "#lib/sequencing/load-facts.ts";
+import { closedReason } from "#lib/sequencing/open-run.ts";
+import { type DueObstacle, dueObstacle } from "#lib/sequencing/policy/due-obstacle.ts";
 import { nextSend } from "#lib/sequencing/policy/next-send.ts";
+import type { ProspectPlace } from "#lib/sequencing/policy/time-zone.ts";
+import { readDayRoom } from "#lib/sequencing/read-day-room.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import type { NextStep } from "./contract-detail.ts";
 import type { FoundOutreach } from "./describe-prospect.ts";
@@ -11,10 +16,18 @@ import { readFactRows, type TimelineEmail } from "./repo-timeline.ts";
 
 const openStatuses = ["queued", "claimed", "sending"];
 
-type Place = { outreach: FoundOutreach; emails: TimelineEmail[]; settings: Settings; zone: string };
+type Place = {
+  outreach: FoundOutreach;
+  emails: TimelineEmail[];
+  settings: Settings;
+  zone: string;
+  place: ProspectPlace;
+  health: HealthMaps | "unavailable";
+};
 
 /** Why and when next, in words: from what is stored, and from the policy that decides it. */
-export async function describeNext(tx: Tx, { outreach, emails, settings, zone }: Place, now: Date): Promise<NextStep> {
+export async function describeNext(tx: Tx, given: Place, now: Date): Promise<NextStep> {
+  const { outreach, emails, settings, zone } = given;
   const open = emails.find((email) => openStatuses.includes(email.status));
   const facts = {
     status: outreach.status,
@@ -23,6 +36,7 @@ export async function describeNext(tx: Tx, { outreach, emails, settings, zone }:
     holdReason: outreach.hold_reason,
     lastDecision: outreach.last_decision,
     openEmail: open ? { status: open.status, step: open.sequence_step, scheduledAt: open.scheduled_at } : null,
+    obstacle: await obstacleOf(tx, given, now),
   };
   const next = explainNext(facts, now);
   const policy = next.kind === "scheduled" ? await policyOf(tx, outreach, settings, now) : null;
@@ -34,14 +48,27 @@ export async function describeNext(tx: Tx, { outreach, emails, settings, zone }:
   } = outreach;
   const { delay, timing } = policy ?? { delay: null, timing: null };
   const wait = explainWait({ next, status, step, cycle, lastEmailSentAt, delay, timing, zone, settings }, now);
+  const { isDue, ...said } = next;
   return {
-    ...next,
+    ...said,
+    is_due: isDue,
     at: next.at?.toISOString() ?? null,
     because: wait.because,
     not_today: wait.notToday,
     recontact_at: wait.recontactAt?.toISOString() ?? null,
     passed_over: next.kind === "scheduled" ? explainPassedOver(outreach.last_decision) : [],
   };
+}
+
+/** What keeps it from being planned now; asked for only when it is due. */
+async function obstacleOf(
+  tx: Tx,
+  { outreach, settings, place, health }: Place,
+  now: Date,
+): Promise<DueObstacle | null> {
+  if (outreach.next_send_at === null || outreach.next_send_at > now) return null;
+  const room = await readDayRoom(tx, outreach.tenant_id, { settings, health, now });
+  return dueObstacle({ closed: closedReason(settings), ...room, place, settings }, now);
 }
 
 /** What the policy goes by: how long the cadence makes a follow-up wait, and the day part that smart timing chose. */

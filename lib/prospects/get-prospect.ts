@@ -1,5 +1,6 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
+import { readHealth } from "#lib/sequencing/open-run.ts";
 import { timeZoneOfProspect } from "#lib/sequencing/policy/time-zone.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
@@ -17,18 +18,20 @@ export async function getProspect(
   query: { tenantId: string; prospectId: string },
 ): Promise<ProspectDetail> {
   const now = ctx.now();
+  const health = await readHealth(ctx, query.tenantId, now);
   return ctx.forTenant(query.tenantId, async (tx) => {
     const prospect = await findProspectWithOutreach(tx, query.tenantId, query.prospectId);
     const outreach = prospect?.outreach[0];
     if (!prospect || !outreach) throw notFound("prospect");
     const { emails, entries, isCut } = await readTimeline(tx, query.tenantId, outreach, now);
     const settings = await loadSettings(tx, query.tenantId);
-    const zone = timeZoneOfProspect({ zip: prospect.zip, stateCode: prospect.state_code }) ?? settings.send_timezone;
+    const place = { zip: prospect.zip, stateCode: prospect.state_code };
+    const zone = timeZoneOfProspect(place) ?? settings.send_timezone;
     return {
       ...profileOf(prospect),
       ...progressOf(outreach),
       time_zone: zone,
-      next: await describeNext(tx, { outreach, emails, settings, zone }, now),
+      next: await describeNext(tx, { outreach, emails, settings, zone, place, health }, now),
       timeline: entries,
       is_timeline_cut: isCut,
     };

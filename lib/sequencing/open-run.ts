@@ -59,7 +59,8 @@ export async function openRun(ctx: EngineContext, tenantId: string): Promise<Ope
   return { kind: "open", run: { frame, health, isTurnAway, progress } };
 }
 
-function closedReason(settings: Settings): SendReason | null {
+/** Why nothing is planned at all. */
+export function closedReason(settings: Settings): SendReason | null {
   if (!settings.is_active || settings.sequencer_paused) return "engine_paused";
   return settings.company_address?.trim() ? null : "no_postal_address";
 }
@@ -67,10 +68,13 @@ function closedReason(settings: Settings): SendReason | null {
 /** Counters too old to go by stop everybody, like counters that cannot be read (GOALS, "Redis down while sending"). */
 export async function readHealth(ctx: EngineContext, tenantId: string, now: Date): Promise<HealthMaps | "unavailable"> {
   try {
-    const maps = await readHealthMaps(ctx, tenantId);
-    return staleThrottle(maps, now) === "paused" ? "unavailable" : maps;
+    return usableHealth(await readHealthMaps(ctx, tenantId), now);
   } catch (error) {
     if (error instanceof AppError && error.code === "dependency_unavailable") return "unavailable";
     throw error;
   }
+}
+
+export function usableHealth(maps: HealthMaps, now: Date): HealthMaps | "unavailable" {
+  return staleThrottle(maps, now) === "paused" ? "unavailable" : maps;
 }

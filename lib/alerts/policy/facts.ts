@@ -28,7 +28,8 @@ export type EngineFact =
   | "no_postal_address"
   | "no_mailbox"
   | "window_closed"
-  | "limit_reached";
+  | "limit_reached"
+  | "day_used_up";
 
 export type FlowFact = {
   /** the tenant's send window was open the whole time that `noSendsMs` looks back */

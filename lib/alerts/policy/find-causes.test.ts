@@ -19,7 +19,7 @@ describe("the engine", () => {
     ["no_mailbox", "engine_no_mailbox", "critical"],
   ] as const)("%s", (engine, kind, severity) => expect(brief({ engine })).toEqual([[kind, severity, "tenant"]]));
 
-  it.each(["window_closed", "limit_reached"] as const)("%s is as it should be", (engine) => {
+  it.each(["window_closed", "limit_reached", "day_used_up"] as const)("%s is as it should be", (engine) => {
     expect(find({ engine })).toEqual([]);
   });
 });

@@ -93,6 +93,7 @@ describe("nothing is sent", () => {
       { runs: every.map((hours) => runAt(hours, 4, { outside_window: 3, not_due: 1 })) },
     ],
     ["the day's limit is used up", {}, { engine: "limit_reached" }],
+    ["what caps and warm-up allow today is used up", {}, { engine: "day_used_up" }],
     ["the kill switch is on", {}, { engine: "paused" }],
     ["the engine is off", {}, { engine: "off" }],
   ])("is no news when %s", (_name, flow, facts) => expect(find({ ...still, ...flow }, facts)).toEqual([]));

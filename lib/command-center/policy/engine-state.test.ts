@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type EngineFacts, engineState } from "./engine-state.ts";
 
 const sending: EngineFacts = {
@@ -8,6 +8,9 @@ const sending: EngineFacts = {
   activeMailboxes: 3,
   dailyLimit: 50,
   reservedToday: 10,
+  areCapsUsedUp: false,
+  waiting: 0,
+  goesOn: "Jun 11, 2026, 08:00 CDT",
   isWindowOpen: true,
 };
 
@@ -19,6 +22,7 @@ it.each<[string, Partial<EngineFacts>, string]>([
   ["no mailbox", { activeMailboxes: 0 }, "no_mailbox"],
   ["limit used up", { reservedToday: 50, isWindowOpen: false }, "limit_reached"],
   ["limit zero", { dailyLimit: 0, reservedToday: 0 }, "limit_reached"],
+  ["caps used up under the limit", { areCapsUsedUp: true, isWindowOpen: false }, "day_used_up"],
   ["window closed", { isWindowOpen: false }, "window_closed"],
 ])("%s", (_name, change, expected) => expect(engineState({ ...sending, ...change }).state).toBe(expected));
 
@@ -34,6 +38,7 @@ it("names the first obstacle in the order in which a person clears them", () => 
     { hasPostalAddress: true },
     { activeMailboxes: 1 },
     { reservedToday: 0 },
+    { areCapsUsedUp: false },
     { isWindowOpen: true },
   ];
   let facts: EngineFacts = {
@@ -43,6 +48,9 @@ it("names the first obstacle in the order in which a person clears them", () => 
     activeMailboxes: 0,
     dailyLimit: 10,
     reservedToday: 10,
+    areCapsUsedUp: true,
+    waiting: 3,
+    goesOn: "Jun 11, 2026, 08:00 CDT",
     isWindowOpen: false,
   };
   const states = [engineState(facts).state];
@@ -56,11 +64,38 @@ it("names the first obstacle in the order in which a person clears them", () => 
     "no_postal_address",
     "no_mailbox",
     "limit_reached",
+    "day_used_up",
     "window_closed",
     "sending",
   ]);
 });
 
-it("tells the limit that is used up", () => {
-  expect(engineState({ ...sending, reservedToday: 50 }).sentence).toBe("Today's limit of 50 messages is used up.");
+describe("what is used up, who waits, and until when", () => {
+  const full = { reservedToday: 50 };
+  const caps = { areCapsUsedUp: true, dailyLimit: 2000, reservedToday: 1395 };
+  it.each<[string, Partial<EngineFacts>, string]>([
+    ["the limit", full, "Today's limit of 50 messages is used up: planning goes on Jun 11, 2026, 08:00 CDT."],
+    [
+      "the caps",
+      { ...caps, waiting: 261 },
+      "Today's room for 1,395 messages is used up: 261 due prospects wait until Jun 11, 2026, 08:00 CDT.",
+    ],
+    [
+      "one waits",
+      { ...full, waiting: 1 },
+      "Today's limit of 50 messages is used up: 1 due prospect waits until Jun 11, 2026, 08:00 CDT.",
+    ],
+    [
+      "as many as are counted",
+      { ...full, waiting: 10_000 },
+      "Today's limit of 50 messages is used up: at least 10,000 due prospects wait until Jun 11, 2026, 08:00 CDT.",
+    ],
+    // Tomorrow is no better where nothing was allowed to begin with.
+    ["a limit of 0", { dailyLimit: 0, reservedToday: 0, waiting: 9 }, "The daily limit is 0: nothing is sent."],
+    [
+      "caps of 0",
+      { areCapsUsedUp: true, reservedToday: 0, waiting: 9 },
+      "The limits of mailboxes and domains leave no room for a message today.",
+    ],
+  ])("%s", (_name, change, sentence) => expect(engineState({ ...sending, ...change }).sentence).toBe(sentence));
 });

@@ -1,3 +1,4 @@
+import { dueCountLimit } from "#lib/sequencing/policy/thresholds.ts";
 import type { CommandCenter } from "../contract.ts";
 
 export type EngineFacts = {
@@ -7,6 +8,12 @@ export type EngineFacts = {
   activeMailboxes: number;
   dailyLimit: number;
   reservedToday: number;
+  /** every mailbox that may send is at its cap of the day, or its domain's */
+  areCapsUsedUp: boolean;
+  /** prospects that are due, counted where the day is used up; at most `dueCountLimit` */
+  waiting: number;
+  /** start of the next sending day in words: "Jun 11, 2026, 08:00 CDT" */
+  goesOn: string;
   /** of the tenant's own zone; a prospect elsewhere may still be inside theirs */
   isWindowOpen: boolean;
 };
@@ -24,8 +31,26 @@ export function engineState(facts: EngineFacts): EngineState {
     };
   if (facts.activeMailboxes === 0)
     return { state: "no_mailbox", sentence: "No active mailbox: add one or switch one on." };
-  if (facts.reservedToday >= facts.dailyLimit)
-    return { state: "limit_reached", sentence: `Today's limit of ${facts.dailyLimit} messages is used up.` };
+  if (facts.reservedToday >= facts.dailyLimit) return { state: "limit_reached", sentence: limitSentence(facts) };
+  if (facts.areCapsUsedUp) return { state: "day_used_up", sentence: capsSentence(facts) };
   if (!facts.isWindowOpen) return { state: "window_closed", sentence: "The send window is closed." };
   return { state: "sending", sentence: "The engine is sending." };
 }
+
+function limitSentence(facts: EngineFacts): string {
+  if (facts.dailyLimit === 0) return "The daily limit is 0: nothing is sent.";
+  return `Today's limit of ${inWords(facts.dailyLimit)} messages is used up: ${whatWaits(facts)}`;
+}
+
+function capsSentence(facts: EngineFacts): string {
+  if (facts.reservedToday === 0) return "The limits of mailboxes and domains leave no room for a message today.";
+  return `Today's room for ${inWords(facts.reservedToday)} messages is used up: ${whatWaits(facts)}`;
+}
+
+function whatWaits({ waiting, goesOn }: EngineFacts): string {
+  if (waiting === 0) return `planning goes on ${goesOn}.`;
+  if (waiting === 1) return `1 due prospect waits until ${goesOn}.`;
+  return `${waiting >= dueCountLimit ? "at least " : ""}${inWords(waiting)} due prospects wait until ${goesOn}.`;
+}
+
+const inWords = (count: number) => count.toLocaleString("en-US");

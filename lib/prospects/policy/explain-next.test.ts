@@ -5,6 +5,7 @@ import { explainNext, type NextFacts } from "./explain-next.ts";
 
 const now = new Date("2026-06-10T16:00:00Z");
 const later = new Date("2026-06-11T13:00:00Z");
+const before = new Date("2026-06-09T16:00:00Z");
 const facts = (change: Partial<NextFacts>): NextFacts => ({
   status: "cold",
   step: 0,
@@ -12,6 +13,7 @@ const facts = (change: Partial<NextFacts>): NextFacts => ({
   holdReason: null,
   lastDecision: null,
   openEmail: null,
+  obstacle: null,
   ...change,
 });
 
@@ -25,7 +27,49 @@ describe("explainNext", () => {
     {
       name: "due now",
       input: { nextSendAt: now, status: "contacted", step: 1 },
-      expected: { kind: "scheduled", sentence: "Step 2 is due and goes with the next run." },
+      expected: {
+        kind: "scheduled",
+        isDue: true,
+        at: now,
+        reason: null,
+        sentence: "Step 2 is due: the next run plans it, if those before it leave room.",
+      },
+    },
+    {
+      name: "due, and the day is used up",
+      input: {
+        nextSendAt: before,
+        obstacle: { reason: "domain_cap", until: later },
+        lastDecision: { kind: "none", reason: "send_gap" },
+      },
+      expected: {
+        kind: "scheduled",
+        isDue: true,
+        at: later,
+        reason: "domain_cap",
+        sentence: "Step 1 is due and waits: today's room is used up (sending domain used its cap for the day).",
+        clears: "the next sending day",
+      },
+    },
+    {
+      name: "due, and the half hour's share is used",
+      input: { nextSendAt: before, obstacle: { reason: "slot_allowance", until: later } },
+      expected: { at: later, sentence: "Step 1 is due and waits: this half hour's share is used." },
+    },
+    {
+      name: "due, and nobody knows when a mailbox may send",
+      input: { nextSendAt: before, obstacle: { reason: "no_sendable_mailbox", until: null } },
+      expected: { isDue: true, at: before, sentence: "Step 1 is due and waits: no mailbox may send." },
+    },
+    {
+      name: "due, and the kill switch is on",
+      input: { nextSendAt: before, obstacle: { reason: "engine_paused", until: null } },
+      expected: { sentence: "Step 1 is due and waits: engine paused.", clears: "resuming the engine" },
+    },
+    {
+      name: "planned for later: what is in the way now is none of its business",
+      input: { nextSendAt: later, obstacle: { reason: "tenant_cap", until: later } },
+      expected: { isDue: false, reason: null, sentence: "Step 1 is due then." },
     },
     {
       name: "passed over",
@@ -88,6 +132,7 @@ describe("every state a prospect can be in", () => {
     (holdReason, { label, clears }) => {
       expect(explainNext(facts({ status: "contacted", step: 1, holdReason }), now)).toEqual({
         kind: "held",
+        isDue: false,
         at: null,
         reason: holdReason,
         sentence: `${label}: step 2 waits.`,
@@ -102,9 +147,10 @@ describe("every state a prospect can be in", () => {
     const explained = explainNext(facts({ nextSendAt: now, lastDecision }), now);
     expect(explained).toEqual({
       kind: "scheduled",
+      isDue: true,
       at: now,
       reason,
-      sentence: `Step 1 is due and goes with the next run. Passed over last time: ${label.toLowerCase()}.`,
+      sentence: `Step 1 is due: the next run plans it, if those before it leave room. Passed over last time: ${label.toLowerCase()}.`,
       clears,
     });
   });
@@ -122,6 +168,7 @@ describe("every state a prospect can be in", () => {
   ])("a last decision of %s gives no reason", (_name, lastDecision) => {
     expect(explainNext(facts({ nextSendAt: later, lastDecision }), now)).toEqual({
       kind: "scheduled",
+      isDue: false,
       at: later,
       reason: null,
       sentence: "Step 1 is due then.",
@@ -133,6 +180,7 @@ describe("every state a prospect can be in", () => {
     const openEmail = { status: "sending", step: 2, scheduledAt: later };
     expect(explainNext(facts({ status: "unsubscribed", step: 1, holdReason: "suppressed", openEmail }), now)).toEqual({
       kind: "queued",
+      isDue: false,
       at: later,
       reason: null,
       sentence: "Step 2 is in the queue.",
@@ -141,8 +189,8 @@ describe("every state a prospect can be in", () => {
   });
 
   it("is due at the very moment and not a moment before", () => {
-    const before = new Date(now.getTime() - 1);
-    expect(explainNext(facts({ nextSendAt: now }), now).sentence).toMatch(/goes with the next run/);
-    expect(explainNext(facts({ nextSendAt: now }), before).sentence).toBe("Step 1 is due then.");
+    const justBefore = new Date(now.getTime() - 1);
+    expect(explainNext(facts({ nextSendAt: now }), now).sentence).toMatch(/the next run plans it/);
+    expect(explainNext(facts({ nextSendAt: now }), justBefore).sentence).toBe("Step 1 is due then.");
   });
 });

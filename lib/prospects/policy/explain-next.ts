@@ -1,3 +1,4 @@
+import type { DueObstacle } from "#lib/sequencing/policy/due-obstacle.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 
 export type NextFacts = {
@@ -8,10 +9,15 @@ export type NextFacts = {
   lastDecision: unknown;
   /** the row on its way, when there is one */
   openEmail: { status: string; step: number; scheduledAt: Date } | null;
+  /** what keeps everybody who is due from being planned now */
+  obstacle: DueObstacle | null;
 };
 
 export type NextExplanation = {
   kind: "scheduled" | "queued" | "held" | "ended";
+  /** its time has come; it waits for a run that takes it */
+  isDue: boolean;
+  /** of what is due: not before then, where that is known, else since when it is due */
   at: Date | null;
   reason: string | null;
   sentence: string;
@@ -35,38 +41,51 @@ const endings: Record<string, string> = {
   exhausted: "The last re-contact cycle is over: nothing more is sent.",
 };
 
+/** Caps and limits of a whole day: what is told first is that the day has no room. */
+const dayReasons = new Set<string>(["tenant_cap", "domain_cap", "mailbox_cap", "probation_quota"]);
+
 /** Why and when the next email goes, in one sentence (SPEC §13: why and when next). */
 export function explainNext(facts: NextFacts, now: Date): NextExplanation {
+  const rest = { isDue: false, at: null, reason: null, clears: null };
   if (facts.openEmail) {
     const { step, scheduledAt } = facts.openEmail;
-    return { kind: "queued", at: scheduledAt, reason: null, sentence: `Step ${step} is in the queue.`, clears: null };
+    return { ...rest, kind: "queued", at: scheduledAt, sentence: `Step ${step} is in the queue.` };
   }
   const ending = endings[facts.status];
-  if (ending) return { kind: "ended", at: null, reason: facts.status, sentence: ending, clears: null };
+  if (ending) return { ...rest, kind: "ended", reason: facts.status, sentence: ending };
+  const step = facts.step + 1;
   if (facts.holdReason) {
     const { label, clears } = describeReason(facts.holdReason);
-    return {
-      kind: "held",
-      at: null,
-      reason: facts.holdReason,
-      sentence: `${label}: step ${facts.step + 1} waits.`,
-      clears,
-    };
+    const sentence = `${label}: step ${step} waits.`;
+    return { ...rest, kind: "held", reason: facts.holdReason, sentence, clears };
   }
+  const isDue = facts.nextSendAt !== null && facts.nextSendAt <= now;
+  if (isDue && facts.obstacle) return waiting(step, facts.nextSendAt, facts.obstacle);
   const reason = decisionReason(facts.lastDecision);
-  const isLate = facts.nextSendAt !== null && facts.nextSendAt <= now;
+  const when = isDue
+    ? `Step ${step} is due: the next run plans it, if those before it leave room.`
+    : `Step ${step} is due then.`;
+  const because = reason ? ` Passed over last time: ${labelInside(reason)}.` : "";
+  const clears = reason ? describeReason(reason).clears : null;
+  return { kind: "scheduled", isDue, at: facts.nextSendAt, reason, sentence: when + because, clears };
+}
+
+function waiting(step: number, dueAt: Date | null, { reason, until }: DueObstacle): NextExplanation {
+  const label = labelInside(reason);
+  const why = dayReasons.has(reason) ? `today's room is used up (${label})` : label;
+  const sentence = `Step ${step} is due and waits: ${why}.`;
   return {
     kind: "scheduled",
-    at: facts.nextSendAt,
+    isDue: true,
+    at: until ?? dueAt,
     reason,
-    sentence: scheduledSentence(facts.step + 1, isLate, reason),
-    clears: reason ? describeReason(reason).clears : null,
+    sentence,
+    clears: describeReason(reason).clears,
   };
 }
 
-function scheduledSentence(step: number, isDue: boolean, reason: string | null): string {
-  const because = reason ? ` Passed over last time: ${describeReason(reason).label.toLowerCase()}.` : "";
-  return isDue ? `Step ${step} is due and goes with the next run.${because}` : `Step ${step} is due then.${because}`;
+function labelInside(reason: string): string {
+  return describeReason(reason).label.toLowerCase();
 }
 
 function decisionReason(decision: unknown): string | null {

@@ -7,6 +7,7 @@ const hours = (count: number) => new Date(now.getTime() + count * 3_600_000);
 const delay = { hours: 72, tier: "never_opened", label: "Never opened", isAtFloor: false } as const;
 const next = (change: Partial<NextExplanation> = {}): NextExplanation => ({
   kind: "scheduled",
+  isDue: false,
   at: hours(48),
   reason: null,
   sentence: "Step 2 is due then.",
@@ -62,7 +63,7 @@ describe("why then", () => {
     ],
     [
       "a follow-up that is due",
-      { next: next({ at: hours(-1) }), lastEmailSentAt: hours(-80) },
+      { next: next({ isDue: true, at: hours(-1) }), lastEmailSentAt: hours(-80) },
       "Follow-ups wait 72 h after the last email (never opened).",
     ],
     [
@@ -71,8 +72,13 @@ describe("why then", () => {
       "First messages leave inside the send window, 08:00 to 18:00 at the prospect's place.",
     ],
     [
+      "a follow-up that is due and waits for another day",
+      { next: next({ isDue: true, at: hours(20) }), lastEmailSentAt: hours(-80) },
+      "Follow-ups wait 72 h after the last email (never opened).",
+    ],
+    [
       "a first message that is due",
-      { delay: null, step: 0, next: next({ at: now }) },
+      { delay: null, step: 0, next: next({ isDue: true, at: now }) },
       "First messages leave in order, as far as daily limits and mailboxes have room.",
     ],
     ["on its way", { next: next({ kind: "queued" }) }, "Everything is checked once more right before it leaves."],
@@ -86,7 +92,13 @@ describe("why nothing today", () => {
   it.each<[string, Partial<WaitFacts>, string | RegExp | null]>([
     ["it comes on a later day", {}, /^Follow-ups wait/],
     ["it comes today", { next: next({ at: hours(2) }) }, null],
-    ["it is due", { next: next({ at: hours(-2) }) }, null],
+    ["it is due", { next: next({ isDue: true, at: hours(-2) }) }, null],
+    [
+      "it is due, and today's room is used up",
+      { next: next({ isDue: true, at: hours(20), sentence: "Step 2 is due and waits." }) },
+      "Step 2 is due and waits.",
+    ],
+    ["it is due, and waits for the next half hour", { next: next({ isDue: true, at: hours(0.5) }) }, null],
     ["today in UTC, tomorrow at the prospect's place", { next: next({ at: hours(13.5) }) }, /^Follow-ups wait/],
     ["tomorrow in UTC, today at the prospect's place", { next: next({ at: hours(9) }) }, null],
     ["held", { next: next({ kind: "held", at: null, sentence: "Replied: step 2 waits." }) }, "Replied: step 2 waits."],

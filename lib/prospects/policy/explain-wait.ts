@@ -37,31 +37,31 @@ const dayMs = 24 * hourMs;
 
 /** Why the next email goes when it goes, why nothing goes today, and when re-contact may take the prospect. */
 export function explainWait(facts: WaitFacts, now: Date): Wait {
-  const because = becauseOf(facts, now);
+  const because = becauseOf(facts);
   return { because, notToday: notToday(facts, because, now), recontactAt: recontactAt(facts) };
 }
 
-function becauseOf(facts: WaitFacts, now: Date): string | null {
+function becauseOf(facts: WaitFacts): string | null {
   const { next, delay, lastEmailSentAt, settings } = facts;
   if (next.kind === "queued") return "Everything is checked once more right before it leaves.";
   if (next.kind !== "scheduled" || next.at === null) return null;
-  const timing = timingOf(facts, now);
+  const timing = timingOf(facts);
   const hours = `${settings.send_hours_start} to ${settings.send_hours_end}`;
   if (delay && lastEmailSentAt) {
     const floor = delay.isAtFloor ? ", the shortest that is allowed" : "";
     const wait = `Follow-ups wait ${delay.hours} h after the last email (${lowerFirst(delay.label)}${floor}).`;
     if (timing) return `${wait} ${timing}`;
-    const isMoved = next.at.getTime() > lastEmailSentAt.getTime() + delay.hours * hourMs && next.at > now;
+    const isMoved = !next.isDue && next.at.getTime() > lastEmailSentAt.getTime() + delay.hours * hourMs;
     return isMoved ? `${wait} It then takes the next moment inside the send window, ${hours}.` : wait;
   }
   if (timing) return timing;
-  return next.at > now
-    ? `First messages leave inside the send window, ${hours} at the prospect's place.`
-    : "First messages leave in order, as far as daily limits and mailboxes have room.";
+  return next.isDue
+    ? "First messages leave in order, as far as daily limits and mailboxes have room."
+    : `First messages leave inside the send window, ${hours} at the prospect's place.`;
 }
 
-function timingOf({ next, timing, zone }: WaitFacts, now: Date): string | null {
-  if (!timing || next.at === null || next.at <= now) return null;
+function timingOf({ next, timing, zone }: WaitFacts): string | null {
+  if (!timing || next.at === null || next.isDue) return null;
   const clock = localTimeText(zone, next.at).slice(-5);
   const rate = `${timing.engaged} of ${timing.sent} were opened or clicked`;
   return `Smart timing waits until ${clock} local: ${timing.trade} businesses in ${timing.state} answer best to emails sent between ${timing.from}:00 and ${timing.until}:00 (${rate}).`;
@@ -73,7 +73,8 @@ function notToday({ next, zone, settings }: WaitFacts, because: string | null, n
   if (settings.sequencer_paused) return "The kill switch is on: nothing is sent to anybody.";
   const dayOf = (at: Date) => localTimeOf(zone, at.getTime()).day;
   const isLater = next.at !== null && dayOf(next.at) > dayOf(now);
-  return isLater ? (because ?? next.sentence) : null;
+  if (!isLater) return null;
+  return next.isDue ? next.sentence : (because ?? next.sentence);
 }
 
 function recontactAt({ next, status, step, cycle, lastEmailSentAt, settings }: WaitFacts): Date | null {
