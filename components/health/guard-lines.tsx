@@ -21,7 +21,7 @@ export function GuardLines({ scope }: { scope: ScopeHealth }) {
         </DetailLine>
       ) : null}
       {scope.state_reason ? <DetailLine name="Because">{describeReason(scope.state_reason).label}</DetailLine> : null}
-      {evidence ? <DetailLine name="Evidence">{evidence}</DetailLine> : null}
+      {evidence ? <DetailLine name="Evidence then">{evidence}</DetailLine> : null}
       {scope.state_release ? (
         <DetailLine name="Released by">
           {describeReason(scope.state_release).label}

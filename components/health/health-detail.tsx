@@ -1,9 +1,10 @@
 "use client";
-import { formatCount, formatRate, formatRateOf, formatScore } from "#lib/format/number.ts";
+import { formatCount, formatRateOf, formatScore } from "#lib/format/number.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 import { DetailLine } from "./detail-line.tsx";
 import { GuardLines } from "./guard-lines.tsx";
 import { decidedByText, statusWord, throttleWord } from "./health-words.ts";
+import { countedAndJudged, SETTLED_MEANING } from "./rate-sample.ts";
 import type { ScopeHealth } from "./scope-health.ts";
 
 /** A score opened to its inputs: what was counted, which rule decided, what it does, and what would clear it. */
@@ -35,17 +36,17 @@ function Inputs({ scope }: { scope: ScopeHealth }) {
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] content-start gap-x-4 gap-y-1">
       <DetailLine name="Sent in 24 h">{formatCount(metrics.sent)}</DetailLine>
       <DetailLine name="Delivered">
-        {formatRateOf(metrics.delivered, metrics.sent)}
+        {countedAndJudged(metrics, "delivered")}
         {metrics.delivered_inferred ? ", inferred: no delivery notices came" : ""}
-        {metrics.delivery_grace_applied ? `, judged ${formatRate(metrics.delivery_rate)} without the last hour` : ""}
       </DetailLine>
-      <DetailLine name="Hard bounces">{formatRateOf(metrics.bounced, metrics.sent)}</DetailLine>
+      <DetailLine name="Hard bounces">{countedAndJudged(metrics, "bounced")}</DetailLine>
       <DetailLine name="Blocked">{formatRateOf(metrics.blocked, metrics.sent)}</DetailLine>
-      <DetailLine name="Complaints">{formatRateOf(metrics.complained, metrics.sent, 2)}</DetailLine>
+      <DetailLine name="Complaints">{countedAndJudged(metrics, "complained", 2)}</DetailLine>
       <DetailLine name="Opened">
         {metrics.open_tracking ? formatRateOf(metrics.opened, metrics.delivered) : "not measured"}
       </DetailLine>
       <DetailLine name="Clicked">{formatRateOf(metrics.clicked, metrics.delivered)}</DetailLine>
+      {metrics.settled ? <DetailLine name="Settled">{SETTLED_MEANING}</DetailLine> : null}
     </dl>
   );
 }

@@ -5,6 +5,7 @@ import { METRIC_COLUMNS } from "./health-head.tsx";
 import { stateWord, statusWord, throttleWord } from "./health-words.ts";
 import { pastLine, type RateLines } from "./line-words.ts";
 import { Rate } from "./rate.tsx";
+import { judgedSample } from "./rate-sample.ts";
 import type { ScopeHealth } from "./scope-health.ts";
 import { Score } from "./score.tsx";
 import { WordBadge } from "./word-badge.tsx";
@@ -19,16 +20,14 @@ export const METRIC_CELLS: Record<string, Cell> = {
   bounced: ({ metrics }, _name, lines) => (
     <Rate
       rate={metrics.bounce_rate}
-      part={metrics.bounced}
-      of={metrics.sent}
+      sample={judgedSample(metrics, "bounced")}
       past={pastLine("bounced", metrics.bounce_rate, lines)}
     />
   ),
   complained: ({ metrics }, _name, lines) => (
     <Rate
       rate={metrics.complaint_rate}
-      part={metrics.complained}
-      of={metrics.sent}
+      sample={judgedSample(metrics, "complained")}
       digits={2}
       past={pastLine("complained", metrics.complaint_rate, lines)}
     />
@@ -37,8 +36,7 @@ export const METRIC_CELLS: Record<string, Cell> = {
     metrics.open_tracking ? (
       <Rate
         rate={metrics.open_rate}
-        part={metrics.opened}
-        of={metrics.delivered}
+        sample={{ part: metrics.opened, of: metrics.delivered, is_settled: false }}
         past={pastLine("opened", metrics.open_rate, lines)}
       />
     ) : (

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { stateWord } from "#components/health/health-words.ts";
 import { Rate } from "#components/health/rate.tsx";
+import { judgedSample } from "#components/health/rate-sample.ts";
 import { Score } from "#components/health/score.tsx";
 import { WordBadge } from "#components/health/word-badge.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -61,7 +62,7 @@ export function DomainMailboxesCard({ domain, rows }: { domain: string; rows: re
                 </Td>
                 <Td numeric>{formatCount(row.metrics.sent)}</Td>
                 <Td numeric>
-                  <Rate rate={row.metrics.bounce_rate} part={row.metrics.bounced} of={row.metrics.sent} />
+                  <Rate rate={row.metrics.bounce_rate} sample={judgedSample(row.metrics, "bounced")} />
                 </Td>
               </tr>
             ))}

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { DetailLine } from "#components/health/detail-line.tsx";
 import { decidedByText, throttleWord } from "#components/health/health-words.ts";
+import { SETTLED_MEANING } from "#components/health/rate-sample.ts";
 import { QueryView } from "#components/query/query-view.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
@@ -74,6 +75,9 @@ function Consequences({ score }: { score: ScoreExplanationAnswer }) {
         {throttleWord(score.throttle).label}. {throttleWord(score.throttle).meaning}
       </DetailLine>
       {score.throttle === "normal" ? null : <DetailLine name="Cleared by">{clearedBy(score)}</DetailLine>}
+      {score.terms.some(({ sample }) => sample?.is_settled) ? (
+        <DetailLine name="Settled">{SETTLED_MEANING}</DetailLine>
+      ) : null}
     </dl>
   );
 }

@@ -1,18 +1,29 @@
 import { expect, it } from "vitest";
 import { formatPoints, termWords } from "./score-words.ts";
 
+const of = (part: number, of: number, is_settled = false) => ({ part, of, is_settled });
+
 it.each([
-  [{ code: "bounces", points: -15, rate: 0.05 }, 60, "5.00 % × 500, weighed 60 / 100 for so few sends"],
-  [{ code: "bounces", points: -10, rate: 0.02 }, 100, "2.00 % × 500"],
-  [{ code: "complaints", points: -20, rate: 0.001 }, 1_000, "0.10 % × 20,000"],
-  [{ code: "undelivered", points: -14, rate: 0.88 }, 500, "(95 % − 88.00 % delivered) × 200"],
-  [{ code: "opens", points: 5, rate: 0.3 }, 500, "30.00 % is over 15 %"],
-  [{ code: "opens", points: -10, rate: 0.07 }, 500, "7.00 % is under 8 %"],
-  [{ code: "opens", points: -20, rate: 0.01 }, 500, "1.00 % is under 5 %"],
-  [{ code: "bounds", points: -5, rate: null }, 500, "no score is over 100"],
-  [{ code: "bounds", points: 20, rate: null }, 500, "no score is under 0"],
-  [{ code: "rule", points: -35, rate: null }, 500, "holds it down"],
-  [{ code: "rule", points: 11, rate: null }, 500, "lifts it"],
+  [
+    { code: "bounces", points: -15, rate: 0.05, sample: of(3, 60) },
+    60,
+    "5.00 % (3 of 60) × 500, weighed 60 / 100 for so few sends",
+  ],
+  [{ code: "bounces", points: -39.5, rate: 0.0789, sample: of(3, 38, true) }, 144, "7.89 % (3 of 38 settled) × 500"],
+  [{ code: "complaints", points: -20, rate: 0.001, sample: of(1, 1_000) }, 1_000, "0.10 % (1 of 1,000) × 20,000"],
+  [
+    { code: "undelivered", points: -5.8, rate: 0.9211, sample: of(35, 38, true) },
+    144,
+    "95 % less 92.11 % (35 of 38 settled) delivered, × 200",
+  ],
+  [{ code: "opens", points: 5, rate: 0.3, sample: of(150, 500) }, 500, "30.00 % (150 of 500) is over 15 %"],
+  [{ code: "opens", points: -10, rate: 0.07, sample: of(35, 500) }, 500, "7.00 % (35 of 500) is under 8 %"],
+  [{ code: "opens", points: -20, rate: 0.01, sample: of(5, 500) }, 500, "1.00 % (5 of 500) is under 5 %"],
+  [{ code: "bounds", points: -5, rate: null, sample: null }, 500, "no score is over 100"],
+  [{ code: "bounds", points: 20, rate: null, sample: null }, 500, "no score is under 0"],
+  [{ code: "rule", points: -35, rate: null, sample: null }, 500, "holds it down"],
+  [{ code: "rule", points: -75, rate: null, sample: of(8, 40) }, 40, "holds it down (8 of 40)"],
+  [{ code: "rule", points: 11, rate: null, sample: null }, 500, "lifts it"],
 ] as const)("%o of %i sends", (term, sent, how) => expect(termWords(term, sent).how).toBe(how));
 
 it.each([

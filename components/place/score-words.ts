@@ -1,11 +1,13 @@
+import { sampleText } from "#components/health/rate-sample.ts";
 import { formatRate } from "#lib/format/number.ts";
 import type { ScoreExplanationAnswer } from "#lib/history/contract-score.ts";
 
 type Term = ScoreExplanationAnswer["terms"][number];
 
 /** One term of a score, as a row of its arithmetic: what it is, and how its points come about (SPEC §3). */
-export function termWords({ code, rate, points }: Term, sent: number): { label: string; how: string } {
-  const rateText = formatRate(rate, 2);
+export function termWords({ code, rate, points, sample }: Term, sent: number): { label: string; how: string } {
+  const counts = sample ? `(${sampleText(sample)})` : "";
+  const rateText = `${formatRate(rate, 2)} ${counts}`;
   switch (code) {
     case "bounces":
       return {
@@ -15,7 +17,7 @@ export function termWords({ code, rate, points }: Term, sent: number): { label: 
     case "complaints":
       return { label: "Complaints", how: `${rateText} × 20,000` };
     case "undelivered":
-      return { label: "Not delivered", how: `(95 % − ${rateText} delivered) × 200` };
+      return { label: "Not delivered", how: `95 % less ${rateText} delivered, × 200` };
     case "opens":
       return {
         label: "Opens",
@@ -24,7 +26,10 @@ export function termWords({ code, rate, points }: Term, sent: number): { label: 
     case "bounds":
       return { label: "Bounds", how: points > 0 ? "no score is under 0" : "no score is over 100" };
     case "rule":
-      return { label: "Rule that decided", how: points > 0 ? "lifts it" : "holds it down" };
+      return {
+        label: "Rule that decided",
+        how: [points > 0 ? "lifts it" : "holds it down", counts].filter(Boolean).join(" "),
+      };
   }
 }
 

@@ -16,6 +16,13 @@ const metrics = z.strictObject({
   bounce_rate: rate,
   complaint_rate: rate,
   open_rate: rate,
+  /**
+   * Counts of the rates that rest on hours that ended an hour ago or more, because notices trail their messages: a null in it, and all
+   * when it is null, is a rate of the counts above.
+   */
+  settled: z
+    .strictObject({ sent: count, delivered: count.nullable(), bounced: count.nullable(), complained: count.nullable() })
+    .nullable(),
   delivered_inferred: z.boolean(),
   delivery_grace_applied: z.boolean(),
   open_tracking: z.boolean(),

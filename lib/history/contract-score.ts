@@ -9,6 +9,8 @@ export const scoreExplanation = z.strictObject({
       code: z.enum(["bounces", "complaints", "undelivered", "opens", "bounds", "rule"]),
       points: z.number(),
       rate: z.number().min(0).max(1).nullable(),
+      /** the counts behind it; settled ones are of hours that ended an hour ago or more */
+      sample: z.strictObject({ part: z.int().min(0), of: z.int().min(0), is_settled: z.boolean() }).nullable(),
     }),
   ),
   score: z.number().min(0).max(100),

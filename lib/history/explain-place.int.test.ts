@@ -24,7 +24,9 @@ it("explains the score that is shown, with Redis and without", async () => {
     decided_by: shown.metrics.decided_by,
     sent: 80,
   });
-  expect(explained.terms.map((term) => term.code)).toContain("bounces");
+  expect(explained.terms).toContainEqual(
+    expect.objectContaining({ code: "bounces", sample: { part: 4, of: 80, is_settled: false } }),
+  );
   expect(await explainPlace(withFaultyRedis(ctx, "redis_away"), { tenantId, scope })).toEqual(explained);
 });
 

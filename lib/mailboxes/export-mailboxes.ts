@@ -30,6 +30,9 @@ const columns: Record<string, Cell> = {
   bounce_rate: ({ reputation }) => reputation.metrics.bounce_rate,
   complaint_rate: ({ reputation }) => reputation.metrics.complaint_rate,
   open_rate: ({ reputation }) => reputation.metrics.open_rate,
+  settled_sent: ({ reputation }) => reputation.metrics.settled?.sent,
+  settled_bounced: ({ reputation }) => reputation.metrics.settled?.bounced,
+  settled_complained: ({ reputation }) => reputation.metrics.settled?.complained,
   daily_limit: (_, setUp) => setUp?.daily_limit,
   used_today: (_, setUp) => setUp?.used_today,
 };

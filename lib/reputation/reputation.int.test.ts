@@ -144,7 +144,7 @@ describe("the window", () => {
     expect(before).toMatchObject({
       scope: "mailbox",
       scope_key: sender.fromEmail,
-      metrics: { delivery_rate: 1, delivery_grace_applied: true },
+      metrics: { delivery_rate: 1, settled: { sent: 100, delivered: 100, bounced: null, complained: null } },
     });
     await bookFact(ctx, tenantId, { sender, metric: "bounced", count: 40, at: ctx.now() });
     const after = await getEmailReputationScoped(ctx, tenantId, "domain", sender.domain.toUpperCase());

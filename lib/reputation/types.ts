@@ -49,12 +49,22 @@ export type DecidingRule =
   | "open_rate_low"
   | "soft_recovery";
 
+/** The settled hours, and what of them was judged: null for a rate that is of the whole window's counts. */
+export type SettledCounts = {
+  sent: number;
+  delivered: number | null;
+  bounced: number | null;
+  complained: number | null;
+};
+
 /** Counts of the window with the rates that were judged; `null` is "not measured". Rates are fractions 0…1, four decimals. */
 export type JudgedMetrics = ReputationCounts & {
   delivery_rate: number | null;
   bounce_rate: number | null;
   complaint_rate: number | null;
   open_rate: number | null;
+  /** the counts of the rates that rest on hours that ended at least 60 minutes ago; null when none does */
+  settled: SettledCounts | null;
   /** no delivery notices came: `delivered` is sent − bounced */
   delivered_inferred: boolean;
   /** delivery_rate rests on hours that ended at least 60 minutes ago */

@@ -124,6 +124,7 @@ function toMetrics(
     bounce_rate: isMeasured ? round(rates.bounceRate, 10_000) : null,
     complaint_rate: isMeasured ? round(rates.complaintRate, 10_000) : null,
     open_rate: isMeasured && rates.openRate !== null ? round(rates.openRate, 10_000) : null,
+    settled: rates.settled,
     delivered_inferred: rates.isDeliveredInferred,
     delivery_grace_applied: rates.isGraceApplied,
     open_tracking: verdict.openTracking,

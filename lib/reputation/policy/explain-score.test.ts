@@ -64,6 +64,23 @@ describe("explainScore", () => {
     expect(Object.fromEntries(points)).toEqual(expected);
   });
 
+  it("names the counts of each rate: the settled ones where these were judged", () => {
+    const counts = { ...input(144, 141, 3, 0, 78), matured: { sent: 38, delivered: 35, bounced: 3, complained: 0 } };
+    const samples = explainScore(counts).terms.map((term) => [term.code, term.sample]);
+    expect(Object.fromEntries(samples)).toEqual({
+      bounces: { part: 3, of: 38, is_settled: true },
+      undelivered: { part: 35, of: 38, is_settled: true },
+      opens: { part: 78, of: 141, is_settled: false },
+    });
+  });
+
+  it.each([
+    ["bounces", input(40, 32, 8, 0, 5), { part: 8, of: 40, is_settled: false }],
+    ["complaints", input(40, 40, 0, 1, 5), { part: 1, of: 40, is_settled: false }],
+  ])("names the counts behind a rule on %s of few sends", (_name, counts, sample) => {
+    expect(explainScore(counts).terms).toMatchObject([{ code: "rule", sample }]);
+  });
+
   it("says how many clean messages bring back full speed, and one less does not", () => {
     for (const counts of [input(100, 80, 20, 0, 30), input(300, 294, 6, 1, 60), input(40, 32, 8, 0, 5)]) {
       const needed = explainScore(counts).clean_sends_needed as number;

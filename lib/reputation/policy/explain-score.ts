@@ -1,6 +1,6 @@
-import type { DecidingRule, ReputationStatus, ScoreInput, Throttle } from "../types.ts";
+import type { DecidingRule, MaturedCounts, ReputationStatus, ScoreInput, Throttle } from "../types.ts";
 import { computeEmailScore, judge, scoreTerms } from "./compute-email-score.ts";
-import { judgeRates } from "./judge-rates.ts";
+import { judgeRates, type Rates } from "./judge-rates.ts";
 import { scoring } from "./thresholds.ts";
 
 type ScoreTerm = {
@@ -10,7 +10,11 @@ type ScoreTerm = {
   points: number;
   /** the rate as it was judged, a fraction; null where it is not about one */
   rate: number | null;
+  /** the counts of that rate, or those that the rule of few sends goes by; settled ones are of hours that ended an hour ago or more */
+  sample: Sample | null;
 };
+
+type Sample = { part: number; of: number; is_settled: boolean };
 
 export type ScoreExplanation = {
   start: 100;
@@ -45,18 +49,49 @@ function termsOf(input: ScoreInput, openTracking: boolean): ScoreTerm[] {
   const rates = judgeRates(input, openTracking);
   const verdict = judge(input, rates);
   if (input.sent < scoring.warmupSends)
-    return withoutNothing([{ code: "rule", points: verdict.score - 100, rate: null }]);
+    return withoutNothing([
+      { code: "rule", points: verdict.score - 100, rate: null, sample: sampleOfRule(input, verdict.decidedBy) },
+    ]);
   const points = scoreTerms(input, rates);
   const sum = 100 + points.bounces + points.complaints + points.undelivered + points.opens;
   const bounded = Math.min(100, Math.max(0, sum));
   return withoutNothing([
-    { code: "bounces", points: points.bounces, rate: rates.bounceRate },
-    { code: "complaints", points: points.complaints, rate: rates.complaintRate },
-    { code: "undelivered", points: points.undelivered, rate: rates.deliveryRate },
-    { code: "opens", points: points.opens, rate: rates.openRate },
-    { code: "bounds", points: bounded - sum, rate: null },
-    { code: "rule", points: verdict.score - bounded, rate: null },
+    { code: "bounces", points: points.bounces, rate: rates.bounceRate, sample: sampleOf(input, rates, "bounced") },
+    {
+      code: "complaints",
+      points: points.complaints,
+      rate: rates.complaintRate,
+      sample: sampleOf(input, rates, "complained"),
+    },
+    {
+      code: "undelivered",
+      points: points.undelivered,
+      rate: rates.deliveryRate,
+      sample: sampleOf(input, rates, "delivered"),
+    },
+    {
+      code: "opens",
+      points: points.opens,
+      rate: rates.openRate,
+      sample: { part: input.opened, of: rates.delivered, is_settled: false },
+    },
+    { code: "bounds", points: bounded - sum, rate: null, sample: null },
+    { code: "rule", points: verdict.score - bounded, rate: null, sample: null },
   ]);
+}
+
+/** The counts a rate was made from. */
+function sampleOf(input: ScoreInput, { settled, delivered }: Rates, metric: keyof MaturedCounts): Sample {
+  const judged = settled?.[metric] ?? null;
+  if (settled && judged !== null) return { part: judged, of: settled.sent, is_settled: true };
+  return { part: metric === "delivered" ? delivered : input[metric], of: input.sent, is_settled: false };
+}
+
+/** With few sends only gross trouble counts, on the counts as they are. */
+function sampleOfRule(input: ScoreInput, rule: DecidingRule): Sample | null {
+  if (rule === "warmup_bounce_rate") return { part: input.bounced, of: input.sent, is_settled: false };
+  if (rule === "warmup_complaint_rate") return { part: input.complained, of: input.sent, is_settled: false };
+  return null;
 }
 
 /** Terms of nothing say nothing; what binary fractions leave over (1e-9 and less) is nothing. */

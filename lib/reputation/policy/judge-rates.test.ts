@@ -45,6 +45,33 @@ describe("hours that ended at least 60 minutes ago", () => {
     expect([deliveryRate, bounceRate, complaintRate, isGraceApplied]).toEqual(expected);
   });
 
+  it.each([
+    {
+      name: "of delivery alone",
+      input: matured({}),
+      expected: { sent: 100, delivered: 97, bounced: null, complained: null },
+    },
+    {
+      name: "of bounces",
+      input: matured({ bounced: 3 }),
+      expected: { sent: 100, delivered: 97, bounced: 3, complained: null },
+    },
+    {
+      name: "of complaints",
+      input: matured({ complained: 2 }),
+      expected: { sent: 100, delivered: 97, bounced: null, complained: 2 },
+    },
+    {
+      name: "of bounces, deliveries inferred",
+      input: { ...matured({ delivered: 0, bounced: 3 }), delivered: 0 },
+      expected: { sent: 100, delivered: null, bounced: 3, complained: null },
+    },
+    { name: "of nothing, deliveries inferred", input: { ...matured({ delivered: 0 }), delivered: 0 }, expected: null },
+    { name: "of nothing, being too few", input: matured({ sent: 19, bounced: 19 }), expected: null },
+  ])("are the counts $name", ({ input, expected }) => {
+    expect(judgeRates(input, true).settled).toEqual(expected);
+  });
+
   it("give no grace where deliveries are inferred", () => {
     const input = { ...matured({ delivered: 0 }), delivered: 0 };
     expect(judgeRates(input, true)).toMatchObject({ delivered: 198, deliveryRate: 0.99, isGraceApplied: false });
@@ -86,6 +113,9 @@ it("keeps every rate within 0…1, and trouble no better for looking at matured 
     expect(both.bounceRate).toBeGreaterThanOrEqual(raw.bounceRate);
     expect(both.complaintRate).toBeGreaterThanOrEqual(raw.complaintRate);
     expect([both.delivered, both.openRate]).toEqual([raw.delivered, raw.openRate]);
+    const judged = both.settled?.bounced ?? null;
+    const of = judged === null ? given : matured;
+    expect(both.bounceRate).toBe(of.sent > 0 ? Math.min(1, of.bounced / of.sent) : 0);
   };
   fc.assert(fc.property(input, maturedCounts, check));
 });

@@ -1,4 +1,4 @@
-import type { ScoreInput } from "../types.ts";
+import type { MaturedCounts, ScoreInput, SettledCounts } from "../types.ts";
 import { scoring } from "./thresholds.ts";
 
 /** Fractions 0…1; `openRate` null = not measured. */
@@ -10,6 +10,7 @@ export type Rates = {
   openRate: number | null;
   isDeliveredInferred: boolean;
   isGraceApplied: boolean;
+  settled: SettledCounts | null;
 };
 
 /** Rates of a window as the score reads them: delivery without the sends too fresh to have a notice, trouble at its worse reading. */
@@ -31,7 +32,18 @@ export function judgeRates(input: ScoreInput, openTracking: boolean): Rates {
     openRate: openTracking && delivered > 0 ? share(input.opened, delivered) : null,
     isDeliveredInferred,
     isGraceApplied: graced !== undefined,
+    settled: matured ? settledOf(input, matured, graced !== undefined) : null,
   };
+}
+
+/** What of the matured counts was judged, for whoever has to show the counts of a rate. */
+function settledOf(input: ScoreInput, matured: MaturedCounts, isGraceApplied: boolean): SettledCounts | null {
+  const worseOf = (metric: "bounced" | "complained") =>
+    share(matured[metric], matured.sent) > share(input[metric], input.sent) ? matured[metric] : null;
+  const delivered = isGraceApplied ? matured.delivered : null;
+  const [bounced, complained] = [worseOf("bounced"), worseOf("complained")];
+  const isNone = delivered === null && bounced === null && complained === null;
+  return isNone ? null : { sent: matured.sent, delivered, bounced, complained };
 }
 
 function share(part: number, total: number): number {

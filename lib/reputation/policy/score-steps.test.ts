@@ -164,6 +164,7 @@ describe("step 9: what is told", () => {
       bounce_rate: null,
       complaint_rate: null,
       open_rate: null,
+      settled: null,
       delivered_inferred: false,
       delivery_grace_applied: false,
       open_tracking: true,
