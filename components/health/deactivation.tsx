@@ -1,5 +1,6 @@
 import { StatusBadge } from "#components/ui/status-badge.tsx";
-import { describeReason } from "#lib/shared/reasons.ts";
+import { Time } from "#components/ui/time.tsx";
+import { type DeactivationWords, deactivationWords } from "./deactivation-words.ts";
 import type { MailboxRow } from "./health-rows.ts";
 
 /** Switched off by a person, or passed over by the engine although a person left it on. */
@@ -11,13 +12,31 @@ export function Deactivation({ row }: { row: MailboxRow }) {
       </span>
     );
   }
-  if (!row.auto_deactivated) return null;
+  const { auto_deactivated, reason } = row;
+  if (!auto_deactivated) return null;
   return (
     <span className="mt-1 flex flex-col items-start gap-0.5 pl-5">
       <StatusBadge tone="bad">Auto-deactivated</StatusBadge>
-      {row.reason ? (
-        <span className="text-xs font-normal text-ink-muted">{describeReason(row.reason).label}</span>
+      {reason ? (
+        <span className="text-xs font-normal text-ink-muted">
+          <DeactivationReason words={deactivationWords({ ...row, reason }, row.domain_health)} />
+        </span>
       ) : null}
     </span>
+  );
+}
+
+/** Why, and when or by what it ends. */
+export function DeactivationReason({ words: { reason, endsAt, endsWith } }: { words: DeactivationWords }) {
+  return (
+    <>
+      {reason}
+      {endsAt ? (
+        <>
+          ; ends <Time value={endsAt} compact />
+        </>
+      ) : null}
+      {endsWith ? `; ends with ${endsWith}` : null}
+    </>
   );
 }

@@ -9,7 +9,9 @@ const health = {
     { ...scope, id: "1", domain: "a.test" },
     { ...scope, id: "2", domain: "b.test", state: "paused" },
   ],
-  mailboxes: [{ ...scope, id: "3", from_email: "x@a.test", auto_deactivated: true, reason: "domain_paused" }],
+  mailboxes: [
+    { ...scope, id: "3", from_email: "x@a.test", domain: "b.test", auto_deactivated: true, reason: "domain_paused" },
+  ],
 } as unknown as EmailHealthAnswer;
 
 describe("domainRows", () => {
@@ -28,5 +30,8 @@ describe("domainRows", () => {
 describe("mailboxRows", () => {
   it("keeps the indicator and its reason", () => {
     expect(mailboxRows(health, [])[0]).toMatchObject({ auto_deactivated: true, reason: "domain_paused", place: null });
+  });
+  it("knows how its sending domain stands", () => {
+    expect(mailboxRows(health, [])[0]?.domain_health).toMatchObject({ id: "2", state: "paused" });
   });
 });

@@ -7,7 +7,11 @@ import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 export type DomainRow = EmailHealthAnswer["domains"][number] & { place: DomainView | null };
 
 /** A mailbox as its grid shows it. */
-export type MailboxRow = EmailHealthAnswer["mailboxes"][number] & { place: MailboxSetUp | null };
+export type MailboxRow = EmailHealthAnswer["mailboxes"][number] & {
+  place: MailboxSetUp | null;
+  /** of its sending domain, whose pause holds it too */
+  domain_health: EmailHealthAnswer["domains"][number] | null;
+};
 
 /** Joins health with what people set up. */
 export function domainRows(health: EmailHealthAnswer, domains: readonly DomainView[] | undefined): DomainRow[] {
@@ -17,7 +21,10 @@ export function domainRows(health: EmailHealthAnswer, domains: readonly DomainVi
 
 export function mailboxRows(health: EmailHealthAnswer, mailboxes: readonly MailboxSetUp[] | undefined): MailboxRow[] {
   const byId = new Map(mailboxes?.map((place) => [place.id, place]));
-  return health.mailboxes.map((row) => ({ ...row, place: byId.get(row.id) ?? null }));
+  const domains = new Map(health.domains.map((domain) => [domain.domain, domain]));
+  return health.mailboxes.map((row) => {
+    return { ...row, place: byId.get(row.id) ?? null, domain_health: domains.get(row.domain) ?? null };
+  });
 }
 
 type Columns<T> = Record<string, (row: T) => SortValue>;

@@ -1,6 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { DeactivationReason } from "#components/health/deactivation.tsx";
+import { deactivationWords } from "#components/health/deactivation-words.ts";
 import { DetailLine } from "#components/health/detail-line.tsx";
 import { StaleCounters } from "#components/health/stale-counters.tsx";
 import { Freshness } from "#components/query/freshness.tsx";
@@ -9,11 +11,11 @@ import { Card } from "#components/ui/card.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 import { EMAIL_HEALTH_POLL_MS, emailHealthQuery } from "#lib/health/queries.ts";
 import { mailboxQuery } from "#lib/history/queries.ts";
 import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import { ApiError } from "#lib/query/api-error.ts";
-import { describeReason } from "#lib/shared/reasons.ts";
 import { NoSuchPlace, PlaceSkeleton } from "./no-such-place.tsx";
 import { PlaceBody } from "./place-body.tsx";
 import { PlaceHeader } from "./place-header.tsx";
@@ -42,7 +44,11 @@ export function MailboxPlaceView({ id }: { id: string }) {
           />
           <StaleCounters since={healthQuery.data?.stale_since ?? null} />
           <TodayStats name={mailbox.from_email} health={health} used={mailbox.used_today} cap={mailbox.daily_limit}>
-            <ActiveStat isActive={mailbox.is_active} reason={health?.auto_deactivated ? health.reason : null} />
+            <ActiveStat
+              isActive={mailbox.is_active}
+              health={health}
+              domain={healthQuery.data?.domains.find((row) => row.id === mailbox.sending_domain_id) ?? null}
+            />
             <Stat
               label="Sending domain"
               value={
@@ -66,14 +72,21 @@ export function MailboxPlaceView({ id }: { id: string }) {
   );
 }
 
-function ActiveStat({ isActive, reason }: { isActive: boolean; reason: string | null }) {
+type ActiveStatProps = {
+  isActive: boolean;
+  health: EmailHealthAnswer["mailboxes"][number] | undefined;
+  domain: EmailHealthAnswer["domains"][number] | null;
+};
+
+function ActiveStat({ isActive, health, domain }: ActiveStatProps) {
   if (!isActive) return <Stat label="Use" value={<StatusBadge tone="neutral">Switched off</StatusBadge>} />;
-  if (reason === null) return <Stat label="Use" value={<StatusBadge tone="ok">In use</StatusBadge>} />;
+  const reason = health?.auto_deactivated ? health.reason : null;
+  if (!health || reason === null) return <Stat label="Use" value={<StatusBadge tone="ok">In use</StatusBadge>} />;
   return (
     <Stat
       label="Use"
       value={<StatusBadge tone="bad">Auto-deactivated</StatusBadge>}
-      detail={describeReason(reason).label}
+      detail={<DeactivationReason words={deactivationWords({ ...health, reason }, domain)} />}
     />
   );
 }

@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { deactivationWords } from "./deactivation-words.ts";
+
+const running = { state_reason: null, state_release: null, state_releases_at: null };
+const rest = "2026-06-11T14:00:00.000Z";
+const bounced = { state_reason: "bounce_rate", state_release: "release_by_rest", state_releases_at: rest };
+const fourth = { state_reason: "complaint_rate", state_release: "release_by_person", state_releases_at: null };
+
+it.each([
+  {
+    name: "paused by the guard",
+    row: { ...bounced, reason: "mailbox_paused" },
+    domain: running,
+    expected: { reason: "Too many bounces", endsAt: rest, endsWith: null },
+  },
+  {
+    name: "waiting for a person",
+    row: { ...fourth, reason: "mailbox_paused" },
+    domain: running,
+    expected: { reason: "Too many complaints", endsAt: null, endsWith: "a person resuming it" },
+  },
+  {
+    name: "held by its domain",
+    row: { ...running, reason: "domain_paused" },
+    domain: bounced,
+    expected: { reason: "Sending domain paused: too many bounces", endsAt: rest, endsWith: null },
+  },
+  {
+    name: "held by a domain that is not known",
+    row: { ...running, reason: "domain_paused" },
+    domain: null,
+    expected: {
+      reason: "Sending domain paused",
+      endsAt: null,
+      endsWith: "its rest ending, or a person resuming it",
+    },
+  },
+  {
+    name: "stopped by its score",
+    row: { ...running, reason: "mailbox_score_paused" },
+    domain: bounced,
+    expected: {
+      reason: "Mailbox reputation paused",
+      endsAt: null,
+      endsWith: "the bad hours leaving the 24 h window",
+    },
+  },
+])("$name", ({ row, domain, expected }) => expect(deactivationWords(row, domain)).toEqual(expected));

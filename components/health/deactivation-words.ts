@@ -1,0 +1,30 @@
+import { describeReason } from "#lib/shared/reasons.ts";
+import type { ScopeHealth } from "./scope-health.ts";
+
+type Stop = Pick<ScopeHealth, "state_reason" | "state_release" | "state_releases_at">;
+
+/** Why a mailbox is passed over. It ends at `endsAt` (ISO instant), or, when no time is known, with what `endsWith` says. */
+export type DeactivationWords = { reason: string; endsAt: string | null; endsWith: string | null };
+
+/**
+ * The cause behind a mailbox that is passed over: of a pause what the guard saw, and when its rest is over. `domain` is the health of its
+ * sending domain, whose pause holds the mailbox too.
+ */
+export function deactivationWords(row: Stop & { reason: string }, domain: Stop | null): DeactivationWords {
+  if (row.reason === "mailbox_paused" && row.state_reason) return ofPause(row.state_reason, row);
+  if (row.reason === "domain_paused" && domain?.state_reason) {
+    const words = ofPause(domain.state_reason, domain);
+    return { ...words, reason: `Sending domain paused: ${lowerFirst(words.reason)}` };
+  }
+  const { label, clears } = describeReason(row.reason);
+  return { reason: label, endsAt: null, endsWith: clears };
+}
+
+function ofPause(cause: string, { state_release, state_releases_at }: Stop): DeactivationWords {
+  const endsWith = state_releases_at === null && state_release ? describeReason(state_release).clears : null;
+  return { reason: describeReason(cause).label, endsAt: state_releases_at, endsWith };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
