@@ -108,6 +108,8 @@ test("a change is undone with a reason, which is a line of its own", async ({ br
   expect(await storedCooldown(tenant)).toBe(90);
   await expect(lines(page)).toHaveCount(2);
   await expect(lineOf(page, 60, 90)).toContainText("“Too early for winter”");
+  await expect(lineOf(page, 90, 60)).toContainText(/Undone.*by/);
+  await expect(lineOf(page, 90, 60).getByRole("button", { name: "Undo this change" })).toHaveCount(0);
 });
 
 test("what somebody has changed since is not undone, until the later change is", async ({ browser }) => {

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AuditItem } from "#lib/audit/contract.ts";
@@ -54,6 +55,14 @@ function AuditRow({ item, onUndo }: { item: AuditItem; onUndo: (() => void) | nu
       <Td className="min-w-64">
         <ChangeList item={item} />
         {item.reason ? <p className="text-ink-muted wrap-anywhere">“{item.reason}”</p> : null}
+        {item.undone ? (
+          <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1">
+            <StatusBadge tone="neutral">Undone</StatusBadge>
+            <span className="text-ink-muted wrap-anywhere">
+              by {item.undone.by}, <Time value={item.undone.at} compact />
+            </span>
+          </div>
+        ) : null}
         {onUndo ? (
           <Button onClick={onUndo} className="mt-2">
             Undo this change

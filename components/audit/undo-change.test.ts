@@ -32,6 +32,11 @@ it.each([
     item: { action: "settings.changed", ...line, before: null },
     expected: false,
   },
+  {
+    name: "a change that was undone",
+    item: { action: "settings.changed", ...line, undone: { by: "ann@x.test", at: "2026-06-10T08:00:00Z" } },
+    expected: false,
+  },
 ])("$name can be undone: $expected", ({ item, expected }) => {
-  expect(isUndoable(item)).toBe(expected);
+  expect(isUndoable({ undone: null, ...item })).toBe(expected);
 });

@@ -8,9 +8,11 @@ export type Undo =
   /** one of them is no setting any more */
   | { kind: "impossible" };
 
-/** True for lines that can be undone at all: changes of settings with both sides. */
-export function isUndoable({ action, before, after }: Pick<AuditItem, "action" | "before" | "after">): boolean {
-  return action === "settings.changed" && before !== null && after !== null;
+type Line = Pick<AuditItem, "action" | "before" | "after" | "undone">;
+
+/** True for lines that can be undone at all: changes of settings with both sides that nobody has undone. */
+export function isUndoable({ action, before, after, undone }: Line): boolean {
+  return action === "settings.changed" && before !== null && after !== null && undone === null;
 }
 
 /**

@@ -102,3 +102,19 @@ it.each([
 ])("the list refuses $name", ({ query }) => {
   expect(auditListQuery.safeParse(query).success).toBe(false);
 });
+
+it("names who took a change of settings back, also when that line is on another page or filtered away", async () => {
+  const tenantId = await createTestTenant(ctx);
+  const other = await createTestTenant(ctx);
+  const settings = (tenant: string) => ({ action: "settings.changed", targetKind: "settings", targetId: tenant });
+  const ben: Actor = { ...person, label: "ben@example.test" };
+  const on = { before: { gate: false }, after: { gate: true } };
+  const off = { before: { gate: true }, after: { gate: false } };
+  await write(tenantId, { ...settings(tenantId), ...on });
+  await write(other, { ...settings(other), ...off });
+  await write(tenantId, { ...settings(tenantId), actor: ben, ...off });
+  const undone = async (filter: object) =>
+    (await listAudit(ctx, { tenantId, ...filter, limit: 9 })).items.map((item) => item.undone?.by ?? null);
+  expect(await undone({})).toEqual([null, "ben@example.test"]);
+  expect(await undone({ actor: "ann" })).toEqual(["ben@example.test"]);
+});

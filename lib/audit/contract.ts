@@ -28,6 +28,8 @@ const auditItem = z.object({
   after: z.record(z.string(), z.unknown()).nullable(),
   reason: z.string().nullable(),
   request_id: z.string().nullable(),
+  /** of a change of settings: the later change that took all of it back */
+  undone: z.object({ by: z.string(), at: z.string() }).nullable(),
 });
 export type AuditItem = z.infer<typeof auditItem>;
 

@@ -2,23 +2,43 @@ import { z } from "zod";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
 import type { AuditItem } from "./contract.ts";
-import { type AuditFilter, type AuditRow, selectAuditRows } from "./repo.ts";
+import { undoneBy } from "./policy/undone-by.ts";
+import { type AuditFilter, type AuditRow, selectAuditRows, selectLaterSettings } from "./repo.ts";
 
 type Query = AuditFilter & { tenantId: string; limit: number; cursor?: string };
 
-/** Who changed what, newest first. */
+/** Settings change seldom: so many changes later nobody asks any more what became of one. */
+const laterLookedAt = 500;
+
+/** Who changed what, newest first; a change of settings with who took it back. */
 export async function listAudit(ctx: Pick<EngineContext, "forTenant">, query: Query): Promise<Page<AuditItem>> {
   const { tenantId, limit, cursor, ...filter } = query;
   const before = decodeCursor(cursor, z.tuple([z.uuid()]))?.[0] ?? null;
-  const rows = await ctx.forTenant(tenantId, (tx) =>
-    selectAuditRows(tx, tenantId, filter, { before, limit: limit + 1 }),
-  );
-  return toPage(rows, limit, (row) => [row.id], toAuditItem);
+  return ctx.forTenant(tenantId, async (tx) => {
+    const rows = await selectAuditRows(tx, tenantId, filter, { before, limit: limit + 1 });
+    const oldest = rows.findLast(isSettingsChange);
+    const later = oldest ? await selectLaterSettings(tx, tenantId, oldest.id, laterLookedAt) : [];
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.id],
+      (row) => toAuditItem(row, later),
+    );
+  });
 }
 
-function toAuditItem({ tenant_id: _tenant, ...row }: AuditRow): AuditItem {
+const isSettingsChange = ({ action }: Pick<AuditRow, "action">) => action === "settings.changed";
+
+function toAuditItem({ tenant_id: _tenant, ...row }: AuditRow, later: readonly AuditRow[]): AuditItem {
+  const undoing = isSettingsChange(row)
+    ? undoneBy(
+        row,
+        later.filter(({ id }) => id > row.id),
+      )
+    : null;
   return {
     ...row,
+    undone: undoing && { by: undoing.actor_label, at: undoing.at.toISOString() },
     at: row.at.toISOString(),
     actor_kind: row.actor_kind as AuditItem["actor_kind"],
     before: row.before as AuditItem["before"],

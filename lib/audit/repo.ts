@@ -18,6 +18,20 @@ export type AuditFilter = {
   to?: Date;
 };
 
+/** Changes of the settings that came after a line, oldest first. */
+export async function selectLaterSettings(
+  tx: Tx,
+  tenantId: string,
+  afterId: string,
+  limit: number,
+): Promise<AuditRow[]> {
+  return tx.auditLog.findMany({
+    where: { tenant_id: tenantId, target_kind: "settings", target_id: tenantId, id: { gt: afterId } },
+    orderBy: { id: "asc" },
+    take: limit,
+  });
+}
+
 /** Newest first; ids are uuid v7, so their order is the order of time. `before` is the last id of the page before. */
 export async function selectAuditRows(
   tx: Tx,
