@@ -8,6 +8,10 @@ it("shows the usual columns when the URL names none that there are", () => {
   expect(keys("colour")).toEqual(keys(null));
 });
 
+it("says that opens are those of this cycle: the next one begins with none", () => {
+  expect(columnsOf("opens").map(({ label }) => label)).toEqual(["Human opens in this cycle"]);
+});
+
 it("keeps the table's order, whatever the URL's", () => expect(keys("added,status")).toEqual(["status", "added"]));
 
 it("writes nothing for the usual ones, and reads back what it writes", () => {

@@ -61,7 +61,12 @@ export const COLUMNS: readonly Column[] = [
       item.campaign_id ? (campaigns.find(({ id }) => id === item.campaign_id)?.name ?? "An older one") : "–",
   },
   { key: "sent", label: "Emails", isNumeric: true, cell: (item) => formatCount(item.total_emails_sent) },
-  { key: "opens", label: "Human opens", isNumeric: true, cell: (item) => formatCount(item.email_open_count) },
+  {
+    key: "opens",
+    label: "Human opens in this cycle",
+    isNumeric: true,
+    cell: (item) => formatCount(item.email_open_count),
+  },
   {
     key: "added",
     label: "Added",

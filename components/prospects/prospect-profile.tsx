@@ -25,8 +25,8 @@ export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
     ["Source", prospect.source],
     ["Address checked", <Time key="verified" value={prospect.verified_at} compact none="not yet" />],
     ["Emails sent", formatCount(prospect.total_emails_sent)],
-    ["Human opens", formatCount(prospect.email_open_count)],
-    ["Last click", <Time key="clicked" value={prospect.last_email_clicked_at} compact none="none" />],
+    ["Human opens in this cycle", formatCount(prospect.email_open_count)],
+    ["Last click in this cycle", <Time key="clicked" value={prospect.last_email_clicked_at} compact none="none" />],
     ["Last reply", <Time key="replied" value={prospect.last_email_replied_at} compact none="none" />],
     ["Notes from import", prospect.notes],
   ];
