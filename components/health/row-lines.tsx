@@ -2,15 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Sparkline } from "#components/ui/sparkline.tsx";
-import { formatCount, formatRate } from "#lib/format/number.ts";
 import type { HistoryLines } from "#lib/history/contract.ts";
 import { historyLinesQuery } from "#lib/history/queries.ts";
+import { type LineRange, sentLineWords } from "./sent-line-words.ts";
 
 export type Line = Pick<HistoryLines["items"][number], "sent" | "bounced">;
-type Range = "24h" | "30d";
 
 /** Sent and bounced of the domains in view, by id; empty until it is loaded. */
-export function useDomainLines(rows: readonly { id: string }[], range: Range): ReadonlyMap<string, Line> {
+export function useDomainLines(rows: readonly { id: string }[], range: LineRange): ReadonlyMap<string, Line> {
   const ids = rows.map((row) => row.id);
   const query = useQuery(historyLinesQuery("domain", ids, range));
   return new Map(query.data?.items.map((item) => [item.id, item]));
@@ -24,13 +23,15 @@ type RowLineProps = {
 
 /** The last 30 days of a row as a small line that leads to its page. */
 export function RowLine({ href, name, line }: RowLineProps) {
+  const words = line && sentLineWords("30d", line.sent);
   return (
     <Link
       href={href}
       prefetch={false}
-      className="flex min-h-6 w-fit flex-wrap items-center gap-x-2 rounded font-normal text-accent hover:underline"
+      title={words?.full}
+      className="flex min-h-6 w-fit flex-col rounded font-normal text-accent hover:underline"
     >
-      <SentLine line={line} range="30d" />
+      {line && words ? <Sparkline values={line.sent} label={words.full} className="h-5 w-20" /> : null}
       <span className="text-xs whitespace-nowrap">
         History<span className="sr-only"> of {name}</span>
       </span>
@@ -38,22 +39,14 @@ export function RowLine({ href, name, line }: RowLineProps) {
   );
 }
 
-/** What was sent as a small line, and how much of it bounced; nothing until it is known. */
-export function SentLine({ line, range }: { line: Line | undefined; range: Range }) {
+/** What was sent as a small line with its span; nothing until it is known. */
+export function SentLine({ line, range }: { line: Line | undefined; range: LineRange }) {
   if (!line) return null;
-  const [sent, bounced] = [sum(line.sent), sum(line.bounced)];
-  const [span, step] = range === "24h" ? ["24 hours", "an hour"] : ["30 days", "a day"];
-  const label = `${formatCount(sent)} sent in ${span}, most ${formatCount(Math.max(0, ...line.sent))} ${step}`;
+  const { short, full } = sentLineWords(range, line.sent);
   return (
-    <span className="inline-flex flex-col items-start">
-      <Sparkline values={line.sent} label={label} />
-      {sent > 0 ? (
-        <span className="text-xs whitespace-nowrap text-ink-muted">
-          {formatRate(bounced / sent)} of {formatCount(sent)} bounced
-        </span>
-      ) : null}
+    <span title={full} className="flex items-center gap-1.5">
+      <span className="w-7 text-xs whitespace-nowrap text-ink-muted">{short}</span>
+      <Sparkline values={line.sent} label={full} className="h-4 w-16" />
     </span>
   );
 }
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);

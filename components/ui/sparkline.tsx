@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { sparklinePath } from "#lib/format/sparkline.ts";
 
 type SparklineProps = {
@@ -6,13 +7,20 @@ type SparklineProps = {
   label: string;
   min?: number;
   max?: number;
+  /** its size; 24 × 96 when left out */
+  className?: string;
 };
 
 const SIZE = { width: 96, height: 24 };
 
-export function Sparkline({ values, label, min, max }: SparklineProps) {
+export function Sparkline({ values, label, min, max, className = "h-6 w-24" }: SparklineProps) {
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} className="h-6 w-24 text-accent">
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
+      className={clsx("text-accent", className)}
+    >
       <path d={sparklinePath(values, SIZE, { min, max })} fill="none" stroke="currentColor" strokeWidth="1.5" />
     </svg>
   );
