@@ -104,6 +104,28 @@ async function page1440(browser: Browser, look: (page: Page) => Promise<void>): 
   await look(page);
 }
 
+test("a paused row fits a screen of 1,440 as well, with its buttons", async ({ browser }) => {
+  const { domain } = await tenant.addSender();
+  await page1440(browser, async (page) => {
+    await row(page, domain)
+      .getByRole("button", { name: `Pause ${domain}` })
+      .click();
+    await expect(row(page, domain).getByRole("button", { name: `Resume… ${domain}` })).toBeInViewport({ ratio: 1 });
+    const box = page.getByRole("region", { name: "Sending domains" });
+    expect(await box.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+  });
+});
+
+test("on a phone the name of a row stays in view while its figures are scrolled", async ({ browser }) => {
+  const { domain } = await tenant.addSender();
+  const page = await openDomains(browser);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const box = page.getByRole("region", { name: "Sending domains" });
+  await box.evaluate((element) => element.scrollTo({ left: element.scrollWidth }));
+  await expect(box.getByRole("link", { name: `History of ${domain}` })).toBeInViewport();
+  await expect(box.getByRole("rowheader").filter({ hasText: domain })).toBeInViewport({ ratio: 1 });
+});
+
 test("a domain is paused without a question and resumed with a reason", async ({ browser }) => {
   const { domain } = await tenant.addSender();
   const page = await openDomains(browser);

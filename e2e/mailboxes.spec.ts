@@ -56,6 +56,16 @@ test("what is found, its order, groups and columns are in the URL and come back 
   await expect(group).toHaveAttribute("aria-expanded", "false");
 });
 
+test("the usual columns fit a screen of 1,440, and none lies under the buttons", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  const box = page.getByRole("region", { name: "Mailboxes", exact: true });
+  expect(await box.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+  const history = await gridOf(page).getByRole("columnheader", { name: "30 days" }).boundingBox();
+  const actions = await gridOf(page).getByRole("columnheader", { name: "Actions" }).boundingBox();
+  expect((history?.x ?? 0) + (history?.width ?? 0)).toBeLessThanOrEqual((actions?.x ?? 0) + 1);
+});
+
 test("a view is kept under a name and comes back as a URL", async ({ page }) => {
   await open(page, "&sort=-name&show=paused");
   await page.getByRole("button", { name: "Views" }).click();

@@ -6,7 +6,7 @@ type DetailRowProps = { id: string; columns: number; children: ReactNode };
 export function DetailRow({ id, columns, children }: DetailRowProps) {
   return (
     <tr id={id}>
-      <td colSpan={columns} className="border-b border-line bg-sunken px-4 py-4">
+      <td colSpan={columns} className="border-b border-line bg-sunken px-4! py-4!">
         {children}
       </td>
     </tr>

@@ -42,13 +42,12 @@ export function DomainHealthGrid({ rows, lines }: DomainHealthGridProps) {
           action={<Button onClick={() => setParams(NO_DOMAIN_FILTERS)}>Clear the filters</Button>}
         />
       ) : (
-        <Table caption="Sending domains">
+        <Table caption="Sending domains" className="[&_tbody_td]:py-1.5 [&_tbody_th]:py-1.5 [&_td]:px-2 [&_th]:px-2">
           <thead>
             <HealthHead
               columns={COLUMNS.map((column) => ({ ...column, note: lineNote(column.key, lines) }))}
               directionOf={table.directionOf}
               onSort={table.toggleSort}
-              hasActions={false}
             />
           </thead>
           <tbody>
@@ -56,7 +55,7 @@ export function DomainHealthGrid({ rows, lines }: DomainHealthGridProps) {
               <DomainHealthRow
                 key={row.domain}
                 row={row}
-                columns={COLUMNS.length}
+                columns={COLUMNS.length + 1}
                 lines={lines}
                 hours={hours.get(row.id)}
                 days={days.get(row.id)}

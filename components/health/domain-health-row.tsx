@@ -1,7 +1,9 @@
 "use client";
+import { ChartLine } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AUTH_WORDS } from "#components/place/auth-words.ts";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { ExpandButton } from "#components/ui/expand-button.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { RowHeader, Td } from "#components/ui/table.tsx";
@@ -12,7 +14,7 @@ import { HealthDetail } from "./health-detail.tsx";
 import type { DomainRow } from "./health-rows.ts";
 import type { RateLines } from "./line-words.ts";
 import { MetricCells } from "./metric-cells.tsx";
-import { PauseButton } from "./pause-button.tsx";
+import { PauseIcon } from "./pause-button.tsx";
 import { type Line, SentLine } from "./row-lines.tsx";
 import type { PauseActions } from "./use-health-actions.tsx";
 import { WordBadge } from "./word-badge.tsx";
@@ -35,10 +37,10 @@ export function DomainHealthRow({ row, columns, lines, hours, days, expanded, ..
   const { place } = row;
   return (
     <>
-      <tr>
-        <RowHeader>
+      <tr className="bg-surface hover:bg-sunken">
+        <RowHeader className="bg-inherit max-md:sticky max-md:left-0 max-md:z-1 md:min-w-48">
           <ExpandButton expanded={expanded} onToggle={acts.onToggle} controls={detailId}>
-            {row.domain}
+            <Breakable text={row.domain} />
           </ExpandButton>
           {place ? <Today place={place} /> : null}
         </RowHeader>
@@ -46,18 +48,12 @@ export function DomainHealthRow({ row, columns, lines, hours, days, expanded, ..
         <Td className="whitespace-nowrap">{place ? <SetUp place={place} /> : "–"}</Td>
         <Td>
           <SentLine line={hours} range="24h" />
-          <span className="mt-1 block">
-            <SentLine line={days} range="30d" />
-          </span>
-          <span className="mt-1 flex items-center gap-3">
-            <Link
-              href={`/domains/${row.id}`}
-              prefetch={false}
-              className="inline-flex min-h-6 items-center rounded text-xs text-accent hover:underline"
-            >
-              History<span className="sr-only"> of {row.domain}</span>
-            </Link>
-            <PauseButton actions={acts.pausing} id={row.id} name={row.domain} isPaused={row.state === "paused"} />
+          <SentLine line={days} range="30d" />
+        </Td>
+        <Td>
+          <span className="flex items-center justify-end gap-1">
+            <HistoryLink row={row} />
+            <PauseIcon actions={acts.pausing} id={row.id} name={row.domain} isPaused={row.state === "paused"} />
           </span>
         </Td>
       </tr>
@@ -67,6 +63,20 @@ export function DomainHealthRow({ row, columns, lines, hours, days, expanded, ..
         </DetailRow>
       ) : null}
     </>
+  );
+}
+
+function HistoryLink({ row: { id, domain } }: { row: DomainRow }) {
+  return (
+    <Link
+      href={`/domains/${id}`}
+      prefetch={false}
+      aria-label={`History of ${domain}`}
+      title={`History of ${domain}`}
+      className="inline-flex size-7 items-center justify-center rounded-md text-accent hover:bg-hover"
+    >
+      <ChartLine aria-hidden="true" className="size-3.5" />
+    </Link>
   );
 }
 
@@ -88,22 +98,17 @@ function SetUp({ place }: { place: DomainView }) {
 
 function warmUpText({ warm_up, warmup_started_at }: DomainView): string | null {
   if (warm_up.day === null || warm_up.cap === null) return null;
-  const stage = warmup_started_at ? `Day ${warm_up.day + 1} of warm-up` : "Warm-up not begun";
-  return `${stage}, ${formatCount(warm_up.cap)} a day`;
+  return warmup_started_at ? `Warm-up day ${warm_up.day + 1}` : "Warm-up not begun";
 }
 
 function Today({ place }: { place: DomainView }) {
   const text = `${formatCount(place.used_today)} of ${formatCount(place.cap_today)} today`;
   return (
-    <span className="mt-1 flex flex-col gap-1 pl-5 text-xs font-normal text-ink-muted">
+    <span className="flex items-center gap-1.5 pl-5 text-xs font-normal whitespace-nowrap text-ink-muted">
       {text}
-      <Meter
-        className="max-w-28"
-        value={place.used_today}
-        max={place.cap_today}
-        label={`Cap of ${place.domain} today`}
-        valueText={text}
-      />
+      <span className="w-8 shrink-0">
+        <Meter value={place.used_today} max={place.cap_today} label={`Cap of ${place.domain} today`} valueText={text} />
+      </span>
     </span>
   );
 }

@@ -33,12 +33,15 @@ export const METRIC_COLUMNS: readonly HeadColumn[] = [
   { key: "opened", label: "Opened", numeric: true },
 ];
 
+/** On a phone the names stay in view while their figures are scrolled sideways. */
+const NAME_HEAD = "bg-surface max-md:sticky max-md:left-0 max-md:z-1";
+
 /** The row of headings. */
 export function HealthHead({ columns, directionOf, onSort, before, hasActions = true }: HealthHeadProps) {
   return (
     <tr>
       {before}
-      {columns.map((column) =>
+      {columns.map((column, index) =>
         column.sorts === false ? (
           <Th key={column.key} numeric={column.numeric}>
             {column.label}
@@ -46,6 +49,7 @@ export function HealthHead({ columns, directionOf, onSort, before, hasActions = 
         ) : (
           <SortHeader
             key={column.key}
+            className={index === 0 ? NAME_HEAD : undefined}
             label={column.label}
             note={column.note}
             numeric={column.numeric}

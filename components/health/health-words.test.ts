@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decidedByText, placeWord, stateWord, statusWord, throttleWord } from "./health-words.ts";
+import { decidedByText, placeNote, placeWord, stateWord, statusWord, throttleWord } from "./health-words.ts";
 
 describe("words", () => {
   it.each(["no_data", "warmup", "excellent", "good", "warning", "poor", "critical"])("status %s", (code) => {
@@ -30,6 +30,16 @@ describe("words", () => {
     ["paused", "paused", "Paused"],
   ])("calls a place in state %s with throttle %s: %s", (state, throttle, label) => {
     expect(placeWord({ state, throttle }).label).toBe(label);
+  });
+  it.each([
+    ["healthy", "excellent", "normal", "Excellent"],
+    ["watch", "excellent", "normal", "Excellent"],
+    ["watch", "poor", "critical", "Poor, watch"],
+    ["throttled", "poor", "critical", "Poor, quarter speed"],
+    ["paused", "critical", "paused", "Critical"],
+    ["healthy", "critical", "paused", "Critical"],
+  ])("adds to a place in state %s with a score that is %s and throttle %s: %s", (state, status, throttle, note) => {
+    expect(placeNote({ state, status, throttle })).toBe(note);
   });
   it("names the deciding rule, and shows one of newer code as it is", () => {
     expect(decidedByText("bounce_rate")).toBe("bounces of at least 18 %");

@@ -57,6 +57,17 @@ export function placeWord({ state, throttle }: { state: string; throttle: string
   return isCalm && throttle !== "normal" ? throttleWord(throttle) : stateWord(state);
 }
 
+type Standing = { state: string; status: string; throttle: string };
+
+/** What the one word leaves out: how the score stands, and what else slows the place. */
+export function placeNote({ state, status, throttle }: Standing): string {
+  const shown = placeWord({ state, throttle });
+  const others = [state === "watch" ? stateWord(state) : null, throttle === "normal" ? null : throttleWord(throttle)];
+  // Paused is paused: a speed beside it would say that something is sent.
+  const slows = state === "paused" ? [] : others.filter((other) => other !== null && other.label !== shown.label);
+  return [statusWord(status).label, ...slows.map((other) => other?.label.toLowerCase())].join(", ");
+}
+
 const DECIDED_BY: Record<DecidingRule, string> = {
   no_data: "nothing was sent in the window",
   warmup: "fewer than 50 sends: too few to judge",

@@ -1,9 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import { METRIC_COLUMNS } from "./health-head.tsx";
 import type { MailboxRow } from "./health-rows.ts";
 import { MailboxLine } from "./mailbox-line.tsx";
+import { COLUMN_WIDTHS, DEFAULT_KEYS } from "./mailbox-widths.ts";
 import { METRIC_CELLS } from "./metric-cells.tsx";
 
 export type GridColumn = {
@@ -17,28 +19,28 @@ export type GridColumn = {
   cell: (row: MailboxRow, around: readonly string[]) => ReactNode;
 };
 
-const WIDTHS: Record<string, number> = { score: 104, state: 136, sent: 92 };
-const RATE_WIDTH = 104;
-
-/** The columns to choose from, beside the address. */
-export const GRID_COLUMNS: readonly GridColumn[] = [
+const COLUMNS: readonly Omit<GridColumn, "width">[] = [
   ...METRIC_COLUMNS.map((column) => ({
     ...column,
-    width: WIDTHS[column.key] ?? RATE_WIDTH,
     cell: (row: MailboxRow) => METRIC_CELLS[column.key]?.(row, row.from_email),
   })),
-  { key: "limit", label: "Daily limit", width: 116, numeric: true, cell: limitCell },
-  { key: "used", label: "Used", width: 84, numeric: true, cell: usedCell },
-  { key: "domain", label: "Domain", width: 180, cell: domainCell },
-  { key: "connection", label: "Connection", width: 150, cell: ({ place }) => place?.connection_name ?? "–" },
+  { key: "limit", label: "Daily limit", numeric: true, cell: limitCell },
+  { key: "used", label: "Used", numeric: true, cell: usedCell },
+  { key: "domain", label: "Domain", cell: domainCell },
+  { key: "connection", label: "Connection", cell: ({ place }) => place?.connection_name ?? "–" },
   {
     key: "history",
     label: "30 days",
-    width: 176,
     sorts: false,
     cell: (row, around) => <MailboxLine row={row} around={around} />,
   },
 ];
+
+/** The columns to choose from, beside the address. */
+export const GRID_COLUMNS: readonly GridColumn[] = COLUMNS.map((column) => ({
+  ...column,
+  width: COLUMN_WIDTHS[column.key] ?? 0,
+}));
 
 function limitCell({ place }: MailboxRow): ReactNode {
   if (!place) return <span className="text-ink-muted">–</span>;
@@ -56,17 +58,11 @@ function usedCell({ place }: MailboxRow): ReactNode {
 
 function domainCell({ domain }: MailboxRow): ReactNode {
   return (
-    <Link
-      href={`/domains?q=${encodeURIComponent(domain)}`}
-      prefetch={false}
-      className="break-all text-accent hover:underline"
-    >
-      {domain}
+    <Link href={`/domains?q=${encodeURIComponent(domain)}`} prefetch={false} className="text-accent hover:underline">
+      <Breakable text={domain} />
     </Link>
   );
 }
-
-const DEFAULT_KEYS = ["score", "state", "sent", "bounced", "complained", "opened", "limit", "history"];
 
 /** Columns that a URL asks for, in the grid's own order; the usual ones when it asks for none that there are. */
 export function gridColumnsOf(text: string | null): readonly GridColumn[] {

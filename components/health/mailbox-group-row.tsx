@@ -15,7 +15,11 @@ type MailboxGroupRowProps = {
 export function MailboxGroupRow({ place, group, columns, onToggle }: MailboxGroupRowProps) {
   return (
     <tr {...lineProps(place)}>
-      <th scope="rowgroup" colSpan={columns} className="border-b border-line bg-sunken px-4 py-2 text-left font-medium">
+      <th
+        scope="rowgroup"
+        colSpan={columns}
+        className="border-b border-line bg-sunken px-4! py-2! text-left font-medium"
+      >
         <span className="sticky left-4 inline-flex flex-wrap items-center gap-3">
           <ExpandButton expanded={group.isOpen} onToggle={onToggle}>
             {group.domain}

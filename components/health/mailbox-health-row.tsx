@@ -1,14 +1,15 @@
 "use client";
 import { Pencil } from "lucide-react";
 import { memo } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { ExpandButton } from "#components/ui/expand-button.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
 import { RowCheck } from "#components/ui/row-check.tsx";
 import { RowHeader, Td } from "#components/ui/table.tsx";
 import { Deactivation } from "./deactivation.tsx";
 import type { MailboxRow } from "./health-rows.ts";
 import type { GridColumn } from "./mailbox-columns.tsx";
-import { PauseButton } from "./pause-button.tsx";
+import { PauseIcon } from "./pause-button.tsx";
 import type { PauseActions } from "./use-health-actions.tsx";
 import { type LinePlace, lineProps } from "./virtual-table.tsx";
 
@@ -35,7 +36,7 @@ export const MailboxHealthRow = memo(function MailboxHealthRow(props: MailboxHea
   const { row, columns, around, onSelect, onEdit } = props;
   const name = row.from_email;
   return (
-    <tr {...lineProps(props)} className="hover:bg-sunken">
+    <tr {...lineProps(props)} className="bg-surface hover:bg-sunken">
       {onSelect ? (
         <Td>
           <RowCheck
@@ -46,9 +47,9 @@ export const MailboxHealthRow = memo(function MailboxHealthRow(props: MailboxHea
           />
         </Td>
       ) : null}
-      <RowHeader className="break-all">
+      <RowHeader className="bg-inherit max-md:sticky max-md:left-0 max-md:z-1">
         <ExpandButton expanded={props.expanded} onToggle={() => props.onToggle(name)} controls={`detail-${name}`}>
-          {name}
+          <Breakable text={name} />
         </ExpandButton>
         <Deactivation row={row} />
       </RowHeader>
@@ -57,19 +58,17 @@ export const MailboxHealthRow = memo(function MailboxHealthRow(props: MailboxHea
           {cell(row, around)}
         </Td>
       ))}
-      <Td className="bg-surface md:sticky md:right-0">
-        <div className="flex justify-end gap-2">
+      <Td className="bg-inherit md:sticky md:right-0">
+        <div className="flex justify-end gap-1">
           {onEdit ? (
-            <Button
+            <IconButton
               size="sm"
-              title="Edit"
+              label={`Edit ${name}`}
               onClick={() => onEdit(row.id)}
               icon={<Pencil aria-hidden="true" className="size-3.5" />}
-            >
-              <span className="sr-only">Edit {name}</span>
-            </Button>
+            />
           ) : null}
-          <PauseButton actions={props.pausing} id={row.id} name={name} isPaused={row.state === "paused"} />
+          <PauseIcon actions={props.pausing} id={row.id} name={name} isPaused={row.state === "paused"} />
         </div>
       </Td>
     </tr>

@@ -7,6 +7,7 @@ import { HealthDetail } from "./health-detail.tsx";
 import { HealthHead } from "./health-head.tsx";
 import { MailboxGroupRow } from "./mailbox-group-row.tsx";
 import { MailboxHealthRow } from "./mailbox-health-row.tsx";
+import { GRID_WIDTHS, leastWidth } from "./mailbox-widths.ts";
 import { useHealthActions } from "./use-health-actions.tsx";
 import { lineHeight, type MailboxGrid } from "./use-mailbox-grid.ts";
 import { type LinePlace, lineProps, VirtualTable } from "./virtual-table.tsx";
@@ -18,9 +19,6 @@ type MailboxTableProps = {
   onEdit?: (id: string) => void;
 };
 
-const NAME_WIDTH = 240;
-const CHECK_WIDTH = 44;
-const ACTIONS_WIDTH = 168;
 /** Rows that ask for their histories together. */
 const BLOCK = 50;
 const ALONE: readonly string[] = [];
@@ -46,7 +44,7 @@ export function MailboxTable({ grid, selection, onEdit }: MailboxTableProps) {
     if (item.kind === "detail") {
       return (
         <tr {...lineProps(place)} id={`detail-${row.from_email}`}>
-          <td colSpan={columnCount} className="border-b border-line bg-sunken px-4 py-4">
+          <td colSpan={columnCount} className="border-b border-line bg-sunken px-4! py-4!">
             <HealthDetail scope={row} />
           </td>
         </tr>
@@ -73,8 +71,11 @@ export function MailboxTable({ grid, selection, onEdit }: MailboxTableProps) {
     <>
       <VirtualTable
         caption="Mailboxes"
-        widths={[...(selection ? [CHECK_WIDTH] : []), null, ...own, ACTIONS_WIDTH]}
-        leastWidth={own.reduce((sum, width) => sum + width, NAME_WIDTH + ACTIONS_WIDTH + (selection ? CHECK_WIDTH : 0))}
+        widths={[...(selection ? [GRID_WIDTHS.check] : []), null, ...own, GRID_WIDTHS.actions]}
+        leastWidth={leastWidth(
+          columns.map(({ key }) => key),
+          selection !== null,
+        )}
         count={items.length}
         keyOf={(index) => items[index]?.key ?? String(index)}
         estimate={(index) => lineHeight(items[index])}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Td } from "#components/ui/table.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import { METRIC_COLUMNS } from "./health-head.tsx";
-import { stateWord, statusWord, throttleWord } from "./health-words.ts";
+import { placeNote, placeWord } from "./health-words.ts";
 import { pastLine, type RateLines } from "./line-words.ts";
 import { Rate } from "./rate.tsx";
 import { judgedSample } from "./rate-sample.ts";
@@ -55,10 +55,9 @@ export function MetricCells({ scope, name, lines }: { scope: ScopeHealth; name: 
 
 function States({ scope }: { scope: ScopeHealth }) {
   return (
-    <div className="flex flex-col items-start gap-1">
-      {scope.state === "healthy" && scope.throttle !== "normal" ? null : <WordBadge word={stateWord(scope.state)} />}
-      <WordBadge word={statusWord(scope.status)} />
-      {scope.throttle === "normal" ? null : <WordBadge word={throttleWord(scope.throttle)} />}
+    <div className="flex flex-col items-start gap-0.5">
+      <WordBadge word={placeWord(scope)} />
+      <span className="text-xs text-ink-muted">{placeNote(scope)}</span>
     </div>
   );
 }

@@ -8,7 +8,7 @@ type ScoreProps = { score: number; status: string; of: string };
 export function Score({ score, status, of }: ScoreProps) {
   const { label, tone } = statusWord(status);
   return (
-    <div className="flex min-w-20 flex-col gap-1">
+    <div className="flex min-w-14 flex-col gap-1">
       <span className="font-semibold">{formatScore(score)}</span>
       <Meter
         value={score}

@@ -57,5 +57,5 @@ export type MailboxGrid = ReturnType<typeof useMailboxGrid>;
 /** About how high a line is, in px. */
 export function lineHeight(item: GridItem | undefined): number {
   if (item?.kind === "group") return 45;
-  return item?.kind === "detail" ? 290 : 78;
+  return item?.kind === "detail" ? 290 : 53;
 }

@@ -59,7 +59,7 @@ export function VirtualTable({ caption, widths, leastWidth, head, count, ...line
       <table
         aria-rowcount={count + 1}
         style={{ minWidth: leastWidth }}
-        className="w-full table-fixed border-separate border-spacing-0 text-left"
+        className="w-full table-fixed border-separate border-spacing-0 text-left [&_tbody_td]:py-1.5 [&_tbody_th]:py-1.5 [&_td]:px-2 [&_th]:px-2"
       >
         <caption className="sr-only">{caption}</caption>
         <colgroup>

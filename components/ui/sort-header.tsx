@@ -11,13 +11,18 @@ type SortHeaderProps = {
   numeric?: boolean;
   /** small lines under the label */
   note?: readonly string[];
+  className?: string;
 };
 
 /** Column heading that sorts; says its state through aria-sort. */
-export function SortHeader({ label, direction, onSort, numeric, note }: SortHeaderProps) {
+export function SortHeader({ label, direction, onSort, numeric, note, className }: SortHeaderProps) {
   const Icon = direction === "asc" ? ArrowUp : direction === "desc" ? ArrowDown : ArrowUpDown;
   return (
-    <Th numeric={numeric} aria-sort={direction === "asc" ? "ascending" : direction === "desc" ? "descending" : "none"}>
+    <Th
+      className={className}
+      numeric={numeric}
+      aria-sort={direction === "asc" ? "ascending" : direction === "desc" ? "descending" : "none"}
+    >
       <button
         type="button"
         onClick={onSort}
