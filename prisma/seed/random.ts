@@ -40,6 +40,12 @@ export function createRandom(seed: string): Random {
   };
 }
 
+/** A version 7 id of that moment (epoch ms) with the random part of another one: ids order rows by when they were created. */
+export function datedUuid(at: number, uuid: string): string {
+  const time = Math.floor(at).toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${uuid.slice(15)}`;
+}
+
 function pickWeighted<T extends { weight: number }>(items: readonly T[], at: number): T {
   let rest = at * items.reduce((sum, item) => sum + item.weight, 0);
   for (const item of items) {

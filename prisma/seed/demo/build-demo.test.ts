@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createTemplateBody } from "#lib/templates/contract.ts";
 import { buildDemo } from "./build-demo.ts";
 import { demoPlan } from "./plan.ts";
-import { outreachRow } from "./prospect-rows.ts";
+import { outreachRow, prospectRow, suppressionRow } from "./prospect-rows.ts";
 
 const now = new Date("2026-06-10T16:00:00Z");
 const demo = buildDemo(now, "demo", demoPlan);
@@ -13,6 +13,23 @@ describe("the demo tenant's data", () => {
   it("is the same for the same time and seed", () => {
     expect(buildDemo(now, "demo", demoPlan)).toEqual(demo);
     expect(buildDemo(now, "other", demoPlan).journeys[0]).not.toEqual(demo.journeys[0]);
+  });
+
+  it("has ids that sort by when their rows were created: lists are ordered by them", () => {
+    const at = now.getTime();
+    const tables = [
+      demo.journeys.map((journey) => prospectRow("t", journey, at)),
+      demo.journeys.map((journey) => outreachRow("t", journey, at)),
+      demo.journeys.flatMap((journey) => suppressionRow("t", journey) ?? []),
+      messages.map(({ id, sentAt }) => ({ id, created_at: new Date(sentAt).toISOString() })),
+      demo.campaigns.map(({ id, createdAt }) => ({ id, created_at: new Date(createdAt).toISOString() })),
+    ];
+    for (const rows of tables) {
+      const byId = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ created_at }) => created_at);
+      expect(byId.length).toBeGreaterThan(2);
+      expect(byId).toEqual(byId.toSorted());
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    }
   });
 
   it("has twelve domains with their stories and thirty-six mailboxes", () => {

@@ -1,8 +1,9 @@
-import { createRandom } from "../random.ts";
+import { createRandom, datedUuid } from "../random.ts";
 import { campaignFor, createCampaigns, type DemoCampaign, type DemoTemplate } from "./campaigns.ts";
 import { type DemoJourney, playJourney } from "./journey.ts";
 import { createPeople } from "./people.ts";
 import type { DemoPlan } from "./plan.ts";
+import { createdAtOf } from "./prospect-rows.ts";
 import { createSenders, type DemoDomain, type DemoMailbox } from "./senders.ts";
 
 export type Demo = {
@@ -35,9 +36,16 @@ export function buildDemo(now: Date, seed: string, plan: DemoPlan): Demo {
     const { fromDaysAgo, toDaysAgo } = random.weighted(plan.starts);
     const daysAgo = fromDaysAgo + random.next() * (toDaysAgo - fromDaysAgo);
     const start = isNew ? null : startOf(now.getTime() - daysAgo * dayMs, random.between(0, 9));
-    return { ...playJourney(world, person, start), campaign: campaignFor(campaigns, person) };
+    return { ...withDatedIds(playJourney(world, person, start), now), campaign: campaignFor(campaigns, person) };
   });
   return { domains, mailboxes, campaigns, templates, journeys };
+}
+
+function withDatedIds(journey: DemoJourney, now: Date): DemoJourney {
+  const { person } = journey;
+  const created = createdAtOf(journey, now.getTime());
+  const id = datedUuid(created.prospect, person.id);
+  return { ...journey, person: { ...person, id, outreachId: datedUuid(created.outreach, person.outreachId) } };
 }
 
 /** Most mail leaves by day; what is recent keeps its time, so that the last 24 hours are full. */

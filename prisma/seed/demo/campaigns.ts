@@ -1,4 +1,4 @@
-import { createRandom } from "../random.ts";
+import { createRandom, datedUuid } from "../random.ts";
 import type { DemoPerson } from "./people.ts";
 
 type TemplatePlan = { name: string; subject: string; body: string };
@@ -87,11 +87,10 @@ How quickly does somebody call back today when a request comes in on your site? 
 export function createCampaigns(plans: readonly CampaignPlan[], seed: string, now: number) {
   const random = createRandom(`${seed}/campaigns`);
   const templates = demoTemplates.map((template) => ({ ...template, id: random.uuid() }));
-  const campaigns = plans.map((plan) => ({
-    ...plan,
-    id: random.uuid(),
-    createdAt: now - plan.createdDaysAgo * dayMs,
-  }));
+  const campaigns = plans.map((plan) => {
+    const createdAt = now - plan.createdDaysAgo * dayMs;
+    return { ...plan, id: datedUuid(createdAt, random.uuid()), createdAt };
+  });
   const named = new Set(plans.flatMap(({ steps }) => steps.map(({ template }) => template)));
   return { campaigns, templates: templates.filter(({ name }) => named.has(name)) };
 }

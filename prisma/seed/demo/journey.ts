@@ -1,4 +1,4 @@
-import type { Random } from "../random.ts";
+import { datedUuid, type Random } from "../random.ts";
 import type { DemoCampaign } from "./campaigns.ts";
 import type { DemoPerson } from "./people.ts";
 import type { DemoMailbox } from "./senders.ts";
@@ -86,7 +86,7 @@ function playCycle(world: World, journey: DemoJourney, start: number): boolean {
   let sentAt = start;
   for (let step = 1; step <= 3 && sentAt < world.now; step++) {
     const message = {
-      id: world.random.uuid(),
+      id: datedUuid(sentAt, world.random.uuid()),
       cycle: journey.cycle,
       step,
       mailbox,

@@ -1,15 +1,23 @@
 import { sendBand } from "#lib/sequencing/policy/send-band.ts";
 import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { emailKey } from "#lib/shared/email-key.ts";
+import { datedUuid } from "../random.ts";
 import type { DemoEvent, DemoJourney } from "./journey.ts";
 
 const dayMs = 86_400_000;
 const iso = (at: number | null | undefined) => (at === null || at === undefined ? null : new Date(at).toISOString());
 
+/** When prospect and outreach of a journey were created, in epoch ms: some days before the first message. */
+export function createdAtOf({ person, messages }: DemoJourney, now: number) {
+  const first = messages[0]?.sentAt;
+  const prospect = (first ?? now - (person.index % 20) * dayMs) - 3 * dayMs;
+  return { prospect, outreach: (first ?? now) - dayMs };
+}
+
 /** The prospect row of a journey; most addresses were verified lately, some wait for it. */
 export function prospectRow(tenantId: string, journey: DemoJourney, now: number) {
   const { person } = journey;
-  const createdAt = (journey.messages[0]?.sentAt ?? now - (person.index % 20) * dayMs) - 3 * dayMs;
+  const createdAt = createdAtOf(journey, now).prospect;
   const isVerified = person.email !== null && (journey.messages.length > 0 || person.index % 3 !== 0);
   return {
     id: person.id,
@@ -75,7 +83,7 @@ export function outreachRow(tenantId: string, journey: DemoJourney, now: number)
       reviewCount: person.reviews,
     }),
     hold_reason: isOpen ? "awaiting_verification" : null,
-    created_at: iso((messages[0]?.sentAt ?? now) - dayMs),
+    created_at: iso(createdAtOf(journey, now).outreach),
     updated_at: iso(now),
   };
 }
@@ -87,6 +95,7 @@ export function suppressionRow(tenantId: string, journey: DemoJourney) {
   const key = journey.person.email === null ? null : emailKey(journey.person.email);
   if (!found || key === null || journey.person.isDuplicate) return null;
   return {
+    id: datedUuid(found.at, journey.person.id),
     tenant_id: tenantId,
     kind: "email",
     value: key,

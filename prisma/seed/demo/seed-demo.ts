@@ -11,6 +11,7 @@ import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import { insertRows } from "../insert-rows.ts";
+import { datedUuid } from "../random.ts";
 import { buildDemo, type Demo } from "./build-demo.ts";
 import { campaignRow, templateRow } from "./campaigns.ts";
 import { eventRows, ledgerRows, type RowContext } from "./message-rows.ts";
@@ -87,15 +88,14 @@ async function insertDemo(tx: Tx, now: Date, target: DemoTarget, demo: Demo): Pr
   await insertRows(
     tx,
     "suppressions",
-    demo.journeys.flatMap((journey) => suppressionRow(tenantId, journey) ?? []).map(withId),
+    demo.journeys.flatMap((journey) => suppressionRow(tenantId, journey) ?? []),
   );
   await insertCapacity(tx, now, target, demo);
 }
 
 /** jsonb_populate_recordset knows no column defaults. */
-const withId = (row: Record<string, unknown>) => ({ id: crypto.randomUUID(), ...row });
 const withEventDefaults = (row: ReturnType<typeof eventRows>[number]) => ({
-  id: crypto.randomUUID(),
+  id: datedUuid(Date.parse(row.received_at ?? ""), crypto.randomUUID()),
   ...row,
   fingerprint: `\\x${row.fingerprint}`,
 });

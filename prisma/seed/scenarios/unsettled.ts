@@ -6,6 +6,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { rebuildReputation } from "#lib/reputation/rebuild-reputation.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import { insertRows } from "../insert-rows.ts";
+import { datedUuid } from "../random.ts";
 import { smallPlan } from "./plans.ts";
 import type { NamedScenario, ScenarioTarget } from "./types.ts";
 
@@ -120,25 +121,17 @@ async function reserveCapacity(tx: Tx, tenantId: string, outreachIds: readonly s
 
 async function setEventsAside(tx: Tx, now: Date, { tenantId, connectionId }: ScenarioTarget): Promise<void> {
   const rows = Array.from({ length: setAside }, (_, index) => {
+    const receivedAt = now.getTime() - (index + 1) * 7 * minuteMs;
     const payload = JSON.stringify({ event: "open", sg_event_id: `aside-${index}` });
     return {
+      id: datedUuid(receivedAt, crypto.randomUUID()),
       tenant_id: tenantId,
       provider_connection_id: connectionId,
       fingerprint: `\\x${createHash("sha256").update(`${tenantId}/${payload}`).digest("hex")}`,
-      received_at: new Date(now.getTime() - (index + 1) * 7 * minuteMs).toISOString(),
+      received_at: new Date(receivedAt).toISOString(),
       reason: "timestamp_missing",
       payload,
     };
   });
-  await insertRows(
-    tx,
-    "quarantined_events",
-    rows.map((row) => ({ id: uuidOfNow(now), ...row })),
-  );
-}
-
-/** Version 7: their index is one of time. */
-function uuidOfNow(now: Date): string {
-  const time = now.getTime().toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
+  await insertRows(tx, "quarantined_events", rows);
 }
