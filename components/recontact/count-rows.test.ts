@@ -33,7 +33,12 @@ describe("forecast", () => {
   const nobody = forecastOf(day("2026-11-22", 0, 7));
 
   it("names calendar days whatever the reader's zone", () => {
-    expect(forecastRows(present, null)[0]).toMatchObject({ label: "Nov 22, 2026", returning: 143, tried: null });
+    expect(forecastRows(present, null)[0]).toMatchObject({
+      label: "Nov 22, 2026",
+      tick: "Nov 22",
+      returning: 143,
+      tried: null,
+    });
   });
   it("puts what is tried beside what is stored, day by day", () => {
     const tried = forecastOf(day("2026-11-23", 4));

@@ -1,5 +1,5 @@
 import { formatCount, formatPlural, formatRate } from "#lib/format/number.ts";
-import { formatDay } from "#lib/format/time.ts";
+import { formatDay, formatMonthDay } from "#lib/format/time.ts";
 import type { RecontactForecast } from "#lib/recontact/contract.ts";
 
 /** One bar of a chart, one row of its table. */
@@ -9,6 +9,8 @@ export type CountRow = { key: string; label: string; count: number };
 export type ForecastRow = {
   key: string;
   label: string;
+  /** the day without its year, for the axis: all of them lie within a month */
+  tick: string;
   ready: number;
   returning: number;
   waiting: number;
@@ -48,6 +50,7 @@ export function forecastRows(present: Forecast, tried: Forecast | null): Forecas
   return present.days.map(({ day, ready, returning, waiting }) => ({
     key: day,
     label: formatDay(Date.parse(`${day}T12:00:00Z`), "UTC"),
+    tick: formatMonthDay(Date.parse(`${day}T12:00:00Z`), "UTC"),
     ready,
     returning,
     waiting,

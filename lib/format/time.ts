@@ -50,3 +50,8 @@ export function formatClock(instantMs: number, zone?: string): string {
 export function formatDay(instantMs: number, zone?: string): string {
   return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: zone }).format(instantMs);
 }
+
+/** Calendar day of an instant where its year is plain: "Nov 22". */
+export function formatMonthDay(instantMs: number, zone?: string): string {
+  return new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: zone }).format(instantMs);
+}
