@@ -71,8 +71,10 @@ test("every number is what SQL counts", async ({ browser }) => {
     "SELECT count(*)::int AS n FROM outreach WHERE tenant_id = $1 AND status = 'contacted'",
     [tenant.id],
   );
-  const contacted = page.getByRole("list", { name: "Prospects by status" }).getByRole("listitem");
-  await expect(contacted.filter({ hasText: "Contacted" })).toContainText(String(funnel[0]?.n));
+  const contacted = page.getByRole("list", { name: "Prospects by stage" }).getByRole("listitem");
+  await expect(contacted.filter({ has: page.getByRole("link", { name: "Contacted" }) })).toContainText(
+    String(funnel[0]?.n),
+  );
 });
 
 test("numbers lead to the people behind them, by keyboard alone", async ({ browser }) => {
@@ -123,5 +125,9 @@ test("a new tenant is told what to do first", async ({ browser }) => {
   await expect(page.getByRole("link", { name: "Switch the engine on" })).toBeVisible();
   await expect(page.getByText("There are no prospects yet")).toBeVisible();
   await expect(page.getByText("Nobody is held")).toBeVisible();
+  const steps = page.getByRole("list", { name: "Set-up" }).getByRole("listitem");
+  await expect(steps).toContainText([/sending domain/, /mailbox/, /prospects/, /engine/]);
+  await expect(page.getByText("Nothing was sent in the last 60 days")).toBeVisible();
+  await expect(page.getByText("All in order")).toHaveCount(0);
   await expectAccessible(page);
 });

@@ -1,11 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import Link from "next/link";
 import { useMemo, useState } from "react";
 import { Freshness } from "#components/query/freshness.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
 import { useHasRole } from "#components/shell/role.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -49,7 +50,19 @@ export function MailboxesView() {
         <QueryView query={health} what="The health of the mailboxes" skeleton={<TableSkeleton rows={8} />}>
           {(data) =>
             data.mailboxes.length === 0 ? (
-              <EmptyState title="There is no mailbox yet">
+              <EmptyState
+                title="There is no mailbox yet"
+                action={
+                  <span className="flex flex-wrap justify-center gap-2">
+                    <Link href="/domains" prefetch={false} className={buttonClass()}>
+                      Sending domains
+                    </Link>
+                    <Link href="/settings?tab=connections" prefetch={false} className={buttonClass()}>
+                      Connections
+                    </Link>
+                  </span>
+                }
+              >
                 A mailbox needs a sending domain and a connection; then it sends from the next run on.
               </EmptyState>
             ) : (

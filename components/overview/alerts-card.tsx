@@ -8,15 +8,18 @@ import { Card } from "#components/ui/card.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandCenter } from "#lib/command-center/contract.ts";
+import { SetUpList } from "./set-up-list.tsx";
+import type { SetUpStep } from "./set-up-steps.ts";
 
 type Alert = CommandCenter["alerts"][number];
 
-/** What needs a person, and what to do about each; or that nothing does. */
-export function AlertsCard({ alerts }: { alerts: readonly Alert[] }) {
+/** What is left of setting up, what needs a person, and what to do about each; or that nothing does. */
+export function AlertsCard({ alerts, steps }: { alerts: readonly Alert[]; steps: readonly SetUpStep[] }) {
   const work = useOpenWork(alerts.map(({ code }) => code));
   return (
     <Card title="What to do next" flush>
-      {alerts.length + work.length === 0 ? (
+      <SetUpList steps={steps} />
+      {alerts.length + work.length + steps.length === 0 ? (
         <p className="flex flex-wrap items-center gap-3 p-4">
           <StatusBadge tone="ok">Nothing needs you</StatusBadge>
           <Link href="/alerts" prefetch={false} className="text-accent hover:underline">

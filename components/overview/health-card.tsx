@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { placeWord } from "#components/health/health-words.ts";
+import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandCenter, HealthInBrief } from "#lib/command-center/contract.ts";
@@ -9,9 +11,24 @@ import { formatCount, formatPlural, formatScore } from "#lib/format/number.ts";
 /** Which domains and mailboxes are in trouble and why. */
 export function HealthCard({ health }: { health: CommandCenter["health"] }) {
   return (
-    <Card title="Domains and mailboxes" description={health ? <Totals health={health} /> : undefined} flush>
+    <Card
+      title="Domains and mailboxes"
+      description={health && health.domains.total > 0 ? <Totals health={health} /> : undefined}
+      flush
+    >
       {health === null ? (
         <p className="p-4">Reputation cannot be read at the moment; sending stops until it can.</p>
+      ) : health.domains.total === 0 ? (
+        <EmptyState
+          title="There is no sending domain yet"
+          action={
+            <Link href="/domains" prefetch={false} className={buttonClass()}>
+              Add a domain
+            </Link>
+          }
+        >
+          Health is judged for each domain and mailbox from its first email on.
+        </EmptyState>
       ) : health.trouble.length === 0 ? (
         <p className="p-4">
           <StatusBadge tone="ok">All in order</StatusBadge>

@@ -1,4 +1,5 @@
 import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sparkline } from "#components/ui/sparkline.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import type { CommandCenter, MessageCounts } from "#lib/command-center/contract.ts";
@@ -21,6 +22,14 @@ const ROWS: readonly Row[] = [
 /** The last 30 days, a line each, against the 30 days before. */
 export function MonthCard({ pipeline }: { pipeline: Pipeline }) {
   const { last_30_days: month, previous_30_days: before, days } = pipeline;
+  if (month.sent === 0 && before.sent === 0)
+    return (
+      <Card title="Last 30 days">
+        <EmptyState title="Nothing was sent in the last 60 days">
+          Counts, rates and the 30 days before stand here from the first email on.
+        </EmptyState>
+      </Card>
+    );
   return (
     <Card title="Last 30 days" flush>
       <Table caption="Last 30 days">

@@ -5,6 +5,7 @@ import { QueryView } from "#components/query/query-view.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { CommandCenter } from "#lib/command-center/contract.ts";
 import { COMMAND_CENTER_POLL_MS, commandCenterQuery } from "#lib/command-center/queries.ts";
 import { ActivityCard } from "./activity-card.tsx";
 import { AlertsCard } from "./alerts-card.tsx";
@@ -14,6 +15,7 @@ import { HealthCard } from "./health-card.tsx";
 import { HeldCard } from "./held-card.tsx";
 import { MonthCard } from "./month-card.tsx";
 import { RecontactCard } from "./recontact-card.tsx";
+import { setUpSteps } from "./set-up-steps.ts";
 import { StepsCard } from "./steps-card.tsx";
 import { TodayCard } from "./today-card.tsx";
 
@@ -33,7 +35,7 @@ export function OverviewView() {
             <EngineCard engine={data.engine} />
             <TodayCard today={data.pipeline.today} />
             <div className="grid items-start gap-5 xl:grid-cols-2">
-              <AlertsCard alerts={data.alerts} />
+              <AlertsCard alerts={data.alerts} steps={setUpSteps(setUpFacts(data))} />
               <HealthCard health={data.health} />
               <HeldCard held={data.held} />
               <RecontactCard stats={data.recontact_stats} />
@@ -51,6 +53,17 @@ export function OverviewView() {
       </QueryView>
     </>
   );
+}
+
+/** Where health cannot be read, nothing says that there is no domain. */
+function setUpFacts({ health, funnel, engine, pipeline }: CommandCenter) {
+  return {
+    domains: health?.domains.total ?? 1,
+    mailboxes: health?.mailboxes.total ?? 1,
+    prospects: funnel.reduce((sum, { count }) => sum + count, 0),
+    isEngineOff: engine.state === "off",
+    hasSent: pipeline.last_30_days.sent + pipeline.previous_30_days.sent > 0,
+  };
 }
 
 function CountedAt({ value }: { value: string }) {

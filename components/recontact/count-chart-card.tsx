@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { formatCount, formatRate } from "#lib/format/number.ts";
@@ -28,6 +29,12 @@ type CountChartCardProps = {
 export function CountChartCard({ title, summary, rows, of, name }: CountChartCardProps) {
   const [params, setParams] = useUrlState();
   const asTable = params.get(name) === "table";
+  if (rows.every(({ count }) => count === 0))
+    return (
+      <Card title={title} description={summary}>
+        <EmptyState title="Nothing to show yet">The chart begins with the first prospects.</EmptyState>
+      </Card>
+    );
   return (
     <Card
       title={title}

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type ForecastRow, summariseForecast } from "./count-rows.ts";
 import { ForecastTable } from "./forecast-table.tsx";
@@ -43,6 +44,10 @@ export function ForecastCard({ rows, comparison }: ForecastCardProps) {
         <div className="max-h-96 overflow-y-auto">
           <ForecastTable rows={rows} />
         </div>
+      ) : rows.every((row) => row.returning === 0 && !row.tried) ? (
+        <EmptyState title="Nobody is on the way back">
+          Prospects come back when their last email is older than the cooldown and they have stayed silent.
+        </EmptyState>
       ) : (
         <div role="img" aria-label={summary} className="h-72">
           <ForecastChart rows={rows} />
