@@ -56,6 +56,20 @@ test("what a run did, whom it passed over or left due and why, and how long it t
   await expect(page).not.toHaveURL(/run=/);
 });
 
+test("the last run of a job leads to what it did, however many runs of others came after", async ({ browser }) => {
+  await addRun("run-sequencer", { status: "succeeded", counts: { due: 1059, queued: 765, left_due: 294 } });
+  for (let n = 0; n < 21; n += 1) await addRun("recompute-next-send", { status: "succeeded" });
+  const page = await openJobs(browser);
+  await expect(runs(page)).toHaveCount(20);
+  await expect(runs(page).filter({ hasText: "Sequencer" })).toHaveCount(0);
+  const job = card(page, "Jobs").getByRole("row").filter({ hasText: "Decides who is due" });
+  await expect(job).toContainText("1,059 due, 765 queued, 294 left due");
+  await job.getByRole("link", { name: /^Last run of Sequencer/ }).click();
+  await expect(page.getByRole("dialog", { name: "Sequencer" })).toContainText("1,059");
+  await page.keyboard.press("Escape");
+  await expect(runs(page)).toHaveCount(1);
+});
+
 test("a run that failed says what went wrong; filters stand in the URL", async ({ browser }) => {
   await addRun("run-recontact", { status: "failed", error: "The database did not answer." });
   await addRun("run-sequencer", { status: "succeeded" });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { askedBy, describeCounts, runStatusWord, splitCounts, tookText } from "./job-words.ts";
+import type { JobRunView } from "#lib/jobs/contract.ts";
+import { askedBy, describeCounts, mainCounts, runStatusWord, splitCounts, tookText } from "./job-words.ts";
 
 describe("runStatusWord", () => {
   it.each([
@@ -31,6 +32,12 @@ describe("describeCounts", () => {
   });
   it("has nothing to say about no counts", () => expect(describeCounts({})).toEqual([]));
 });
+
+it.each([
+  [{ due: 1059, queued: 765, left_due: 284, passed_over: { domain_cap: 10 } }, "1,059 due, 765 queued, 284 left due"],
+  [{ checked: 0, valid: 4, invalid: 3, unknown: 2, later: 1 }, "4 valid, 3 invalid, 2 unknown"],
+  [{ due: 0, passed_over: {} }, ""],
+])("main counts of %j: %s", (counts, text) => expect(mainCounts(counts as JobRunView["counts"])).toBe(text));
 
 describe("splitCounts", () => {
   it("keeps figures apart from reasons, most first, and says what ends each", () => {

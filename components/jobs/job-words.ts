@@ -61,6 +61,16 @@ export function describeCounts(counts: JobRunView["counts"]): string[] {
   });
 }
 
+const MAIN_COUNTS = 3;
+
+/** The first few figures of a run in one line, for where its reasons have no room: "1,059 due, 765 queued, 284 left due". */
+export function mainCounts(counts: JobRunView["counts"]): string {
+  const figures = Object.entries(counts).flatMap(([name, value]) =>
+    typeof value === "number" && value > 0 ? [figure(value, name)] : [],
+  );
+  return figures.slice(0, MAIN_COUNTS).join(", ");
+}
+
 const BECAUSE = "_because";
 
 function isExplained(counts: JobRunView["counts"], name: string): boolean {

@@ -12,9 +12,9 @@ import { Time } from "#components/ui/time.tsx";
 import type { JobList } from "#lib/jobs/contract.ts";
 import { jobsQuery } from "#lib/jobs/queries.ts";
 import { JobRuns } from "./job-runs.tsx";
+import { LastRun } from "./last-run.tsx";
 import { RunDetail } from "./run-detail.tsx";
 import { RunJobButton } from "./run-job-button.tsx";
-import { RunStatus } from "./run-status.tsx";
 
 const POLL_MS = 15_000;
 
@@ -81,14 +81,7 @@ function JobTable({ items }: { items: JobList["items"] }) {
               <p className="min-w-48 font-normal text-ink-muted">{job.description}</p>
             </RowHeader>
             <Td>
-              {job.last_run ? (
-                <div className="flex flex-wrap items-center gap-2">
-                  <RunStatus status={job.last_run.status} />
-                  <Time value={job.last_run.created_at} compact />
-                </div>
-              ) : (
-                <span className="text-ink-muted">never</span>
-              )}
+              <LastRun job={job} />
             </Td>
             <Td>
               <Time value={job.next_run_at} none="when asked for" />
