@@ -7,7 +7,8 @@ import { OwnTenant } from "./support/own-tenant.ts";
 let tenant: OwnTenant;
 
 test.beforeEach(async () => {
-  tenant = await OwnTenant.create();
+  // Switched off: the clock starts no runs of its own among those that are counted here.
+  tenant = await OwnTenant.create({ is_active: false });
 });
 
 async function openJobs(browser: Browser, query = ""): Promise<Page> {
@@ -35,6 +36,7 @@ test("what a run did, whom it passed over or left due and why, and how long it t
     took: 60,
   });
   const page = await openJobs(browser);
+  await expect(runs(page).first()).toContainText("284 left due: sending domain used its cap for the day");
   await runs(page).first().getByRole("link").click();
   const dialog = page.getByRole("dialog");
   await expect(page).toHaveURL(/run=/);
@@ -49,7 +51,6 @@ test("what a run did, whom it passed over or left due and why, and how long it t
   await expect(reasons.first().getByRole("cell").last()).not.toBeEmpty();
   const left = dialog.getByRole("table", { name: "Left due because" }).locator("tbody tr");
   await expect(left).toContainText(/Sending domain used its cap for the day\s*284\s*the next sending day/);
-  await expect(runs(page).first()).toContainText("284 left due: sending domain used its cap for the day");
   await page.reload();
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
