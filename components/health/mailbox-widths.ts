@@ -3,17 +3,17 @@ export const GRID_WIDTHS = { check: 44, name: 176, actions: 84 };
 
 /** Of the columns to choose from. */
 export const COLUMN_WIDTHS: Readonly<Record<string, number>> = {
-  score: 76,
+  score: 68,
   state: 144,
   sent: 88,
   bounced: 112,
   complained: 100,
   opened: 84,
-  limit: 104,
+  limit: 98,
   used: 76,
   domain: 180,
   connection: 150,
-  history: 96,
+  history: 84,
 };
 
 export const DEFAULT_KEYS: readonly string[] = [

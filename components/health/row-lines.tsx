@@ -31,7 +31,7 @@ export function RowLine({ href, name, line }: RowLineProps) {
       title={words?.full}
       className="flex min-h-6 w-fit flex-col rounded font-normal text-accent hover:underline"
     >
-      {line && words ? <Sparkline values={line.sent} label={words.full} className="h-5 w-20" /> : null}
+      {line && words ? <Sparkline values={line.sent} label={words.full} className="h-4 w-16" /> : null}
       <span className="text-xs whitespace-nowrap">
         History<span className="sr-only"> of {name}</span>
       </span>
