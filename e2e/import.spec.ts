@@ -95,6 +95,8 @@ test("the keyboard leads through, and each step is where the focus is", async ({
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("radio", { name: "Fill their empty fields" })).toBeChecked();
   await page.keyboard.press("Tab");
+  await expect(page.getByLabel("Campaign of new prospects")).toBeFocused();
+  await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(column(page, "email")).toBeVisible(patience);
   await page.getByRole("button", { name: "Check the file" }).focus();
@@ -122,7 +124,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(column(page, "email")).toBeVisible(patience);
     await look();
     await check(page);
-    await expect(page.getByRole("button", { name: "Import 2 rows" })).toBeVisible(patience);
+    await expect(page.getByRole("button", { name: "Import 1 row" })).toBeVisible(patience);
     await look();
   });
 }
