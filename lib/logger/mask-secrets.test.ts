@@ -48,8 +48,13 @@ describe("maskLine", () => {
     '{"input_tokens":1200,"code":"version_conflict","passed":"yes","https":"//x"}',
     "http://127.0.0.1:8290/mail/send, http://[::1]:3000/",
     "run 01JDZ3N5T8Y4Q2W7X9V1B6K0MC of send-email",
+    "at describeWhyTheNextMessageOfAProspectWaits (/app/lib/prospects/describe-next.ts:1:2)",
   ])("leaves %s", (line) => {
     expect(maskLine(line)).toBe(line);
+  });
+
+  it("finds a token without a digit", () => {
+    expect(maskLine("x 'HbqvAXMGSfEsKJGIpsETkPwuMuAjRkZeILItJObQFTA, y")).toBe("x '[masked], y");
   });
 
   const ids = { tenantId: crypto.randomUUID(), outreachEmailId: crypto.randomUUID() };

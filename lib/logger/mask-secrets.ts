@@ -30,7 +30,8 @@ const longRun = /(\\(?:u[\da-f]{4}|[bfnrt]))?([\w-]{32,})/g;
 
 /**
  * A line of log without addresses and secrets, wherever they stand in it. What has a name or a mark is known by it; besides that every
- * unbroken run of 32 characters or more with small and capital letters and digits, or in base32, goes: that is how keys and tokens look.
+ * unbroken run of 32 characters or more with small and capital letters and digits, or letters as no name has them, or in base32, goes: that
+ * is how keys and tokens look.
  */
 export function maskLine(line: string): string {
   const named = line
@@ -59,5 +60,12 @@ function isWord(value: string): boolean {
 }
 
 function looksRandom(run: string): boolean {
-  return (/[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run)) || (/^[A-Z2-7]+$/.test(run) && /\d/.test(run));
+  const hasDigit = /\d/.test(run);
+  if (/^[A-Z2-7]+$/.test(run)) return hasDigit;
+  return /[a-z]/.test(run) && /[A-Z]/.test(run) && (hasDigit || !isCamelCase(run));
+}
+
+/** One token in a thousand has no digit. Names in code have none either, but hardly ever capitals next to each other. */
+function isCamelCase(run: string): boolean {
+  return (run.match(/[A-Z](?=[A-Z])/g) ?? []).length < 3;
 }
