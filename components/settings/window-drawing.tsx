@@ -67,7 +67,7 @@ function Day({ draft, minute }: { draft: WindowDraft; minute: number }) {
   return (
     <div>
       <div className="relative h-8 overflow-hidden rounded-md border border-line bg-sunken">
-        <div className="absolute inset-y-0 bg-ok-soft" style={{ left: share(start), width: share(end - start) }}></div>
+        <div className="absolute inset-y-0 bg-ok-soft" style={{ left: share(start), width: share(end - start) }} />
         <span
           className="absolute top-1/2 -translate-x-1/2 -translate-y-1/2 text-xs font-medium whitespace-nowrap text-ok"
           style={{ left: `clamp(3rem, ${share((start + end) / 2)}, calc(100% - 3rem))` }}

@@ -18,8 +18,7 @@ const changesLookedAt = 50;
 
 /**
  * What needs attention on every page: health as GET /email-health keeps it, and a few counts, each on an index, none of which grows with
- * what is not recent. `upMs` is how long
- * the console has been up, in milliseconds; left out, longer than a silent job runner may take.
+ * what is not recent. `upMs` is how long the console has been up, in milliseconds; left out, longer than a silent job runner may take.
  */
 export async function getAttention(
   ctx: EngineContext,

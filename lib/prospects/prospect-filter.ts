@@ -18,6 +18,7 @@ export type ProspectFilter = {
 
 /** Which prospects a count is about at `now`, or a list in an order of outreach. Needs `prospects p` and `outreach o`. */
 export function filterCondition(tenantId: string, filter: ProspectFilter, now: Date): Prisma.Sql {
+  // Those named by their ids are found by them, and the tenant is hidden, whatever the order.
   if (filter.among) return filterByArrival(tenantId, filter, now);
   return Prisma.sql`p.tenant_id = ${tenantId}::uuid AND ${conditionBeside(tenantId, filter, now)}`;
 }
