@@ -47,7 +47,7 @@ test("from the text to what each cycle makes of it, and a test message to onesel
     await expect(page.getByText("The template repeats what the prospect was sent before")).toBeVisible();
   }
 
-  await page.getByRole("tab", { name: "Cycle 0" }).click();
+  await page.getByRole("tab", { name: "First pass" }).click();
   await form(page).getByLabel("Text").fill("With {{custom.crew_size}} people");
   await expect(page.getByText(/no value for: custom\.crew_size/)).toBeVisible();
   await form(page).getByLabel("Text").fill("With {{crew}} people");

@@ -3,6 +3,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import type { CommandCenter } from "#lib/command-center/contract.ts";
 import { formatCount } from "#lib/format/number.ts";
+import { cycleInSentence } from "#lib/shared/cycle-words.ts";
 
 /** What came back from re-contact, and who may return next. */
 export function RecontactCard({ stats }: { stats: CommandCenter["recontact_stats"] }) {
@@ -23,7 +24,7 @@ export function RecontactCard({ stats }: { stats: CommandCenter["recontact_stats
       <p className="mt-4 text-ink-muted">
         {cycles.length === 0
           ? "Nobody is in a later cycle yet."
-          : `In a later cycle: ${cycles.map(([cycle, count]) => `${formatCount(count)} in cycle ${cycle}`).join(", ")}.`}
+          : `In a later cycle: ${cycles.map(([cycle, count]) => `${formatCount(count)} in ${cycleInSentence(Number(cycle))}`).join(", ")}.`}
       </p>
     </Card>
   );

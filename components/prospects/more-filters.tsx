@@ -5,21 +5,18 @@ import { SearchInput } from "#components/ui/search-input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { ownersQuery } from "#lib/prospects/queries-change.ts";
 import { campaignChoicesQuery, type ProspectFilter } from "#lib/prospects/queries-list.ts";
+import { cycleLabel } from "#lib/shared/cycle-words.ts";
 import { usStates } from "#lib/shared/us-states.ts";
 
 type Change = (patch: Partial<Record<keyof ProspectFilter, string | null>>, how?: "push" | "replace") => void;
 type Option = { value: string; label: string };
 
-const numbers = (first: string, word: string, least: number, most: number): Option[] => [
+const numbers = (first: string, most: number, labelOf: (n: number) => string): Option[] => [
   { value: "", label: first },
-  ...Array.from({ length: most - least + 1 }, (_, n) => ({ value: String(least + n), label: `${word} ${least + n}` })),
+  ...Array.from({ length: most + 1 }, (_, n) => ({ value: String(n), label: labelOf(n) })),
 ];
-const STEPS = numbers("Any step", "Step", 0, 6).map((one) =>
-  one.value === "0" ? { ...one, label: "Not started" } : one,
-);
-const CYCLES = numbers("Any cycle", "Cycle", 0, 12).map((one) =>
-  one.value === "0" ? { ...one, label: "First pass" } : one,
-);
+const STEPS = numbers("Any step", 6, (step) => (step === 0 ? "Not started" : `Step ${step}`));
+const CYCLES = numbers("Any cycle", 12, cycleLabel);
 const STATES: Option[] = [
   { value: "", label: "Any state" },
   ...Object.entries(usStates).map(([value, label]) => ({ value, label })),

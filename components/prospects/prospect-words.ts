@@ -1,6 +1,7 @@
 import type { Tone } from "#components/ui/tone.ts";
 import { formatCount } from "#lib/format/number.ts";
 import type { ProspectItem } from "#lib/prospects/contract.ts";
+import { placeInCycle } from "#lib/shared/cycle-words.ts";
 
 type Word = { label: string; tone: Tone };
 
@@ -38,7 +39,7 @@ export function prospectTitle(prospect: Pick<ProspectItem, "company" | "name" | 
 export function sequencePlace(prospect: Pick<ProspectItem, "outreach_sequence_step" | "re_contact_cycle">): string {
   const { outreach_sequence_step: step, re_contact_cycle: cycle } = prospect;
   const place = step === 0 ? "Not started" : `Step ${step}`;
-  return cycle === 0 ? place : `${place} · cycle ${cycle}`;
+  return placeInCycle(place, cycle);
 }
 
 /** How many there are: "1,204 prospects", "more than 10,000 prospects" where counting stopped. */

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from "#lib/prospects/contract-detail.ts";
+import { cycleLabel } from "#lib/shared/cycle-words.ts";
 
 export type CycleGroup = { cycle: number; title: string; entries: TimelineEntry[] };
 
@@ -7,5 +8,5 @@ export function groupByCycle(entries: readonly TimelineEntry[]): CycleGroup[] {
   const groups = Map.groupBy(entries, (entry) => entry.re_contact_cycle);
   return [...groups]
     .toSorted(([a], [b]) => b - a)
-    .map(([cycle, own]) => ({ cycle, title: cycle === 0 ? "First pass" : `Cycle ${cycle}`, entries: own }));
+    .map(([cycle, own]) => ({ cycle, title: cycleLabel(cycle), entries: own }));
 }

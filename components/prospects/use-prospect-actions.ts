@@ -12,6 +12,7 @@ import {
   undoChange,
   verifyProspect,
 } from "#lib/prospects/queries-change.ts";
+import { cycleInSentence } from "#lib/shared/cycle-words.ts";
 
 const fail = (error: Error) => showToast({ tone: "bad", text: error.message });
 
@@ -53,7 +54,8 @@ export function useProspectActions(id: string) {
     const prospect = await returnProspect(id, reason);
     take(prospect);
     const isNewCycle = prospect.re_contact_cycle !== before?.re_contact_cycle;
-    if (isNewCycle) showToast({ tone: "ok", text: `Returned: cycle ${prospect.re_contact_cycle} begins.`, about });
+    if (isNewCycle)
+      showToast({ tone: "ok", text: `Returned: ${cycleInSentence(prospect.re_contact_cycle)} begins.`, about });
     else showToast({ tone: "ok", text: "Returned to the sequence.", about, action: undoable });
   }
 

@@ -3,7 +3,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { formatCount, formatRateOf } from "#lib/format/number.ts";
 import type { RecontactStats } from "#lib/recontact/contract.ts";
-import { cycleLabel } from "./count-rows.ts";
+import { cycleLabel } from "#lib/shared/cycle-words.ts";
 
 /** What came of the first email of each cycle: whether returning is worth it. */
 export function ConversionCard({ rows }: { rows: RecontactStats["conversion_by_cycle"] }) {

@@ -1,6 +1,7 @@
 import { formatCount, formatPlural, formatRate } from "#lib/format/number.ts";
 import { formatDay, formatMonthDay } from "#lib/format/time.ts";
 import type { RecontactForecast } from "#lib/recontact/contract.ts";
+import { cycleLabel } from "#lib/shared/cycle-words.ts";
 
 /** One bar of a chart, one row of its table. */
 export type CountRow = { key: string; label: string; count: number };
@@ -26,11 +27,6 @@ export function cycleRows(distribution: Record<string, number>): CountRow[] {
     label: cycleLabel(cycle),
     count: distribution[String(cycle)] ?? 0,
   }));
-}
-
-/** Cycle 0 is the first pass. */
-export function cycleLabel(cycle: number): string {
-  return cycle === 0 ? "First pass" : `Cycle ${cycle}`;
 }
 
 /** What the cycle chart shows, in a sentence. */

@@ -13,7 +13,7 @@ import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { RecontactPerson, RecontactStats } from "#lib/recontact/contract.ts";
 import { recontactPeopleQuery } from "#lib/recontact/queries.ts";
-import { cycleLabel } from "./count-rows.ts";
+import { cycleLabel } from "#lib/shared/cycle-words.ts";
 import { groupLabel, groupRemedy } from "./group-words.ts";
 
 /** The people behind the figures: who returns next, in the order of the run, or who does not for a reason. */

@@ -1,5 +1,6 @@
 import type { Tone } from "#components/ui/tone.ts";
 import type { SendStatus } from "#lib/send-queue/contract.ts";
+import { placeInCycle } from "#lib/shared/cycle-words.ts";
 
 type Word = { label: string; tone: Tone };
 
@@ -29,5 +30,5 @@ export const SEND_STATUS_OPTIONS = [
 /** Which message of its sequence: "Step 2", "Step 1 · cycle 3", "Win-back". */
 export function sendPlace(send: { kind: string; sequence_step: number; re_contact_cycle: number }): string {
   const step = send.kind === "winback" ? "Win-back" : `Step ${send.sequence_step}`;
-  return send.re_contact_cycle === 0 ? step : `${step} · cycle ${send.re_contact_cycle}`;
+  return placeInCycle(step, send.re_contact_cycle);
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ChoiceRow } from "#components/place/choice-row.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { cycleInSentence } from "#lib/shared/cycle-words.ts";
 import type { PreviewedMessage } from "#lib/templates/contract-preview.ts";
 
 const PARTS = [
@@ -24,7 +25,7 @@ export function PreviewMessage({ message }: { message: PreviewedMessage }) {
           <ChoiceRow label="Part of the message" choices={PARTS} value={part} onChange={setPart} />
           {part === "html" ? (
             <iframe
-              title={`The message of cycle ${message.cycle} as shown in a mailbox`}
+              title={`The message of ${cycleInSentence(message.cycle)} as shown in a mailbox`}
               sandbox=""
               srcDoc={html}
               className="h-96 w-full rounded-md border border-line bg-white"

@@ -11,6 +11,7 @@ import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { ApiError } from "#lib/query/api-error.ts";
+import { cycleLabel } from "#lib/shared/cycle-words.ts";
 import type { PreviewAnswer } from "#lib/templates/contract-preview.ts";
 import { type PreviewRequest, previewQuery } from "#lib/templates/queries.ts";
 import { PreviewMessage } from "./preview-message.tsx";
@@ -90,7 +91,7 @@ function PreviewBody({ items, request, onInsert }: PreviewBodyProps) {
         onValueChange={setCycle}
         tabs={item.messages.map((message) => ({
           value: String(message.cycle),
-          label: `Cycle ${message.cycle}`,
+          label: cycleLabel(message.cycle),
           content: <PreviewMessage message={message} />,
         }))}
       />

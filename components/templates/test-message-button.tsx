@@ -15,6 +15,7 @@ import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 import { mailboxesQuery } from "#lib/mailboxes/queries.ts";
+import { cycleInSentence } from "#lib/shared/cycle-words.ts";
 import type { TestMessageBody } from "#lib/templates/contract-test-message.ts";
 import { sendTestMessage } from "#lib/templates/queries.ts";
 
@@ -34,7 +35,7 @@ export function TestMessageButton({ message, prospect }: TestMessageButtonProps)
         open={open}
         onOpenChange={setOpen}
         title="Send a test message"
-        description={`What ${prospect} would get in cycle ${message.cycle} goes to your own address, marked as a test. It counts for no limit and no reputation.`}
+        description={`What ${prospect} would get in ${cycleInSentence(message.cycle)} goes to your own address, marked as a test. It counts for no limit and no reputation.`}
       >
         <TestMessageForm message={message} onDone={() => setOpen(false)} />
       </Dialog>
