@@ -45,6 +45,7 @@ test("a domain is added by keyboard, looked up at once, and its page says what i
 
   await openPage(page, `/domains/${await idOf(domain)}`);
   const found = card(page, "Authentication").getByRole("list", { name: "SPF, DKIM and DMARC" }).getByRole("listitem");
+  await expect(card(page, "Why this score")).toContainText("No email left in the last 24 hours");
   await expect(found).toHaveCount(3);
   await expect(found.nth(0)).toContainText("v=spf1 include:simulator.test -all");
   await expect(found.nth(2)).toContainText(`Add a TXT record at _dmarc.${domain}`);

@@ -10,7 +10,7 @@ import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { formatPlural, formatScore } from "#lib/format/number.ts";
 import type { ScoreExplanationAnswer } from "#lib/history/contract-score.ts";
 import { scoreQuery } from "#lib/history/queries.ts";
-import { formatPoints, termWords } from "./score-words.ts";
+import { formatPoints, pendingWords, termWords } from "./score-words.ts";
 
 /** Why this score: its arithmetic, the rule that decided, and what would clear it. */
 export function ScoreCard({ place, id }: { place: "domains" | "mailboxes"; id: string }) {
@@ -20,12 +20,23 @@ export function ScoreCard({ place, id }: { place: "domains" | "mailboxes"; id: s
       <QueryView query={query} what="The score" skeleton={<TableSkeleton rows={4} />}>
         {(score) => (
           <>
-            <Arithmetic score={score} />
+            <Reckoning score={score} />
             <Consequences score={score} />
           </>
         )}
       </QueryView>
     </Card>
+  );
+}
+
+function Reckoning({ score }: { score: ScoreExplanationAnswer }) {
+  const pending = pendingWords(score);
+  if (pending === null) return <Arithmetic score={score} />;
+  return (
+    <div className="px-4 py-3">
+      <p className="font-medium">{pending.title}</p>
+      <p className="max-w-prose text-ink-muted">{pending.text}</p>
+    </div>
   );
 }
 

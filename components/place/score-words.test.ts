@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { formatPoints, termWords } from "./score-words.ts";
+import { explainScore } from "#lib/reputation/policy/explain-score.ts";
+import { formatPoints, pendingWords, termWords } from "./score-words.ts";
 
 const of = (part: number, of: number, is_settled = false) => ({ part, of, is_settled });
 
@@ -31,3 +32,30 @@ it.each([
   [-10.46, "−10.5"],
   [-0.04, "+0"],
 ])("%f points: %s", (points, text) => expect(formatPoints(points)).toBe(text));
+
+const clean = (sent: number) => ({
+  sent,
+  delivered: sent,
+  bounced: 0,
+  complained: 0,
+  opened: sent,
+  clicked: 0,
+  blocked: 0,
+});
+
+it.each([
+  [0, "No email left in the last 24 hours", "From 50 emails within 24 hours on"],
+  [1, "1 email in 24 hours: too few to judge", "until 49 more emails left. From 20 emails on"],
+  [20, "20 emails in 24 hours: too few to judge", "until 30 more emails left. Until then"],
+  [49, "49 emails in 24 hours: too few to judge", "until 1 more email left. Until then"],
+])("%i clean emails, whose score has no arithmetic: says what is missing and what comes next", (sent, title, text) => {
+  const score = explainScore(clean(sent));
+  expect(score).toMatchObject({ terms: [], score: 100 });
+  expect(pendingWords(score)).toEqual({ title, text: expect.stringContaining(text) });
+});
+
+it("leaves a score alone that has its arithmetic, from the first email that is judged on", () => {
+  expect(pendingWords(explainScore(clean(50)))).toBeNull();
+  const trouble = explainScore({ ...clean(40), bounced: 8, delivered: 32 });
+  expect([trouble.terms.length, pendingWords(trouble)]).toEqual([1, null]);
+});

@@ -1,5 +1,5 @@
 import { sampleText } from "#components/health/rate-sample.ts";
-import { formatRate } from "#lib/format/number.ts";
+import { formatPlural, formatRate } from "#lib/format/number.ts";
 import type { ScoreExplanationAnswer } from "#lib/history/contract-score.ts";
 
 type Term = ScoreExplanationAnswer["terms"][number];
@@ -37,4 +37,29 @@ export function termWords({ code, rate, points, sample }: Term, sent: number): {
 export function formatPoints(points: number): string {
   const rounded = Math.round(points * 10) / 10;
   return `${rounded < 0 ? "−" : "+"}${Math.abs(rounded)}`;
+}
+
+const JUDGED_FROM = 50;
+const SAMPLE_FROM = 20;
+
+/** What a score still lacks and what comes next, where too few emails left to work it out; null where its arithmetic says it all. */
+export function pendingWords({
+  decided_by,
+  sent,
+}: Pick<ScoreExplanationAnswer, "decided_by" | "sent">): { title: string; text: string } | null {
+  const later = `From ${JUDGED_FROM} emails within 24 hours on, the score follows bounces, complaints, deliveries and opens.`;
+  if (decided_by === "no_data")
+    return {
+      title: "No email left in the last 24 hours",
+      text: `There is nothing to judge, so the score stands at 100 and nothing slows sending. ${later}`,
+    };
+  if (decided_by !== "warmup") return null;
+  const early =
+    sent < SAMPLE_FROM
+      ? `From ${SAMPLE_FROM} emails on, only gross trouble counts`
+      : "Until then only gross trouble counts";
+  return {
+    title: `${formatPlural(sent, "email")} in 24 hours: too few to judge`,
+    text: `The score stands at 100 until ${formatPlural(JUDGED_FROM - sent, "more email")} left. ${early}: 18 % hard bounces or 0.5 % complaints. ${later}`,
+  };
 }
