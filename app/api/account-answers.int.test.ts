@@ -15,7 +15,7 @@ import {
   passwordResetView,
 } from "#lib/auth/contract-members.ts";
 import { createTenant } from "#lib/auth/create-tenant.ts";
-import type { NextHandler } from "#lib/http/route.ts";
+import type { NextHandler } from "#lib/http/next-handler.ts";
 import { callRoute } from "#lib/testing/access.ts";
 import { cookiesIn, newAddress, testPassword } from "#lib/testing/auth-world.ts";
 import { createApiWorld } from "./api-world.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import type { NextHandler } from "#lib/http/route.ts";
+import type { NextHandler } from "#lib/http/next-handler.ts";
 import { jobRun, jobRunAccepted, jobRunList } from "#lib/jobs/contract.ts";
 import { importItem, importPage, importStarted, prospectCount, prospectPage } from "#lib/prospects/contract.ts";
 import { prospectDetail } from "#lib/prospects/contract-detail.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { auditPage } from "#lib/audit/contract.ts";
 import { apiKeyPage, createdApiKeyView, meView } from "#lib/auth/contract.ts";
-import type { NextHandler } from "#lib/http/route.ts";
+import type { NextHandler } from "#lib/http/next-handler.ts";
 import { connectionPage, connectionView } from "#lib/mailboxes/contract-connection.ts";
 import { domainPage, domainView } from "#lib/mailboxes/contract-domain.ts";
 import { mailboxPage, mailboxView } from "#lib/mailboxes/contract-mailbox.ts";

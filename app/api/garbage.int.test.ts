@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { NextHandler } from "#lib/http/next-handler.ts";
 import { encodeCursor } from "#lib/http/paging.ts";
-import type { NextHandler } from "#lib/http/route.ts";
 import { callRoute, type TestCall } from "#lib/testing/access.ts";
 import * as apiKeys from "./api-keys/route.ts";
 import { createApiWorld } from "./api-world.ts";

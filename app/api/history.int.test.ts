@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { healthTransitionPage } from "#lib/health/contract-transitions.ts";
 import { historyAnswer, historyLines } from "#lib/history/contract.ts";
-import type { NextHandler } from "#lib/http/route.ts";
+import type { NextHandler } from "#lib/http/next-handler.ts";
 import { callRoute } from "#lib/testing/access.ts";
 import { createApiWorld } from "./api-world.ts";
 import * as connectionHistory from "./connections/[id]/history/route.ts";

@@ -1,8 +1,8 @@
 import { AppError } from "#lib/errors/app-error.ts";
+import type { NextHandler } from "./next-handler.ts";
 import { describeOperations } from "./operation.ts";
 import { problemResponse } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
-import type { NextHandler } from "./route.ts";
 
 const names = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "#lib/errors/app-error.ts";
 import type { Role } from "#lib/shared/actor.ts";
-import type { NextHandler } from "./route.ts";
+import type { NextHandler } from "./next-handler.ts";
 
 /** What a call answers: JSON of a shape, a body of another media type, or nothing at all (204). */
 type Answer = z.ZodType | { mediaType: string } | null;

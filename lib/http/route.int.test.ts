@@ -8,7 +8,8 @@ import { callRoute } from "#lib/testing/access.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { methods } from "./methods.ts";
-import { createRoute, type Identity, type NextHandler } from "./route.ts";
+import type { NextHandler } from "./next-handler.ts";
+import { createRoute, type Identity } from "./route.ts";
 
 const ctx = createTestContext();
 /** What the document would say: beside the point here. */

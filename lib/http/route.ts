@@ -3,6 +3,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { type Actor, hasRole, type Role } from "#lib/shared/actor.ts";
 import { idempotencyKeyOf, runOnce } from "./idempotency.ts";
+import type { NextHandler } from "./next-handler.ts";
 import { describeOperations, type OperationText } from "./operation.ts";
 import { parseJsonBody, parseParams, parseQuery } from "./parse.ts";
 import { baseHeaders, jsonResponse } from "./problem.ts";
@@ -54,9 +55,6 @@ export type RouteInput<Params, Query, Body> = Identity & {
   request: Request;
   requestId: string;
 };
-
-/** What Next calls: `params` of the path arrive as a promise. */
-export type NextHandler = (request: Request, route?: { params?: Promise<unknown> }) => Promise<Response>;
 
 /**
  * Makes `route`: options and a handler in, a Next route handler out. In this order it finds out who asks (401), whether their

@@ -1,6 +1,6 @@
 import { createApiKey } from "#lib/auth/create-api-key.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
-import type { NextHandler } from "#lib/http/route.ts";
+import type { NextHandler } from "#lib/http/next-handler.ts";
 import { type Role, systemActor } from "#lib/shared/actor.ts";
 
 /** An API key of a tenant, for calling route handlers in a role. */

@@ -1,9 +1,9 @@
 import { globSync } from "node:fs";
 import { join, sep } from "node:path";
 import { z } from "zod";
+import type { NextHandler } from "#lib/http/next-handler.ts";
 import type { Endpoint, NamedShapes } from "#lib/http/openapi/types.ts";
 import { type Operation, operationsOf } from "#lib/http/operation.ts";
-import type { NextHandler } from "#lib/http/route.ts";
 
 /** An endpoint with the handler behind it and the file that holds it. */
 export type CollectedEndpoint = Endpoint & { handler: NextHandler; file: string };
