@@ -1,8 +1,8 @@
 import { getCommandCenter } from "#lib/command-center/get-command-center.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { formatDay } from "#lib/format/time.ts";
-import { calendarDay, localTimeOf } from "#lib/sequencing/policy/zone-clock.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
+import { calendarDay, localTimeOf } from "#lib/shared/zone-clock.ts";
 import { type DigestPayload, digestPayload } from "./policy/compose-digest.ts";
 import { insertDigests, selectDigestReaders } from "./repo-deliveries.ts";
 import { listDigestReaders } from "./repo-recipients.ts";

@@ -3,10 +3,10 @@ import { formatDateTime } from "#lib/format/time.ts";
 import type { HealthMaps } from "#lib/reputation/types.ts";
 import { isInsideSendWindow, nextWindowStart } from "#lib/sequencing/policy/send-window.ts";
 import { dueCountLimit } from "#lib/sequencing/policy/thresholds.ts";
-import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
 import { readDayRoom } from "#lib/sequencing/read-day-room.ts";
 import { countDueRows } from "#lib/sequencing/repo-planning.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
+import { calendarDay } from "#lib/shared/zone-clock.ts";
 import { engineState } from "./policy/engine-state.ts";
 import { senderCounts, todaysUse } from "./repo.ts";
 

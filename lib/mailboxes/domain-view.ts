@@ -1,7 +1,7 @@
 import type { Reputation } from "#lib/reputation/types.ts";
 import { domainCap } from "#lib/sending/policy/capacity.ts";
 import { warmUp } from "#lib/sending/policy/warm-up.ts";
-import { localTimeOf } from "#lib/sequencing/policy/zone-clock.ts";
+import { localTimeOf } from "#lib/shared/zone-clock.ts";
 import type { DomainView } from "./contract-domain.ts";
 import { toHealthView } from "./health-view.ts";
 import type { DomainRow } from "./repo-domains.ts";

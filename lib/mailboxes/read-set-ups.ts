@@ -1,6 +1,6 @@
 import type { EngineContext } from "#lib/engine/context.ts";
-import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
+import { calendarDay } from "#lib/shared/zone-clock.ts";
 import { selectSetUps } from "./repo-bulk.ts";
 
 /** Set-up of every mailbox in use as JSON text in the shape of contract-bulk.ts `mailboxSetUps`: one statement however many there are. */

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readCsv } from "#lib/csv/read-csv.ts";
 import { isStorableText, unstorablePath } from "#lib/shared/storable-text.ts";
 import { readRow } from "./policy/classify-rows.ts";
 import { mapColumns } from "./policy/map-columns.ts";
-import { readCsv } from "./read-csv.ts";
 
 async function rowsOf(bytes: Uint8Array, size: number) {
   async function* chunks() {

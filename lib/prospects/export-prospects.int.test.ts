@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
+import { readCsv } from "#lib/csv/read-csv.ts";
 import { systemActor } from "#lib/shared/actor.ts";
 import { createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { exportProspects } from "./export-prospects.ts";
 import { mapColumns } from "./policy/map-columns.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
-import { readCsv } from "./read-csv.ts";
 
 const ctx = createTestContext();
 const actor = systemActor("test");

@@ -1,11 +1,11 @@
+import type { CsvRow } from "#lib/csv/csv-records.ts";
+import { readCsv } from "#lib/csv/read-csv.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { invalidField } from "#lib/errors/app-error.ts";
 import type { ImportPreview } from "./contract-preview.ts";
-import type { CsvRow } from "./csv-records.ts";
 import { decideRows } from "./decide-rows.ts";
 import { type ReadRow, type RowDecision, readRow } from "./policy/classify-rows.ts";
 import { mapColumns, suggestColumns } from "./policy/map-columns.ts";
-import { readCsv } from "./read-csv.ts";
 import { titlesOf } from "./read-header.ts";
 import { previewLimits } from "./thresholds.ts";
 import type { ColumnChoice, ColumnTarget, ImportMode } from "./types.ts";

@@ -1,5 +1,5 @@
+import type { CsvRow } from "#lib/csv/csv-records.ts";
 import { invalidField } from "#lib/errors/app-error.ts";
-import type { CsvRow } from "./csv-records.ts";
 import { mapColumns } from "./policy/map-columns.ts";
 import type { ColumnChoice, ColumnTarget } from "./types.ts";
 

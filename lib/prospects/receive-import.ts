@@ -1,10 +1,10 @@
 import type { Actor } from "#lib/audit/types.ts";
 import { writeAudit } from "#lib/audit/write-audit.ts";
+import type { CsvRow } from "#lib/csv/csv-records.ts";
+import { readCsv } from "#lib/csv/read-csv.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
 import { storableText } from "#lib/shared/storable-text.ts";
-import type { CsvRow } from "./csv-records.ts";
-import { readCsv } from "./read-csv.ts";
 import { columnsOf, titlesOf } from "./read-header.ts";
 import { appendRows, insertImport, type StoredRow, updateImport } from "./repo-import.ts";
 import type { ColumnChoice, ColumnTarget, ImportMode } from "./types.ts";

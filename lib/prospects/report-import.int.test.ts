@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { readCsv } from "#lib/csv/read-csv.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { importPage } from "./contract.ts";
 import { getImport, listRecentImports } from "./get-import.ts";
-import { readCsv } from "./read-csv.ts";
 import { reportImport } from "./report-import.ts";
 import { importFile, readReport, uploadFile } from "./testing/import-file.ts";
 

@@ -1,9 +1,9 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { jobCatalogue } from "#lib/jobs/catalogue.ts";
 import { nextRunAt } from "#lib/jobs/policy/next-run.ts";
-import { dayMs } from "#lib/sequencing/policy/zone-clock.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
+import { dayMs } from "#lib/shared/zone-clock.ts";
 import type { RecontactStats } from "./contract.ts";
 import { forecastUnder } from "./forecast-recontact.ts";
 import type { Group } from "./groups.ts";

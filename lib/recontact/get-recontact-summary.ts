@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
-import { dayMs } from "#lib/sequencing/policy/zone-clock.ts";
 import type { Settings } from "#lib/settings/contract.ts";
+import { dayMs } from "#lib/shared/zone-clock.ts";
 import type { recontactStatsSummary } from "./contract.ts";
 import { distribution } from "./get-recontact-stats.ts";
 import { cooledDownBefore } from "./policy/cooldown.ts";

@@ -1,10 +1,10 @@
 import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { releaseQuota, takeRelease } from "#lib/sending/recontact-release.ts";
-import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
+import { calendarDay } from "#lib/shared/zone-clock.ts";
 import { cooledDownBefore } from "./policy/cooldown.ts";
 import {
   type Batch,

@@ -1,6 +1,6 @@
 import type { EngineContext } from "#lib/engine/context.ts";
-import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
+import { calendarDay } from "#lib/shared/zone-clock.ts";
 import type { SendSummary } from "./contract.ts";
 import { startOfDay } from "./policy/start-of-day.ts";
 import { countSends } from "./repo.ts";

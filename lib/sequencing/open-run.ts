@@ -8,9 +8,9 @@ import { listCapacityUse } from "#lib/sending/repo-capacity.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import type { SendReason } from "#lib/shared/reasons.ts";
+import { calendarDay } from "#lib/shared/zone-clock.ts";
 import { DayBook } from "./day-book.ts";
 import { type Allowance, hasFitSender, type RunFrame, runAllowance, runFrame } from "./planning-state.ts";
-import { calendarDay } from "./policy/zone-clock.ts";
 
 /** A run under way. `progress` is what its batches add to. */
 export type SequencerRun = {

@@ -4,9 +4,9 @@ import { loadSenders } from "#lib/sending/load-senders.ts";
 import { listCapacityUse } from "#lib/sending/repo-capacity.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import type { PassOverReason } from "#lib/shared/reasons.ts";
+import { calendarDay } from "#lib/shared/zone-clock.ts";
 import { DayBook } from "./day-book.ts";
 import { dayAllowance, runAllowance, runFrame } from "./planning-state.ts";
-import { calendarDay } from "./policy/zone-clock.ts";
 
 export type DayRoom = {
   /** messages that may still be planned today */

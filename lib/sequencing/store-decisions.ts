@@ -1,12 +1,12 @@
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineEvent } from "#lib/engine/events.ts";
 import { recipientDomainOf } from "#lib/shared/email-key.ts";
+import { localTimeText } from "#lib/shared/zone-clock.ts";
 import type { RowDecision } from "./decide-row.ts";
 import type { FactRow } from "./fact-row.ts";
 import type { RunFrame } from "./planning-state.ts";
 import { openSendRecheckMs } from "./policy/thresholds.ts";
 import { zonesOfProspect } from "./policy/time-zone.ts";
-import { localTimeText } from "./policy/zone-clock.ts";
 import { toWrite } from "./recompute-next-send.ts";
 import { writeNextSends } from "./repo-facts.ts";
 import { insertLedgerRows, type NewLedgerRow, type PlannedWrite, writePlanned } from "./repo-planning.ts";

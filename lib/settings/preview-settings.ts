@@ -5,7 +5,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { compareSenders } from "#lib/health/compare-senders.ts";
 import { forecastUnder } from "#lib/recontact/forecast-recontact.ts";
 import { compareNextSends } from "#lib/sequencing/compare-next-sends.ts";
-import { calendarDay } from "#lib/sequencing/policy/zone-clock.ts";
+import { calendarDay } from "#lib/shared/zone-clock.ts";
 import type { Settings } from "./contract.ts";
 import type { SettingsPreview } from "./contract-preview.ts";
 import { type Effects, effectsOf } from "./policy/effects.ts";

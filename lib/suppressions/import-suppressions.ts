@@ -1,9 +1,9 @@
 import { writeAudit } from "#lib/audit/write-audit.ts";
+import type { CsvRow } from "#lib/csv/csv-records.ts";
+import { readCsv } from "#lib/csv/read-csv.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { invalidField } from "#lib/errors/app-error.ts";
-import type { CsvRow } from "#lib/prospects/csv-records.ts";
-import { readCsv } from "#lib/prospects/read-csv.ts";
 import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Actor } from "#lib/shared/actor.ts";

@@ -101,7 +101,7 @@ export const judgementDefences: Defence[] = [
     test: "lib/sequencing/policy/send-window.test.ts: clock gone back out of the window: its second start",
     changes: [
       {
-        file: "lib/sequencing/policy/zone-clock.ts",
+        file: "lib/shared/zone-clock.ts",
         from: "[...new Set([before, after])].filter(",
         to: "[before].filter(",
       },

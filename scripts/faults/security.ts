@@ -66,10 +66,10 @@ export const securityDefences: Defence[] = [
   },
   {
     fault: "a million rows",
-    test: "lib/prospects/read-csv.test.ts: keeps memory flat over a million rows",
+    test: "lib/csv/read-csv.test.ts: keeps memory flat over a million rows",
     changes: [
       {
-        file: "lib/prospects/read-csv.ts",
+        file: "lib/csv/read-csv.ts",
         from: "for await (const part of text) yield* read(part, false);",
         to: "const all: string[] = [];\n    for await (const part of text) all.push(part);\n    for (const part of all) yield* read(part, false);",
       },

@@ -26,10 +26,7 @@ export const TARGETS: readonly Target[] = [
   { name: "cadence", folder: "lib/sequencing/policy", files: ["cadence", "next-send", "transport", "thresholds"] },
   { name: "chooser", folder: "lib/sending/policy", files: ["choose-sender", "passed-over", "rotation", "sender"] },
   { name: "capacity", folder: "lib/sending/policy", files: ["capacity", "capacity-thresholds", "warm-up"] },
-  {
-    name: "window",
-    folder: "lib/sequencing/policy",
-    files: ["send-window", "zone-clock", "time-zone", "holidays", "send-band"],
-  },
+  { name: "window", folder: "lib/sequencing/policy", files: ["send-window", "time-zone", "holidays", "send-band"] },
+  { name: "clock", folder: "lib/shared", files: ["zone-clock"] },
   { name: "allowance", folder: "lib/sequencing/policy", files: ["pacing", "recipient-domain"] },
 ];

@@ -1,7 +1,7 @@
 import type { FollowupDelay } from "#lib/sequencing/policy/cadence.ts";
 import type { BestDayPart } from "#lib/sequencing/policy/day-parts.ts";
-import { localTimeOf, localTimeText } from "#lib/sequencing/policy/zone-clock.ts";
 import type { Settings } from "#lib/settings/contract.ts";
+import { localTimeOf, localTimeText } from "#lib/shared/zone-clock.ts";
 import type { NextExplanation } from "./explain-next.ts";
 
 export type WaitFacts = {

@@ -1,4 +1,4 @@
-import { dayText, instantsOfLocalTime, localTimeOf } from "#lib/sequencing/policy/zone-clock.ts";
+import { dayText, instantsOfLocalTime, localTimeOf } from "#lib/shared/zone-clock.ts";
 import type { LocalDay } from "../types.ts";
 import { startOfEpochHour } from "./booking-hour.ts";
 

@@ -1,4 +1,4 @@
-import { instantsOfLocalTime, localTimeOf } from "#lib/sequencing/policy/zone-clock.ts";
+import { instantsOfLocalTime, localTimeOf } from "#lib/shared/zone-clock.ts";
 
 /** The instant at which the calendar day of `now`, or so many days before it, began in `zone`; where clocks jump over midnight, the instant they jump. */
 export function startOfDay(zone: string, now: Date, daysBefore = 0): Date {

@@ -1,5 +1,5 @@
 import { allForYear } from "@18f/us-federal-holidays";
-import { dayMs } from "./zone-clock.ts";
+import { dayMs } from "#lib/shared/zone-clock.ts";
 
 const memo = new Map<number, ReadonlySet<number>>();
 

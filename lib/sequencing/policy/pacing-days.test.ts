@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { calendarDay } from "#lib/shared/zone-clock.ts";
 import { testSettings } from "#lib/testing/sequencing-facts.ts";
 import { endOfDay, jitterOf, remainingHalfHours, returnedPlaces, sendGapMs, slotOf, spreadMoment } from "./pacing.ts";
-import { calendarDay } from "./zone-clock.ts";
 
 const office = testSettings({ send_hours_start: "08:00", send_hours_end: "18:00", send_weekdays_only: true });
 const real = { isLocal: false, isSimulated: false };

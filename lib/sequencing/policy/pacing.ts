@@ -1,8 +1,8 @@
 import type { Settings } from "#lib/settings/contract.ts";
+import { instantsOfLocalTime, localTimeOf, minutesOf } from "#lib/shared/zone-clock.ts";
 import { isSendDay, type WindowSettings } from "./send-window.ts";
 import { minRealGapSeconds, slotMs } from "./thresholds.ts";
 import type { Transport } from "./transport.ts";
-import { instantsOfLocalTime, localTimeOf, minutesOf } from "./zone-clock.ts";
 
 export type Slot = { start: Date; end: Date };
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dayMs, localTimeOf, minutesOf } from "#lib/shared/zone-clock.ts";
 import { isFederalHoliday } from "./holidays.ts";
 import { isInsideSendWindow, isSendDay, nextWindowStart, type WindowSettings } from "./send-window.ts";
-import { dayMs, localTimeOf, minutesOf } from "./zone-clock.ts";
 
 const office: WindowSettings = {
   send_hours_start: "08:00",

@@ -1,7 +1,7 @@
 import type { Settings } from "#lib/settings/contract.ts";
+import { dayText, instantsOfLocalTime, localTimeOf, minutesOf } from "#lib/shared/zone-clock.ts";
 import { isFederalHoliday } from "./holidays.ts";
 import { type ProspectPlace, zonesOfProspect } from "./time-zone.ts";
-import { dayText, instantsOfLocalTime, localTimeOf, minutesOf } from "./zone-clock.ts";
 
 export type WindowSettings = Pick<
   Settings,

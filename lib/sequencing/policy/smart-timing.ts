@@ -1,8 +1,8 @@
+import { instantsOfLocalTime, localTimeOf } from "#lib/shared/zone-clock.ts";
 import type { BestDayPart } from "./day-parts.ts";
 import { isInsideSendWindow, nextWindowStart, type WindowSettings } from "./send-window.ts";
 import { smartTimingMaxWaitMs } from "./thresholds.ts";
 import { type ProspectPlace, zonesOfProspect } from "./time-zone.ts";
-import { instantsOfLocalTime, localTimeOf } from "./zone-clock.ts";
 
 /**
  * The first open moment of the preferred day part from `opening` on, where that is later than `opening` and at most 24 h away; null

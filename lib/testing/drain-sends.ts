@@ -2,7 +2,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { claimSend } from "#lib/sending/claim-send.ts";
 import { generateEmail } from "#lib/sending/generate-email.ts";
 import { handOverSend } from "#lib/sending/hand-over-send.ts";
-import type { TestContext } from "#lib/testing/test-context.ts";
+import type { TestContext } from "./test-context.ts";
 
 /** Works off what was published so far, as the job runner would: one message at a time per mailbox, mailboxes side by side. */
 export async function drainSends(ctx: TestContext): Promise<void> {

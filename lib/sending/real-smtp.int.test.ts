@@ -7,10 +7,10 @@ import { processImport } from "#lib/prospects/process-import.ts";
 import { receiveImport } from "#lib/prospects/receive-import.ts";
 import { runSequencer } from "#lib/sequencing/run-sequencer.ts";
 import { systemActor } from "#lib/shared/actor.ts";
+import { drainSends, ledgerOf } from "#lib/testing/drain-sends.ts";
 import { createTestConnection, createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { verifyProspects } from "#lib/verification/verify-prospects.ts";
-import { drainSends, ledgerOf } from "./drain-sends.ts";
 
 // 200 imported prospects, 3 domains × 2 mailboxes, a real SMTP server on loopback: what the server got is what the ledger says.
 const ctx = createTestContext();
