@@ -38,33 +38,67 @@ test("the gravest comes first, with what it rests on, what to do and what ends i
   await expect(open(page)).toHaveCount(2);
   await expect(open(page).first()).toContainText("Bounces surge");
   await expect(open(page).first()).toContainText("Critical");
-  for (const words of ["More came back than usual.", "usual rate", "1.0 %", "ends with", "since"])
+  for (const words of ["More came back than usual.", "usual rate", "1.0 %", "ends with", "alert opened"])
     await expect(open(page).first()).toContainText(words);
   await expect(
     open(page)
       .first()
-      .getByRole("link", { name: /Go there\W+Bounces surge/ }),
+      .getByRole("link", { name: /Open the page\W+Bounces surge/ }),
   ).toBeVisible();
 });
 
-test("by keyboard alone somebody sees to it, and puts it off and back", async ({ browser }) => {
+test("by keyboard alone an alert is acknowledged and snoozed, and both are taken back", async ({ browser }) => {
   const id = await addAlert("Bounces surge");
   const page = await openAlerts(browser);
-  const answer = page.getByRole("button", { name: /I see to it\W+Bounces surge/ });
+  const answer = page.getByRole("button", { name: /^Acknowledge\W+Bounces surge/ });
   await tabTo(page, answer);
   await page.keyboard.press("Enter");
-  await expect(open(page)).toContainText("Seen to by");
-  await page.getByRole("button", { name: /Put off a day\W+Bounces surge/ }).click();
-  await expect(open(page)).toContainText("Put off, back");
+  await expect(open(page)).toContainText("Acknowledged by");
+  await expect(page.getByRole("button", { name: /Undo acknowledgement\W+Bounces surge/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(open(page)).not.toContainText("Acknowledged by");
+  await answer.click();
+  await page.getByRole("button", { name: /Snooze for a day\W+Bounces surge/ }).click();
+  await expect(open(page)).toContainText("Snoozed, back");
   const stored = () =>
     sql<{ seen: boolean; off: boolean }>(
       "SELECT acknowledged_at IS NOT NULL AS seen, snoozed_until IS NOT NULL AS off FROM alerts WHERE id = $1",
       [id],
     );
   expect(await stored()).toEqual([{ seen: true, off: true }]);
-  await page.getByRole("button", { name: /Back now\W+Bounces surge/ }).click();
-  await expect(open(page)).not.toContainText("Put off, back");
+  await page.getByRole("button", { name: /End snooze\W+Bounces surge/ }).click();
+  await expect(open(page)).not.toContainText("Snoozed, back");
   expect(await stored()).toEqual([{ seen: true, off: false }]);
+  await page.getByRole("button", { name: /Snooze for a day\W+Bounces surge/ }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(open(page)).not.toContainText("Snoozed, back");
+  expect(await stored()).toEqual([{ seen: true, off: false }]);
+});
+
+test("alerts of one cause are one line that opens to each, answered together and undone together", async ({
+  browser,
+}) => {
+  for (const title of ["Surge one", "Surge two", "Surge three"]) await addAlert(title);
+  await addAlert("A quiet note", { severity: "info" });
+  const page = await openAlerts(browser);
+  await expect(card(page, "Open")).toContainText("4 alerts with 2 causes");
+  await expect(open(page)).toHaveCount(2);
+  const group = page.getByRole("button", { name: "Bounces surge: 3 alerts", exact: true });
+  await expect(group).toHaveAttribute("aria-expanded", "false");
+  await tabTo(page, group);
+  await page.keyboard.press("Enter");
+  await expect(group).toHaveAttribute("aria-expanded", "true");
+  await expect(page.getByRole("list", { name: "Bounces surge: 3 alerts" }).getByRole("listitem")).toHaveCount(3);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /Acknowledge all\W+Bounces surge/ }).click();
+  await expect(page.getByText("3 alerts acknowledged.")).toBeVisible();
+  await expect(open(page).first()).toContainText("3 of 3 acknowledged");
+  const acknowledged = () =>
+    sql<{ count: number }>("SELECT count(acknowledged_at)::int AS count FROM alerts WHERE tenant_id = $1", [tenant.id]);
+  expect(await acknowledged()).toEqual([{ count: 3 }]);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(open(page).first()).not.toContainText("acknowledged");
+  expect(await acknowledged()).toEqual([{ count: 0 }]);
 });
 
 test("what is over has its history, filtered by the URL, and a notice's link shows the alert itself", async ({
@@ -90,9 +124,9 @@ test("an answer that fails says so and the alert stays as it is; a viewer only l
   await addAlert("Bounces surge");
   const page = await openAlerts(browser);
   const mend = await breakApi(page, /\/acknowledge$/);
-  await page.getByRole("button", { name: /I see to it\W+Bounces surge/ }).click();
+  await page.getByRole("button", { name: /^Acknowledge\W+Bounces surge/ }).click();
   await expect(page.getByText("Something broke.")).toBeVisible();
-  await expect(open(page)).not.toContainText("Seen to by");
+  await expect(open(page)).not.toContainText("Acknowledged by");
   await mend();
   await tenant.setRole("viewer");
   const viewer = await openAlerts(browser);

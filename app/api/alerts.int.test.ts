@@ -72,6 +72,11 @@ describe("/api/alerts", () => {
     expect([shown.status, alertView.parse(shown.json)]).toEqual([200, shown.json]);
     const seen = await callRoute(acknowledge.POST, { method: "POST", key: mine.keys.operator, params: { id } });
     expect([seen.status, seen.json.acknowledged_by]).toEqual([200, "API key operator"]);
+    const withdraw = (key: string) => callRoute(acknowledge.DELETE, { method: "DELETE", key, params: { id } });
+    expect((await withdraw(mine.keys.viewer)).status).toBe(403);
+    const back = await withdraw(mine.keys.operator);
+    expect([back.status, alertView.parse(back.json)]).toEqual([200, back.json]);
+    expect(back.json.acknowledged_by).toBeNull();
     const later = await callRoute(snooze.POST, post({ hours: 2 }, mine.keys.operator, id));
     expect(later.json.snoozed_until).toBe("2026-06-10T18:00:00.000Z");
     for (const hours of [0, 721, "2", undefined]) {
@@ -80,6 +85,7 @@ describe("/api/alerts", () => {
     const stranger = theirs.keys.owner;
     expect((await callRoute(alert.GET, { key: stranger, params: { id } })).status).toBe(404);
     expect((await callRoute(acknowledge.POST, post({}, stranger, id))).status).toBe(404);
+    expect((await withdraw(stranger)).status).toBe(404);
     expect((await callRoute(snooze.POST, post({ hours: 1 }, stranger, id))).status).toBe(404);
   });
 

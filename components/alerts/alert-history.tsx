@@ -78,7 +78,7 @@ function HistoryTable({ items }: { items: readonly AlertView[] }) {
           <Th>Severity</Th>
           <Th>Began</Th>
           <Th numeric>Lasted</Th>
-          <Th>Seen to by</Th>
+          <Th>Acknowledged by</Th>
         </tr>
       </thead>
       <tbody>

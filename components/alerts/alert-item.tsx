@@ -7,7 +7,8 @@ import { Time } from "#components/ui/time.tsx";
 import { useNow } from "#components/ui/use-now.ts";
 import type { AlertView } from "#lib/alerts/contract.ts";
 import { AlertActions } from "./alert-actions.tsx";
-import { evidenceLines, severityWord } from "./alert-words.ts";
+import { isSnoozed } from "./alert-answers.ts";
+import { evidenceLines, placeText, severityWord } from "./alert-words.ts";
 
 /** One alert: how grave, since when, what it rests on, what to do, what ends it. */
 export function AlertItem({ alert }: { alert: AlertView }) {
@@ -23,7 +24,7 @@ export function AlertItem({ alert }: { alert: AlertView }) {
         <p className="wrap-anywhere">{alert.detail}</p>
         <p className="mt-2">{alert.todo}</p>
         <dl className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
-          <Fact name="since">
+          <Fact name="alert opened">
             <Time value={alert.opened_at} />
           </Fact>
           {alert.closed_at ? (
@@ -42,13 +43,14 @@ export function AlertItem({ alert }: { alert: AlertView }) {
         <Answers alert={alert} />
       </div>
       <div className="flex flex-wrap items-center gap-2 md:justify-end">
-        {alert.closed_at === null ? <AlertActions alert={alert} /> : null}
+        {alert.closed_at === null ? <AlertActions alerts={[alert]} name={alert.title} /> : null}
         <Link
           href={alert.href}
           prefetch={false}
           className="inline-flex min-h-7 items-center gap-1 rounded-md px-1 font-medium text-accent"
         >
-          Go there<span className="sr-only">: {alert.title}</span>
+          {placeText(alert.scope)}
+          <span className="sr-only">: {alert.title}</span>
           <ChevronRight aria-hidden="true" className="size-4" />
         </Link>
       </div>
@@ -72,13 +74,13 @@ function Answers({ alert }: { alert: AlertView }) {
     <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
       {acknowledged_at ? (
         <StatusBadge tone="ok">
-          Seen to by {acknowledged_by}
+          Acknowledged by {acknowledged_by}
           {acknowledge_note ? `: ${acknowledge_note}` : ""}
         </StatusBadge>
       ) : null}
-      {snoozed_until && closed_at === null && Date.parse(snoozed_until) > now ? (
+      {closed_at === null && isSnoozed(alert, now) ? (
         <StatusBadge tone="neutral">
-          Put off, back <Time value={snoozed_until} compact />
+          Snoozed, back <Time value={snoozed_until} compact />
         </StatusBadge>
       ) : null}
     </div>

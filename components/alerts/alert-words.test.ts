@@ -31,6 +31,15 @@ describe("evidenceLines", () => {
     ]);
   });
 
+  it.each([
+    ["paused", "paused since"],
+    ["throttled", "throttled since"],
+    ["probation", "on probation since"],
+  ])("names the beginning of the state %s, which is not the alert's", (state, name) => {
+    const lines = evidenceLines({ state, since_at: "2026-06-10T16:00:00.000Z" });
+    expect(lines.map(([label]) => label)).toEqual([name]);
+  });
+
   it("leaves out what is not known, and names the zone of a time", () => {
     const [[name, text] = [], ...others] = evidenceLines({ last_sent_at: "2026-06-10T16:00:00.000Z", oldest_at: null });
     expect([name, others]).toEqual(["last sent", []]);

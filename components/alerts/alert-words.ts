@@ -18,10 +18,23 @@ export function severityWord(severity: Severity): { label: string; tone: Tone } 
 }
 
 /** Gravest first, then the one that began first. */
-export function byUrgency(a: AlertView, b: AlertView): number {
+export function byUrgency<One extends Pick<AlertView, "severity" | "opened_at">>(a: One, b: One): number {
   const order: Severity[] = ["critical", "warning", "info"];
   const graver = order.indexOf(a.severity) - order.indexOf(b.severity);
   return graver === 0 ? Date.parse(a.opened_at) - Date.parse(b.opened_at) : graver;
+}
+
+const PLACES: Partial<Record<AlertView["scope"]["kind"], string>> = {
+  domain: "Open the domain",
+  mailbox: "Open the mailbox",
+  connection: "Open connections",
+  job: "Open its runs",
+  endpoint: "Open alert settings",
+};
+
+/** Words of the link to where an alert can be seen to. */
+export function placeText({ kind }: Pick<AlertView["scope"], "kind">): string {
+  return PLACES[kind] ?? "Open the page";
 }
 
 export const SEVERITY_OPTIONS = [
@@ -35,10 +48,15 @@ export const KIND_OPTIONS = alertKindNames.map((value) => ({ value, label: alert
 /** Evidence as names and texts: `usual_rate: 0.01` → `["usual rate", "1.0 %"]`; what is not known is left out. */
 export function evidenceLines(evidence: AlertView["evidence"]): [name: string, text: string][] {
   return Object.entries(evidence).flatMap(([name, value]) => {
-    if (value === null) return [];
-    const label = name.replace(/_(at|usd)$/, "").replaceAll("_", " ");
+    if (value === null || name === "state") return [];
+    const label = name === "since_at" ? sinceText(evidence.state) : name.replace(/_(at|usd)$/, "").replaceAll("_", " ");
     return [[label, valueText(name, value)] as [string, string]];
   });
+}
+
+/** The state's own beginning, which is not the alert's. */
+function sinceText(state: AlertView["evidence"][string] | undefined): string {
+  return state === "probation" ? "on probation since" : `${state ?? "in this state"} since`;
 }
 
 function valueText(name: string, value: string | number | boolean): string {

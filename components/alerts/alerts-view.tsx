@@ -13,9 +13,11 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import type { AlertView } from "#lib/alerts/contract.ts";
 import { ALERTS_POLL_MS, alertQuery, openAlertsQuery } from "#lib/alerts/queries.ts";
+import { formatPlural } from "#lib/format/number.ts";
+import { AlertGroupItem } from "./alert-group-item.tsx";
+import { groupAlerts } from "./alert-groups.ts";
 import { AlertHistory } from "./alert-history.tsx";
 import { AlertItem } from "./alert-item.tsx";
-import { byUrgency } from "./alert-words.ts";
 import { OpenWorkItems } from "./open-work-items.tsx";
 import { useOpenWork } from "./use-open-work.ts";
 
@@ -29,11 +31,11 @@ export function AlertsView() {
     <>
       <PageHeader
         title="Alerts"
-        description="Each cause is told of once when it begins, once when it gets graver, and once when it is over."
+        description="You hear of each cause when it begins, when it gets worse and when it is over."
         actions={
           <>
             <Freshness query={query} intervalMs={ALERTS_POLL_MS} />
-            <RunJobButton functionId="evaluate-alerts" title="Evaluate alerts" label="Look again" />
+            <RunJobButton functionId="evaluate-alerts" title="Evaluate alerts" label="Check now" />
             {mayConfigure ? (
               <Link href="/settings?tab=alerts" prefetch={false} className={buttonClass()}>
                 Who is told
@@ -43,7 +45,7 @@ export function AlertsView() {
         }
       />
       {wanted ? <WantedAlert id={wanted} /> : null}
-      <Card title="Open" flush>
+      <Card title="Open" description={openText(query.data?.items)} flush>
         <QueryView query={query} what="The open alerts" skeleton={<TableSkeleton rows={3} label="Loading alerts" />}>
           {({ items }) => <OpenList items={items} />}
         </QueryView>
@@ -53,14 +55,22 @@ export function AlertsView() {
   );
 }
 
+/** How many, when grouping makes fewer lines of them. */
+function openText(items: readonly AlertView[] = []): string | null {
+  const groups = groupAlerts(items).length;
+  return groups === items.length
+    ? null
+    : `${formatPlural(items.length, "alert")} with ${formatPlural(groups, "cause")}`;
+}
+
 function OpenList({ items }: { items: readonly AlertView[] }) {
   const work = useOpenWork(items.map(({ kind }) => kind));
   if (items.length + work.length === 0)
-    return <EmptyState title="Nothing needs you">The engine is looked after every five minutes.</EmptyState>;
+    return <EmptyState title="Nothing needs you">Everything is checked every five minutes.</EmptyState>;
   return (
     <ul className="divide-y divide-line">
-      {[...items].sort(byUrgency).map((alert) => (
-        <AlertItem key={alert.id} alert={alert} />
+      {groupAlerts(items).map((group) => (
+        <AlertGroupItem key={group.key} group={group} />
       ))}
       <OpenWorkItems work={work} />
     </ul>

@@ -1,6 +1,7 @@
 "use client";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { type AlertGroup, groupAlerts, groupDetail, groupTitle } from "#components/alerts/alert-groups.ts";
 import { severityWord } from "#components/alerts/alert-words.ts";
 import { OpenWorkItems } from "#components/alerts/open-work-items.tsx";
 import { useOpenWork } from "#components/alerts/use-open-work.ts";
@@ -11,10 +12,10 @@ import type { CommandCenter } from "#lib/command-center/contract.ts";
 import { SetUpList } from "./set-up-list.tsx";
 import type { SetUpStep } from "./set-up-steps.ts";
 
-type Alert = CommandCenter["alerts"][number];
+type Alert = CommandCenter["alerts"][number] & { kind: string };
 
 /** What is left of setting up, what needs a person, and what to do about each; or that nothing does. */
-export function AlertsCard({ alerts, steps }: { alerts: readonly Alert[]; steps: readonly SetUpStep[] }) {
+export function AlertsCard({ alerts, steps }: { alerts: CommandCenter["alerts"]; steps: readonly SetUpStep[] }) {
   const work = useOpenWork(alerts.map(({ code }) => code));
   return (
     <Card title="What to do next" flush>
@@ -28,8 +29,8 @@ export function AlertsCard({ alerts, steps }: { alerts: readonly Alert[]; steps:
         </p>
       ) : (
         <ul className="divide-y divide-line">
-          {alerts.map((alert) => (
-            <AlertLine key={`${alert.code}-${alert.href}-${alert.title}`} alert={alert} />
+          {groupAlerts(alerts.map((alert) => ({ ...alert, kind: alert.code }))).map((group) => (
+            <AlertLine key={group.key} group={group} />
           ))}
           <OpenWorkItems work={work} />
         </ul>
@@ -38,24 +39,27 @@ export function AlertsCard({ alerts, steps }: { alerts: readonly Alert[]; steps:
   );
 }
 
-function AlertLine({ alert }: { alert: Alert }) {
+/** One alert, or those of one cause together: then it leads to the list of them. */
+function AlertLine({ group }: { group: AlertGroup<Alert> }) {
+  const [alert] = group.alerts;
+  const isOne = group.alerts.length === 1;
   const { label, tone } = severityWord(alert.severity);
   return (
     <li>
       <Link
-        href={alert.href}
+        href={isOne ? alert.href : "/alerts"}
         prefetch={false}
         className="flex items-start gap-3 px-4 py-3 hover:bg-sunken focus-visible:-outline-offset-2"
       >
         <StatusBadge tone={tone}>{label}</StatusBadge>
         <span className="min-w-0 flex-1">
           <span className="block font-medium wrap-anywhere">
-            {alert.title}
+            {isOne ? alert.title : groupTitle(group)}
             <span className="ml-2 text-sm font-normal text-ink-muted">
               <Time value={alert.opened_at} compact />
             </span>
           </span>
-          <span className="block text-ink-muted wrap-anywhere">{alert.detail}</span>
+          <span className="block text-ink-muted wrap-anywhere">{isOne ? alert.detail : groupDetail(group)}</span>
           {alert.todo === "" ? null : <span className="mt-1 block wrap-anywhere">{alert.todo}</span>}
           <span className="block text-sm text-ink-muted">Ends with: {alert.clears}</span>
         </span>

@@ -1,11 +1,11 @@
 import type { AlertView } from "./contract.ts";
-import { describeKind } from "./kinds.ts";
+import { adviceOf } from "./policy/advice.ts";
 import { hrefOf } from "./policy/href.ts";
 import type { AlertRow } from "./types.ts";
 
 /** An alert as the API shows it. */
 export function toAlertView(row: AlertRow): AlertView {
-  const { todo, clears } = describeKind(row.kind);
+  const { todo, clears } = adviceOf(row);
   return {
     id: row.id,
     kind: row.kind,

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type Actor, systemActor } from "#lib/shared/actor.ts";
 import { createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
-import { acknowledgeAlert, snoozeAlert } from "./answer-alert.ts";
+import { acknowledgeAlert, snoozeAlert, withdrawAcknowledgement } from "./answer-alert.ts";
 import { evaluateAlerts } from "./evaluate-alerts.ts";
 import { selectPressingAlerts } from "./list-alerts.ts";
 import { updateAlert } from "./repo.ts";
@@ -35,6 +35,24 @@ it("notes who sees to it, with the note, and writes it into the audit log", asyn
   ]);
 });
 
+it("takes an acknowledgement back with a line of its own, and says nothing where there was none", async () => {
+  const { tenantId, id } = await tenantInTrouble();
+  await acknowledgeAlert(ctx, { tenantId, actor, id, note: "on it" });
+  const back = await withdrawAcknowledgement(ctx, { tenantId, actor, id, requestId: "r2" });
+  expect(back).toMatchObject({ acknowledged_at: null, acknowledged_by: null, acknowledge_note: null });
+  await withdrawAcknowledgement(ctx, { tenantId, actor, id });
+  await snoozeAlert(ctx, { tenantId, actor, id, hours: null });
+  expect(await auditOf(tenantId)).toMatchObject([
+    { action: "alert.acknowledged" },
+    {
+      action: "alert.acknowledgement_withdrawn",
+      request_id: "r2",
+      before: { acknowledged_by: "Ann", acknowledge_note: "on it" },
+      after: { acknowledged_by: null, title: "The kill switch is on" },
+    },
+  ]);
+});
+
 it("puts an alert off until a time, and takes that back", async () => {
   const { tenantId, id } = await tenantInTrouble();
   const pressing = (at: Date) => ctx.forTenant(tenantId, (tx) => selectPressingAlerts(tx, tenantId, at));
@@ -44,7 +62,7 @@ it("puts an alert off until a time, and takes that back", async () => {
   expect(await pressing(new Date("2026-06-10T20:00:00Z"))).toHaveLength(1);
   expect((await snoozeAlert(ctx, { tenantId, actor, id, hours: null })).snoozed_until).toBeNull();
   expect(await pressing(ctx.now())).toHaveLength(1);
-  expect((await auditOf(tenantId)).map((line) => line.action)).toEqual(["alert.snoozed", "alert.snoozed"]);
+  expect((await auditOf(tenantId)).map((line) => line.action)).toEqual(["alert.snoozed", "alert.snooze_ended"]);
 });
 
 it("forgets both when it gets graver: they were for less", async () => {
@@ -71,6 +89,7 @@ it("refuses what is over, what is not there, and what another tenant has", async
   });
   await setSettings(ctx, tenantId, { sequencer_paused: false });
   await evaluateAlerts(ctx, { tenantId });
-  await expect(acknowledgeAlert(ctx, { tenantId, actor, id })).rejects.toMatchObject({ code: "conflict" });
+  for (const answer of [acknowledgeAlert, withdrawAcknowledgement])
+    await expect(answer(ctx, { tenantId, actor, id })).rejects.toMatchObject({ code: "conflict" });
   expect(await auditOf(tenantId)).toEqual([]);
 });

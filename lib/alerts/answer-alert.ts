@@ -23,13 +23,24 @@ export async function acknowledgeAlert(ctx: EngineContext, answer: Answer & { no
 }
 
 /**
+ * Takes an acknowledgement back: the alert waits for somebody again. Of one that nobody has acknowledged it changes nothing.
+ * @throws AppError not_found, conflict when it is over
+ */
+export async function withdrawAcknowledgement(ctx: EngineContext, answer: Answer): Promise<AlertView> {
+  const change = { acknowledged_at: null, acknowledged_by: null, acknowledge_note: null };
+  return answerAlert(ctx, answer, "alert.acknowledgement_withdrawn", null, change);
+}
+
+/**
  * Puts an open alert off: for so many hours it is not among those that press. Null hours end that.
  * @throws AppError not_found, conflict when it is over
  */
 export async function snoozeAlert(ctx: EngineContext, answer: Answer & { hours: number | null }): Promise<AlertView> {
   const { hours } = answer;
   const until = hours === null ? null : new Date(ctx.now().getTime() + hours * hourMs);
-  return answerAlert(ctx, answer, "alert.snoozed", null, { snoozed_until: until });
+  return answerAlert(ctx, answer, until === null ? "alert.snooze_ended" : "alert.snoozed", null, {
+    snoozed_until: until,
+  });
 }
 
 type Change = Parameters<typeof noteOnAlert>[2];
@@ -43,6 +54,7 @@ async function answerAlert(
 ): Promise<AlertView> {
   return ctx.forTenant(tenantId, async (tx) => {
     const before = await lockOpen(tx, tenantId, id);
+    if (isWithdrawal(change) && isBlank(before, change)) return toAlertView(before);
     const after = await noteOnAlert(tx, before, change);
     const target = { targetKind: "alert", targetId: id };
     const states = { before: pick(before, change), after: { ...pick(after, change), title: after.title } };
@@ -57,6 +69,11 @@ async function lockOpen(tx: Tx, tenantId: string, id: string): Promise<AlertRow>
   if (alert.closed_at !== null) throw new AppError("conflict", "This alert is over: there is nothing left to see to.");
   return alert;
 }
+
+const isWithdrawal = (change: Change) => Object.values(change).every((value) => value === null);
+
+const isBlank = (alert: AlertRow, change: Change) =>
+  Object.values(pick(alert, change)).every((value) => value === null);
 
 function pick(alert: AlertRow, change: Change): Record<string, unknown> {
   return Object.fromEntries(Object.keys(change).map((name) => [name, alert[name as keyof AlertRow]]));

@@ -46,14 +46,14 @@ export const alertKinds = {
   },
   domain_health: {
     label: "Sending domain in trouble",
-    todo: "Look at the domain's evidence, stop the lists that bounce, and let the rest pass. Resume by hand only with a reason.",
+    todo: "Find out what bounces or draws complaints and stop it. The domain comes back by itself when its rest is over; resume it earlier only with a reason.",
     clears: "the sending domain being healthy again, or on watch",
     source: "evaluated",
     settleMinutes: 0,
   },
   mailbox_health: {
     label: "Mailbox in trouble",
-    todo: "Look at the mailbox's evidence and let the rest pass. Resume by hand only with a reason.",
+    todo: "Find out what bounces or draws complaints and stop it. The mailbox comes back by itself when its rest is over; resume it earlier only with a reason.",
     clears: "the mailbox being healthy again, or on watch",
     source: "evaluated",
     settleMinutes: 0,

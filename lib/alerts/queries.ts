@@ -51,6 +51,11 @@ export function acknowledgeAlert(id: string): Promise<AlertView> {
   return fetchJson(`/api/alerts/${id}/acknowledge`, { method: "POST", body: {} });
 }
 
+/** Takes an acknowledgement back. @throws ApiError 409 when the alert is over */
+export function withdrawAcknowledgement(id: string): Promise<AlertView> {
+  return fetchJson(`/api/alerts/${id}/acknowledge`, { method: "DELETE" });
+}
+
 /** @throws ApiError 409 when the alert is over */
 export function snoozeAlert(id: string, hours: number | null): Promise<AlertView> {
   return fetchJson(`/api/alerts/${id}/snooze`, { method: "POST", body: { hours } });

@@ -9,13 +9,17 @@ type ScopeState = {
   reason: string | null;
   since: Date;
   releasesAt: Date | null;
+  by: string | null;
+  note: string | null;
 };
 
 /** The guard's states of what is in use, but for the healthy ones. */
 export async function listTroubledStates(tx: Tx, tenantId: string): Promise<ScopeState[]> {
   return tx.$queryRaw`
     SELECT h.scope_kind AS kind, h.scope_id AS id, COALESCE(d.domain, m.from_email, c.name) AS name, m.sending_domain_id AS "domainId",
-      h.state, h.reason, h.since, h.releases_at AS "releasesAt"
+      h.state, h.reason, h.since, h.releases_at AS "releasesAt",
+      CASE WHEN h.reason = 'paused_by_person' THEN h.evidence->>'by' END AS by,
+      CASE WHEN h.reason = 'paused_by_person' THEN h.evidence->>'note' END AS note
     FROM health_states h
     LEFT JOIN sending_domains d ON h.scope_kind = 'domain' AND d.id = h.scope_id AND d.archived_at IS NULL
     LEFT JOIN mailboxes m ON h.scope_kind = 'mailbox' AND m.id = h.scope_id AND m.archived_at IS NULL

@@ -15,8 +15,14 @@ async function alertsOf(tenantId: string, context: EngineContext = ctx) {
   return openAlerts(ctx, tenantId);
 }
 
-async function pause(tenantId: string, scope_kind: string, scope_id: string, reason: string | null = null) {
-  const data = { tenant_id: tenantId, scope_kind, scope_id, state: "paused", reason, since: hoursAgo(3) };
+async function pause(
+  tenantId: string,
+  scope_kind: string,
+  scope_id: string,
+  reason: string | null = null,
+  evidence = {},
+) {
+  const data = { tenant_id: tenantId, scope_kind, scope_id, state: "paused", reason, evidence, since: hoursAgo(3) };
   await ctx.forTenant(tenantId, (tx) => tx.healthState.create({ data }));
 }
 
@@ -76,15 +82,16 @@ it("does not go on about a mailbox or domain that was put away", async () => {
 it("says what a person paused, by name and in words", async () => {
   const tenantId = await createTestTenant(ctx);
   const mailbox = await createTestMailbox(ctx, tenantId);
-  await pause(tenantId, "mailbox", mailbox.id, "paused_by_person");
-  await pause(tenantId, "connection", mailbox.provider_connection_id);
+  await pause(tenantId, "mailbox", mailbox.id, "paused_by_person", { by: "Ann", note: "list was bad" });
+  await pause(tenantId, "connection", mailbox.provider_connection_id, "account_bounces", { by: "nobody" });
   expect(await alertsOf(tenantId)).toMatchObject([
     { kind: "account_breaker", severity: "critical", scope_id: mailbox.provider_connection_id },
     {
       kind: "mailbox_health",
       severity: "info",
       title: `${mailbox.from_email} is paused`,
-      detail: "Paused by a person: nothing is sent until a person resumes it.",
+      detail: "Paused by Ann: nothing is sent until a person resumes it.",
+      evidence: { paused_by: "Ann", note: "list was bad" },
     },
   ]);
 });

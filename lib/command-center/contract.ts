@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alertView } from "#lib/alerts/contract.ts";
 import { recontactStatsSummary } from "#lib/recontact/contract.ts";
 
 const counts = z.object({
@@ -91,17 +92,20 @@ export const commandCenter = z.object({
   /** null when reputation cannot be read */
   health: healthInBrief.nullable(),
   alerts: z.array(
-    z.object({
-      code: z.string(),
-      severity: z.enum(["critical", "warning", "info"]),
-      title: z.string(),
-      detail: z.string(),
-      /** what to do, and what ends it */
-      todo: z.string(),
-      clears: z.string(),
-      opened_at: z.string(),
-      href: z.string(),
-    }),
+    alertView
+      .pick({
+        id: true,
+        severity: true,
+        scope: true,
+        title: true,
+        detail: true,
+        todo: true,
+        clears: true,
+        evidence: true,
+        opened_at: true,
+        href: true,
+      })
+      .extend({ code: z.string() }),
   ),
   activity: z.array(z.object({ at: z.string(), kind: z.string(), text: z.string(), href: z.string().nullable() })),
   recontact_stats: recontactStatsSummary,

@@ -64,8 +64,11 @@ it("says what stops the engine, and shows the stored alerts but for those that w
   expect(answer.engine.state).toBe("no_postal_address");
   expect(answer.alerts).toEqual([
     {
+      id: expect.any(String),
       code: "engine_no_postal_address",
       severity: "critical",
+      scope: { kind: "tenant", id: null, name: null },
+      evidence: {},
       title: "No postal address",
       detail: "Every message needs one: nothing is sent.",
       todo: expect.stringContaining("postal address"),

@@ -1,6 +1,5 @@
-import { describeKind } from "#lib/alerts/kinds.ts";
+import { toAlertView } from "#lib/alerts/alert-view.ts";
 import { selectPressingAlerts } from "#lib/alerts/list-alerts.ts";
-import { hrefOf } from "#lib/alerts/policy/href.ts";
 import { maxShownOpen } from "#lib/alerts/thresholds.ts";
 import type { AlertRow } from "#lib/alerts/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
@@ -93,14 +92,20 @@ function engineOf(
 
 /** The stored alerts, as many as one looks at (lib/alerts). */
 function shownAlerts(alerts: readonly AlertRow[]): CommandCenter["alerts"] {
-  return alerts.slice(0, maxShownOpen).map((alert) => ({
-    code: alert.kind,
-    severity: alert.severity,
-    title: alert.title,
-    detail: alert.detail,
-    todo: describeKind(alert.kind).todo,
-    clears: describeKind(alert.kind).clears,
-    opened_at: alert.opened_at.toISOString(),
-    href: hrefOf(alert),
-  }));
+  return alerts.slice(0, maxShownOpen).map((row) => {
+    const {
+      id,
+      kind: code,
+      severity,
+      scope,
+      title,
+      detail,
+      todo,
+      clears,
+      evidence,
+      opened_at,
+      href,
+    } = toAlertView(row);
+    return { id, code, severity, scope, title, detail, todo, clears, evidence, opened_at, href };
+  });
 }

@@ -16,7 +16,7 @@ it("puts what is new first, and what is over after it", () => {
   expect(mail.text.indexOf("Began (warning): a.test is throttled")).toBeLessThan(
     mail.text.indexOf("Over (warning): Bounces surge"),
   );
-  expect(mail.text).toContain(`${app}/domains?q=a.test`);
+  expect(mail.text).toContain(`${app}/domains/d1`);
   expect(mail.text.endsWith(`All alerts: ${app}/alerts\n`)).toBe(true);
 });
 

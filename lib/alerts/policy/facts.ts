@@ -54,6 +54,9 @@ export type StateFact = {
   since: Date;
   /** when its rest ends; null when a person has to resume it */
   releasesAt: Date | null;
+  /** who paused it and what they wrote, when a person did */
+  by: string | null;
+  note: string | null;
 };
 
 export type ScoreFact = {

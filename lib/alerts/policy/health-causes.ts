@@ -32,7 +32,7 @@ export function healthCauses(facts: Pick<AlertFacts, "states" | "scorePaused">):
 }
 
 function stateCause(scope: StateFact): Cause | null {
-  const { kind, id, name, state, reason } = scope;
+  const { kind, id, name, state, reason, by, note } = scope;
   const severity = severityOfState(scope);
   if (severity === null) return null;
   return {
@@ -40,14 +40,20 @@ function stateCause(scope: StateFact): Cause | null {
     severity,
     scope: { kind, id, name },
     title: `${name} is ${state === "probation" ? "on probation" : state}`,
-    detail: `${reason === null ? "Paused" : describeReason(reason).label}: ${consequence(scope)}`,
+    detail: `${because(scope)}: ${consequence(scope)}`,
     evidence: {
       state,
       reason,
       since_at: scope.since.toISOString(),
       rest_ends_at: scope.releasesAt?.toISOString() ?? null,
+      ...(reason === "paused_by_person" ? { paused_by: by, note } : {}),
     },
   };
+}
+
+function because({ reason, by }: StateFact): string {
+  if (reason === "paused_by_person" && by !== null) return `Paused by ${by}`;
+  return reason === null ? "Paused" : describeReason(reason).label;
 }
 
 function severityOfState({ kind, state, reason }: StateFact): Severity | null {

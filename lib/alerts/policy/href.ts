@@ -1,6 +1,6 @@
 import type { AlertRow } from "../types.ts";
 
-type Place = Pick<AlertRow, "kind" | "scope_kind" | "scope_name">;
+type Place = Pick<AlertRow, "kind" | "scope_kind" | "scope_id">;
 
 const byKind: Readonly<Record<string, string>> = {
   engine_off: "/settings",
@@ -18,12 +18,11 @@ const byKind: Readonly<Record<string, string>> = {
 };
 
 /** The page of the console where a cause can be seen to. */
-export function hrefOf({ kind, scope_kind, scope_name }: Place): string {
-  const search = scope_name === null ? "" : `?q=${encodeURIComponent(scope_name)}`;
-  if (scope_kind === "domain") return `/domains${search}`;
-  if (scope_kind === "mailbox") return `/mailboxes${search}`;
+export function hrefOf({ kind, scope_kind, scope_id }: Place): string {
+  if (scope_kind === "domain") return `/domains/${scope_id ?? ""}`;
+  if (scope_kind === "mailbox") return `/mailboxes/${scope_id ?? ""}`;
   if (scope_kind === "connection") return "/settings?tab=connections";
-  if (scope_kind === "job") return "/jobs";
+  if (scope_kind === "job") return `/jobs?job=${encodeURIComponent(scope_id ?? "")}`;
   if (scope_kind === "endpoint") return "/settings?tab=alerts";
   return byKind[kind] ?? "/overview";
 }

@@ -39,22 +39,22 @@ it("says what happened, to what, and where to look", () => {
       kind: "domain_health",
       severity: "warning",
       scope: { kind: "domain", id: "d1", name: "a.test" },
-      todo: expect.stringContaining("evidence"),
+      todo: expect.stringContaining("rest is over"),
       closed_at: "2026-06-10T16:00:00.000Z",
-      place_url: "https://console.test/domains?q=a.test",
+      place_url: "https://console.test/domains/d1",
       alert_url: `https://console.test/alerts?alert=${alert.id}`,
     },
   });
 });
 
 describe("hrefOf", () => {
-  const tenant = { scope_kind: "tenant", scope_name: null } as const;
+  const tenant = { scope_kind: "tenant", scope_id: null } as const;
   it.each([
-    [{ kind: "domain_health", scope_kind: "domain", scope_name: "a.test" }, "/domains?q=a.test"],
-    [{ kind: "mailbox_health", scope_kind: "mailbox", scope_name: "x+y@a.test" }, "/mailboxes?q=x%2By%40a.test"],
-    [{ kind: "account_breaker", scope_kind: "connection", scope_name: "Grid" }, "/settings?tab=connections"],
-    [{ kind: "job_stalled", scope_kind: "job", scope_name: "Sequencer" }, "/jobs"],
-    [{ kind: "endpoint_disabled", scope_kind: "endpoint", scope_name: "Pager" }, "/settings?tab=alerts"],
+    [{ kind: "domain_health", scope_kind: "domain", scope_id: "d1" }, "/domains/d1"],
+    [{ kind: "mailbox_health", scope_kind: "mailbox", scope_id: "m1" }, "/mailboxes/m1"],
+    [{ kind: "account_breaker", scope_kind: "connection", scope_id: "c1" }, "/settings?tab=connections"],
+    [{ kind: "job_stalled", scope_kind: "job", scope_id: "run-sequencer" }, "/jobs?job=run-sequencer"],
+    [{ kind: "endpoint_disabled", scope_kind: "endpoint", scope_id: "e1" }, "/settings?tab=alerts"],
     [{ kind: "engine_no_mailbox", ...tenant }, "/mailboxes"],
     [{ kind: "job_runner_silent", ...tenant }, "/jobs"],
     [{ kind: "of_newer_code", ...tenant }, "/overview"],

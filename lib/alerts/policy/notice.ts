@@ -1,5 +1,5 @@
-import { describeKind } from "../kinds.ts";
 import type { AlertRow, NoticeEvent } from "../types.ts";
+import { adviceOf } from "./advice.ts";
 import { hrefOf } from "./href.ts";
 import { severityRank } from "./severity.ts";
 
@@ -40,7 +40,7 @@ export function noticePayload({ event, alert, at }: Notice, appUrl: string): Not
       severity: alert.severity,
       title: alert.title,
       detail: alert.detail,
-      todo: describeKind(alert.kind).todo,
+      todo: adviceOf(alert).todo,
       scope: { kind: alert.scope_kind, id: alert.scope_id, name: alert.scope_name },
       evidence: alert.evidence,
       opened_at: alert.opened_at.toISOString(),

@@ -37,6 +37,8 @@ export function stateFact(fact: Partial<StateFact> = {}): StateFact {
     reason: "bounce_rate",
     since: hoursAgo(1),
     releasesAt: hoursAgo(-47),
+    by: null,
+    note: null,
     ...fact,
   };
 }

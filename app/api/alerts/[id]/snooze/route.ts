@@ -9,7 +9,7 @@ const params = z.object({ id: z.uuid() });
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: route(
     {
-      summary: "Put an open alert off for some hours, or end that",
+      summary: "Snooze an open alert for some hours, or end that",
       description: "It is not among those that press for so long, unless it gets graver.",
       answer: alertView,
       problems: ["conflict"],
