@@ -10,6 +10,7 @@ import { type Disturbance, planDisturbances } from "./disturbances.ts";
 import type { BenchEnv, BenchReport, Verdict } from "./harness.ts";
 import { percentile } from "./http-times.ts";
 import { type Sample, slopePerMinute } from "./slope.ts";
+import { soakTimes } from "./soak-times.ts";
 import { eventsAMessage, SteadyPosts } from "./steady-posts.ts";
 import { createWebhookTenant, type WebhookTenant } from "./webhook-data.ts";
 import { WebhookPosts } from "./webhook-posts.ts";
@@ -17,13 +18,7 @@ import { WebhookPosts } from "./webhook-posts.ts";
 const minuteMs = 60_000;
 const lengthMs = Number(process.env.SOAK_MINUTES ?? 15) * minuteMs;
 const seed = process.env.SOAK_SEED ?? "1";
-/** Compared with each other, at both ends. */
-const endMs = Math.min(minuteMs, lengthMs / 6);
-/** Before the first of them: code gets warm and tables get their first rows. */
-const leadInMs = endMs;
-const quiet = { first: leadInMs + 1.5 * endMs, last: lengthMs * 0.45 };
-/** A process's memory settles before its growth is measured. */
-const settleMs = Math.min(2 * minuteMs, lengthMs / 8);
+const { leadInMs, endMs, settleMs, quiet } = soakTimes(lengthMs);
 /** More than are used: a round leaves the rest of its block that a post does not fit in, and the last block is begun and not ended. */
 const spareMessages = 40_000;
 const spareShare = 1.1;
