@@ -139,12 +139,12 @@ function enterFaults(world: World, from: number): void {
   const { random } = world;
   const faults = new Set(world.options.faults);
   const during = () => from + random.between(13 * 60, 24 * 60) * minuteMs;
-  const strike = (chance: number, name: string, work: (at: number) => void) => {
+  const strike = (chance: number, name: string, work: (at: number) => void | Promise<void>) => {
     if (!random.chance(chance)) return;
     enter(world, during(), name, async (at) => {
       count(world, `fault: ${name}`);
       world.trace.note(at, null, `FAULT ${name}`);
-      work(at);
+      await work(at);
     });
   };
   if (faults.has("runner")) {
@@ -158,7 +158,7 @@ function enterFaults(world: World, from: number): void {
     strike(0.3, "Redis away", (at) => {
       world.redisAwayUntil = at + random.between(1, 40) * minuteMs;
     });
-    strike(0.3, "Redis flushed", () => void flushCounters(world));
+    strike(0.3, "Redis flushed", () => flushCounters(world));
   }
   if (faults.has("clock")) {
     strike(0.3, "clock jumps", (at) => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { type Boundary, describeStrike, FaultCounter, type FaultPlan, type Strike } from "./fault-plan.ts";
@@ -9,6 +10,8 @@ export type Process = {
   death: Promise<string>;
   /** what struck it, for the trace */
   struck: string[];
+  /** settles when nothing that it began in Postgres, in Redis or with the provider is under way; when it has died, never */
+  atRest(): Promise<void>;
 };
 
 const never = new Promise<never>(() => {});
@@ -26,7 +29,22 @@ export function openProcess(base: EngineContext, plan: FaultPlan): Process {
   const faults = new FaultCounter(plan);
   const struck: string[] = [];
   const death = Promise.withResolvers<string>();
+  const underWay = new Set<Promise<unknown>>();
   let isDead = false;
+
+  function note<Result>(operation: Promise<Result>): Promise<Result> {
+    const ended: Promise<unknown> = operation.catch(() => {}).finally(() => underWay.delete(ended));
+    underWay.add(ended);
+    return operation;
+  }
+
+  /** What follows on an operation begins the next one before the turn is over. */
+  async function atRest(): Promise<void> {
+    while (underWay.size > 0) {
+      await Promise.all(underWay);
+      await nextTurn();
+    }
+  }
 
   function die(reason: string): Promise<never> {
     isDead = true;
@@ -96,12 +114,12 @@ export function openProcess(base: EngineContext, plan: FaultPlan): Process {
 
   const ctx: EngineContext = {
     ...base,
-    forTenant: (tenantId, work, options) => transact((inner) => base.forTenant(tenantId, inner, options), work),
-    acrossTenants: (work, options) => transact((inner) => base.acrossTenants(inner, options), work),
-    redis: watchRedis(base.redis, (operation) => operate("redis", operation)),
+    forTenant: (tenantId, work, options) => note(transact((inner) => base.forTenant(tenantId, inner, options), work)),
+    acrossTenants: (work, options) => note(transact((inner) => base.acrossTenants(inner, options), work)),
+    redis: watchRedis(base.redis, (operation) => note(operate("redis", operation))),
     mail: {
       ...base.mail,
-      deliver: (transport, message) => operate("deliver", () => base.mail.deliver(transport, message)),
+      deliver: (transport, message) => note(operate("deliver", () => base.mail.deliver(transport, message))),
     },
     // Rejects when dead instead of waiting: lib/health/report-trouble.ts remembers in the process what is under way.
     publish: async (events) => {
@@ -119,7 +137,7 @@ export function openProcess(base: EngineContext, plan: FaultPlan): Process {
       if (strike?.kind === "twice") await base.publish(events.map((event) => ({ ...event })));
     },
   };
-  return { ctx, death: death.promise, struck };
+  return { ctx, death: death.promise, struck, atRest };
 }
 
 /** The commands that the product uses, one operation each; a MULTI is one when it is executed. */

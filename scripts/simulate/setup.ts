@@ -21,8 +21,11 @@ export type SimTenant = {
 };
 
 const dayMs = 86_400_000;
+let runs = 0;
+
 /** Two tenants that send, on different kinds of connection, and one that must never notice. */
 export async function setUpTenants(pool: pg.Pool, options: SimulationOptions, start: number): Promise<SimTenant[]> {
+  runs += 1;
   const random = createRandom(`world ${options.seed}`);
   const tenants: SimTenant[] = [];
   for (const name of ["A", "B", "bystander"]) {
@@ -39,7 +42,7 @@ export async function setUpTenants(pool: pg.Pool, options: SimulationOptions, st
 type Plan = { name: string; prospects: number; kind: "simulator" | "smtp"; dailyLimit: number };
 
 async function setUpTenant(pool: pg.Pool, random: Random, plan: Plan, start: number): Promise<SimTenant> {
-  const id = random.uuid();
+  const id = idOfThisRun(random.uuid());
   const { dailyLimit } = plan;
   await insert(pool, "tenants", [
     {
@@ -63,6 +66,14 @@ async function setUpTenant(pool: pg.Pool, random: Random, plan: Plan, start: num
   const campaigns = await setUpCampaigns(pool, random, { id, dailyLimit }, start);
   const addresses = await setUpProspects(pool, random, { id, campaigns, ...plan }, start);
   return { id, name: plan.name, dailyLimit, connections, ...senders, campaigns, addresses };
+}
+
+/**
+ * The product remembers by tenant id while its process lives, the numbers of counters for one. A run after another in one process is a
+ * different database, so its tenants have ids of their own; everything else comes from the seed alone.
+ */
+function idOfThisRun(uuid: string): string {
+  return runs.toString(16).padStart(8, "0") + uuid.slice(8);
 }
 
 function settingsOf(tenantId: string, dailyLimit: number, start: number) {

@@ -38,6 +38,18 @@ it("holds every invariant through ten days with every fault", { timeout: timeout
   );
 });
 
+it("does the same again with one worker, whatever was simulated in this process before", {
+  timeout: timeoutMs,
+}, async () => {
+  const day = (workers: number) =>
+    run(`--prospects 100 --days 1 --seed 1 --faults all --start 2026-02-17 --workers ${workers}`);
+  // Side by side, senders come to their first message, and so to the numbers of their counters, in another order.
+  const [, once, again] = [await day(4), await day(1), await day(1)];
+  expect(once.violations).toEqual([]);
+  expect(again.violations).toEqual([]);
+  expect(again.counts).toEqual(once.counts);
+});
+
 describe("a broken build is seen", () => {
   it.each<{ broken: BreakName; invariants: RegExp; detail?: RegExp; size?: string }>([
     { broken: "unique-key", invariants: /one live ledger row a step|no message twice/ },

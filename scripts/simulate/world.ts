@@ -184,6 +184,8 @@ export async function perform<Result>(
   };
   const died = process.death.then((reason): Ended<Result> => ({ kind: "crashed", reason }));
   const ended = await world.costs.measure(step.name, () => Promise.race([died, run()]));
+  // Some work is waited for by nobody, or for seconds of real time (lib/health/report-trouble.ts). Virtual time waits for all of it.
+  await Promise.race([process.death, process.atRest()]);
   for (const story of process.struck) count(world, `fault: ${story}`);
   if (ended.kind === "failed" && process.struck.length === 0) noteUnexpected(world, step, ended.error);
   const struck = process.struck.length === 0 ? "" : ` [${process.struck.join(", ")}]`;
