@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "playwright/test";
 import { openPage } from "./support/console.ts";
+import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
 import { expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
@@ -50,60 +51,99 @@ test("a value out of its range is refused at its field, a good one is saved", as
   await expect(cooldown(page)).toHaveValue("60");
 });
 
-test("what a change does is counted before it is saved, and the count leads to the people", async ({ browser }) => {
+test("what a change does is counted before it is saved, and the count leads to just those people", async ({
+  browser,
+}) => {
   const tenant = await OwnTenant.create({ consent_required: true });
   const unwritten = { status: "cold", outreach_sequence_step: 0, last_email_sent_at: null, hold_reason: "no_consent" };
   const held = [await tenant.addSilent(1, unwritten), await tenant.addSilent(1, unwritten)];
   const page = await openSettings(browser, tenant, "/settings?tab=addresses");
   const form = page.getByRole("form", { name: "Addresses and consent" });
   const preview = form.getByRole("region", { name: "What this changes" });
-  await expect(preview).toHaveCount(0);
+  await expect(preview).toContainText("Edit a setting to see its effect here before you save.");
   await form.getByRole("switch", { name: "Only prospects with a recorded consent basis" }).click();
-  const count = preview.getByRole("link", { name: "2 prospects fewer held: no consent recorded (2 → 0)" });
-  await expect(count).toBeVisible();
+  const count = preview.getByRole("button", { name: "2 prospects no longer on hold: No consent recorded (2 → 0)" });
+  await tabTo(page, count);
+  await page.keyboard.press("Enter");
+  const people = page.getByRole("dialog");
+  await expect(people.getByText("2 of 2 shown")).toBeVisible();
+  await expect(people.locator("tbody tr")).toHaveCount(2);
+  for (const { company } of held) {
+    const row = people.getByRole("row").filter({ hasText: company });
+    await expect(row).toContainText("No consent recorded");
+    await expect(row).toContainText("Next email");
+    await expect(row.getByRole("link", { name: company })).toHaveAttribute("href", /\/prospects\//);
+  }
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(people).toHaveCount(0);
+  await expect(count).toBeFocused();
   expect(await stored(tenant, "consent_required")).toBe(true);
-
-  await count.click();
-  await expect(page).toHaveURL(/\/prospects\?hold_reason=no_consent/);
-  for (const { company } of held) await expect(page.getByRole("link", { name: company })).toBeVisible();
 });
 
-test("whoever saves second sees both values and decides", async ({ browser }) => {
+test("emptying the postal address warns that sending stops, and counts what does not go out", async ({ browser }) => {
+  const tenant = await OwnTenant.create();
+  const due = { outreach_sequence_step: 1, hold_reason: null, next_send_at: new Date(Date.now() - 60_000) };
+  const { company } = await tenant.addSilent(10, due);
+  const page = await openSettings(browser, tenant, "/settings?tab=company");
+  const form = page.getByRole("form", { name: "Company" });
+  const preview = form.getByRole("region", { name: "What this changes" });
+  await form.getByLabel("Postal address").fill("");
+  await expect(preview).toContainText("All sending stops. Every email must carry a postal address.");
+  await preview.getByRole("button", { name: "1 prospect due in the next 24 hours will get no email" }).click();
+  await expect(page.getByRole("dialog").getByRole("row").filter({ hasText: company })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await form.getByLabel("Postal address").fill("2 Main St, Springfield, IL 62701");
+  await expect(preview).toContainText("Applies to every email from now on: 1 prospect due in the next 24 hours");
+});
+
+test("whoever saves second sees who changed what, and decides setting by setting", async ({ browser }) => {
   const tenant = await OwnTenant.create(start);
   const first = await openSettings(browser, tenant, recontact);
   const second = await first.context().newPage();
   await openPage(second, recontact);
   const notice = recontactForm(second).getByRole("alert");
+  const cycles = (page: Page) => recontactForm(page).getByLabel("Cycles after the first pass");
 
-  async function bothEdit(theirs: string, mine: string) {
-    await cooldown(second).fill(mine);
-    await cooldown(first).fill(theirs);
+  async function bothEdit(theirs: { days: string; cycles: string }, mine: { days: string; cycles: string }) {
+    await cooldown(second).fill(mine.days);
+    await cycles(second).fill(mine.cycles);
+    await cooldown(first).fill(theirs.days);
+    await cycles(first).fill(theirs.cycles);
     await save(first);
     await expect(recontactForm(first).getByRole("button", { name: "Save" })).toBeDisabled();
-    await expect.poll(() => stored(tenant, "recontact_cooldown_days")).toBe(Number(theirs));
-    await save(second);
-    await expect(notice).toContainText("Somebody changed the settings while you were editing.");
-    await expect(notice).toContainText(`${cooldownLabel}: stored now ${theirs} days, in your form ${mine} days`);
+    await expect.poll(() => stored(tenant, "recontact_cooldown_days")).toBe(Number(theirs.days));
+    await recontactForm(second).getByRole("button", { name: "Save", exact: true }).last().click();
+    await expect(notice).toContainText(credentials().email);
+    await expect(notice).toContainText(new RegExp(`${cooldownLabel}: \\d+ days → ${theirs.days} days`));
   }
 
-  await bothEdit("60", "45");
-  await notice.getByRole("button", { name: "Take what is stored" }).click();
+  await bothEdit({ days: "60", cycles: "5" }, { days: "45", cycles: "7" });
+  await expectAccessible(second);
+  await notice.getByRole("button", { name: "Discard my changes" }).click();
   await expect(notice).toHaveCount(0);
   await expect(cooldown(second)).toHaveValue("60");
 
-  await bothEdit("75", "50");
-  await notice.getByRole("button", { name: "Save mine" }).click();
+  await bothEdit({ days: "75", cycles: "6" }, { days: "50", cycles: "8" });
+  await notice.getByRole("radio", { name: "Take theirs: 6 cycles" }).click();
+  await notice.getByRole("button", { name: "Save" }).click();
   await expect(second.getByText("Settings saved.")).toBeVisible();
   await expect(notice).toHaveCount(0);
   await expect(cooldown(second)).toHaveValue("50");
+  await expect(cycles(second)).toHaveValue("6");
   expect(await stored(tenant, "recontact_cooldown_days")).toBe(50);
+  expect(await stored(tenant, "max_recontact_cycles")).toBe(6);
+
+  await second.getByRole("button", { name: "Undo" }).click();
+  await expect(second.getByText("Change undone.")).toBeVisible();
+  expect(await stored(tenant, "recontact_cooldown_days")).toBe(75);
 });
 
 test("whoever may only look sees every field and changes none", async ({ browser }) => {
   const tenant = await OwnTenant.create(start);
   await tenant.setRole("viewer");
   const page = await openSettings(browser, tenant, recontact);
-  await expect(recontactForm(page).getByText("Only admins change settings.")).toBeVisible();
+  await expect(recontactForm(page).getByText("Only admins can change settings.")).toBeVisible();
   await expect(cooldown(page)).toHaveValue("90");
   const fields = recontactForm(page).getByRole("textbox").or(recontactForm(page).getByRole("switch"));
   await expect(fields).toHaveCount(5);
@@ -132,7 +172,9 @@ test("nothing runs out of a phone, and axe finds nothing, by day and by night", 
   const page = await openSettings(browser, tenant, "/settings?tab=sending");
   const form = page.getByRole("form", { name: "Limits and pacing" });
   await form.getByLabel("Emails a day, all mailboxes together").fill("40");
-  await expect(form.getByRole("region", { name: "What this changes" })).toContainText("the limit leaves 40 more");
+  await expect(form.getByRole("region", { name: "What this changes" })).toContainText(
+    "the new limit leaves room for 40 more",
+  );
   await expectAccessible(page);
   await expectFitsPhone(page);
 });

@@ -1,4 +1,4 @@
-import { SETTING_TABS } from "#components/settings/setting-groups.ts";
+import { settingLabel } from "#components/settings/setting-words.ts";
 import type { AuditItem } from "#lib/audit/contract.ts";
 
 /** What a line can be about, as it is stored and as it is said. */
@@ -33,14 +33,10 @@ export function actionText(action: string): string {
   return `${spoken} ${verb.replaceAll("_", " ")}`.trim();
 }
 
-const settingFields = new Map(
-  SETTING_TABS.flatMap(({ groups }) => groups.flatMap(({ fields }) => fields.map((field) => [field.name, field]))),
-);
-
 /** A stored field as the form of the settings calls it, else its own name in words. */
 export function fieldText(targetKind: string, name: string): string {
-  const setting = targetKind === "settings" ? settingFields.get(name as never) : undefined;
-  return setting?.label ?? sentence(name);
+  const setting = targetKind === "settings" ? settingLabel(name) : undefined;
+  return setting ?? sentence(name);
 }
 
 /** A stored value as it is read; null for one that was not there. */

@@ -78,7 +78,7 @@ function PlanForm({ form, refusal }: PlanFormProps) {
           onChange={(value) => form.change(field, value)}
         />
       ))}
-      {form.conflict ? <ConflictNotice fields={RECONTACT.fields} form={form} current={form.conflict} /> : null}
+      {form.conflict ? <ConflictNotice form={form} conflict={form.conflict} /> : null}
       {failure ? (
         <Banner tone="bad" role="alert">
           {failure}
@@ -86,7 +86,12 @@ function PlanForm({ form, refusal }: PlanFormProps) {
       ) : null}
       <div className="flex flex-wrap items-center gap-2">
         {mayEdit ? (
-          <Button type="submit" variant="primary" disabled={!form.isDirty} busy={form.isSaving}>
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={!form.isDirty || form.conflict !== null}
+            busy={form.isSaving}
+          >
             Save
           </Button>
         ) : null}

@@ -1,37 +1,82 @@
 "use client";
+import { useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
-import type { VersionedSettings } from "#lib/settings/contract.ts";
-import { describeValue, fromDraft, type SettingField, toDraft } from "./setting-field.ts";
+import { RadioField } from "#components/ui/radio-field.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { SettingsChange } from "#lib/audit/contract.ts";
+import { type Contested, changeLines, contestedSettings, type SettingsConflict } from "./conflict-words.ts";
+import type { SettingName } from "./setting-field.ts";
 import type { SettingsForm } from "./use-settings-form.ts";
 
-type ConflictNoticeProps = { fields: readonly SettingField[]; form: SettingsForm; current: VersionedSettings };
-
-/** Somebody saved in between: what is stored now against what is in the form, and the two ways on. */
-export function ConflictNotice({ fields, form, current }: ConflictNoticeProps) {
-  const rows = fields.flatMap((field) => {
-    const mine = fromDraft(field, form.value(field));
-    if (!mine.ok || toDraft(field, mine.value) === toDraft(field, current[field.name])) return [];
-    return [{ field, mine: describeValue(field, mine.value), theirs: describeValue(field, current[field.name]) }];
-  });
+/** Somebody saved in between: who, when and what, and for each setting that both changed whose value is kept. */
+export function ConflictNotice({ form, conflict }: { form: SettingsForm; conflict: SettingsConflict }) {
+  const [taken, setTaken] = useState<readonly SettingName[]>([]);
+  const contested = contestedSettings(conflict, form.edited);
   return (
     <Banner tone="warn" role="alert">
-      <p className="font-medium">Somebody changed the settings while you were editing.</p>
-      <ul className="mt-1 list-disc pl-5">
-        {rows.map(({ field, mine, theirs }) => (
-          <li key={field.name}>
-            {field.label}: stored now {theirs}, in your form {mine}
-          </li>
+      <p className="font-medium">These settings changed while you were editing. Nothing of yours is saved yet.</p>
+      {conflict.changes.length > 0 ? (
+        <ul className="mt-2 flex flex-col gap-2">
+          {conflict.changes.map((change) => (
+            <Change key={change.at} change={change} />
+          ))}
+        </ul>
+      ) : null}
+      <div className="mt-3 flex flex-col gap-3">
+        {contested.map((one) => (
+          <Choice
+            key={one.name}
+            contested={one}
+            isTaken={taken.includes(one.name)}
+            onTake={(takes) => setTaken(takes ? [...taken, one.name] : taken.filter((name) => name !== one.name))}
+          />
         ))}
-      </ul>
-      <div className="mt-2 flex flex-wrap gap-2">
-        <Button size="sm" onClick={() => form.save(current.version)}>
-          Save mine
+        {contested.length === 0 ? (
+          <p>They changed other settings than you did, so you can save yours as well.</p>
+        ) : null}
+      </div>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Button size="sm" variant="primary" busy={form.isSaving} onClick={() => form.resolve(taken)}>
+          Save
         </Button>
-        <Button size="sm" onClick={form.discard}>
-          Take what is stored
+        <Button size="sm" disabled={form.isSaving} onClick={form.discard}>
+          Discard my changes
         </Button>
       </div>
     </Banner>
+  );
+}
+
+function Change({ change }: { change: SettingsChange }) {
+  return (
+    <li>
+      <p>
+        <strong className="font-medium wrap-anywhere">{change.by}</strong>, <Time value={change.at} compact />:
+      </p>
+      <ul className="list-disc pl-5">
+        {changeLines(change).map((line) => (
+          <li key={line} className="wrap-anywhere">
+            {line}
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+type ChoiceProps = { contested: Contested; isTaken: boolean; onTake: (takes: boolean) => void };
+
+function Choice({ contested: { label, mine, theirs }, isTaken, onTake }: ChoiceProps) {
+  return (
+    <RadioField
+      label={label}
+      options={[
+        { value: "mine", label: `Keep mine: ${mine}` },
+        { value: "theirs", label: `Take theirs: ${theirs}` },
+      ]}
+      value={isTaken ? "theirs" : "mine"}
+      onValueChange={(value) => onTake(value === "theirs")}
+    />
   );
 }

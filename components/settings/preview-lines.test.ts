@@ -1,62 +1,143 @@
 import { describe, expect, it } from "vitest";
 import type { SettingsPreview } from "#lib/settings/contract-preview.ts";
-import { previewLines, sampleText } from "./preview-lines.ts";
+import { engineWarning, previewLines, sampleText } from "./preview-lines.ts";
 
-const nothing: SettingsPreview = { next_sends: null, returns: null, senders: null, day: null, uncounted: [] };
-const still = {
-  looked_at: 9,
-  is_complete: true,
-  due_within_day: { before: 4, after: 4 },
-  earlier: 0,
-  later: 0,
-  held: [],
+const nothing: SettingsPreview = {
+  next_sends: null,
+  engine: null,
+  returns: null,
+  senders: null,
+  day: null,
+  budget: null,
+  uncounted: [],
 };
-const texts = (preview: Partial<SettingsPreview>) => previewLines({ ...nothing, ...preview }).map((line) => line.text);
+const due = { before: 4, after: 4, newly: 0, no_longer: 0 };
+const still = { looked_at: 9, is_complete: true, due_within_day: due, earlier: 0, later: 0, held: [] };
+const lines = (preview: Partial<SettingsPreview>) => previewLines({ ...nothing, ...preview });
 
-describe("the effects of a change in words", () => {
-  it.each([
-    { name: "nothing that can be counted", preview: {}, expected: [] },
-    { name: "nobody's next email", preview: { next_sends: still }, expected: [] },
-    {
-      name: "prospects let go",
-      preview: { next_sends: { ...still, held: [{ reason: "engagement_gate", before: 1_204, after: 0 }] } },
-      expected: ["1,204 prospects fewer held: held by the engagement gate (1,204 → 0)"],
-    },
-    {
-      name: "more held, and some later",
-      preview: {
-        next_sends: { ...still, later: 1, held: [{ reason: "no_consent", before: 0, after: 1 }] },
+const stopped = { before: null, after: "no_postal_address", waiting: 3 } as const;
+
+type Case = { name: string; preview: Partial<SettingsPreview>; expected: [text: string, leadsTo: string | null][] };
+
+const cases: Case[] = [
+  { name: "nothing that can be counted", preview: {}, expected: [] },
+  { name: "nobody's next email", preview: { next_sends: still }, expected: [] },
+  {
+    name: "prospects let go",
+    preview: {
+      next_sends: {
+        ...still,
+        held: [{ reason: "engagement_gate", before: 1_204, after: 0, newly: 0, released: 1_204 }],
       },
-      expected: ["1 prospect more held: no consent recorded (0 → 1)", "1 next email later"],
     },
-    {
-      name: "who is due soon",
-      preview: { next_sends: { ...still, due_within_day: { before: 4, after: 12 } } },
-      expected: ["Due in the next 24 hours: 4 → 12 prospects"],
+    expected: [
+      ["1,204 prospects no longer on hold: Held by the engagement gate (1,204 → 0)", "released engagement_gate"],
+    ],
+  },
+  {
+    name: "some held and others let go for one reason, and one later",
+    preview: {
+      next_sends: { ...still, later: 1, held: [{ reason: "no_consent", before: 2, after: 2, newly: 1, released: 1 }] },
     },
-    {
-      name: "returns",
-      preview: { returns: { eligible_now: { before: 3, after: 3 }, within_30_days: { before: 9, after: 40 } } },
-      expected: ["May come back from re-contact now: 3, as before", "Return in the next 30 days: 9 → 40"],
+    expected: [
+      ["1 prospect no longer on hold: No consent recorded (2, no change)", "released no_consent"],
+      ["1 prospect put on hold: No consent recorded (2, no change)", "newly_held no_consent"],
+      ["1 next email moves later", "later"],
+    ],
+  },
+  {
+    name: "who is due soon",
+    preview: { next_sends: { ...still, due_within_day: { before: 4, after: 11, newly: 8, no_longer: 1 } } },
+    expected: [
+      ["8 more prospects due in the next 24 hours (4 → 11)", "newly_due"],
+      ["1 prospect no longer due in the next 24 hours (4 → 11)", "no_longer_due"],
+    ],
+  },
+  {
+    name: "returns",
+    preview: {
+      returns: {
+        eligible_now: { before: 3, after: 3, newly: 0, no_longer: 0 },
+        within_30_days: { before: 9, after: 40 },
+      },
     },
-    {
-      name: "mailboxes",
-      preview: { senders: { total: 36, before: 30, after: 28 } },
-      expected: ["Mailboxes that may send, of 36: 30 → 28"],
+    expected: [["40 prospects will return in the next 30 days (9 → 40)", "returning"]],
+  },
+  {
+    name: "who may return now",
+    preview: {
+      returns: {
+        eligible_now: { before: 3, after: 2, newly: 0, no_longer: 1 },
+        within_30_days: { before: 9, after: 9 },
+      },
     },
-    {
-      name: "a limit below what went out",
-      preview: { day: { reserved: 50, limit: { before: 100, after: 20 } } },
-      expected: ["50 emails planned or sent today: the limit leaves 0 more"],
-    },
-  ])("$name", ({ preview, expected }) => {
-    expect(texts(preview)).toEqual(expected);
+    expected: [
+      ["1 prospect no longer eligible for re-contact now (3 → 2)", "no_longer_eligible"],
+      ["9 prospects will return in the next 30 days (9, no change)", "returning"],
+    ],
+  },
+  {
+    name: "mailboxes",
+    preview: { senders: { total: 36, before: 30, after: 28, newly: 0, no_longer: 2 } },
+    expected: [["2 mailboxes will stop sending (can send: 30 → 28, of 36)", "stopped_sending"]],
+  },
+  {
+    name: "mailboxes as before",
+    preview: { senders: { total: 36, before: 30, after: 30, newly: 0, no_longer: 0 } },
+    expected: [["Mailboxes that can send: 30, no change, of 36", "/mailboxes"]],
+  },
+  {
+    name: "a limit below what went out",
+    preview: { day: { reserved: 50, limit: { before: 100, after: 20 } } },
+    expected: [["50 emails planned or sent today; the new limit leaves room for 0 more", "/queue"]],
+  },
+  {
+    name: "a budget that is nearly spent",
+    preview: { budget: { spent: 8.5, alert_at: { before: null, after: 8 } } },
+    expected: [["$8.50 spent this month; over the alert at $8.00", null]],
+  },
+  {
+    name: "everything stopping without a postal address",
+    preview: { engine: stopped, next_sends: still, uncounted: ["company_address"] },
+    expected: [
+      ["4 prospects due in the next 24 hours will get no email", "due"],
+      ["3 emails in the queue will not be sent", "/queue?status=open"],
+    ],
+  },
+  {
+    name: "what acts on emails from now on",
+    preview: { next_sends: still, uncounted: ["booking_url"] },
+    expected: [["Applies to every email from now on: 4 prospects due in the next 24 hours", "due"]],
+  },
+];
+
+describe("the effects of a change in words, each with where it leads", () => {
+  it.each(cases)("$name", ({ preview, expected }) => {
+    const told = lines(preview).map(({ text, effect, href }) => {
+      const people = effect && ("reason" in effect ? `${effect.kind} ${effect.reason}` : effect.kind);
+      return [text, people ?? href ?? null];
+    });
+    expect(told).toEqual(expected);
   });
+});
+
+it.each([
+  { engine: stopped, expected: "All sending stops. Every email must carry a postal address." },
+  {
+    engine: { ...stopped, before: "engine_off" },
+    expected: "Nothing can be sent. Every email must carry a postal address.",
+  },
+  { engine: { ...stopped, before: "engine_off", after: null }, expected: "Sending starts." },
+  { engine: { ...stopped, after: "engine_off" }, expected: "All sending stops." },
+  { engine: { ...stopped, before: "no_postal_address", after: "engine_off" }, expected: undefined },
+  { engine: null, expected: undefined },
+] as const)("the engine: $expected", ({ engine, expected }) => {
+  expect(engineWarning({ ...nothing, engine })?.text).toBe(expected);
 });
 
 it("says what the counts rest on when not everybody was looked at", () => {
   expect(sampleText({ ...nothing, next_sends: still })).toBeNull();
   expect(sampleText({ ...nothing, next_sends: { ...still, looked_at: 7_500, is_complete: false } })).toBe(
-    "Counts of prospects are of the 7,500 looked at: those due soonest, and some that are held.",
+    "These counts cover 7,500 prospects: those due soonest, and some of those on hold.",
   );
 });

@@ -1,66 +1,195 @@
 import { formatCount, formatPlural } from "#lib/format/number.ts";
+import type { AffectedEffect } from "#lib/settings/contract-affected.ts";
 import type { SettingsPreview } from "#lib/settings/contract-preview.ts";
-import { describeReason } from "#lib/shared/reasons.ts";
+import { describeReason, type HoldReason } from "#lib/shared/reasons.ts";
 
-/** One effect of a change in words; `href` leads to the people or mailboxes it is about. */
-export type PreviewLine = { key: string; text: string; href?: string };
+/** One effect of a change in words. `effect` opens the list of exactly those counted; `href` leads to a page about it. */
+export type PreviewLine = { key: string; text: string; effect?: AffectedEffect; href?: string };
 
 type Count = { before: number; after: number };
+type NextSends = NonNullable<SettingsPreview["next_sends"]>;
 
 /** What the counts of prospects rest on when there are more than were looked at; null when all were. */
 export function sampleText({ next_sends: sends }: SettingsPreview): string | null {
   if (!sends || sends.is_complete) return null;
-  return `Counts of prospects are of the ${formatCount(sends.looked_at)} looked at: those due soonest, and some that are held.`;
+  return `These counts cover ${formatCount(sends.looked_at)} prospects: those due soonest, and some of those on hold.`;
+}
+
+/** What a change does to sending as a whole, said before anything else; null where it goes on as it is. */
+export function engineWarning({ engine }: SettingsPreview): { tone: "bad" | "info"; text: string } | null {
+  if (!engine) return null;
+  if (engine.after === null) return { tone: "info", text: "Sending starts." };
+  if (engine.after !== "no_postal_address")
+    return engine.before === null ? { tone: "bad", text: "All sending stops." } : null;
+  const law = "Every email must carry a postal address.";
+  return engine.before === null
+    ? { tone: "bad", text: `All sending stops. ${law}` }
+    : { tone: "bad", text: `Nothing can be sent. ${law}` };
 }
 
 /** The effects of a change, gravest first; empty when it changes nothing that can be counted. */
 export function previewLines(preview: SettingsPreview): PreviewLine[] {
   return [
+    ...engineLines(preview),
     ...sendLines(preview.next_sends),
     ...returnLines(preview.returns),
     ...senderLines(preview.senders),
     ...dayLines(preview.day),
+    ...budgetLines(preview.budget),
+    ...fromNowOnLines(preview),
+  ];
+}
+
+function engineLines({ engine, next_sends: sends }: SettingsPreview): PreviewLine[] {
+  if (!engine) return [];
+  const { before, after, waiting } = engine;
+  const due = formatPlural(sends?.due_within_day.after ?? 0, "prospect");
+  if (after === null) return [{ key: "starts", text: `${due} due in the next 24 hours`, effect: { kind: "due" } }];
+  if (before !== null) return [];
+  return [
+    { key: "stops", text: `${due} due in the next 24 hours will get no email`, effect: { kind: "due" } },
+    ...(waiting > 0
+      ? [
+          {
+            key: "waiting",
+            text: `${formatPlural(waiting, "email")} in the queue will not be sent`,
+            href: "/queue?status=open",
+          },
+        ]
+      : []),
   ];
 }
 
 function sendLines(sends: SettingsPreview["next_sends"]): PreviewLine[] {
   if (!sends) return [];
-  const held = sends.held.map(({ reason, before, after }) => ({
-    key: reason,
-    text: `${formatPlural(Math.abs(after - before), "prospect")} ${after > before ? "more" : "fewer"} held: ${describeReason(reason).label.toLowerCase()} (${arrow({ before, after })})`,
-    href: `/prospects?hold_reason=${reason}`,
-  }));
-  const due = sends.due_within_day;
   const moves = [
-    { key: "due", count: Math.abs(due.after - due.before), text: `Due in the next 24 hours: ${arrow(due)} prospects` },
-    { key: "earlier", count: sends.earlier, text: `${formatPlural(sends.earlier, "next email")} earlier` },
-    { key: "later", count: sends.later, text: `${formatPlural(sends.later, "next email")} later` },
+    { kind: "earlier" as const, count: sends.earlier },
+    { kind: "later" as const, count: sends.later },
   ];
-  return [...held, ...moves.filter(({ count }) => count > 0).map(({ key, text }) => ({ key, text }))];
+  return [
+    ...sends.held.flatMap(heldLines),
+    ...dueLines(sends.due_within_day),
+    ...moves
+      .filter(({ count }) => count > 0)
+      .map(({ kind, count }) => ({
+        key: kind,
+        text: `${formatPlural(count, "next email")} ${count === 1 ? "moves" : "move"} ${kind}`,
+        effect: { kind },
+      })),
+  ];
+}
+
+function heldLines({ reason, newly, released, ...count }: NextSends["held"][number]): PreviewLine[] {
+  const why = describeReason(reason).label;
+  const lines = [
+    { kind: "released" as const, count: released, text: `${formatPlural(released, "prospect")} no longer on hold` },
+    { kind: "newly_held" as const, count: newly, text: `${formatPlural(newly, "prospect")} put on hold` },
+  ];
+  return lines
+    .filter((line) => line.count > 0)
+    .map(({ kind, text }) => ({
+      key: `${kind} ${reason}`,
+      text: `${text}: ${why} (${arrow(count)})`,
+      effect: { kind, reason: reason as HoldReason },
+    }));
+}
+
+function dueLines({ newly, no_longer, ...count }: NextSends["due_within_day"]): PreviewLine[] {
+  const lines = [
+    {
+      kind: "newly_due" as const,
+      count: newly,
+      text: `${formatPlural(newly, "more prospect")} due in the next 24 hours`,
+    },
+    {
+      kind: "no_longer_due" as const,
+      count: no_longer,
+      text: `${formatPlural(no_longer, "prospect")} no longer due in the next 24 hours`,
+    },
+  ];
+  return lines
+    .filter((line) => line.count > 0)
+    .map(({ kind, text }) => ({ key: kind, text: `${text} (${arrow(count)})`, effect: { kind } }));
 }
 
 function returnLines(returns: SettingsPreview["returns"]): PreviewLine[] {
   if (!returns) return [];
-  const href = "/recontact";
+  const { newly, no_longer, ...now } = returns.eligible_now;
+  const lines: (PreviewLine & { count: number })[] = [
+    {
+      key: "newly_eligible",
+      count: newly,
+      text: `${formatPlural(newly, "more prospect")} eligible for re-contact now (${arrow(now)})`,
+      effect: { kind: "newly_eligible" },
+    },
+    {
+      key: "no_longer_eligible",
+      count: no_longer,
+      text: `${formatPlural(no_longer, "prospect")} no longer eligible for re-contact now (${arrow(now)})`,
+      effect: { kind: "no_longer_eligible" },
+    },
+  ];
+  const returning = `${formatPlural(returns.within_30_days.after, "prospect")} will return in the next 30 days`;
   return [
-    { key: "eligible", text: `May come back from re-contact now: ${arrow(returns.eligible_now)}`, href },
-    { key: "returning", text: `Return in the next 30 days: ${arrow(returns.within_30_days)}`, href },
+    ...lines.filter(({ count }) => count > 0).map(({ count: _count, ...line }) => line),
+    { key: "returning", text: `${returning} (${arrow(returns.within_30_days)})`, effect: { kind: "returning" } },
   ];
 }
 
 function senderLines(senders: SettingsPreview["senders"]): PreviewLine[] {
   if (!senders) return [];
-  const text = `Mailboxes that may send, of ${formatCount(senders.total)}: ${arrow(senders)}`;
-  return [{ key: "senders", text, href: "/mailboxes" }];
+  const { total, newly, no_longer, ...count } = senders;
+  const able = `${arrow(count)}, of ${formatCount(total)}`;
+  const mailboxes = (number: number) => formatPlural(number, "mailbox", "mailboxes");
+  const lines: (PreviewLine & { count: number })[] = [
+    {
+      key: "stopped_sending",
+      count: no_longer,
+      text: `${mailboxes(no_longer)} will stop sending (can send: ${able})`,
+      effect: { kind: "stopped_sending" },
+    },
+    {
+      key: "newly_sending",
+      count: newly,
+      text: `${mailboxes(newly)} will start sending (can send: ${able})`,
+      effect: { kind: "newly_sending" },
+    },
+  ];
+  const changed = lines.filter((line) => line.count > 0).map(({ count: _count, ...line }) => line);
+  return changed.length > 0
+    ? changed
+    : [{ key: "senders", text: `Mailboxes that can send: ${able}`, href: "/mailboxes" }];
 }
 
 function dayLines(day: SettingsPreview["day"]): PreviewLine[] {
   if (!day) return [];
   const left = Math.max(day.limit.after - day.reserved, 0);
-  const text = `${formatPlural(day.reserved, "email")} planned or sent today: the limit leaves ${formatCount(left)} more`;
+  const text = `${formatPlural(day.reserved, "email")} planned or sent today; the new limit leaves room for ${formatCount(left)} more`;
   return [{ key: "day", text, href: "/queue" }];
 }
 
+function budgetLines(budget: SettingsPreview["budget"]): PreviewLine[] {
+  if (!budget) return [];
+  const limit = budget.alert_at.after;
+  const alert =
+    limit === null
+      ? "no alert"
+      : budget.spent >= limit
+        ? `over the alert at ${dollars(limit)}`
+        : `alert at ${dollars(limit)}`;
+  return [{ key: "budget", text: `${dollars(budget.spent)} spent this month; ${alert}` }];
+}
+
+/** Of settings that act on each email when it is written or sent: how many are near. */
+function fromNowOnLines({ uncounted, engine, next_sends: sends }: SettingsPreview): PreviewLine[] {
+  if (uncounted.length === 0 || engine || !sends) return [];
+  const due = formatPlural(sends.due_within_day.after, "prospect");
+  const text = `Applies to every email from now on: ${due} due in the next 24 hours`;
+  return [{ key: "from_now_on", text, effect: { kind: "due" } }];
+}
+
+const dollars = (amount: number) => amount.toLocaleString("en-US", { style: "currency", currency: "USD" });
+
 function arrow({ before, after }: Count): string {
-  return before === after ? `${formatCount(after)}, as before` : `${formatCount(before)} → ${formatCount(after)}`;
+  return before === after ? `${formatCount(after)}, no change` : `${formatCount(before)} → ${formatCount(after)}`;
 }

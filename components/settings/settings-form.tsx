@@ -33,42 +33,56 @@ export function SettingsForm({ group, stored }: SettingsFormProps) {
 
   return (
     <Card id={group.id} title={group.title} description={group.description}>
-      <form onSubmit={submit} noValidate aria-label={group.title} className="flex max-w-2xl flex-col gap-5">
-        {group.id === SEND_WINDOW.id ? <WindowDrawing drafted={drafted} /> : null}
-        {group.fields.map((field) => (
-          <SettingControl
-            key={field.name}
-            field={field}
-            value={form.value(field)}
-            error={form.error(field)}
-            disabled={!mayEdit || form.isSaving}
-            onChange={(value) => form.change(field, value)}
-          />
-        ))}
-        {form.isDirty && !form.conflict ? <ChangePreview change={form.edited} fields={group.fields} /> : null}
-        {form.conflict ? <ConflictNotice fields={group.fields} form={form} current={form.conflict} /> : null}
-        {form.failure ? (
-          <Banner tone="bad" role="alert">
-            {form.failure}
-          </Banner>
-        ) : null}
-        {mayEdit ? (
-          <div className="flex items-center gap-2">
-            <Button
-              type="submit"
-              variant="primary"
-              disabled={!form.isDirty || form.conflict !== null}
-              busy={form.isSaving}
-            >
-              Save
-            </Button>
-            <Button disabled={!form.isDirty || form.isSaving} onClick={form.discard}>
-              Discard
-            </Button>
-          </div>
-        ) : (
-          <p className="text-ink-muted">Only admins change settings.</p>
-        )}
+      <form
+        onSubmit={submit}
+        noValidate
+        aria-label={group.title}
+        className="grid items-start gap-x-10 gap-y-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]"
+      >
+        <div className="flex max-w-2xl min-w-0 flex-col gap-5">
+          {group.fields.map((field) => (
+            <SettingControl
+              key={field.name}
+              field={field}
+              value={form.value(field)}
+              error={form.error(field)}
+              disabled={!mayEdit || form.isSaving}
+              onChange={(value) => form.change(field, value)}
+            />
+          ))}
+        </div>
+        <div className="flex min-w-0 flex-col gap-5 xl:sticky xl:top-20 xl:row-span-2">
+          {group.id === SEND_WINDOW.id ? <WindowDrawing drafted={drafted} /> : null}
+          {form.conflict ? (
+            <ConflictNotice form={form} conflict={form.conflict} />
+          ) : mayEdit ? (
+            <ChangePreview change={form.edited} fields={group.fields} />
+          ) : null}
+        </div>
+        <div className="flex max-w-2xl min-w-0 flex-col gap-5">
+          {form.failure ? (
+            <Banner tone="bad" role="alert">
+              {form.failure}
+            </Banner>
+          ) : null}
+          {mayEdit ? (
+            <div className="flex items-center gap-2">
+              <Button
+                type="submit"
+                variant="primary"
+                disabled={!form.isDirty || form.conflict !== null}
+                busy={form.isSaving}
+              >
+                Save
+              </Button>
+              <Button disabled={!form.isDirty || form.isSaving} onClick={form.discard}>
+                Discard
+              </Button>
+            </div>
+          ) : (
+            <p className="text-ink-muted">Only admins can change settings.</p>
+          )}
+        </div>
       </form>
     </Card>
   );

@@ -6,6 +6,7 @@ import { commandCenterQuery } from "#lib/command-center/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import type { Settings, SettingsPatch, VersionedSettings } from "#lib/settings/contract.ts";
 import { patchSettings, settingsQuery } from "#lib/settings/queries.ts";
+import type { SettingsConflict } from "./conflict-words.ts";
 import { type DraftValue, fromDraft, inLabels, type SettingField, type SettingName, toDraft } from "./setting-field.ts";
 
 type Draft = Partial<Record<SettingName, DraftValue>>;
@@ -20,9 +21,11 @@ export type SettingsForm = {
   edited: Partial<Settings>;
   isSaving: boolean;
   failure: string | null;
-  /** What is stored now, when somebody else saved in between. */
-  conflict: VersionedSettings | null;
-  save: (overVersion?: number) => void;
+  /** What is stored now and who changed it, when somebody else saved in between. */
+  conflict: SettingsConflict | null;
+  save: () => void;
+  /** Ends a conflict: saves what was edited on top of what is stored now, but for the settings of which theirs is taken. */
+  resolve: (taken: readonly SettingName[]) => void;
   discard: () => void;
 };
 
@@ -40,23 +43,45 @@ export function useSettingsForm(fields: readonly SettingField[], stored: Version
     setErrors({});
     setBaseVersion(null);
     mutation.reset();
-    if (conflict) client.setQueryData(settingsQuery.queryKey, conflict);
+    if (conflict) client.setQueryData(settingsQuery.queryKey, conflict.current);
   }
 
-  function save(overVersion?: number) {
-    const { patch, problems } = buildPatch(fields, draft);
+  function save(edited = draft, version = baseVersion ?? stored.version) {
+    const { patch, problems } = buildPatch(fields, edited);
     setErrors(problems);
     if (Object.keys(problems).length > 0) return;
-    mutation.mutate({ ...patch, version: overVersion ?? baseVersion ?? stored.version } as SettingsPatch, {
+    const former = conflict?.current ?? stored;
+    mutation.mutate({ ...patch, version } as SettingsPatch, {
       onSuccess: (saved) => {
-        client.setQueryData(settingsQuery.queryKey, saved);
-        void client.invalidateQueries({ queryKey: commandCenterQuery.queryKey });
+        showSaved(saved);
         setDraft({});
         setBaseVersion(null);
-        showToast({ tone: "ok", text: "Settings saved." });
+        const undone = Object.fromEntries(Object.keys(patch).map((name) => [name, former[name as SettingName]]));
+        const action = { label: "Undo", onClick: () => void undo({ ...undone, version: saved.version }) };
+        showToast({ tone: "ok", about: "settings", text: "Settings saved.", action });
       },
       onError: (error) => setErrors(readFieldErrors(error, fields)),
     });
+  }
+
+  function showSaved(saved: VersionedSettings) {
+    client.setQueryData(settingsQuery.queryKey, saved);
+    void client.invalidateQueries({ queryKey: commandCenterQuery.queryKey });
+  }
+
+  async function undo(patch: SettingsPatch) {
+    try {
+      showSaved(await patchSettings(patch));
+      showToast({ tone: "ok", about: "settings", text: "Change undone." });
+    } catch (error) {
+      showToast({ tone: "bad", about: "settings", text: (error as Error).message });
+    }
+  }
+
+  function resolve(taken: readonly SettingName[]) {
+    const kept = Object.fromEntries(Object.entries(draft).filter(([name]) => !taken.includes(name as SettingName)));
+    if (Object.keys(kept).length === 0) return discard();
+    save(kept, conflict?.current.version);
   }
 
   return {
@@ -72,7 +97,8 @@ export function useSettingsForm(fields: readonly SettingField[], stored: Version
     isSaving: mutation.isPending,
     failure: mutation.error && !conflict && !hasFieldErrors(errors, fields) ? mutation.error.message : null,
     conflict,
-    save,
+    save: () => save(),
+    resolve,
     discard,
   };
 }
@@ -99,9 +125,10 @@ function buildPatch(
   return { patch: patch as Partial<Settings>, problems };
 }
 
-function readConflict(error: unknown): VersionedSettings | null {
+function readConflict(error: unknown): SettingsConflict | null {
   if (!(error instanceof ApiError) || error.code !== "version_conflict") return null;
-  return (error.body.current as VersionedSettings | undefined) ?? null;
+  const { current, changes = [] } = error.body as Partial<SettingsConflict>;
+  return current ? { current, changes } : null;
 }
 
 /** By field, also of what lies within one; other settings that a message names are called as the form calls them. */

@@ -9,6 +9,7 @@ import type { VersionedSettings } from "#lib/settings/contract.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import { instantsOfLocalTime, localTimeOf } from "#lib/shared/zone-clock.ts";
 import { readJobFacts } from "./load-job-facts.ts";
+import { readMonthCost } from "./month-cost.ts";
 import { isSuspect } from "./policy/bounce-surge.ts";
 import type { AlertFacts, BouncesFact, FlowFact, ScoreFact } from "./policy/facts.ts";
 import {
@@ -21,7 +22,6 @@ import {
   listDisabledEndpoints,
   listLivePlaces,
   listTroubledStates,
-  sumTextCost,
 } from "./repo-facts.ts";
 import { listRunCounts } from "./repo-jobs.ts";
 import { dnsMemoryMs, noSendsMs, noWorkMs, silence, surge, unknownSendMs } from "./thresholds.ts";
@@ -128,11 +128,7 @@ async function readBudget(
 ): Promise<AlertFacts["budget"]> {
   const { monthly_budget_usd: budgetUsd, budget_alert_threshold: threshold, send_timezone: zone } = settings;
   if (budgetUsd === null) return null;
-  const today = new Date(localTimeOf(zone, now.getTime()).day * dayMs);
-  const firstDay = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), 1) / dayMs;
-  const since = new Date(instantsOfLocalTime(zone, firstDay, 0)[0] ?? firstDay * dayMs);
-  const spentUsd = await sumTextCost(tx, tenantId, since);
-  return { budgetUsd, threshold, spentUsd, month: today.toISOString().slice(0, 7) };
+  return { budgetUsd, threshold, ...(await readMonthCost(tx, tenantId, zone, now)) };
 }
 
 async function readVerification(tx: Tx, tenantId: string, now: Date): Promise<AlertFacts["verification"]> {

@@ -34,3 +34,11 @@ const auditItem = z.object({
 export type AuditItem = z.infer<typeof auditItem>;
 
 export const auditPage = pageOf(auditItem);
+
+/** A change of the settings as a version conflict tells of it: who, when, and the fields with both of their sides. */
+export type SettingsChange = {
+  by: string;
+  at: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+};

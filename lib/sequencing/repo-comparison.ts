@@ -28,3 +28,16 @@ export async function readFactRows(tx: Tx, tenantId: string, outreachIds: readon
     SELECT ${factColumns} FROM outreach o JOIN prospects p ON p.id = o.prospect_id
     WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${arrayParam(outreachIds)}::uuid[])`;
 }
+
+export type ProspectName = { id: string; name: string | null; company: string | null; email: string | null };
+
+/** Who these prospects are, in no order. */
+export async function readProspectNames(
+  tx: Tx,
+  tenantId: string,
+  prospectIds: readonly string[],
+): Promise<ProspectName[]> {
+  return tx.$queryRaw`
+    SELECT id, name, company, email FROM prospects
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${arrayParam(prospectIds)}::uuid[])`;
+}

@@ -67,6 +67,25 @@ describe("changeSettings", () => {
     expect(error.details.extra?.current).toMatchObject({ version: 2, daily_email_limit: 70 });
   });
 
+  it("says who changed what since that version, newest first, and nothing older", async () => {
+    const { change, audit } = await tenant();
+    await change({ version: 1, daily_email_limit: 60 });
+    await change({ version: 2, daily_email_limit: 70 });
+    await change({ version: 3, recontact_cooldown_days: 60 });
+    const error = await refusal(change({ version: 2, daily_email_limit: 80 }));
+    const [newest, older] = await audit();
+    expect(error.details.extra?.changes).toEqual([
+      {
+        by: "ann@example.test",
+        at: newest?.at,
+        before: { recontact_cooldown_days: 90 },
+        after: { recontact_cooldown_days: 60 },
+      },
+      { by: "ann@example.test", at: older?.at, before: { daily_email_limit: 60 }, after: { daily_email_limit: 70 } },
+    ]);
+    expect((await refusal(change({ version: 9, daily_email_limit: 80 }))).details.extra?.changes).toEqual([]);
+  });
+
   it("lets one of ten who save at once win, and tells the others", async () => {
     const { change, audit, current } = await tenant();
     const saves = Array.from({ length: 10 }, (_, n) => change({ version: 1, daily_email_limit: 100 + n }));

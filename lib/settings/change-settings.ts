@@ -1,4 +1,5 @@
 import { changedFields } from "#lib/audit/changed-fields.ts";
+import { lastSettingsChanges } from "#lib/audit/last-settings-changes.ts";
 import type { Actor } from "#lib/audit/types.ts";
 import { writeAudit } from "#lib/audit/write-audit.ts";
 import { closeSendGate } from "#lib/db/send-gate.ts";
@@ -16,7 +17,7 @@ type Request = { tenantId: string; actor: Actor; patch: SettingsPatch; requestId
 /**
  * Changes settings that are still as they were read, writes the audit line, and has open sends planned anew. A patch that changes
  * nothing answers the settings as they are. Answers the new settings.
- * @throws AppError version_conflict with `current`; validation_failed by field; forbidden
+ * @throws AppError version_conflict with `current` and the `changes` missed, newest first; validation_failed by field; forbidden
  */
 export async function changeSettings(ctx: EngineContext, request: Request): Promise<VersionedSettings> {
   const { tenantId } = request;
@@ -29,14 +30,14 @@ async function applyPatch(ctx: EngineContext, tx: Tx, { tenantId, actor, patch, 
   const { version, reason, ...change } = patch;
   await closeSendGate(tx, tenantId);
   const before = await loadSettings(tx, tenantId);
-  if (before.version !== version) throw versionConflict(before);
+  if (before.version !== version) throw await versionConflict(tx, tenantId, before, version);
   requirePermission(actor, before, change, reason);
   refuseConflicts({ ...before, ...change });
   const changed = changedFields(before, change);
   if (!changed) return { settings: before, isChanged: false };
   const isOurs = await updateSettings(tx, tenantId, version, change, ctx.now());
   const settings = await loadSettings(tx, tenantId);
-  if (!isOurs) throw versionConflict(settings);
+  if (!isOurs) throw await versionConflict(tx, tenantId, settings, version);
   await writeAudit(tx, {
     tenantId,
     actor,
@@ -62,12 +63,21 @@ function requirePermission(
   throw new AppError("forbidden", "Settings are changed by admins; operators may use sequencer_paused only.");
 }
 
-function versionConflict(current: VersionedSettings): AppError {
+/** More than these are not told of: whoever comes that late has to look at everything anyway. */
+const mostChangesTold = 20;
+
+/** With what is stored now, and who changed what since the version that was edited. */
+async function versionConflict(
+  tx: Tx,
+  tenantId: string,
+  current: VersionedSettings,
+  editedVersion: number,
+): Promise<AppError> {
+  const missed = Math.min(Math.max(current.version - editedVersion, 0), mostChangesTold);
+  const changes = missed === 0 ? [] : await lastSettingsChanges(tx, tenantId, missed);
   return new AppError(
     "version_conflict",
-    "The settings were changed meanwhile. Look at the current ones and save again.",
-    {
-      extra: { current },
-    },
+    "Someone else changed the settings in the meantime. Check the current values and save again.",
+    { extra: { current, changes } },
   );
 }

@@ -42,14 +42,15 @@ describe("what a change of settings would do", () => {
     const held = [await silent(tenantId, 2, 10), await silent(tenantId, 2, 12)];
     await silent(tenantId, 1, 10);
     const change = { require_engagement_for_final_step: false };
-    const { next_sends, returns, senders, day, uncounted } = await preview(tenantId, change);
+    const { next_sends, uncounted, ...others } = await preview(tenantId, change);
     expect(next_sends).toMatchObject({
       looked_at: 3,
       is_complete: true,
-      due_within_day: { before: 1, after: 3 },
-      held: [{ reason: "engagement_gate", before: 2, after: 0 }],
+      due_within_day: { before: 1, after: 3, newly: 2, no_longer: 0 },
+      held: [{ reason: "engagement_gate", before: 2, after: 0, newly: 0, released: 2 }],
     });
-    expect([returns, senders, day, uncounted]).toEqual([null, null, null, []]);
+    expect(Object.values(others)).toEqual([null, null, null, null, null]);
+    expect(uncounted).toEqual([]);
     await changeSettings(ctx, { tenantId, actor: systemActor("test"), patch: { version: 1, ...change } });
     await ctx.forTenant(tenantId, (tx) => recomputeNextSend(tx, { tenantId, outreachIds: held, now: ctx.now() }));
     const due = await ctx.forTenant(tenantId, (tx) => tx.outreach.count({ where: { hold_reason: null } }));
@@ -79,6 +80,36 @@ describe("what a change of settings would do", () => {
     expect((await preview(tenantId, { recontact_cooldown_days: 60 })).returns?.eligible_now).toEqual({
       before: 1,
       after: 2,
+      newly: 1,
+      no_longer: 0,
+    });
+    expect((await preview(tenantId, { recontact_cooldown_days: 120 })).returns?.eligible_now).toEqual({
+      before: 1,
+      after: 0,
+      newly: 0,
+      no_longer: 1,
+    });
+  });
+
+  it("counts what stops without a postal address: who is due, and what waits in the queue", async () => {
+    const tenantId = await createTestTenant(ctx, { is_active: true, company_address: "1 Main St" });
+    const outreachId = await silent(tenantId, 1, 10);
+    await createTestEmail(ctx, tenantId, outreachId, { sequence_step: 3, status: "queued", sent_at: null });
+    await silent(tenantId, 1, 10);
+    const stopped = await preview(tenantId, { company_address: " " });
+    expect(stopped.engine).toEqual({ before: null, after: "no_postal_address", waiting: 1 });
+    expect(stopped.next_sends?.due_within_day.after).toBe(1);
+    expect((await preview(tenantId, { company_address: "2 Main St" })).engine).toBeNull();
+    expect((await preview(tenantId, { is_active: false })).engine?.after).toBe("engine_off");
+  });
+
+  it("tells of the budget what the month's texts have cost and when it would be an alert", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const outreachId = await silent(tenantId, 1, 0);
+    await createTestEmail(ctx, tenantId, outreachId, { sequence_step: 2, created_at: ctx.now(), ai_cost_usd: 1.5 });
+    expect((await preview(tenantId, { monthly_budget_usd: 10 })).budget).toEqual({
+      spent: 1.5,
+      alert_at: { before: null, after: 8 },
     });
   });
 
@@ -90,7 +121,7 @@ describe("what a change of settings would do", () => {
       daily_email_limit: 20,
       booking_url: "https://example.test/",
     });
-    expect(senders).toEqual({ total: 1, before: 1, after: 0 });
+    expect(senders).toEqual({ total: 1, before: 1, after: 0, newly: 0, no_longer: 1 });
     expect(day).toEqual({ reserved: 0, limit: { before: 500, after: 20 } });
     expect(uncounted).toEqual(["booking_url"]);
   });
@@ -101,7 +132,9 @@ describe("what a change of settings would do", () => {
       next_sends: null,
       returns: null,
       senders: null,
+      engine: null,
       day: null,
+      budget: null,
       uncounted: [],
     });
   });

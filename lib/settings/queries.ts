@@ -1,6 +1,7 @@
 import { ApiError } from "#lib/query/api-error.ts";
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import type { Settings, SettingsPatch, VersionedSettings } from "./contract.ts";
+import type { AffectedEffect, AffectedPage } from "./contract-affected.ts";
 import type { SettingsPreview } from "./contract-preview.ts";
 
 export const settingsQuery = {
@@ -22,6 +23,23 @@ export function settingsPreviewQuery(change: Partial<Settings>) {
     queryKey: ["settings", "preview", change] as const,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       fetchJson<SettingsPreview>("/api/config/preview", { method: "POST", body: change, signal }),
+  };
+}
+
+const AFFECTED_PAGE = 50;
+
+/** Who is behind one count of the preview of a change, page by page. */
+export function affectedQuery(change: Partial<Settings>, effect: AffectedEffect) {
+  return {
+    queryKey: ["settings", "affected", change, effect] as const,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
+      fetchJson<AffectedPage>("/api/config/preview/affected", {
+        method: "POST",
+        body: { change, effect, cursor, limit: AFFECTED_PAGE },
+        signal,
+      }),
+    getNextPageParam: ({ next_cursor }: AffectedPage) => next_cursor ?? undefined,
   };
 }
 

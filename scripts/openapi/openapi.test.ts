@@ -36,6 +36,7 @@ const open = [
 /** Questions whose body is too long for a query. */
 const savesNothing = new Set([
   "POST /api/config/preview",
+  "POST /api/config/preview/affected",
   "POST /api/campaigns/targets",
   "POST /api/templates/preview",
 ]);

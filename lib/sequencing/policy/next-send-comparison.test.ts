@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { NextSend } from "./next-send.ts";
-import { emptyComparison, tallyNextSends } from "./next-send-comparison.ts";
+import { emptyComparison, nextSendEffects, tallyNextSends } from "./next-send-comparison.ts";
 
 const now = new Date("2026-06-10T16:00:00Z");
 const send = (hours: number): NextSend => ({
@@ -11,38 +11,66 @@ const send = (hours: number): NextSend => ({
   dayPart: null,
 });
 const held: NextSend = { kind: "hold", reason: "engagement_gate" };
+const noConsent: NextSend = { kind: "hold", reason: "no_consent" };
 const open: NextSend = { kind: "open", at: now };
 
-const none = { due_within_day: { before: 0, after: 0 }, earlier: 0, later: 0, held: {} };
+const notDue = { before: 0, after: 0, newly: 0, no_longer: 0 };
+const none = { due_within_day: notDue, earlier: 0, later: 0, held: {} };
 
 it.each([
   {
     name: "held before, sent after",
     before: held,
     after: send(48),
-    expected: { held: { engagement_gate: { before: 1, after: 0 } } },
+    expected: { held: { engagement_gate: { before: 1, after: 0, newly: 0, released: 1 } } },
+    effects: ["released"],
   },
   {
     name: "sent before, held after",
     before: send(2),
     after: held,
-    expected: { due_within_day: { before: 1, after: 0 }, held: { engagement_gate: { before: 0, after: 1 } } },
+    expected: {
+      due_within_day: { ...notDue, before: 1, no_longer: 1 },
+      held: { engagement_gate: { before: 0, after: 1, newly: 1, released: 0 } },
+    },
+    effects: ["no_longer_due", "newly_held"],
   },
-  { name: "a later send", before: send(30), after: send(54), expected: { later: 1 } },
+  {
+    name: "held for another reason",
+    before: held,
+    after: noConsent,
+    expected: {
+      held: {
+        engagement_gate: { before: 1, after: 0, newly: 0, released: 1 },
+        no_consent: { before: 0, after: 1, newly: 1, released: 0 },
+      },
+    },
+    effects: ["released", "newly_held"],
+  },
+  {
+    name: "held as before",
+    before: held,
+    after: held,
+    expected: { held: { engagement_gate: { before: 1, after: 1, newly: 0, released: 0 } } },
+    effects: [],
+  },
+  { name: "a later send", before: send(30), after: send(54), expected: { later: 1 }, effects: ["later"] },
   {
     name: "an earlier send, into the next day",
     before: send(30),
     after: send(6),
-    expected: { earlier: 1, due_within_day: { before: 0, after: 1 } },
+    expected: { earlier: 1, due_within_day: { ...notDue, after: 1, newly: 1 } },
+    effects: ["due", "newly_due", "earlier"],
   },
   {
     name: "overdue under both, by different times",
     before: send(-30),
     after: send(-2),
-    expected: { due_within_day: { before: 1, after: 1 } },
+    expected: { due_within_day: { ...notDue, before: 1, after: 1 } },
+    effects: ["due"],
   },
-  { name: "a message on its way", before: open, after: open, expected: {} },
-])("counts $name", ({ before, after, expected }) => {
+  { name: "a message on its way", before: open, after: open, expected: {}, effects: [] },
+])("counts $name, and finds them by the same effects", ({ before, after, expected, effects }) => {
   const comparison = emptyComparison(true);
   tallyNextSends(comparison, { before, after }, now);
   expect({ ...comparison, held: Object.fromEntries(comparison.held) }).toEqual({
@@ -51,4 +79,5 @@ it.each([
     is_complete: true,
     ...expected,
   });
+  expect(nextSendEffects({ before, after }, now).map(({ kind }) => kind)).toEqual(effects);
 });

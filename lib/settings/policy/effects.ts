@@ -1,4 +1,5 @@
 import type { Settings } from "../contract.ts";
+import type { EngineStop } from "../contract-preview.ts";
 
 type SettingName = keyof Settings;
 
@@ -27,25 +28,39 @@ const ofReturns: readonly SettingName[] = [
 ];
 const ofSenders: readonly SettingName[] = ["mailbox_health_threshold", "require_domain_auth"];
 const ofTheDay: readonly SettingName[] = ["daily_email_limit"];
+const ofTheBudget: readonly SettingName[] = ["monthly_budget_usd", "budget_alert_threshold"];
+const ofTheEngine: readonly SettingName[] = ["is_active", "sequencer_paused"];
 
 export type Effects = {
   nextSends: boolean;
   returns: boolean;
   senders: boolean;
   day: boolean;
-  /** settings that act on what is not known ahead: messages yet to be written, handed over or answered */
+  budget: boolean;
+  /** settings that act on each email from now on, which is not known ahead: how many are due soon is */
   uncounted: SettingName[];
 };
 
 /** What a change of these settings can be counted by before it is made. */
 export function effectsOf(changed: readonly SettingName[]): Effects {
   const touches = (names: readonly SettingName[]) => changed.some((name) => names.includes(name));
-  const counted = [...ofNextSends, ...ofReturns, ...ofSenders, ...ofTheDay];
+  const counted = [...ofNextSends, ...ofReturns, ...ofSenders, ...ofTheDay, ...ofTheBudget, ...ofTheEngine];
+  const uncounted = changed.filter((name) => !counted.includes(name));
   return {
-    nextSends: touches(ofNextSends),
+    nextSends: touches(ofNextSends) || touches(ofTheEngine) || uncounted.length > 0,
     returns: touches(ofReturns),
     senders: touches(ofSenders),
     day: touches(ofTheDay),
-    uncounted: changed.filter((name) => !counted.includes(name)),
+    budget: touches(ofTheBudget),
+    uncounted,
   };
+}
+
+type EngineSettings = Pick<Settings, "company_address" | "is_active" | "sequencer_paused">;
+
+/** What keeps the engine as a whole from sending; the postal address first, because nothing goes without one whatever else is on. */
+export function engineStopOf({ company_address, is_active, sequencer_paused }: EngineSettings): EngineStop {
+  if ((company_address ?? "").trim() === "") return "no_postal_address";
+  if (!is_active) return "engine_off";
+  return sequencer_paused ? "kill_switch" : null;
 }
