@@ -110,7 +110,7 @@ test("saving that fails keeps what was typed and says why; the next try saves it
   await expect.poll(storedDelay).toBe(71);
 });
 
-test("two tabs edit the same settings: the second is told what is stored now, and decides", async ({
+test("two tabs edit the same settings: the second is told what the first saved, and decides", async ({
   page,
   context,
 }) => {
@@ -120,15 +120,16 @@ test("two tabs edit the same settings: the second is told what is stored now, an
   await first.form.getByRole("button", { name: "Save" }).click();
   await expect.poll(storedDelay).toBe(60);
   await second.form.getByRole("button", { name: "Save" }).click();
-  const conflict = second.form.getByRole("alert").filter({ hasText: "Somebody changed the settings" });
-  await expect(conflict).toContainText(/Delay between steps: stored now 60.*in your form 66/);
+  const conflict = second.form.getByRole("alert").filter({ hasText: "These settings changed while you were editing" });
+  await expect(conflict.getByRole("radio", { name: "Take theirs: 60 hours" })).toBeVisible();
+  await expect(conflict.getByRole("radio", { name: "Keep mine: 66 hours" })).toBeChecked();
   expect(await storedDelay()).toBe(60);
-  await conflict.getByRole("button", { name: "Save mine" }).click();
+  await conflict.getByRole("button", { name: "Save" }).click();
   await expect.poll(storedDelay).toBe(66);
 
   await first.hours.fill("50");
   await first.form.getByRole("button", { name: "Save" }).click();
-  await first.form.getByRole("button", { name: "Take what is stored" }).click();
+  await first.form.getByRole("button", { name: "Discard my changes" }).click();
   await expect(first.hours).toHaveValue("66");
   expect(await storedDelay()).toBe(66);
 });

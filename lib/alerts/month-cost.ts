@@ -1,5 +1,5 @@
 import type { Tx } from "#lib/db/types.ts";
-import { instantsOfLocalTime, localTimeOf } from "#lib/sequencing/policy/zone-clock.ts";
+import { instantsOfLocalTime, localTimeOf } from "#lib/shared/zone-clock.ts";
 import { sumTextCost } from "./repo-facts.ts";
 
 const dayMs = 86_400_000;
