@@ -20,6 +20,7 @@ import { runRecontactFunction } from "./functions/run-recontact.ts";
 import { runSequencerFunction } from "./functions/run-sequencer.ts";
 import { sendEmailFunction } from "./functions/send-email.ts";
 import { settingsChangedFunction } from "./functions/settings-changed.ts";
+import { statesChangedFunction } from "./functions/states-changed.ts";
 import { tendEventPartitionsFunction } from "./functions/tend-event-partitions.ts";
 import { troubleReportedFunction } from "./functions/trouble-reported.ts";
 import { verifyProspectsFunction } from "./functions/verify-prospects.ts";
@@ -37,6 +38,7 @@ export function engineFunctions(engine: EngineSource) {
     matchParkedEventsFunction(engine),
     verifyProspectsFunction(engine),
     settingsChangedFunction(),
+    statesChangedFunction(),
     recomputeNextSendFunction(engine),
     importProspectsFunction(engine),
     troubleReportedFunction(),

@@ -19,6 +19,8 @@ export const importReceived = eventType("outreach/import.received", {
 
 export const settingsChanged = eventType("outreach/settings.changed", { schema: z.object({ tenant_id: z.uuid() }) });
 
+export const statesChanged = eventType("outreach/states.changed", { schema: z.object({ tenant_id: z.uuid() }) });
+
 export const troubleReported = eventType("outreach/trouble.reported", { schema: z.object({ tenant_id: z.uuid() }) });
 
 /** `run_id`: the row of the run; without it the run makes one. */
@@ -31,7 +33,9 @@ export const runRequested = {
   "reconcile-sends": eventType("outreach/reconcile-sends.requested", { schema: runSchema }),
   "match-parked-events": eventType("outreach/match-parked-events.requested", { schema: runSchema }),
   "verify-prospects": eventType("outreach/verify-prospects.requested", { schema: runSchema }),
-  "recompute-next-send": eventType("outreach/recompute-next-send.requested", { schema: runSchema }),
+  "recompute-next-send": eventType("outreach/recompute-next-send.requested", {
+    schema: runSchema.extend({ who: z.enum(["everybody", "put_off"]).optional() }),
+  }),
   "evaluate-health": eventType("outreach/evaluate-health.requested", { schema: runSchema }),
   "roll-up-reputation": eventType("outreach/roll-up-reputation.requested", { schema: runSchema }),
   "check-reputation-drift": eventType("outreach/check-reputation-drift.requested", { schema: runSchema }),
@@ -70,6 +74,12 @@ export function toRunnerEvent(event: EngineEvent, now: Date): RunnerEvent {
       return {
         id: `settings:${event.tenantId}:${crypto.randomUUID()}`,
         name: settingsChanged.name,
+        data: { tenant_id: event.tenantId },
+      };
+    case "statesChanged":
+      return {
+        id: `states:${event.tenantId}:${crypto.randomUUID()}`,
+        name: statesChanged.name,
         data: { tenant_id: event.tenantId },
       };
     case "troubleReported":

@@ -5,6 +5,7 @@ import {
   importReceived,
   runRequested,
   settingsChanged,
+  statesChanged,
   toRunnerEvent,
   troubleReported,
 } from "./events.ts";
@@ -51,6 +52,13 @@ describe("a function's options", () => {
     });
   });
 
+  it("states-changed: once for many states, seconds after the last, half a minute after the first at most", () => {
+    expect(optionsOf("states-changed")).toMatchObject({
+      triggers: [statesChanged],
+      debounce: { key: "event.data.tenant_id", period: "3s", timeout: "30s" },
+    });
+  });
+
   it("trouble-reported: once for many bounces, seconds after the last of them, five after the first at most", () => {
     expect(optionsOf("trouble-reported")).toMatchObject({
       triggers: [troubleReported],
@@ -87,6 +95,8 @@ describe("an event's schema", () => {
     ["a message", emailQueued, mail],
     ["an import", importReceived, { tenant_id, import_id: tenant_id }],
     ["a change of settings", settingsChanged, { tenant_id }],
+    ["a change of states", statesChanged, { tenant_id }],
+    ["who is to be worked out again", runRequested["recompute-next-send"], { tenant_id, who: "put_off" }],
     ["a report of trouble", troubleReported, { tenant_id }],
     ["a run that has a row", runRequested["run-sequencer"], { tenant_id, run_id: tenant_id }],
     ["a run that has none yet", runRequested["verify-prospects"], { tenant_id }],
@@ -123,6 +133,11 @@ describe("an event's id", () => {
 
   it("is another for every change of settings: none of them may be lost", () => {
     const changed = { type: "settingsChanged", tenantId } as const;
+    expect(idAt(changed, 0)).not.toBe(idAt(changed, 0));
+  });
+
+  it("is another for every change of states: who waits for the last one must hear of it", () => {
+    const changed = { type: "statesChanged", tenantId } as const;
     expect(idAt(changed, 0)).not.toBe(idAt(changed, 0));
   });
 

@@ -9,7 +9,7 @@ import { runRequested } from "./events.ts";
 type Work = (ctx: EngineContext, target: { tenantId: string }) => Promise<Counts>;
 
 /** A job of one tenant: one step, recorded in job_runs, one at a time per tenant. */
-export function tenantJob(engine: EngineSource, functionId: JobFunctionId, work: Work) {
+export function tenantJob(engine: EngineSource, functionId: Exclude<JobFunctionId, "recompute-next-send">, work: Work) {
   return inngest.createFunction(
     {
       id: functionId,

@@ -1,7 +1,7 @@
 import { inngest } from "../client.ts";
 import { runRequested, settingsChanged } from "../events.ts";
 
-/** After changes of settings and health, a moment after the last of them: next sends and alerts are worked out again (SPEC §6). */
+/** After changes of settings, a moment after the last of them: next sends and alerts are worked out again (SPEC §6). */
 export const settingsChangedFunction = () =>
   inngest.createFunction(
     {

@@ -12,6 +12,7 @@ import { recomputeNextSendFunction } from "./recompute-next-send.ts";
 import { reconcileSendsFunction } from "./reconcile-sends.ts";
 import { rollUpReputationFunction } from "./roll-up-reputation.ts";
 import { settingsChangedFunction } from "./settings-changed.ts";
+import { statesChangedFunction } from "./states-changed.ts";
 import { troubleReportedFunction } from "./trouble-reported.ts";
 
 const ctx = createTestContext();
@@ -112,6 +113,33 @@ it("settings-changed: asks for a recomputation and an evaluation of alerts", asy
     { name: "outreach/recompute-next-send.requested", data: { tenant_id: tenantId } },
     { name: "outreach/evaluate-alerts.requested", data: { tenant_id: tenantId } },
   ]);
+});
+
+it("states-changed: asks for a recomputation of who was put off and an evaluation of alerts", async () => {
+  const tenantId = crypto.randomUUID();
+  const run = await runFunction(statesChangedFunction(), {
+    name: "outreach/states.changed",
+    data: { tenant_id: tenantId },
+  });
+  expect(run.sent).toMatchObject([
+    { name: "outreach/recompute-next-send.requested", data: { tenant_id: tenantId, who: "put_off" } },
+    { name: "outreach/evaluate-alerts.requested", data: { tenant_id: tenantId } },
+  ]);
+});
+
+it("recompute-next-send: everybody's, unless only who was put off is asked for", async () => {
+  const tenantId = await createTestTenant(ctx, { consent_required: true });
+  await createTestProspect(ctx, tenantId, { next_send_at: ctx.now() });
+  const putOff = await runFunction(
+    recomputeNextSendFunction(engine),
+    requested("recompute-next-send", { tenant_id: tenantId, who: "put_off" }),
+  );
+  expect(putOff.result).toEqual({ recomputed: 0 });
+  const all = await runFunction(
+    recomputeNextSendFunction(engine),
+    requested("recompute-next-send", { tenant_id: tenantId }),
+  );
+  expect(all.result).toEqual({ recomputed: 1 });
 });
 
 it("a run that is not the tenant's is refused, and the job runner told", async () => {

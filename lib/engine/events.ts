@@ -4,6 +4,8 @@ export type EngineEvent =
   | { type: "jobRequested"; tenantId: string; functionId: JobFunctionId; runId: string }
   | { type: "importReceived"; tenantId: string; importId: string }
   | { type: "settingsChanged"; tenantId: string }
+  /** mailboxes, sending domains or connections were stopped or let go */
+  | { type: "statesChanged"; tenantId: string }
   /** messages bounced, were blocked or were complained about */
   | { type: "troubleReported"; tenantId: string };
 

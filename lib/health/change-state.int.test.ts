@@ -195,7 +195,7 @@ describe("what a person's word changes", () => {
     };
     await pauseScope({ ...ctx, publish }, change("mailbox"));
     await pauseScope({ ...ctx, publish }, change("mailbox"));
-    expect(heard).toEqual([{ type: "settingsChanged", tenantId }, ["paused"]]);
+    expect(heard).toEqual([{ type: "statesChanged", tenantId }, ["paused"]]);
   });
 });
 

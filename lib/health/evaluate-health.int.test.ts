@@ -43,7 +43,7 @@ describe("evaluateHealth", () => {
     await send(box, { sent: 40, bounced: 7 });
     const told = () => ctx.published.filter((event) => event.tenantId === tenantId);
     await evaluateHealth(ctx, { tenantId });
-    expect(told()).toEqual([{ type: "settingsChanged", tenantId }]);
+    expect(told()).toEqual([{ type: "statesChanged", tenantId }]);
     expect(await evaluateHealth(ctx, { tenantId })).toEqual({ judged: 3, changed: {} });
     expect(told()).toHaveLength(1);
   });

@@ -55,6 +55,6 @@ it("has next sends worked out again, without waiting for the job runner to hear 
   };
   await judgeTrouble({ ...ctx, publish }, tenantId, [box.mailboxScope]);
   expect((await stateOf(box, "mailbox"))?.state).toBe("paused");
-  expect(told).toEqual([{ type: "settingsChanged", tenantId }]);
+  expect(told).toEqual([{ type: "statesChanged", tenantId }]);
   heard.resolve();
 });

@@ -171,6 +171,24 @@ describe("recomputeTenant", () => {
     expect(theirs).toMatchObject({ next_send_at: ctx.now(), hold_reason: null });
   });
 
+  it("takes only who was put off until later, when health has changed", async () => {
+    const tenantId = await createTestTenant(ctx, { consent_required: true });
+    const decision = { kind: "none", reason: "no_sendable_mailbox", passed_over: [] };
+    const [later, now] = [new Date(ctx.now().getTime() + 3_600_000), ctx.now()];
+    const made = (row: object) => createTestProspect(ctx, tenantId, row);
+    const waits = await made({ status: "contacted", last_decision: decision, next_send_at: later });
+    const others = [
+      await made({ last_decision: decision, next_send_at: now }),
+      await made({ next_send_at: later }),
+      await made({ last_decision: decision, next_send_at: null, hold_reason: "engagement_gate" }),
+    ];
+    expect(await recomputeTenant(ctx, { tenantId, who: "put_off" })).toEqual({ recomputed: 1 });
+    const rows = await ctx.forTenant(tenantId, (tx) => tx.outreach.findMany());
+    const holdOf = new Map(rows.map((row) => [row.id, row.hold_reason]));
+    expect(holdOf.get(waits.outreach.id)).toBe("no_consent");
+    expect(others.map(({ outreach }) => holdOf.get(outreach.id))).toEqual([null, null, "engagement_gate"]);
+  });
+
   it("has nothing to do in a tenant without prospects", async () => {
     expect(await recomputeTenant(ctx, { tenantId: await createTestTenant(ctx) })).toEqual({ recomputed: 0 });
   });

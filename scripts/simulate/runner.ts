@@ -35,6 +35,11 @@ export class Runner {
       case "settingsChanged":
         this.#debounce(event.tenantId, "recompute-next-send", at, recomputeTenant);
         break;
+      case "statesChanged":
+        this.#debounce(event.tenantId, "recompute-put-off", at, (ctx, target) =>
+          recomputeTenant(ctx, { ...target, who: "put_off" }),
+        );
+        break;
       case "troubleReported":
         this.#debounce(event.tenantId, "evaluate-health", at, evaluateHealth);
         break;
