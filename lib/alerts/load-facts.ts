@@ -7,7 +7,6 @@ import { usableHealth } from "#lib/sequencing/open-run.ts";
 import { isInsideSendWindow } from "#lib/sequencing/policy/send-window.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
-import { instantsOfLocalTime, localTimeOf } from "#lib/shared/zone-clock.ts";
 import { readJobFacts } from "./load-job-facts.ts";
 import { readMonthCost } from "./month-cost.ts";
 import { isSuspect } from "./policy/bounce-surge.ts";
