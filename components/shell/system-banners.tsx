@@ -7,22 +7,15 @@ import { Popover } from "#components/ui/popover.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Degradation } from "#lib/command-center/contract-attention.ts";
 import { attentionQuery } from "#lib/command-center/queries.ts";
-import { fetchFailingParts } from "#lib/query/readiness.ts";
+import { failingPartsQuery } from "#lib/query/readiness.ts";
 
-const POLL_MS = 30_000;
 const EDGE = "rounded-none px-4 lg:px-6";
 const ACTION = "inline-flex min-h-6 shrink-0 items-center rounded font-medium underline";
 
 /** What holds on every page: a part that is down, what is paused and why, and that no real mail leaves. */
 export function SystemBanners() {
   const { data } = useQuery(attentionQuery);
-  const { data: failing } = useQuery({
-    queryKey: ["readiness"],
-    queryFn: ({ signal }) => fetchFailingParts(signal),
-    refetchInterval: POLL_MS,
-    // Being offline is an answer here: the banner is what says so.
-    networkMode: "always",
-  });
+  const { data: failing } = useQuery(failingPartsQuery);
   return (
     <section aria-label="State of the system" className="flex flex-col">
       {failing?.map(({ name, detail }) => (

@@ -32,3 +32,11 @@ export function readFailingParts(body: unknown): FailingPart[] {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
+
+/** The failing parts, asked for every half minute. Being offline is an answer here: the banner is what says so. */
+export const failingPartsQuery = {
+  queryKey: ["readiness"],
+  queryFn: ({ signal }: { signal: AbortSignal }) => fetchFailingParts(signal),
+  refetchInterval: 30_000,
+  networkMode: "always",
+} as const;

@@ -15,7 +15,7 @@ describe.each(rows)("$fault", ({ fault, effect, tests, defence }) => {
   it("says what happens", () => expect(effect.length).toBeGreaterThan(5));
 
   it.each(tests)("is tested in $path: $title", ({ path, title }) => {
-    expect(path).toMatch(/\.(test|spec)\.ts$/);
+    expect(path).toMatch(/\.(test|spec)\.tsx?$/);
     expect(existsSync(path), path).toBe(true);
     expect(title.length).toBeGreaterThan(0);
     // A title stands in quotes of its own: as the name of a test, or of a case of one.

@@ -1,3 +1,4 @@
+import { browserDefences } from "./browser.ts";
 import type { Defence } from "./defence.ts";
 import { eventDefences } from "./events-and-people.ts";
 import { judgementDefences } from "./judgement.ts";
@@ -14,4 +15,5 @@ export const DEFENCES: readonly Defence[] = [
   ...eventDefences,
   ...judgementDefences,
   ...securityDefences,
+  ...browserDefences,
 ];

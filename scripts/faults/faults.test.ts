@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { outcomeIn } from "./run-browser-test.ts";
 import { outcomeOf, titlePattern } from "./run-test.ts";
 import { applyChanges } from "./scratch-copy.ts";
 
@@ -44,3 +45,12 @@ it.each([
   [{ numPassedTests: 3, numFailedTests: 0 }, "passed"],
   [{ numPassedTests: 0, numFailedTests: 0 }, "broken"],
 ])("takes %j for %s", (report, outcome) => expect(outcomeOf(report)).toBe(outcome));
+
+const list = (mark: string) =>
+  `building the console\n  ✓  1 [sign-in] › e2e/a.ts:3:1 › signs in (2s)\n  ${mark}  2 [console] › e2e/b.spec.ts:9:1 › it saves (4s)\n`;
+it.each([
+  [list("✓"), "passed"],
+  [list("✘"), "failed"],
+  [list("-"), "broken"],
+  ["the build failed\n", "broken"],
+])("takes the list %j for %s", (output, outcome) => expect(outcomeIn(output, "it saves")).toBe(outcome));

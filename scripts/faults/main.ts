@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { Defence } from "./defence.ts";
 import { DEFENCES } from "./defences.ts";
-import { testOf } from "./read-table.ts";
-import { runTests, type Services } from "./run-test.ts";
+import { type NamedTest, testOf } from "./read-table.ts";
+import { runBrowserTest } from "./run-browser-test.ts";
+import { type Outcome, runTests, type Services } from "./run-test.ts";
 import { applyChanges, makeScratchCopy, removeScratchCopy } from "./scratch-copy.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -38,15 +39,19 @@ process.exitCode = bad.length === 0 ? 0 : 1;
 /** Passes with the defence (taken for granted when quick) and fails without it: noticed. */
 async function judge({ test, changes }: Defence, on: Services): Promise<string> {
   const named = testOf(test);
-  const before = isQuick ? "passed" : await runTests(copy, [named], on);
+  const before = isQuick ? "passed" : await runTest(named, on);
   if (before !== "passed") return `${before} with its defence`;
   const undo = applyChanges(copy, changes);
   try {
-    const outcome = await runTests(copy, [named], on);
+    const outcome = await runTest(named, on);
     return outcome === "failed" ? "noticed" : `${outcome} without its defence`;
   } finally {
     undo();
   }
+}
+
+function runTest(named: NamedTest, on: Services): Promise<Outcome> {
+  return named.path.endsWith(".spec.ts") ? runBrowserTest(copy, named) : runTests(copy, [named], on);
 }
 
 function required(name: string): string {

@@ -1,6 +1,6 @@
 import type { Defence } from "./defence.ts";
 
-/** Security, and two tabs. */
+/** Security. */
 
 const anyAddress: Defence["changes"] = [
   {
@@ -132,22 +132,6 @@ export const securityDefences: Defence[] = [
         file: "lib/auth/read-session.ts",
         from: "    role: knownRole(row.role),\n  }));",
         to: '    role: "owner" as const,\n  }));',
-      },
-    ],
-  },
-  {
-    fault: "two tabs editing the same settings",
-    test: "app/api/places.int.test.ts: settings are changed once per version, and the second gets the current ones",
-    changes: [
-      {
-        file: "lib/settings/change-settings.ts",
-        from: "  if (before.version !== version) throw versionConflict(before);\n",
-        to: "",
-      },
-      {
-        file: "lib/settings/repo.ts",
-        from: "where: { tenant_id: tenantId, version },",
-        to: "where: { tenant_id: tenantId },",
       },
     ],
   },

@@ -1,0 +1,79 @@
+import { QueryObserver } from "@tanstack/react-query";
+import type { ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { ApiError } from "#lib/query/api-error.ts";
+import { createQueryClient } from "./create-query-client.ts";
+import { QueryView } from "./query-view.tsx";
+
+const broken = new ApiError(500, {
+  code: "internal",
+  detail: "Something went wrong on our side. Try again.",
+  errors: [],
+  requestId: "r-77",
+  body: {},
+});
+
+let answer: () => Promise<string>;
+let observer: QueryObserver<string>;
+let stop: () => void;
+beforeEach(() => {
+  vi.useFakeTimers();
+  observer = new QueryObserver(createQueryClient(), { queryKey: [] as readonly unknown[], queryFn: () => answer() });
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+async function ask(first: () => Promise<string>): Promise<void> {
+  answer = first;
+  stop = observer.subscribe(() => {});
+  await vi.runAllTimersAsync();
+}
+
+type Shown = ReactElement<{ onRetry?: () => void }>;
+
+/** The view as an element; a QueryView has no state of its own. */
+function view(): Shown {
+  return QueryView({
+    query: observer.getCurrentResult() as never,
+    what: "The domains",
+    skeleton: <p>Loading</p>,
+    children: (name: string) => <p>{name}</p>,
+  }) as Shown;
+}
+
+const markup = () => renderToStaticMarkup(view());
+
+it("keeps the place while the answer is awaited, and nothing of it when the answer is there", async () => {
+  const held = Promise.withResolvers<string>();
+  await ask(() => held.promise);
+  expect(markup()).toBe("<p>Loading</p>");
+  held.resolve("one.example");
+  await vi.runAllTimersAsync();
+  expect(markup()).toBe("<p>one.example</p>");
+});
+
+it("says what failed with the request to name, and shows it after a retry", async () => {
+  await ask(() => Promise.reject(broken));
+  for (const part of ["The domains could not be loaded", "Something went wrong on our side", "Request r-77"])
+    expect(markup()).toContain(part);
+  answer = async () => "one.example";
+  view().props.onRetry?.();
+  await vi.runAllTimersAsync();
+  expect(markup()).toBe("<p>one.example</p>");
+});
+
+it("keeps the last known state and says so when it cannot be refreshed, until it can", async () => {
+  await ask(async () => "one.example");
+  answer = () => Promise.reject(broken);
+  const failed = observer.refetch();
+  await vi.runAllTimersAsync();
+  await failed;
+  expect(markup()).toContain("this is the last known state");
+  expect(markup()).toContain("<p>one.example</p>");
+  answer = async () => "one.example";
+  await observer.refetch();
+  expect(markup()).toBe("<p>one.example</p>");
+});
