@@ -9,7 +9,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
     <main className="flex min-h-dvh items-center justify-center">
       <ErrorState
         title="This page could not be shown"
-        detail="Something failed while it was put together. Trying again often helps."
+        detail="Something went wrong while loading it. Try again."
         requestId={error.digest}
         onRetry={retry}
       />

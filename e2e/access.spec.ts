@@ -31,7 +31,7 @@ test("an invited person joins, gets a second factor, loses a role and then the w
   await manage(page, async () => {
     await page.getByRole("button", { name: `Remove… ${name}` }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
-    await expect(page.getByText(`${name} is no longer a member.`)).toBeVisible();
+    await expect(page.getByText(`${name} was removed.`)).toBeVisible();
   });
   await expect(page.getByRole("rowheader", { name })).toHaveCount(0);
   await expectSignedOut(person);
@@ -40,15 +40,15 @@ test("an invited person joins, gets a second factor, loses a role and then the w
 
 async function inviteInBrowser(page: Page): Promise<string> {
   await openPage(page, "/settings?tab=members");
-  const form = page.getByRole("form", { name: "Invite somebody" });
+  const form = page.getByRole("form", { name: "Invite someone" });
   await form.getByLabel("Email").fill("nobody");
   await form.getByLabel("Role").selectOption("operator");
-  await form.getByRole("button", { name: "Make an invitation link" }).click();
+  await form.getByRole("button", { name: "Create invitation link" }).click();
   await expect(form.getByText("Must be an email address.")).toBeVisible();
   await form.getByLabel("Email").fill(email);
-  await form.getByRole("button", { name: "Make an invitation link" }).click();
+  await form.getByRole("button", { name: "Create invitation link" }).click();
   const link = await page.getByText(/\/access-link#/).textContent();
-  await page.getByRole("button", { name: "I have it" }).click();
+  await page.getByRole("button", { name: "I copied it" }).click();
   await expect(page.getByRole("row").filter({ hasText: email })).toContainText(/operator/i);
   return link ?? "";
 }
@@ -95,7 +95,7 @@ async function enrol(person: Page): Promise<{ secret: string; backupCode: string
     .filter({ hasText: /^\w{5}-\w{5}$/ })
     .first()
     .textContent();
-  await person.getByRole("button", { name: "I have kept them" }).click();
+  await person.getByRole("button", { name: "I saved them" }).click();
   return { secret, backupCode: backupCode ?? "" };
 }
 

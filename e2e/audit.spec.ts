@@ -99,7 +99,7 @@ test("a change is undone with a reason, which is a line of its own", async ({ br
   const tenant = await OwnTenant.create({ recontact_cooldown_days: 90 });
   const page = await openAudit(browser, tenant, [60]);
   const dialog = await undo(page, 90, 60, " ");
-  await expect(dialog.getByText("Write a few words: they go into the audit log.")).toBeVisible();
+  await expect(dialog.getByText("Enter a reason (a few words). It goes into the audit log.")).toBeVisible();
   expect(await storedCooldown(tenant)).toBe(60);
   await dialog.getByLabel("Reason").fill("Too early for winter");
   await dialog.getByRole("button", { name: "Undo", exact: true }).click();

@@ -24,7 +24,7 @@ test.beforeAll(async () => {
   );
 });
 
-const header = (page: Page) => page.getByRole("banner").getByText("Today's room used up");
+const header = (page: Page) => page.getByRole("banner").getByText("Today's limits used up");
 
 test("the engine says that the day is used up, who waits and until when; the prospect says so too", async ({
   browser,

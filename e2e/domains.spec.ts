@@ -139,7 +139,7 @@ test("a domain is paused without a question and resumed with a reason", async ({
     .click();
   const dialog = page.getByRole("dialog", { name: `Resume ${domain}` });
   await dialog.getByRole("button", { name: "Resume" }).click();
-  await expect(dialog.getByText("Write a few words: they go into the audit log.")).toBeVisible();
+  await expect(dialog.getByText("Enter a reason (a few words). It goes into the audit log.")).toBeVisible();
   await dialog.getByLabel("Reason").fill("The list was cleaned");
   await dialog.getByRole("button", { name: "Resume" }).click();
   await expect(row(page, domain).getByRole("button", { name: /^Pause/ })).toBeVisible();

@@ -72,7 +72,7 @@ test("the forecast as a table adds up to what its sentence says", async ({ brows
 test("whoever may only look tries settings, and neither saves nor runs", async ({ browser }) => {
   await tenant.setRole("viewer");
   const page = await openRecontact(browser);
-  await expect(page.getByText("Only admins save settings; you may try them here.")).toBeVisible();
+  await expect(page.getByText("Only admins can save settings. You can try them out here.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /Run now/ })).toHaveCount(0);
   await tryCooldown(page, "60");

@@ -28,7 +28,7 @@ test("a connection is made, checked, edited without showing its password, and a 
   browser,
 }) => {
   const page = await openTab(browser, "connections");
-  await expect(page.getByText("There is no connection yet")).toBeVisible();
+  await expect(page.getByText("No connections yet")).toBeVisible();
   await tabTo(page, page.getByRole("button", { name: "Add connection" }));
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Add a connection" });
@@ -51,7 +51,7 @@ test("a connection is made, checked, edited without showing its password, and a 
   await own.getByRole("button", { name: "Edit Own server" }).click();
   const edit = page.getByRole("dialog", { name: "Edit Own server" });
   await expect(edit.getByLabel("Password")).toHaveValue("");
-  await expect(edit.getByText("One is stored; empty keeps it.")).toBeVisible();
+  await expect(edit.getByText("A password is stored. Leave empty to keep it.")).toBeVisible();
   await edit.getByLabel("Name", { exact: true }).fill("Our server");
   await edit.getByRole("button", { name: "Save" }).click();
   await expect(card(page, "Our server")).toBeVisible();
@@ -67,17 +67,17 @@ test("a key is shown once, works, and is refused from the moment it is revoked",
   const page = await openTab(browser, "api-keys");
   const form = page.getByRole("form", { name: "New API key" });
   await form.getByLabel("Name").fill("Reports");
-  await form.getByLabel("Ends after").fill("0");
-  await form.getByRole("button", { name: "Make a key" }).click();
-  await expect(form.getByLabel("Ends after")).toHaveAttribute("aria-invalid", "true");
-  await form.getByLabel("Ends after").fill("30");
-  await form.getByRole("button", { name: "Make a key" }).click();
+  await form.getByLabel("Expires after").fill("0");
+  await form.getByRole("button", { name: "Create key" }).click();
+  await expect(form.getByLabel("Expires after")).toHaveAttribute("aria-invalid", "true");
+  await form.getByLabel("Expires after").fill("30");
+  await form.getByRole("button", { name: "Create key" }).click();
   const shown = page.getByRole("heading", { name: "The key Reports" }).locator("..");
   const key = (await shown.locator("code").textContent()) ?? "";
   const call = () => fetch(`${credentials().url}/api/me`, { headers: { authorization: `Bearer ${key}` } });
   expect((await call()).status).toBe(200);
   await looksRight(page);
-  await page.getByRole("button", { name: "I have it" }).click();
+  await page.getByRole("button", { name: "I copied it" }).click();
   await page.reload();
   await expect(page.getByRole("row").filter({ hasText: "Reports" })).toContainText("viewer");
   await expect(page.getByText(key)).toHaveCount(0);
@@ -112,7 +112,7 @@ test("who is told of alerts: an address and a webhook, with its secret shown onc
   await dialog.getByRole("button", { name: "Save" }).click();
   const secret = page.getByRole("dialog", { name: "Signing secret" });
   await expect(secret.getByText(/^whsec_/)).toBeVisible();
-  await secret.getByRole("button", { name: "I have it" }).click();
+  await secret.getByRole("button", { name: "I copied it" }).click();
   await page.getByRole("button", { name: "Send a test to Pager" }).click();
   const log = page.getByRole("table", { name: "Deliveries to Pager" });
   await expect(log.locator("tbody tr")).toContainText(/Test: .*Failed/s, { timeout: 60_000 });

@@ -154,7 +154,7 @@ test("whoever may only look sees every field and changes none", async ({ browser
 test("by keyboard alone a switch and a number are changed and saved", async ({ browser }) => {
   const tenant = await OwnTenant.create(start);
   const page = await openSettings(browser, tenant, recontact);
-  const returns = recontactForm(page).getByRole("switch", { name: "Return silent prospects" });
+  const returns = recontactForm(page).getByRole("switch", { name: "Bring back silent prospects" });
   await tabTo(page, returns);
   await page.keyboard.press("Space");
   await expect(returns).not.toBeChecked();
@@ -171,7 +171,7 @@ test("nothing runs out of a phone, and axe finds nothing, by day and by night", 
   const tenant = await OwnTenant.create(start);
   const page = await openSettings(browser, tenant, "/settings?tab=sending");
   const form = page.getByRole("form", { name: "Limits and pacing" });
-  await form.getByLabel("Emails a day, all mailboxes together").fill("40");
+  await form.getByLabel("Emails per day, all mailboxes together").fill("40");
   await expect(form.getByRole("region", { name: "What this changes" })).toContainText(
     "the new limit leaves room for 40 more",
   );
@@ -198,19 +198,19 @@ test("the send window is drawn as it is edited, and a day of one's own closes it
   await form.getByRole("switch", { name: "Weekdays only" }).click();
   await expect(drawing).toContainText("Every day from 08:00 to 24:00");
 
-  await form.getByRole("button", { name: "Add this day" }).click();
+  await form.getByRole("button", { name: "Add day" }).click();
   await expect(form.getByText("Choose a date.")).toBeVisible();
   await form.getByLabel("Day", { exact: true }).fill("2026-12-24");
-  await form.getByLabel("What day it is").fill("Christmas Eve");
-  await form.getByLabel("What day it is").press("Enter");
-  const days = form.getByRole("list", { name: "Your own days without mail" });
+  await form.getByLabel("Name of the day").fill("Christmas Eve");
+  await form.getByLabel("Name of the day").press("Enter");
+  const days = form.getByRole("list", { name: "Your own days off" });
   await expect(days.getByRole("listitem")).toHaveText(["Dec 24, 2026 Christmas Eve"]);
-  await expect(drawing).toContainText("except your own days without mail");
+  await expect(drawing).toContainText("except your own days off");
   await form.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Settings saved.")).toBeVisible();
   expect(await stored(tenant, "own_holidays")).toEqual([{ date: "2026-12-24", name: "Christmas Eve" }]);
   await expectAccessible(page);
   await expectFitsPhone(page);
-  await form.getByRole("button", { name: "Take out Christmas Eve" }).click();
+  await form.getByRole("button", { name: "Remove Christmas Eve" }).click();
   await expect(form.getByText("None.")).toBeVisible();
 });

@@ -66,10 +66,10 @@ test("the kill switch stops all sending from any page, says so on every page, an
 
   await openPalette(page, "let sending");
   await page.keyboard.press("Enter");
-  const resume = page.getByRole("dialog", { name: "Let sending go on" });
+  const resume = page.getByRole("dialog", { name: "Resume sending" });
   await resume.getByLabel(/Reason/).fill("the test is over");
-  await resume.getByRole("button", { name: "Go on" }).click();
-  await expect(page.getByText("Sending goes on.")).toBeVisible();
+  await resume.getByRole("button", { name: "Resume sending" }).click();
+  await expect(page.getByText("Sending resumed.")).toBeVisible();
   await expect.poll(isPaused).toBe(false);
   await expect(banner).toHaveCount(0);
 });

@@ -115,7 +115,7 @@ test("removing asks for a reason; what a person asked for themselves is kept for
   await page.getByRole("button", { name: "Remove ann@one.test" }).click();
   const dialog = page.getByRole("dialog", { name: "Remove ann@one.test" });
   await dialog.getByRole("button", { name: "Remove" }).click();
-  await expect(dialog.getByText("Write a few words: they go into the audit log.")).toBeVisible();
+  await expect(dialog.getByText("Enter a reason (a few words). It goes into the audit log.")).toBeVisible();
   await dialog.getByLabel("Reason").fill("Wrote to us from a new server");
   await dialog.getByRole("button", { name: "Remove" }).click();
   await expect(page.getByText("ann@one.test may be written to again.")).toBeVisible();

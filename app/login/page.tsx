@@ -15,7 +15,7 @@ export default async function LoginPage() {
         <h1 className="mt-6 mb-4 text-lg font-semibold">Sign in</h1>
         <LoginForm />
         <p className="mt-4 text-sm text-ink-muted">
-          Accounts are made by an admin of your organisation. Ask one if you cannot sign in.
+          Accounts are created by an admin of your organization. Ask an admin if you can't sign in.
         </p>
       </div>
     </main>

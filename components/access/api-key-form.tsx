@@ -39,7 +39,7 @@ export function ApiKeyForm({ ownRole }: { ownRole: Role }) {
     return (
       <ShownOnce
         title={`The key ${make.data.name}`}
-        hint="Put it where the program keeps its secrets now: only its hash is stored, and it is not shown again."
+        hint="Copy it now and store it safely. It is not shown again."
         text={make.data.key}
         label="the key"
         onDone={make.reset}
@@ -48,7 +48,7 @@ export function ApiKeyForm({ ownRole }: { ownRole: Role }) {
   }
   return (
     <form onSubmit={submit} noValidate aria-label="New API key" className="flex max-w-lg flex-col gap-4">
-      <Field label="Name" error={fieldError(make.error, "name")} hint="What it is for.">
+      <Field label="Name" error={fieldError(make.error, "name")} hint="What the key is for.">
         {(control) => (
           <Input
             {...control}
@@ -65,7 +65,7 @@ export function ApiKeyForm({ ownRole }: { ownRole: Role }) {
         onChange={(role) => setDraft({ ...draft, role })}
       />
       <Field
-        label="Ends after"
+        label="Expires after"
         error={fieldError(make.error, "expires_in_days")}
         hint={`${keyLifeDays.shortest} to ${keyLifeDays.longest} days.`}
       >
@@ -81,7 +81,7 @@ export function ApiKeyForm({ ownRole }: { ownRole: Role }) {
       <FormFailure message={formError(make.error, FIELDS)} />
       <div>
         <Button type="submit" busy={make.isPending}>
-          Make a key
+          Create key
         </Button>
       </div>
     </form>

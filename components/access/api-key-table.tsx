@@ -24,9 +24,9 @@ export function ApiKeyTable({ items, ownRole }: ApiKeyTableProps) {
           <Th>Key</Th>
           <Th>Role</Th>
           <Th>State</Th>
-          <Th>Made</Th>
+          <Th>Created</Th>
           <Th>Last used</Th>
-          <Th>Ends</Th>
+          <Th>Expires</Th>
           <Th>
             <span className="sr-only">Actions</span>
           </Th>
@@ -80,7 +80,7 @@ function RevokeButton({ item: { id, name } }: { item: ApiKeyView }) {
       label="Revoke"
       about={name}
       title={`Revoke ${name}`}
-      text="Programs that use it are refused from now on. This cannot be undone."
+      text="Programs that use it stop working right away. This cannot be undone."
       run={revoke}
     />
   );

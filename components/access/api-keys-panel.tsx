@@ -17,7 +17,7 @@ export function ApiKeysPanel() {
   if (mayManage) return <ApiKeysCard />;
   return (
     <Card>
-      <EmptyState title="Admins manage API keys">Ask an admin for a key of the role your program needs.</EmptyState>
+      <EmptyState title="Admins manage API keys">Ask an admin for a key with the role your program needs.</EmptyState>
     </Card>
   );
 }
@@ -29,7 +29,7 @@ function ApiKeysCard() {
   return (
     <Card
       title="API keys"
-      description="With a key another program uses the API as its role may. It is sent as a bearer token."
+      description="A key lets another program use the API with the key's role. Send it as a bearer token."
       actions={
         <Link href="/api-docs" prefetch={false} className="text-accent underline">
           API reference
@@ -43,7 +43,7 @@ function ApiKeysCard() {
       <QueryView query={query} what="The API keys" skeleton={<TableSkeleton rows={2} label="Loading API keys" />}>
         {(items) =>
           items.length === 0 ? (
-            <p className="p-4 text-ink-muted">There is no key yet.</p>
+            <p className="p-4 text-ink-muted">No API keys yet.</p>
           ) : (
             <ApiKeyTable items={items} ownRole={ownRole} />
           )

@@ -18,7 +18,7 @@ export function InvitationsCard({ ownRole }: { ownRole: Role }) {
   return (
     <Card
       title="Invitations"
-      description="An invitation is a one-time link that you hand over yourself; nothing is mailed."
+      description="An invitation is a one-time link that you share yourself. No email is sent."
       flush
     >
       <div className="border-b border-line p-4">
@@ -27,7 +27,7 @@ export function InvitationsCard({ ownRole }: { ownRole: Role }) {
       <QueryView query={query} what="The invitations" skeleton={<TableSkeleton rows={1} label="Loading invitations" />}>
         {(items) =>
           items.length === 0 ? (
-            <p className="p-4 text-ink-muted">No invitation is open.</p>
+            <p className="p-4 text-ink-muted">No open invitations.</p>
           ) : (
             <InvitationTable items={items} ownRole={ownRole} />
           )
@@ -45,7 +45,7 @@ function InvitationTable({ items, ownRole }: { items: readonly InvitationView[];
           <Th>Address</Th>
           <Th>Role</Th>
           <Th>Invited</Th>
-          <Th>Ends</Th>
+          <Th>Expires</Th>
           <Th>
             <span className="sr-only">Actions</span>
           </Th>
@@ -76,7 +76,7 @@ function WithdrawButton({ invitation: { id, email } }: { invitation: InvitationV
   const client = useQueryClient();
   const withdraw = async () => {
     await withdrawInvitation(id);
-    showToast({ tone: "ok", text: `The invitation of ${email} is withdrawn.` });
+    showToast({ tone: "ok", text: `The invitation for ${email} was withdrawn.` });
     await client.invalidateQueries({ queryKey: invitationsQuery.queryKey });
   };
   return (
@@ -84,7 +84,7 @@ function WithdrawButton({ invitation: { id, email } }: { invitation: InvitationV
       label="Withdraw"
       about={email}
       title="Withdraw the invitation"
-      text={`The link for ${email} opens nothing any more.`}
+      text={`The link for ${email} stops working.`}
       run={withdraw}
     />
   );

@@ -34,7 +34,7 @@ export function InviteForm({ ownRole }: { ownRole: Role }) {
     return (
       <ShownOnce
         title={`Link for ${make.data.email}`}
-        hint={`Hand it over by a channel you trust. It works once, until ${formatDateTime(Date.parse(make.data.expires_at))}, and is not shown again.`}
+        hint={`Share it over a channel you trust. It works once, until ${formatDateTime(Date.parse(make.data.expires_at))}, and is not shown again.`}
         text={make.data.url}
         label="the link"
         onDone={make.reset}
@@ -42,11 +42,11 @@ export function InviteForm({ ownRole }: { ownRole: Role }) {
     );
   }
   return (
-    <form onSubmit={submit} noValidate aria-label="Invite somebody" className="flex max-w-lg flex-col gap-4">
+    <form onSubmit={submit} noValidate aria-label="Invite someone" className="flex max-w-lg flex-col gap-4">
       <Field
         label="Email"
         error={fieldError(make.error, "email")}
-        hint="An earlier invitation of the same address ends with a new one."
+        hint="A new invitation replaces an earlier one for the same address."
       >
         {(control) => (
           <Input
@@ -62,7 +62,7 @@ export function InviteForm({ ownRole }: { ownRole: Role }) {
       <FormFailure message={formError(make.error, ["email", "role"])} />
       <div>
         <Button type="submit" busy={make.isPending}>
-          Make an invitation link
+          Create invitation link
         </Button>
       </div>
     </form>

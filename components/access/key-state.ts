@@ -7,5 +7,5 @@ type KeyState = { tone: Tone; word: string; isUsable: boolean };
 export function keyState(key: Pick<ApiKeyView, "revoked_at" | "expires_at">, now: number): KeyState {
   if (key.revoked_at) return { tone: "neutral", word: "Revoked", isUsable: false };
   if (key.expires_at && Date.parse(key.expires_at) <= now) return { tone: "warn", word: "Expired", isUsable: false };
-  return { tone: "ok", word: "In force", isUsable: true };
+  return { tone: "ok", word: "Active", isUsable: true };
 }

@@ -22,7 +22,7 @@ export function MemberManager({ member, isSelf, ownRole }: MemberManagerProps) {
   };
   const remove = async () => {
     await endMembership(id);
-    showToast({ tone: "ok", text: `${name} is no longer a member.` });
+    showToast({ tone: "ok", text: `${name} was removed.` });
     await refresh();
   };
   return (
@@ -34,14 +34,14 @@ export function MemberManager({ member, isSelf, ownRole }: MemberManagerProps) {
           label="Sign out everywhere"
           about={name}
           title={`Sign ${name} out everywhere`}
-          text="All their sessions end, on every device. They may sign in again."
+          text="This ends all their sessions, on every device. They can sign in again."
           run={signOut}
         />
         <ConfirmButton
           label="Remove"
           about={name}
           title={`Remove ${name}`}
-          text="Their sessions end at once, and the API keys and links they made are revoked. What they did stays in the audit log."
+          text="Their sessions end right away, and the API keys and links they created are revoked. What they did stays in the audit log."
           run={remove}
         />
       </div>

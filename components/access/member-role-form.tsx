@@ -18,7 +18,7 @@ export function MemberRoleForm({ member, ownRole, onChanged }: MemberRoleFormPro
   const save = useMutation({
     mutationFn: () => giveRole(member.user_id, role),
     onSuccess: () => {
-      showToast({ tone: "ok", text: `${member.name} has the role ${role} now, and signs in anew.` });
+      showToast({ tone: "ok", text: `${member.name} now has the role ${role} and must sign in again.` });
       return onChanged();
     },
   });
@@ -37,7 +37,7 @@ export function MemberRoleForm({ member, ownRole, onChanged }: MemberRoleFormPro
           Change role
         </Button>
         <span className="text-sm text-ink-muted">
-          Ends their sessions, and revokes keys they made above the new role.
+          Signs them out, and revokes keys they created above the new role.
         </span>
       </div>
     </form>

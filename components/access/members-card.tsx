@@ -21,7 +21,7 @@ const COLUMNS = 5;
 export function MembersCard(own: Own) {
   const query = useQuery(membersQuery);
   return (
-    <Card title="Members" description="Who may sign in, and as what." flush>
+    <Card title="Members" description="Who can sign in, and with which role." flush>
       <QueryView query={query} what="The members" skeleton={<TableSkeleton rows={3} label="Loading members" />}>
         {(items) => (
           <Table caption="Members">
@@ -29,7 +29,7 @@ export function MembersCard(own: Own) {
               <tr>
                 <Th>Member</Th>
                 <Th>Role</Th>
-                <Th>Second factor</Th>
+                <Th>Two-factor</Th>
                 <Th>Last seen</Th>
                 <Th>Member since</Th>
               </tr>

@@ -23,11 +23,11 @@ export function MembersPanel() {
       ) : (
         <Card>
           <EmptyState title="Admins manage members">
-            Ask an admin to invite somebody, to change a role, or for a new password.
+            Ask an admin to invite someone, change a role or reset a password.
           </EmptyState>
         </Card>
       )}
-      <Card title="Roles" description="Each role may do what those above it may.">
+      <Card title="Roles" description="Each role can do everything the roles above it can.">
         <dl className="flex max-w-prose flex-col gap-3">
           {roles.map((role) => (
             <div key={role}>

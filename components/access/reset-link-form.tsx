@@ -23,8 +23,8 @@ export function ResetLinkForm({ member }: { member: MemberView }) {
     const until = formatDateTime(Date.parse(make.data.expires_at));
     return (
       <ShownOnce
-        title={`Link for a new password of ${member.name}`}
-        hint={`Hand it over in person or by a channel you trust: who holds it becomes ${member.name}. It works once, until ${until}, and is not shown again.`}
+        title={`Password reset link for ${member.name}`}
+        hint={`Share it in person or over a channel you trust: anyone who has it can sign in as ${member.name}. It works once, until ${until}, and is not shown again.`}
         text={make.data.url}
         label="the link"
         onDone={make.reset}
@@ -40,15 +40,15 @@ export function ResetLinkForm({ member }: { member: MemberView }) {
     >
       {member.has_two_factor ? (
         <SwitchField
-          label="The phone is lost too"
-          hint="The second factor is removed when the link is used."
+          label="They lost their phone too"
+          hint="Using the link also removes two-factor authentication."
           checked={removesTwoFactor}
           onCheckedChange={setRemovesTwoFactor}
         />
       ) : null}
       <FormFailure message={make.error?.message} />
       <Button type="submit" size="sm" busy={make.isPending}>
-        Make a password reset link
+        Create password reset link
       </Button>
     </form>
   );

@@ -2,10 +2,10 @@ import { hasRole, type Role, roles } from "#lib/shared/actor.ts";
 
 /** What each role may do, as a person reads it before giving it. */
 export const ROLE_WORDS: Record<Role, string> = {
-  viewer: "Sees everything but members, keys and who is told of alerts, and changes nothing.",
-  operator: "Runs the daily work too: prospects, campaigns, templates, jobs, pausing and the kill switch.",
-  admin: "Sets things up too: settings, connections, domains, mailboxes, members and API keys, up to the role admin.",
-  owner: "May do everything, and alone makes, changes or removes other owners.",
+  viewer: "Can see everything except members, API keys and alert recipients. Can't change anything.",
+  operator: "Can also do the daily work: prospects, campaigns, templates, jobs, pausing and the kill switch.",
+  admin: "Can also manage settings, connections, domains, mailboxes, members and API keys, up to the admin role.",
+  owner: "Can do everything. Only owners can add, change or remove other owners.",
 };
 
 /** The roles that somebody with `own` may give, the least first. */

@@ -16,7 +16,7 @@ export function ShownOnce({ title, hint, text, label, onDone }: ShownOnceProps) 
       </h3>
       <p>{hint}</p>
       <CopyText text={text} label={label} />
-      <Button onClick={onDone}>I have it</Button>
+      <Button onClick={onDone}>I copied it</Button>
     </section>
   );
 }

@@ -26,7 +26,7 @@ export function BackupCodes({ codes, onDone }: BackupCodesProps) {
       <h3 ref={heading} tabIndex={-1} className="font-medium">
         Your backup codes
       </h3>
-      <p>Each signs you in once when the app is not at hand. Keep them safe now: they are not shown again.</p>
+      <p>Each code signs you in once when you don't have your app. Save them now: they are not shown again.</p>
       <ul className="grid w-fit grid-cols-2 gap-x-6 gap-y-1 rounded-md bg-sunken p-3 font-mono text-[0.8125rem]">
         {codes.map((code) => (
           <li key={code}>{code}</li>
@@ -45,7 +45,7 @@ export function BackupCodes({ codes, onDone }: BackupCodesProps) {
           Download
         </a>
         <Button variant="primary" onClick={onDone}>
-          I have kept them
+          I saved them
         </Button>
       </div>
     </div>

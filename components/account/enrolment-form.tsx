@@ -27,7 +27,7 @@ export function EnrolmentForm({ enrolment, onConfirmed, onCancel }: EnrolmentFor
       <p>Scan this with your authenticator app, then enter the code it shows.</p>
       <img
         src={`data:image/svg+xml;utf8,${encodeURIComponent(enrolment.qr_svg)}`}
-        alt="QR code with the secret; the same secret stands below as text"
+        alt="QR code with the secret, which is also shown as text below"
         className="size-48 rounded-md border border-line bg-white"
       />
       <div>
@@ -37,7 +37,7 @@ export function EnrolmentForm({ enrolment, onConfirmed, onCancel }: EnrolmentFor
       <Field
         label="Code"
         error={fieldError(confirm.error, "code")}
-        hint="Six digits. Confirming ends your other sessions."
+        hint="Six digits. This signs out your other sessions."
       >
         {(control) => (
           <Input

@@ -36,7 +36,7 @@ export function NameCard({ name, email }: { name: string; email: string }) {
         <Field
           label="Your name"
           error={fieldError(save.error, "name")}
-          hint="As other members and the audit log see it."
+          hint="Shown to other members and in the audit log."
         >
           {(control) => (
             <Input {...control} autoComplete="name" value={text} onChange={(event) => setText(event.target.value)} />

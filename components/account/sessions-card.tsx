@@ -20,12 +20,12 @@ export function SessionsCard() {
   return (
     <Card
       title="Sessions"
-      description="Where you are signed in. End what you do not recognise, then change your password."
+      description="Where you are signed in. If you don't recognize a session, end it and change your password."
       flush
       actions={
         hasOthers ? (
           <Button busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
-            End all others
+            End all other sessions
           </Button>
         ) : null
       }

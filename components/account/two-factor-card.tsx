@@ -27,10 +27,10 @@ export function TwoFactorCard() {
   const [step, setStep] = useState<Step>(REST);
   return (
     <Card
-      title="Second factor"
-      description="A code of an authenticator app beside the password: a stolen password alone then opens nothing."
+      title="Two-factor authentication"
+      description="Asks for a code from your authenticator app when you sign in, so a stolen password is not enough."
     >
-      <QueryView query={query} what="Your second factor" skeleton={<Skeleton className="h-9 w-full" />}>
+      <QueryView query={query} what="Your two-factor authentication" skeleton={<Skeleton className="h-9 w-full" />}>
         {({ is_enabled }) => (
           <div className="flex max-w-lg flex-col gap-4">
             {step.at === "rest" ? (
@@ -53,7 +53,7 @@ function State({ isOn, onStep }: { isOn: boolean; onStep: (step: Step) => void }
           <StatusBadge tone="ok">On</StatusBadge>
         ) : (
           <>
-            <StatusBadge tone="neutral">Off</StatusBadge> You sign in with your password alone.
+            <StatusBadge tone="neutral">Off</StatusBadge> You sign in with just your password.
           </>
         )}
       </p>
@@ -92,20 +92,25 @@ function Stepped({ step, onStep }: { step: Step; onStep: (step: Step) => void })
       onStep({ at: "codes", codes: (await renewBackupCodes(password)).backup_codes });
     };
     return (
-      <PasswordForm text="The codes you have now become void." label="Make new codes" run={renew} onCancel={rest} />
+      <PasswordForm
+        text="Your current backup codes stop working."
+        label="Create new codes"
+        run={renew}
+        onCancel={rest}
+      />
     );
   }
   if (step.at === "disable") {
     const disable = async (password: string) => {
       await disableTwoFactor(password);
       await refresh();
-      showToast({ tone: "warn", text: "Your second factor is off. All other sessions have ended." });
+      showToast({ tone: "warn", text: "Two-factor authentication is off. All other sessions have ended." });
       rest();
     };
     return (
-      <PasswordForm text="You then sign in with your password alone." label="Turn off" run={disable} onCancel={rest} />
+      <PasswordForm text="You will sign in with just your password." label="Turn off" run={disable} onCancel={rest} />
     );
   }
   const begin = async (password: string) => onStep({ at: "scan", enrolment: await enrolTwoFactor(password) });
-  return <PasswordForm text="First say that it is you." label="Continue" run={begin} onCancel={rest} />;
+  return <PasswordForm text="Enter your password to continue." label="Continue" run={begin} onCancel={rest} />;
 }

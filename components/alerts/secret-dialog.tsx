@@ -19,7 +19,7 @@ export function SecretDialog({ secret, onClose }: SecretDialogProps) {
         <CopyText text={secret ?? ""} label="the signing secret" />
         <div className="flex justify-end">
           <Button variant="primary" onClick={onClose}>
-            I have it
+            I copied it
           </Button>
         </div>
       </div>

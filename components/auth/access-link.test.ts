@@ -26,6 +26,6 @@ describe("a one-time link", () => {
     expect(accessLinkErrors(new ApiError(404, { ...problem, detail: "Too old.", errors: [] }))).toEqual({
       form: "Too old.",
     });
-    expect(accessLinkErrors(new Error("secret"))).toEqual({ form: "That did not work. Try again." });
+    expect(accessLinkErrors(new Error("secret"))).toEqual({ form: "Something went wrong. Try again." });
   });
 });

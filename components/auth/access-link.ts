@@ -23,7 +23,7 @@ export function accessLinkTexts(link: Pick<AccessLinkView, "kind" | "tenant_name
 
 /** What a person reads when it did not work, by field; under `form` what belongs to none. */
 export function accessLinkErrors(error: unknown): Record<string, string> {
-  if (!(error instanceof ApiError)) return { form: "That did not work. Try again." };
+  if (!(error instanceof ApiError)) return { form: "Something went wrong. Try again." };
   const fields = error.errors.map(({ field, message }) => [field, `The ${field} ${message}.`]);
   return fields.length > 0 ? Object.fromEntries(fields) : { form: error.message };
 }

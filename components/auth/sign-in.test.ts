@@ -9,12 +9,12 @@ function refusal(status: number, retryAfter: number | null = null): ApiError {
 
 describe("signInMessage", () => {
   it.each([
-    [refusal(401), "The email address or the password is wrong."],
+    [refusal(401), "Wrong email address or password."],
     [refusal(429, 40), "Too many tries. Wait 40 seconds and try again."],
     [refusal(429, 90), "Too many tries. Wait 2 min and try again."],
     [refusal(429), "Too many tries. Wait a minute and try again."],
     [refusal(503), "The database is away."],
-    [new Error("secret"), "Signing in did not work. Try again."],
+    [new Error("secret"), "Sign-in failed. Try again."],
   ])("%s", (error, expected) => expect(signInMessage(error)).toBe(expected));
 
   it("never says which of address and password was wrong", () => {
@@ -25,5 +25,5 @@ describe("signInMessage", () => {
 it.each([
   [refusal(400), "Enter the six digits of your app, or a backup code."],
   [refusal(401), "The database is away."],
-  [new Error("secret"), "Signing in did not work. Try again."],
+  [new Error("secret"), "Sign-in failed. Try again."],
 ])("a refused code says %s", (error, expected) => expect(codeMessage(error)).toBe(expected));

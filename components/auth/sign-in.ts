@@ -16,17 +16,16 @@ export function nameCode(code: string): Promise<unknown> {
 
 /** What a person reads when a code was refused. */
 export function codeMessage(error: unknown): string {
-  if (!(error instanceof ApiError)) return "Signing in did not work. Try again.";
+  if (!(error instanceof ApiError)) return "Sign-in failed. Try again.";
   return error.status === 400 ? "Enter the six digits of your app, or a backup code." : error.message;
 }
 
 /** What a person reads when signing in failed. */
 export function signInMessage(error: unknown): string {
-  if (!(error instanceof ApiError)) return "Signing in did not work. Try again.";
-  if (error.status === 401 || error.status === 400) return "The email address or the password is wrong.";
+  if (!(error instanceof ApiError)) return "Sign-in failed. Try again.";
+  if (error.status === 401 || error.status === 400) return "Wrong email address or password.";
   if (error.status === 429) return `Too many tries. Wait ${waitText(error.retryAfterSeconds)} and try again.`;
-  if (error.status === 403)
-    return "This address of the console is not allowed to sign in. Open it by its configured URL.";
+  if (error.status === 403) return "You can't sign in at this address. Open the console at its configured URL.";
   return error.message;
 }
 

@@ -13,7 +13,7 @@ export function CheckButton({ id, name }: { id: string; name: string }) {
     onSuccess: ({ ok, detail }) =>
       showToast(
         ok
-          ? { tone: "ok", text: `${name} answers.` }
+          ? { tone: "ok", text: `${name} works.` }
           : { tone: "bad", text: `${name} does not work: ${detail ?? "no reason given"}` },
       ),
     onError: (error) => showToast({ tone: "bad", text: error.message }),

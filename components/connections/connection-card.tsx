@@ -52,7 +52,7 @@ export function ConnectionCard({ connection, onEdit }: ConnectionCardProps) {
 }
 
 function SigningKeys({ keys }: { keys: ConnectionView["webhook_keys"] }) {
-  if (keys.length === 0) return <span className="text-bad">none: every event is refused until one is added</span>;
+  if (keys.length === 0) return <span className="text-bad">none: events are rejected until you add one</span>;
   return (
     <ul>
       {keys.map((key) => (

@@ -53,9 +53,9 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
       </Field>
       {wantsKey ? (
         <Field
-          label="Public key of the webhook"
+          label="Webhook public key"
           optional
-          hint="As SendGrid shows it, or PEM. Without one every event is refused."
+          hint="As shown by SendGrid, or PEM. Without a key all events are rejected."
           error={errorOf("webhook_public_key")}
         >
           {(control) => (

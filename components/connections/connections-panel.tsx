@@ -23,7 +23,7 @@ export function ConnectionsPanel() {
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-prose text-ink-muted">
-          A connection is an account at a mail server. Its webhook brings back what happened to the mail.
+          A connection is an account with a mail server or provider. Its webhook reports what happened to each email.
         </p>
         {mayEdit ? (
           <Button
@@ -39,7 +39,9 @@ export function ConnectionsPanel() {
         {(items) =>
           items.length === 0 ? (
             <Card>
-              <EmptyState title="There is no connection yet">Mailboxes need one to send through.</EmptyState>
+              <EmptyState title="No connections yet">
+                Mailboxes send through a connection. Add one to get started.
+              </EmptyState>
             </Card>
           ) : (
             items.map((item) => (

@@ -20,7 +20,7 @@ export function SetAsideCard() {
       flush
       id="set-aside"
       title="Set aside"
-      description="Events from a provider that could not be read. They changed nothing, and are kept for 90 days."
+      description="Provider events that could not be read. They changed nothing and are kept for 90 days."
     >
       <KeysetView
         query={query}
@@ -28,7 +28,7 @@ export function SetAsideCard() {
         skeleton={<TableSkeleton rows={3} />}
         unit="event"
         order="newest first"
-        empty={<EmptyState title="Nothing has been set aside">Every event that came could be read.</EmptyState>}
+        empty={<EmptyState title="Nothing was set aside">All events so far could be read.</EmptyState>}
       >
         {({ items }) => <SetAsideTable items={items} />}
       </KeysetView>
@@ -44,7 +44,7 @@ function SetAsideTable({ items }: { items: readonly QuarantinedItem[] }) {
           <Th>Received</Th>
           <Th>Connection</Th>
           <Th>Why</Th>
-          <Th>What came</Th>
+          <Th>Event</Th>
         </tr>
       </thead>
       <tbody>

@@ -8,7 +8,7 @@ import type { ConnectionFieldsProps } from "./fields-props.ts";
 
 const SECURITY = [
   { value: "starttls", label: "STARTTLS, usually port 587" },
-  { value: "tls", label: "TLS from the start, usually port 465" },
+  { value: "tls", label: "TLS, usually port 465" },
   { value: "none", label: "None, only for a server on this machine" },
 ];
 
@@ -53,7 +53,7 @@ export function SmtpFields({ draft, onChange, stored, errorOf }: ConnectionField
       <Field
         label="Password"
         optional
-        hint={hasPassword ? "One is stored; empty keeps it." : "Stored encrypted and never shown again."}
+        hint={hasPassword ? "A password is stored. Leave empty to keep it." : "Stored encrypted and never shown again."}
         error={errorOf("secrets.password")}
       >
         {(control) => (

@@ -60,7 +60,7 @@ function EditMailbox({ id, connections, onDone }: EditMailboxProps) {
 
 function NoConnection() {
   return (
-    <EmptyState title="There is no connection yet">
+    <EmptyState title="No connections yet">
       <Link href="/settings?tab=connections" className="text-accent underline">
         Add one in the settings
       </Link>

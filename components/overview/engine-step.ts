@@ -6,7 +6,7 @@ const QUEUE: Step = { label: "Today's queue", href: "/queue", isUrgent: false };
 
 const STEPS: Partial<Record<CommandCenter["engine"]["state"], Step>> = {
   off: { label: "Switch the engine on", href: "/settings", isUrgent: true },
-  paused: { label: "Let sending go on", href: "/settings", isUrgent: true },
+  paused: { label: "Resume sending", href: "/settings", isUrgent: true },
   no_postal_address: { label: "Enter the postal address", href: "/settings?tab=company", isUrgent: true },
   no_mailbox: { label: "Add a mailbox", href: "/mailboxes", isUrgent: true },
   limit_reached: { label: "Change the daily limit", href: "/settings?tab=sending", isUrgent: false },

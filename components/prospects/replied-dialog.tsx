@@ -48,7 +48,7 @@ function RepliedForm({ onConfirm, onDone }: Pick<RepliedDialogProps, "onConfirm"
       await onConfirm(outcome, reason.trim());
       onDone();
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : "That did not work. Try again.");
+      setFailure(error instanceof Error ? error.message : "Something went wrong. Try again.");
     } finally {
       setBusy(false);
     }

@@ -45,7 +45,7 @@ function ReasonForm({ confirmLabel, isDangerous, isReasonOptional = false, onCon
     event.preventDefault();
     setFailure(null);
     if (!isReasonOptional && reason.trim().length < SHORTEST_REASON)
-      return setError("Write a few words: they go into the audit log.");
+      return setError("Enter a reason (a few words). It goes into the audit log.");
     setError(null);
     setBusy(true);
     try {
@@ -54,7 +54,7 @@ function ReasonForm({ confirmLabel, isDangerous, isReasonOptional = false, onCon
     } catch (thrown) {
       const refusal = thrown instanceof ApiError ? thrown.fieldMessage("reason") : undefined;
       if (refusal) setError(refusal);
-      else setFailure(thrown instanceof Error ? thrown.message : "That did not work. Try again.");
+      else setFailure(thrown instanceof Error ? thrown.message : "Something went wrong. Try again.");
     } finally {
       setBusy(false);
     }

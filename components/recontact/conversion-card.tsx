@@ -8,11 +8,11 @@ import { cycleLabel } from "#lib/shared/cycle-words.ts";
 /** What came of the first email of each cycle: whether returning is worth it. */
 export function ConversionCard({ rows }: { rows: RecontactStats["conversion_by_cycle"] }) {
   return (
-    <Card title="What came of each cycle" description="Prospects first written to in the last 90 days." flush>
+    <Card title="Results by cycle" description="Prospects first emailed in the last 90 days." flush>
       {rows.length === 0 ? (
-        <EmptyState title="Nobody was written to in the last 90 days" />
+        <EmptyState title="Nobody was emailed in the last 90 days" />
       ) : (
-        <Table caption="What came of each cycle">
+        <Table caption="Results by cycle">
           <thead>
             <tr>
               <Th>Cycle</Th>

@@ -32,7 +32,7 @@ export function CountChartCard({ title, summary, rows, of, name }: CountChartCar
   if (rows.every(({ count }) => count === 0))
     return (
       <Card title={title} description={summary}>
-        <EmptyState title="Nothing to show yet">The chart begins with the first prospects.</EmptyState>
+        <EmptyState title="Nothing to show yet">The chart appears once there are prospects.</EmptyState>
       </Card>
     );
   return (

@@ -55,9 +55,12 @@ describe("forecast", () => {
     );
   });
   it.each([
-    [forecastOf(day("2026-11-22", 343)), "343 prospects return in 1 days: the same number as with the stored ones."],
-    [forecastOf(day("2026-11-22", 344)), "344 prospects return in 1 days: 1 more than with the stored ones."],
-    [forecastOf(day("2026-11-22", 1)), "1 prospect return in 1 days: 342 fewer than with the stored ones."],
+    [
+      forecastOf(day("2026-11-22", 343)),
+      "343 prospects return in 1 days: the same number as with the current settings.",
+    ],
+    [forecastOf(day("2026-11-22", 344)), "344 prospects return in 1 days: 1 more than with the current settings."],
+    [forecastOf(day("2026-11-22", 1)), "1 prospect return in 1 days: 342 fewer than with the current settings."],
   ])("compares", (tried, sentence) => {
     expect(compareForecasts(present, tried)).toBe(`With the edited settings ${sentence}`);
   });

@@ -71,5 +71,5 @@ export function compareForecasts(present: Forecast, tried: Forecast): string {
     difference === 0
       ? "the same number as"
       : `${formatCount(Math.abs(difference))} ${difference > 0 ? "more than" : "fewer than"}`;
-  return `With the edited settings ${formatPlural(tried.total_returning, "prospect")} return in ${tried.days.length} days: ${change} with the stored ones.`;
+  return `With the edited settings ${formatPlural(tried.total_returning, "prospect")} return in ${tried.days.length} days: ${change} with the current settings.`;
 }

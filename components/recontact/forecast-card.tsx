@@ -28,7 +28,7 @@ export function ForecastCard({ rows, comparison }: ForecastCardProps) {
   return (
     <Card
       title="Coming back"
-      description={`${summary} It rests on the emails sent so far.`}
+      description={`${summary} Based on the emails sent so far.`}
       flush={asTable}
       actions={
         <Button size="sm" onClick={() => setParams({ forecast: asTable ? null : "table" }, "replace")}>
@@ -45,8 +45,8 @@ export function ForecastCard({ rows, comparison }: ForecastCardProps) {
           <ForecastTable rows={rows} />
         </div>
       ) : rows.every((row) => row.returning === 0 && !row.tried) ? (
-        <EmptyState title="Nobody is on the way back">
-          Prospects come back when their last email is older than the cooldown and they have stayed silent.
+        <EmptyState title="Nobody is coming back yet">
+          Prospects come back once their last email is older than the cooldown and they have not responded.
         </EmptyState>
       ) : (
         <div role="img" aria-label={summary} className="h-72">

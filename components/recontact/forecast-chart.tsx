@@ -32,7 +32,7 @@ export default function ForecastChart({ rows }: { rows: ForecastRow[] }) {
           itemStyle={{ color: "var(--ink)" }}
         />
         {isTried ? <Legend content={ForecastLegend} /> : null}
-        <Bar dataKey="returning" name="Stored settings" fill="var(--chart-1)" {...BAR} />
+        <Bar dataKey="returning" name="Current settings" fill="var(--chart-1)" {...BAR} />
         {isTried ? <Bar dataKey="tried" name="Edited settings" {...TRIED} {...BAR} /> : null}
       </BarChart>
     </ResponsiveContainer>
@@ -43,7 +43,7 @@ export default function ForecastChart({ rows }: { rows: ForecastRow[] }) {
 function ForecastLegend() {
   return (
     <ul className="flex flex-wrap justify-center gap-x-5 gap-y-1 pt-2 text-ink">
-      <LegendItem name="Stored settings" bar={{ fill: "var(--chart-1)" }} />
+      <LegendItem name="Current settings" bar={{ fill: "var(--chart-1)" }} />
       <LegendItem name="Edited settings" bar={TRIED} />
     </ul>
   );

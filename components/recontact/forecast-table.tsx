@@ -9,11 +9,11 @@ export function ForecastTable({ rows }: { rows: readonly ForecastRow[] }) {
     <Table caption="Forecast by day" className="[&_td]:py-1.5 [&_th]:py-1.5">
       <thead>
         <tr>
-          <Th>Day of the run</Th>
+          <Th>Run on</Th>
           <Th numeric>Cooldown over</Th>
           <Th numeric>Return</Th>
-          <Th numeric>Still wait</Th>
-          {isTried ? <Th numeric>Return with the edited settings</Th> : null}
+          <Th numeric>Still waiting</Th>
+          {isTried ? <Th numeric>Return with edited settings</Th> : null}
         </tr>
       </thead>
       <tbody>

@@ -11,6 +11,6 @@ it.each([
 ])("%s is called %s", (group, label) => expect(groupLabel(group)).toBe(label));
 
 it.each([
-  ["won", "Their sequence ended with this; a person may return them on their page."],
+  ["won", "Their sequence ended with this status. You can return them to the sequence on their page."],
   ["send_under_way", "Ends with: its outcome."],
 ])("%s: %s", (group, remedy) => expect(groupRemedy(group)).toBe(remedy));

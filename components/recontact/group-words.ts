@@ -4,7 +4,8 @@ import { describeReason } from "#lib/shared/reasons.ts";
 
 /** What would bring these prospects back. */
 export function groupRemedy(group: string): string {
-  if (isStatus(group)) return "Their sequence ended with this; a person may return them on their page.";
+  if (isStatus(group))
+    return "Their sequence ended with this status. You can return them to the sequence on their page.";
   return `Ends with: ${describeReason(group).clears}.`;
 }
 

@@ -60,8 +60,8 @@ function NobodyThere({ group }: { group: string }) {
   if (group !== "next") return <EmptyState title="Nobody is left out for this reason" />;
   return (
     <EmptyState title="Nobody is ready to return">
-      Prospects come here when their cooldown is over. A shorter cooldown brings them sooner; the forecast above says
-      how many.
+      Prospects appear here once their cooldown is over. A shorter cooldown brings them back sooner; the forecast above
+      shows how many.
     </EmptyState>
   );
 }

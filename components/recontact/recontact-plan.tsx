@@ -34,7 +34,7 @@ export function RecontactPlan({ forecast, stored }: PlanProps) {
       <Card
         id={RECONTACT.id}
         title="Settings"
-        description="The forecast follows what you edit; nothing changes until you save."
+        description="The forecast updates as you edit. Nothing changes until you save."
       >
         <PlanForm form={form} refusal={tried.error} />
       </Card>
@@ -98,7 +98,7 @@ function PlanForm({ form, refusal }: PlanFormProps) {
         <Button disabled={!form.isDirty || form.isSaving} onClick={form.discard}>
           Discard
         </Button>
-        {mayEdit ? null : <p className="text-ink-muted">Only admins save settings; you may try them here.</p>}
+        {mayEdit ? null : <p className="text-ink-muted">Only admins can save settings. You can try them out here.</p>}
       </div>
     </form>
   );

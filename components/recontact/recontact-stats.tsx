@@ -50,8 +50,8 @@ function releaseText({ recontact_daily_release: release }: Stats): string {
 }
 
 function NextRun({ stats }: { stats: Stats }) {
-  if (!stats.is_available) return "switched off for the whole installation";
-  if (!stats.is_enabled) return "nobody returns until it is switched on";
-  if (stats.next_run_at === null) return "waits for the engine to be switched on";
+  if (!stats.is_available) return "turned off for the whole installation";
+  if (!stats.is_enabled) return "nobody returns until you turn it on";
+  if (stats.next_run_at === null) return "waits until the engine is turned on";
   return <Time value={stats.next_run_at} zone={stats.send_timezone} />;
 }

@@ -19,7 +19,7 @@ export function RecontactView() {
     <>
       <PageHeader
         title="Re-contact"
-        description="Prospects who stayed silent start a new cycle after the cooldown."
+        description="Prospects who did not respond start a new cycle after the cooldown."
         actions={
           <>
             <Freshness query={stats} intervalMs={RECONTACT_POLL_MS} />

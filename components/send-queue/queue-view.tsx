@@ -33,7 +33,7 @@ export function QueueView() {
     <>
       <PageHeader
         title="Today's queue"
-        description="Every message of today, and older ones that still wait or whose outcome nobody knows."
+        description="Every message of today, and older ones that still wait or with unknown outcome."
         actions={
           <>
             <Freshness query={query} intervalMs={QUEUE_POLL_MS} />

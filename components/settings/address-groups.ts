@@ -4,7 +4,7 @@ import type { SettingGroup } from "./setting-group.ts";
 export const ADDRESSES: SettingGroup = {
   id: "policies",
   title: "Addresses and consent",
-  description: "Which addresses are written to at all.",
+  description: "Which addresses get email.",
   fields: [
     {
       name: "role_address_policy",
@@ -13,7 +13,7 @@ export const ADDRESSES: SettingGroup = {
       options: [
         { value: "last", label: "After personal addresses" },
         { value: "skip", label: "Never" },
-        { value: "send", label: "Like any other" },
+        { value: "send", label: "Same as any other address" },
       ],
     },
     {
@@ -33,7 +33,7 @@ export const ADDRESSES: SettingGroup = {
 export const COMPANY: SettingGroup = {
   id: "identity",
   title: "Company",
-  description: "Stands in every email. Without a postal address nothing is sent.",
+  description: "Shown in every email. Nothing is sent without a postal address.",
   fields: [
     {
       name: "company_address",

@@ -12,8 +12,8 @@ it("days go through the form's text and come back by date", () => {
 
 it.each([
   ["without a date", { date: "", name: "x" }, "Choose a date."],
-  ["without a name", { date: "2026-12-31", name: " " }, "Say what day it is."],
-  ["that is there", { ...eve, name: "Again" }, "That day is in the list already."],
+  ["without a name", { date: "2026-12-31", name: " " }, "Enter a name for the day."],
+  ["that is there", { ...eve, name: "Again" }, "That day is already on the list."],
   ["that is new", { date: "2026-12-31", name: "New Year's Eve" }, null],
 ])("a day %s", (_name, day, expected) => {
   expect(dayTrouble(day, [eve])).toBe(expected);

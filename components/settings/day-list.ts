@@ -19,6 +19,6 @@ export function daysIn(text: string): Day[] {
 /** Why a day cannot be added; null when it can. */
 export function dayTrouble({ date, name }: Day, days: readonly Day[]): string | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return "Choose a date.";
-  if (name.trim() === "") return "Say what day it is.";
-  return days.some((day) => day.date === date) ? "That day is in the list already." : null;
+  if (name.trim() === "") return "Enter a name for the day.";
+  return days.some((day) => day.date === date) ? "That day is already on the list." : null;
 }

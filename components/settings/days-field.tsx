@@ -37,7 +37,7 @@ export function DaysField({ label, hint, error, value, disabled, onChange }: Day
               {disabled ? null : (
                 <IconButton
                   size="sm"
-                  label={`Take out ${day.name}`}
+                  label={`Remove ${day.name}`}
                   icon={<X aria-hidden="true" className="size-4" />}
                   onClick={() => onChange(daysText(days.filter(({ date }) => date !== day.date)))}
                 />
@@ -82,7 +82,7 @@ function NewDay({ days, onAdd }: { days: readonly Day[]; onAdd: (day: Day) => vo
           />
         )}
       </Field>
-      <Field label="What day it is">
+      <Field label="Name of the day">
         {(control) => (
           <Input
             {...control}
@@ -98,7 +98,7 @@ function NewDay({ days, onAdd }: { days: readonly Day[]; onAdd: (day: Day) => vo
           />
         )}
       </Field>
-      <Button onClick={add}>Add this day</Button>
+      <Button onClick={add}>Add day</Button>
     </div>
   );
 }

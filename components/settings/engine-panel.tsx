@@ -48,7 +48,7 @@ function EngineSwitch({ stored }: { stored: VersionedSettings }) {
         open={asking}
         onOpenChange={setAsking}
         title="Switch the engine on"
-        description="From the next half hour on, due prospects get email from every mailbox that may send. Only simulated connections send nothing real."
+        description="Within the next half hour, due prospects start to get email from every mailbox that can send. Only simulator connections send no real mail."
         confirmLabel="Switch on"
         onConfirm={(reason) => change.mutateAsync({ is_active: true, reason })}
       />
@@ -57,9 +57,9 @@ function EngineSwitch({ stored }: { stored: VersionedSettings }) {
 }
 
 function engineHint({ is_active, company_address }: VersionedSettings): string {
-  if (is_active) return "Due prospects are planned every half hour and written to in their window. Off stops both.";
-  if (!company_address) return "Every email must carry a postal address: enter one under Company first.";
-  return "Switching it on lets the engine write to prospects. It asks for a reason, which goes into the audit log.";
+  if (is_active) return "Every half hour it plans emails to due prospects, and sends them in their send window.";
+  if (!company_address) return "Every email must carry a postal address. Enter one under Company first.";
+  return "Turn it on to start emailing prospects. You need to give a reason, which goes into the audit log.";
 }
 
 function KillSwitch({ stored }: { stored: VersionedSettings }) {
@@ -72,7 +72,7 @@ function KillSwitch({ stored }: { stored: VersionedSettings }) {
   return (
     <SwitchField
       label="Kill switch"
-      hint="Stops planning and hand-over at once. What is queued stays queued and goes on when this is switched off."
+      hint="Stops all planning and sending immediately. Queued emails stay in the queue until you resume."
       checked={stored.sequencer_paused || change.isPending}
       onCheckedChange={(isStopped) => (isStopped ? change.mutate() : openOverlay("resume"))}
       disabled={!mayStop || change.isPending}

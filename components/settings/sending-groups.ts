@@ -4,7 +4,7 @@ import type { SettingGroup } from "./setting-group.ts";
 export const SEND_WINDOW: SettingGroup = {
   id: "window",
   title: "Send window",
-  description: "In the prospect's own time zone where it is known by ZIP or state, else in the send time zone.",
+  description: "Uses the prospect's own time zone when the ZIP code or state is known, otherwise the send time zone.",
   fields: [
     { name: "send_hours_start", label: "From", kind: "text", placeholder: "08:00", hint: "00:00 to 23:59." },
     {
@@ -20,18 +20,18 @@ export const SEND_WINDOW: SettingGroup = {
       kind: "zone",
     },
     { name: "send_weekdays_only", label: "Weekdays only", kind: "switch" },
-    { name: "holidays_enabled", label: "Not on US federal holidays", kind: "switch" },
+    { name: "holidays_enabled", label: "Skip US federal holidays", kind: "switch" },
     {
       name: "own_holidays",
-      label: "Your own days without mail",
+      label: "Your own days off",
       kind: "days",
-      hint: "By the calendar of the prospect's own place.",
+      hint: "Dates follow the calendar where the prospect is.",
     },
     {
       name: "smart_timing_enabled",
       label: "Smart timing",
       kind: "switch",
-      hint: "On: an email waits, at most 24 hours, for the part of the day (6–9, 9–12, 12–15, 15–18, 18–21) whose emails businesses of the same trade and state open or click most. Needs 30 opens or clicks by people in the last 90 days; counted once a day.",
+      hint: "Holds an email for up to 24 hours, until the part of the day (6–9, 9–12, 12–15, 15–18 or 18–21) when businesses of the same trade and state open or click most. Needs 30 opens or clicks by people in the last 90 days. Updated once a day.",
     },
   ],
 };
@@ -41,18 +41,18 @@ export const LIMITS: SettingGroup = {
   id: "limits",
   title: "Limits and pacing",
   description:
-    "Caps on top of those of each mailbox, domain and warm-up. They count calendar days in the send time zone.",
+    "Limits for all mailboxes together, on top of the limits of each mailbox, domain and warm-up. Days are calendar days in the send time zone.",
   fields: [
     {
       name: "daily_email_limit",
-      label: "Emails a day, all mailboxes together",
+      label: "Emails per day, all mailboxes together",
       kind: "number",
       unit: "emails",
       hint: "0 to 100,000.",
     },
     {
       name: "recipient_domain_daily_limit",
-      label: "Emails a day to one recipient domain",
+      label: "Emails per day to one recipient domain",
       kind: "number",
       unit: "emails",
       hint: "1 to 1,000. Free-mail providers are not limited.",
@@ -62,14 +62,14 @@ export const LIMITS: SettingGroup = {
       label: "Pacing",
       kind: "choice",
       options: [
-        { value: "spread", label: "Spread over the sending day" },
-        { value: "immediate", label: "All that is due at once" },
+        { value: "spread", label: "Spread across the sending day" },
+        { value: "immediate", label: "Everything that is due right away" },
       ],
-      hint: "At once, and a gap of 0, take effect on simulator and local connections only.",
+      hint: "Sending right away and a gap of 0 only work on simulator and local connections.",
     },
     {
       name: "send_gap_min_seconds",
-      label: "Shortest gap between two emails of a mailbox",
+      label: "Shortest gap between two emails from a mailbox",
       kind: "number",
       unit: "seconds",
       hint: "0 to 3,600.",
@@ -88,16 +88,16 @@ export const LIMITS: SettingGroup = {
 export const HEALTH: SettingGroup = {
   id: "health",
   title: "Health",
-  description: "Which mailboxes are passed over because of their reputation.",
+  description: "Which mailboxes are skipped because of their reputation.",
   fields: [
     {
       name: "mailbox_health_threshold",
-      label: "Lowest score that may send",
+      label: "Lowest score that can send",
       kind: "number",
       unit: "of 100",
-      hint: "0 to 100. At 40 this adds nothing: below 40 the score itself pauses a mailbox.",
+      hint: "0 to 100. 40 or less has no effect: a score below 40 always pauses a mailbox.",
     },
-    { name: "require_domain_auth", label: "Only domains with checked SPF, DKIM and DMARC", kind: "switch" },
+    { name: "require_domain_auth", label: "Only domains that pass SPF, DKIM and DMARC", kind: "switch" },
   ],
 };
 
@@ -106,19 +106,19 @@ export const BUDGET: SettingGroup = {
   id: "budget",
   title: "Budget",
   description:
-    "What the writing of emails may cost in a calendar month. Coming near it is an alert; nothing is stopped.",
+    "What writing emails may cost per calendar month. You get an alert when you get close; sending does not stop.",
   fields: [
     {
       name: "monthly_budget_usd",
-      label: "Budget a month",
+      label: "Monthly budget",
       kind: "number",
       unit: "US dollars",
       nullable: true,
-      hint: "0 to 1,000,000; empty for no budget and no alert.",
+      hint: "0 to 1,000,000. Leave empty for no budget and no alert.",
     },
     {
       name: "budget_alert_threshold",
-      label: "Alert from this share on",
+      label: "Alert at this share of the budget",
       kind: "percent",
       unit: "%",
       hint: "0 to 100.",

@@ -4,13 +4,13 @@ import type { SettingGroup } from "./setting-group.ts";
 export const ENGAGEMENT_GATE: SettingGroup = {
   id: "engagement-gate",
   title: "Engagement gate",
-  description: "Who gets the last email of a sequence. Other steps are never gated.",
+  description: "Decides who gets the last email of a sequence. Earlier steps are not affected.",
   fields: [
     {
       name: "require_engagement_for_final_step",
       label: "Final step only after engagement",
       kind: "switch",
-      hint: "On: the last step goes only to prospects who opened or clicked in this cycle. Opens by mail scanners do not count. Held prospects are released by an open or click, or by switching this off.",
+      hint: "The last step goes only to prospects who opened or clicked in this cycle. Opens by mail scanners do not count. Everyone else is on hold until they open or click, or until you turn this off.",
     },
     {
       name: "untracked_engagement",
@@ -20,7 +20,7 @@ export const ENGAGEMENT_GATE: SettingGroup = {
         { value: "send", label: "Send the final step" },
         { value: "hold", label: "Hold the final step" },
       ],
-      hint: "Engagement is then unknown, not absent.",
+      hint: "Without tracking nobody knows whether they opened.",
     },
   ],
 };
@@ -30,7 +30,7 @@ export const CADENCE: SettingGroup = {
   id: "cadence",
   title: "Sequence",
   description:
-    "How many emails a prospect gets in one cycle, and how far apart. Engagement shortens the delay, silence lengthens it.",
+    "How many emails a prospect gets in one cycle, and how far apart. Opens and clicks shorten the delay; no response makes it longer.",
   fields: [
     { name: "max_sequence_steps", label: "Steps in a sequence", kind: "number", unit: "steps", hint: "1 to 6." },
     { name: "sequence_delay_hours", label: "Delay between steps", kind: "number", unit: "hours", hint: "12 to 720." },
@@ -39,7 +39,7 @@ export const CADENCE: SettingGroup = {
       label: "Shortest delay",
       kind: "number",
       unit: "hours",
-      hint: "12 to 168, at most the delay between steps. No engagement makes a follow-up come sooner than this.",
+      hint: "12 to 168, and no more than the delay between steps. A follow-up never goes out sooner than this.",
     },
     {
       name: "sender_rotation",
@@ -58,13 +58,13 @@ export const RECONTACT: SettingGroup = {
   id: "recontact",
   title: "Re-contact",
   description:
-    "Prospects who stayed silent start a new cycle after the cooldown, with another mailbox and another angle.",
+    "Prospects who did not respond start a new cycle after the cooldown, from another mailbox and with another angle.",
   fields: [
     {
       name: "recontact_enabled",
-      label: "Return silent prospects",
+      label: "Bring back silent prospects",
       kind: "switch",
-      hint: "The run starts daily at 05:00 in the send time zone.",
+      hint: "Runs daily at 05:00 in the send time zone.",
     },
     {
       name: "recontact_cooldown_days",
@@ -78,22 +78,22 @@ export const RECONTACT: SettingGroup = {
       label: "Cycles after the first pass",
       kind: "number",
       unit: "cycles",
-      hint: "0 to 12. Raising it brings exhausted prospects back.",
+      hint: "0 to 12. A higher number brings exhausted prospects back.",
     },
     {
       name: "recontact_daily_release",
-      label: "Returned a day at most",
+      label: "Most prospects returned per day",
       kind: "number",
       unit: "prospects",
       nullable: true,
-      hint: "0 to 100,000; empty for no limit.",
+      hint: "0 to 100,000. Leave empty for no limit.",
     },
     {
       name: "recontact_share",
       label: "Share of new sequences kept for returned prospects",
       kind: "percent",
       unit: "%",
-      hint: "0 to 100. What they do not use goes to new prospects.",
+      hint: "0 to 100. What they don't use goes to new prospects.",
     },
   ],
 };

@@ -30,11 +30,7 @@ export function WindowDrawing({ drafted }: Drawn) {
   const sentence = windowSentence(draft);
   const clock = clockIn(draft.zone, now);
   if (sentence === null || clock === null) {
-    return (
-      <p className="text-ink-muted">
-        The window is drawn here once it has a start before its end and a zone that exists.
-      </p>
-    );
+    return <p className="text-ink-muted">Enter a start, a later end and a time zone to see the send window here.</p>;
   }
   const isOpen = isOpenNow(draft, now) === true;
   return (

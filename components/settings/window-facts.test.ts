@@ -60,7 +60,7 @@ it("says how far another clock is ahead, over midnight too", () => {
 
 it("says the window in a sentence", () => {
   expect(windowSentence(draft)).toBe(
-    "Monday to Friday from 08:00 to 18:00, except US federal holidays and your own days without mail, by the prospect's own clock.",
+    "Monday to Friday from 08:00 to 18:00, except US federal holidays and your own days off, by the prospect's own clock.",
   );
   const open = { ...draft, start: "00:00", end: "24:00", weekdaysOnly: false, hasHolidays: false, closedDays: [] };
   expect(windowSentence(open)).toBe("Every day at any hour, by the prospect's own clock.");

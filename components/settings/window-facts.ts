@@ -77,7 +77,7 @@ export function windowSentence(draft: WindowDraft): string | null {
   if (start === null || end === null || start >= end) return null;
   const days = draft.weekdaysOnly ? "Monday to Friday" : "Every day";
   const hours = end - start === DAY_MINUTES ? "at any hour" : `from ${clockText(start)} to ${clockText(end)}`;
-  const own = draft.closedDays.length > 0 ? "your own days without mail" : null;
+  const own = draft.closedDays.length > 0 ? "your own days off" : null;
   const closed = [draft.hasHolidays ? "US federal holidays" : null, own].filter((text) => text !== null);
   return `${days} ${hours}${closed.length > 0 ? `, except ${closed.join(" and ")}` : ""}, by the prospect's own clock.`;
 }

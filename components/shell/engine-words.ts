@@ -6,10 +6,10 @@ const STATES: Record<CommandCenter["engine"]["state"], { label: string; tone: To
   off: { label: "Engine off", tone: "neutral" },
   paused: { label: "Engine paused", tone: "bad" },
   no_postal_address: { label: "No postal address", tone: "bad" },
-  no_mailbox: { label: "No mailbox may send", tone: "bad" },
-  window_closed: { label: "Outside the window", tone: "info" },
+  no_mailbox: { label: "No mailbox can send", tone: "bad" },
+  window_closed: { label: "Outside send window", tone: "info" },
   limit_reached: { label: "Daily limit reached", tone: "info" },
-  day_used_up: { label: "Today's room used up", tone: "info" },
+  day_used_up: { label: "Today's limits used up", tone: "info" },
 };
 
 /** What the engine's state is called. */

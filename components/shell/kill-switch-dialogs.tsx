@@ -11,7 +11,7 @@ export function KillSwitchDialogs() {
       <ReasonDialog
         {...useOverlayDialog("stop")}
         title="Stop all sending"
-        description="Nothing is planned or handed over from now on, for every domain and mailbox. What is queued stays queued."
+        description="No email is planned or sent until you resume, from any domain or mailbox. Queued emails stay in the queue."
         confirmLabel="Stop sending"
         isDangerous
         isReasonOptional
@@ -19,9 +19,9 @@ export function KillSwitchDialogs() {
       />
       <ReasonDialog
         {...useOverlayDialog("resume")}
-        title="Let sending go on"
-        description="Planning and hand-over start again at once, with every mailbox that may send."
-        confirmLabel="Go on"
+        title="Resume sending"
+        description="Planning and sending start again right away, from every mailbox that can send."
+        confirmLabel="Resume sending"
         onConfirm={resume}
       />
     </>

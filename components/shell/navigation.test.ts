@@ -27,7 +27,7 @@ it.each<[string, Partial<Attention>, string[]]>([
   [
     "messages of unknown outcome",
     { unknown_sends: 12 },
-    ["Today's queue: 12 whose outcome nobody knows → /queue?status=unknown"],
+    ["Today's queue: 12 with unknown outcome → /queue?status=unknown"],
   ],
   [
     "events set aside",

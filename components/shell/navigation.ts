@@ -51,7 +51,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
     key: "q",
     countOf: ({ unknown_sends }) => ({
       count: unknown_sends,
-      label: "whose outcome nobody knows",
+      label: "with unknown outcome",
       isGrave: false,
       href: "/queue?status=unknown",
     }),

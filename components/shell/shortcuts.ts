@@ -50,13 +50,13 @@ function singleKey(key: string): Command | null {
 
 /** Every shortcut for the help: keys and what they do. */
 export const SHORTCUTS: readonly { keys: readonly string[]; label: string }[] = [
-  { keys: ["⌘ K"], label: "Search, jump or run (Ctrl K)" },
-  { keys: ["/"], label: "Search in the page" },
-  { keys: ["j"], label: "Next row of a table" },
-  { keys: ["k"], label: "Row before" },
-  { keys: ["Enter"], label: "Open the row" },
-  { keys: ["u"], label: "Newest message: undo, or dismiss" },
-  { keys: ["?"], label: "This help" },
-  { keys: ["Esc"], label: "Close what lies over the page" },
+  { keys: ["⌘ K"], label: "Search, go to a page or run an action (Ctrl K)" },
+  { keys: ["/"], label: "Search this page" },
+  { keys: ["j"], label: "Next table row" },
+  { keys: ["k"], label: "Previous table row" },
+  { keys: ["Enter"], label: "Open row" },
+  { keys: ["u"], label: "Newest message: undo or dismiss" },
+  { keys: ["?"], label: "Show this help" },
+  { keys: ["Esc"], label: "Close dialog or menu" },
   ...NAVIGATION.map(({ key, label }) => ({ keys: ["g", key], label: `Go to ${label}` })),
 ];

@@ -49,7 +49,7 @@ function DegradationBanner({ severity, title, detail, since, href }: Degradation
             Why<span className="sr-only">: {title}</span>
           </Popover>
           <Link href={href} prefetch={false} className={clsx(ACTION, "max-sm:hidden")}>
-            Look at it<span className="sr-only">: {title}</span>
+            View<span className="sr-only">: {title}</span>
           </Link>
         </>
       }
@@ -71,7 +71,7 @@ function Whole({ detail, href }: Pick<Degradation, "detail" | "href">) {
     <>
       <p>{detail}</p>
       <Link href={href} prefetch={false} className={clsx(ACTION, "mt-2")}>
-        Look at it
+        View
       </Link>
     </>
   );

@@ -7,17 +7,17 @@ import { fetchJson } from "#lib/query/fetch-json.ts";
 type Tenant = { id: string; name: string };
 type TenantSwitcherProps = { current: Tenant; tenants: readonly Tenant[] };
 
-/** The organisation whose data is shown. With several, choosing one loads the console anew. */
+/** The organization whose data is shown. With several, choosing one loads the console anew. */
 export function TenantSwitcher({ current, tenants }: TenantSwitcherProps) {
   if (tenants.length < 2) return <TenantName name={current.name} />;
   const options = tenants.map(({ id, name }) => ({ value: id, label: name }));
   const choose = (id: string) => void (id === current.id ? undefined : switchTo(id));
   return (
     <Menu
-      label="Organisation"
+      label="Organization"
       isNamedByContent
       align="start"
-      entries={[{ kind: "choice", label: "Organisations", value: current.id, options, onSelect: choose }]}
+      entries={[{ kind: "choice", label: "Organizations", value: current.id, options, onSelect: choose }]}
       className="flex min-h-9 w-full items-center justify-between gap-2 rounded-md border border-line px-2.5 text-left hover:bg-hover"
     >
       <TenantName name={current.name} />
@@ -40,6 +40,6 @@ async function switchTo(tenantId: string): Promise<void> {
     await fetchJson("/api/me/tenant", { method: "POST", body: { tenant_id: tenantId } });
     window.location.assign("/overview");
   } catch (error) {
-    showToast({ tone: "bad", text: error instanceof Error ? error.message : "Switching did not work." });
+    showToast({ tone: "bad", text: error instanceof Error ? error.message : "Could not switch." });
   }
 }

@@ -13,7 +13,7 @@ export function useKillSwitch() {
   };
   const resume = async (reason: string) => {
     await change(false, reason);
-    showToast({ tone: "ok", about: "sending", text: "Sending goes on." });
+    showToast({ tone: "ok", about: "sending", text: "Sending resumed." });
   };
   const undo = () =>
     resume("Undone right after stopping").catch((error: Error) => showToast({ tone: "bad", text: error.message }));

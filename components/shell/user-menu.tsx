@@ -10,7 +10,7 @@ import type { Theme } from "./theme.ts";
 import { useTheme } from "./use-theme.ts";
 
 const APPEARANCES = [
-  { value: "system", label: "Like the device" },
+  { value: "system", label: "Same as device" },
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
 ];
@@ -68,6 +68,6 @@ async function signOut(): Promise<void> {
     await fetchJson("/api/auth/sign-out", { method: "POST", body: {} });
     window.location.assign("/login");
   } catch (error) {
-    showToast({ tone: "bad", text: error instanceof Error ? error.message : "Signing out did not work." });
+    showToast({ tone: "bad", text: error instanceof Error ? error.message : "Sign-out failed." });
   }
 }

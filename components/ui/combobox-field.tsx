@@ -64,7 +64,7 @@ export default function ComboboxField({
               {isSearching ? "Searching…" : null}
             </Combobox.Status>
             <Combobox.Empty className="px-3 text-sm text-ink-muted not-empty:py-2">
-              {isSearching ? null : "Nothing is called like that."}
+              {isSearching ? null : "No results."}
             </Combobox.Empty>
             <Combobox.List className="min-h-0 overflow-y-auto overscroll-contain p-1.5 data-empty:p-0">
               {(option: ComboboxOption) => <Line key={option.value} option={option} />}

@@ -196,7 +196,7 @@ describe("jobs", () => {
     expect(await found()).toMatchObject([
       {
         kind: "no_sends",
-        detail: expect.stringContaining("12 × No mailbox may send"),
+        detail: expect.stringContaining("12 × No mailbox can send"),
         evidence: { due: 12, last_sent_at: null },
       },
     ]);

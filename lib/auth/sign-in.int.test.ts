@@ -62,7 +62,7 @@ describe("signing in", () => {
     const wrong = await signInAs("wrong password!!").catch((error) => error);
     email = "nobody@example.test";
     const unknown = await signInAs().catch((error) => error);
-    expect(wrong).toMatchObject({ code: "unauthenticated", message: "The email address or the password is wrong." });
+    expect(wrong).toMatchObject({ code: "unauthenticated", message: "Wrong email address or password." });
     expect([unknown.code, unknown.message]).toEqual([wrong.code, wrong.message]);
   });
 

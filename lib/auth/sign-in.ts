@@ -67,6 +67,6 @@ function refusalOf(answer: Response): AppError {
       retryAfterSeconds: seconds > 0 ? seconds : undefined,
     });
   }
-  if (answer.status < 500) return new AppError("unauthenticated", "The email address or the password is wrong.");
+  if (answer.status < 500) return new AppError("unauthenticated", "Wrong email address or password.");
   return signInUnavailable(`status ${answer.status}`);
 }

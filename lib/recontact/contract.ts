@@ -63,7 +63,7 @@ export const recontactStats = recontactStatsSummary.extend({
   generated_at: z.string(),
   /** false: switched off in the settings or by the environment */
   is_enabled: z.boolean(),
-  /** false: switched off for the whole installation; the settings cannot switch it on */
+  /** false: turned off for the whole installation; the settings cannot switch it on */
   is_available: z.boolean(),
   /** null when it is off, or the engine is */
   next_run_at: z.string().nullable(),

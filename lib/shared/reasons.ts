@@ -56,7 +56,7 @@ export const passOverReasons = {
   send_gap: { label: "Too soon after the mailbox's last message", clears: "the gap passing" },
   other_mailbox_of_cycle: { label: "Follow-ups wait for the mailbox of step 1", clears: "that mailbox, or 72 h" },
   transport_mismatch: { label: "Other kind of connection than the cycle began on", clears: "the next cycle" },
-  no_sendable_mailbox: { label: "No mailbox may send", clears: "a mailbox becoming healthy, active and free" },
+  no_sendable_mailbox: { label: "No mailbox can send", clears: "a mailbox becoming healthy, active and free" },
   outside_window: { label: "Outside the send window", clears: "the window opening" },
   slot_allowance: { label: "This half hour's share is used", clears: "the next half hour" },
   run_full: { label: "This run looked at as many prospects as one run may", clears: "the next run" },

@@ -5,7 +5,7 @@ import { methods } from "#lib/http/methods.ts";
 import { pageQuery } from "#lib/http/paging.ts";
 
 const creating = {
-  summary: "Invite somebody with a one-time link",
+  summary: "Invite someone with a one-time link",
   answer: createdInvitationView,
   problems: ["forbidden"],
   role: "admin",

@@ -72,7 +72,7 @@ const ACTIONS: readonly Action[] = [
   },
   {
     id: "resume",
-    label: "Let sending go on…",
+    label: "Resume sending…",
     words: "resume engine kill switch",
     role: "operator",
     isShown: ({ is_active, is_paused }) => is_active && is_paused,

@@ -36,11 +36,7 @@ export function PaletteList({ isSearching, hasNone, onChoose }: PaletteListProps
         )}
       </Autocomplete.List>
       <p role="status" className="border-t border-line px-4 py-2 text-sm text-ink-muted">
-        {isSearching
-          ? "Searching…"
-          : hasNone
-            ? "Nothing is called like that."
-            : "↑ ↓ to move, Enter to choose, Esc to close"}
+        {isSearching ? "Searching…" : hasNone ? "No results." : "↑ ↓ to move, Enter to choose, Esc to close"}
       </p>
     </>
   );

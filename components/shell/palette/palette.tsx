@@ -84,7 +84,7 @@ function usePerform() {
     openOverlay(deed.kind === "overlay" ? deed.name : null);
     if (deed.kind === "go") return router.push(deed.href);
     if (deed.kind !== "job") return;
-    showToast({ tone: "info", text: `${deed.title} has begun.` });
+    showToast({ tone: "info", text: `${deed.title} started.` });
     followRun(client, deed).catch((error: Error) => showToast({ tone: "bad", text: error.message }));
   };
 }

@@ -39,7 +39,7 @@ describe("nothing is sent", () => {
       evidence: { due: 40, late: 0, missed: 0, last_sent_at: hoursAgo(3).toISOString() },
     });
     expect(cause?.detail).toBe(
-      "The send window is open. The last sequencer run that found anybody found 40 due. Passed over: 37 × No mailbox may send, 3 × Mailbox used its cap for the day.",
+      "The send window is open. The last sequencer run that found anybody found 40 due. Passed over: 37 × No mailbox can send, 3 × Mailbox used its cap for the day.",
     );
   });
 

@@ -30,7 +30,7 @@ const refused: Outcome = {
 
 /** What only a person can settle: outcomes nobody knows, refusals, provider events that could not be read. */
 export const unsettledScenario: NamedScenario = {
-  text: "messages whose outcome nobody knows, refused ones, and provider events that were set aside",
+  text: "messages with unknown outcome, refused ones, and provider events that were set aside",
   plan: () => smallPlan,
   afterwards: unsettle,
   showings: async (ctx, tenantId) => {
