@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "#prisma/seed/random.ts";
 import { planDisturbances } from "./disturbances.ts";
+import { soakTimes } from "./quiet-times.ts";
 import { slopePerMinute } from "./slope.ts";
-import { soakTimes } from "./soak-times.ts";
 
 describe("planDisturbances", () => {
   const minuteMs = 60_000;
