@@ -35,12 +35,12 @@ async function storedCooldown(tenant: OwnTenant): Promise<number | undefined> {
 
 const lines = (page: Page) => page.getByRole("region", { name: "Audit log" }).locator("tbody tr");
 const lineOf = (page: Page, before: number, after: number) =>
-  lines(page).filter({ hasText: new RegExp(`${cooldownLabel}:\\s+${before}\\s+→\\s+became\\s+${after}`) });
+  lines(page).filter({ hasText: new RegExp(`${cooldownLabel}:\\s+${before} days\\s+→\\s+became\\s+${after} days`) });
 
 async function undo(page: Page, before: number, after: number, reason: string) {
   await lineOf(page, before, after).getByRole("button", { name: "Undo this change" }).click();
   const dialog = page.getByRole("dialog", { name: "Undo this change" });
-  await expect(dialog).toContainText(`It goes back to: ${cooldownLabel}: ${before}.`);
+  await expect(dialog).toContainText(`It goes back to: ${cooldownLabel}: ${before} days.`);
   await dialog.getByLabel("Reason").fill(reason);
   await dialog.getByRole("button", { name: "Undo", exact: true }).click();
   return dialog;
@@ -95,6 +95,31 @@ test("the filters stand in the URL and are taken off in one go", async ({ browse
   await expect(nothing).toBeVisible();
 });
 
+test("a search finds what is about a domain by its name, and says what it looks through", async ({ browser }) => {
+  const tenant = await OwnTenant.create({ recontact_cooldown_days: 90 });
+  const { mailboxId, fromEmail } = await tenant.addSender();
+  await sql(
+    `INSERT INTO audit_log (tenant_id, actor_kind, actor_label, action, target_kind, target_id, reason)
+     VALUES ($1, 'user', 'Ann', 'mailbox.paused', 'mailbox', $2, 'list was bad')`,
+    [tenant.id, mailboxId],
+  );
+  const page = await tenant.open(browser, "/account");
+  await changeCooldown(page, 60);
+  await openPage(page, "/audit");
+  await expect(page.getByText(/^Updated/)).toBeVisible();
+  const search = page.getByRole("searchbox", { name: "Name, address or words" });
+  await search.fill(fromEmail);
+  await expect(page).toHaveURL(/[?&]q=/);
+  await expect(lines(page)).toHaveCount(1);
+  await expect(lines(page)).toContainText("Mailbox paused");
+  await expect(lines(page)).toContainText(fromEmail);
+  await expect(page.getByText(/the newest 10,000 lines/)).toBeVisible();
+  await search.fill("LIST WAS");
+  await expect(lines(page)).toHaveCount(1);
+  await search.fill("nothing is called like that");
+  await expect(page.getByText("No line fits these filters")).toBeVisible();
+});
+
 test("a change is undone with a reason, which is a line of its own", async ({ browser }) => {
   const tenant = await OwnTenant.create({ recontact_cooldown_days: 90 });
   const page = await openAudit(browser, tenant, [60]);
@@ -117,7 +142,7 @@ test("what somebody has changed since is not undone, until the later change is",
   const page = await openAudit(browser, tenant, [60, 75]);
   const dialog = await undo(page, 90, 60, "Too early");
   await expect(dialog.getByRole("alert")).toContainText(
-    `Somebody has changed it since: ${cooldownLabel} (75 now). Undo the later change first, or use the form.`,
+    `Somebody has changed it since: ${cooldownLabel} (75 days now). Undo the later change first, or use the form.`,
   );
   expect(await storedCooldown(tenant)).toBe(75);
   await dialog.getByRole("button", { name: "Cancel" }).click();

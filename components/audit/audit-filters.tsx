@@ -7,7 +7,7 @@ import { Input } from "#components/ui/input.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { AuditPageFilter } from "#lib/audit/queries.ts";
-import { actionText, targetWords } from "./audit-words.ts";
+import { actionText, targetWords } from "#lib/shared/audit-words.ts";
 
 const TARGETS = [
   { value: "", label: "Anything" },
@@ -17,10 +17,12 @@ const TARGETS = [
 /** Filters of the audit log; they live in the URL. */
 export function AuditFilters({ filter }: { filter: AuditPageFilter }) {
   const [params, setParams] = useUrlState();
-  const search = useCallback((actor: string) => setParams({ actor, cursor: null }, "replace"), [setParams]);
+  const search = useCallback((q: string) => setParams({ q, cursor: null }, "replace"), [setParams]);
+  const searchActor = useCallback((actor: string) => setParams({ actor, cursor: null }, "replace"), [setParams]);
   return (
     <search className="flex flex-wrap items-end gap-3 border-b border-line p-4">
-      <SearchInput label="Who did it" value={params.get("actor") ?? ""} onValueChange={search} />
+      <SearchInput label="Name, address or words" value={params.get("q") ?? ""} onValueChange={search} />
+      <SearchInput label="Who did it" value={params.get("actor") ?? ""} onValueChange={searchActor} />
       <Select
         aria-label="What it is about"
         options={TARGETS}
@@ -34,6 +36,12 @@ export function AuditFilters({ filter }: { filter: AuditPageFilter }) {
       ) : null}
       {filter.target_id ? (
         <Chip label="One object only" onRemove={() => setParams({ target_id: null, cursor: null })} />
+      ) : null}
+      {filter.q ? (
+        <p className="basis-full text-sm text-ink-muted">
+          Finds everything about a domain, mailbox, campaign, template, connection or prospect with this in its name or
+          address, and the newest 10,000 lines with it in their action, person, reason or values.
+        </p>
       ) : null}
     </search>
   );

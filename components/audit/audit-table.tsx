@@ -7,7 +7,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AuditItem } from "#lib/audit/contract.ts";
-import { actionText, targetHref } from "./audit-words.ts";
+import { actionText, targetHref } from "#lib/shared/audit-words.ts";
 import { ChangeList } from "./change-list.tsx";
 import { isUndoable } from "./undo-change.ts";
 import { UndoDialog } from "./undo-dialog.tsx";
@@ -51,6 +51,7 @@ function AuditRow({ item, onUndo }: { item: AuditItem; onUndo: (() => void) | nu
         ) : (
           actionText(item.action)
         )}
+        {item.target_name ? <p className="min-w-40 font-normal wrap-anywhere">{item.target_name}</p> : null}
       </RowHeader>
       <Td className="min-w-64">
         <ChangeList item={item} />

@@ -1,9 +1,16 @@
 import type { AuditItem } from "#lib/audit/contract.ts";
-import { fieldChanges, fieldText, valueText } from "./audit-words.ts";
+import { fieldText, valueText } from "./audit-values.ts";
+import { fieldChanges } from "./audit-words.ts";
 
 /** The fields that changed, each with what it was and what it became. */
-export function ChangeList({ item }: { item: Pick<AuditItem, "before" | "after" | "target_kind"> }) {
+export function ChangeList({
+  item,
+}: {
+  item: Pick<AuditItem, "before" | "after" | "target_kind" | "target_name" | "names">;
+}) {
   const changes = fieldChanges(item);
+  const text = (name: string, value: unknown) =>
+    valueText(value, { targetKind: item.target_kind, name, names: item.names });
   if (changes.length === 0) return null;
   return (
     <ul className="flex flex-col gap-0.5">
@@ -13,13 +20,13 @@ export function ChangeList({ item }: { item: Pick<AuditItem, "before" | "after" 
           {item.before === null ? null : (
             <>
               <span className={after === undefined ? undefined : "line-through decoration-ink-muted"}>
-                {valueText(before)}
+                {text(name, before)}
               </span>
               {item.after === null ? null : <span aria-hidden="true"> → </span>}
               {item.after === null ? null : <span className="sr-only"> became </span>}
             </>
           )}
-          {item.after === null ? null : <strong className="font-medium">{valueText(after)}</strong>}
+          {item.after === null ? null : <strong className="font-medium">{text(name, after)}</strong>}
         </li>
       ))}
     </ul>

@@ -4,14 +4,14 @@ import { ReasonDialog } from "#components/query/reason-dialog.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 import type { AuditItem } from "#lib/audit/contract.ts";
 import { patchSettings, settingsQuery } from "#lib/settings/queries.ts";
-import { fieldText, valueText } from "./audit-words.ts";
+import { fieldText, valueText } from "./audit-values.ts";
 import { type Undo, undoOf } from "./undo-change.ts";
 
 /** Brings the settings of a line back to what they were before, with a reason; refuses when somebody changed them since. */
 export function UndoDialog({ item, onClose }: { item: AuditItem; onClose: () => void }) {
   const client = useQueryClient();
   const former = Object.entries(item.before ?? {}).map(
-    ([name, value]) => `${fieldText("settings", name)}: ${valueText(value)}`,
+    ([name, value]) => `${fieldText("settings", name)}: ${settingText(name, value)}`,
   );
   async function undo(reason: string) {
     const current = await client.fetchQuery({ ...settingsQuery, staleTime: 0 });
@@ -36,8 +36,10 @@ export function UndoDialog({ item, onClose }: { item: AuditItem; onClose: () => 
   );
 }
 
+const settingText = (name: string, value: unknown) => valueText(value, { targetKind: "settings", name, names: {} });
+
 function refusalText(found: Exclude<Undo, { kind: "patch" }>): string {
   if (found.kind === "impossible") return "One of these settings does not exist any more: change it in its form.";
-  const fields = found.fields.map(({ name, now }) => `${fieldText("settings", name)} (${valueText(now)} now)`);
+  const fields = found.fields.map(({ name, now }) => `${fieldText("settings", name)} (${settingText(name, now)} now)`);
   return `Somebody has changed it since: ${fields.join(", ")}. Undo the later change first, or use the form.`;
 }

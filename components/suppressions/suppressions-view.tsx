@@ -1,5 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Freshness } from "#components/query/freshness.tsx";
 import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
@@ -13,6 +14,8 @@ import { SuppressionActions } from "./suppression-actions.tsx";
 import { SuppressionFilters } from "./suppression-filters.tsx";
 import { SuppressionTable } from "./suppression-table.tsx";
 
+const POLL_MS = 30_000;
+
 /** Addresses and recipient domains that are never written to again. */
 export function SuppressionsView() {
   const [params, setParams] = useUrlState();
@@ -24,13 +27,22 @@ export function SuppressionsView() {
     reason: params.get("reason"),
   };
   const isFiltered = Object.values(filter).some((value) => value !== null);
-  const query = useQuery({ ...suppressionsQuery(filter, cursor), placeholderData: keepPreviousData });
+  const query = useQuery({
+    ...suppressionsQuery(filter, cursor),
+    placeholderData: keepPreviousData,
+    refetchInterval: POLL_MS,
+  });
   return (
     <>
       <PageHeader
         title="Suppressions"
         description="Never written to again, by any campaign, import or re-contact."
-        actions={<SuppressionActions filter={filter} />}
+        actions={
+          <>
+            <Freshness query={query} intervalMs={POLL_MS} />
+            <SuppressionActions filter={filter} />
+          </>
+        }
       />
       <Card flush>
         <SuppressionFilters filter={filter} />

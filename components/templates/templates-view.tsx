@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { Freshness } from "#components/query/freshness.tsx";
 import { KeysetView } from "#components/query/keyset-view.tsx";
 import { useKeyset } from "#components/query/use-keyset.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
@@ -21,19 +22,30 @@ const SHOWN = [
   { value: "all", label: "All" },
 ];
 
+const POLL_MS = 30_000;
+
 /** Texts that the steps of campaigns are written by. */
 export function TemplatesView() {
   const [params, setParams] = useUrlState();
   const { cursor } = useKeyset();
   const shown = params.get("show");
   const archived = shown === "all" ? null : shown === "archived";
-  const query = useQuery({ ...templatesQuery(archived, cursor), placeholderData: keepPreviousData });
+  const query = useQuery({
+    ...templatesQuery(archived, cursor),
+    placeholderData: keepPreviousData,
+    refetchInterval: POLL_MS,
+  });
   return (
     <>
       <PageHeader
         title="Templates"
         description="Your own words for a step of a campaign. Steps without one are written by the engine."
-        actions={<NewLink />}
+        actions={
+          <>
+            <Freshness query={query} intervalMs={POLL_MS} />
+            <NewLink />
+          </>
+        }
       />
       <Card flush>
         <search className="flex flex-wrap items-center gap-3 border-b border-line p-4">

@@ -97,6 +97,7 @@ it.each([
   { name: "an action too long", query: { action: "x".repeat(61) } },
   { name: "a filter that is none", query: { who: "ann" } },
   { name: "part of a name of one letter", query: { actor: "a" } },
+  { name: "words of one letter", query: { q: "a" } },
   { name: "a day that is no time", query: { from: "yesterday" } },
   { name: "no rows", query: { limit: "0" } },
 ])("the list refuses $name", ({ query }) => {

@@ -6,6 +6,11 @@ export const auditListQuery = pageQuery.extend({
   target_kind: z.string().max(60).optional(),
   target_id: z.string().max(100).optional(),
   action: z.string().max(60).optional(),
+  /**
+   * words in what a line is about: all lines about a domain, mailbox, campaign, template, connection or prospect whose name or address
+   * has them, and of the newest 10,000 lines those whose action, person, reason or values have them
+   */
+  q: z.string().trim().min(2, "must be at least 2 characters").max(100).optional(),
   /** part of the name of who did it */
   actor: z.string().trim().min(2, "must be at least 2 characters").max(100).optional(),
   /** at or after */
@@ -23,9 +28,13 @@ const auditItem = z.object({
   action: z.string(),
   target_kind: z.string(),
   target_id: z.string().nullable(),
+  /** what it is about, as it is called now, or was when it changed */
+  target_name: z.string().nullable(),
   /** the fields that changed */
   before: z.record(z.string(), z.unknown()).nullable(),
   after: z.record(z.string(), z.unknown()).nullable(),
+  /** what the ids among the fields stand for */
+  names: z.record(z.string(), z.string()),
   reason: z.string().nullable(),
   request_id: z.string().nullable(),
   /** of a change of settings: the later change that took all of it back */

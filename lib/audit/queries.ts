@@ -4,6 +4,7 @@ import type { AuditItem } from "./contract.ts";
 
 /** As the URL of the page has them: days are calendar days of whoever looks. */
 export type AuditPageFilter = {
+  q: string | null;
   actor: string | null;
   action: string | null;
   target_kind: string | null;

@@ -11,6 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
         tenantId,
         limit: query.limit,
         cursor: query.cursor,
+        q: query.q,
         targetKind: query.target_kind,
         targetId: query.target_id,
         action: query.action,
