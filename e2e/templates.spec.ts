@@ -51,7 +51,8 @@ test("from the text to what each cycle makes of it, and a test message to onesel
   await form(page).getByLabel("Text").fill("With {{custom.crew_size}} people");
   await expect(page.getByText(/no value for: custom\.crew_size/)).toBeVisible();
   await form(page).getByLabel("Text").fill("With {{crew}} people");
-  await expect(page.getByRole("alert").filter({ hasText: "{{crew}} is not known" })).toBeVisible();
+  await expect(form(page).getByLabel("Text")).toHaveAccessibleDescription(/\{\{crew\}\} is not known: use first_name, company/);
+  await expect(form(page).getByLabel("Subject")).not.toHaveAccessibleDescription(/not known/);
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(shown(page)).toContainText("who answers at");
 
@@ -93,6 +94,25 @@ test("two tabs: the later one sees what the earlier has saved, and takes it", as
   await expect(page.getByText("Subject: stored now “Theirs”, in your form “Mine”")).toBeVisible();
   await page.getByRole("button", { name: "Take what is stored" }).click();
   await expect(form(page).getByLabel("Subject")).toHaveValue("Theirs");
+});
+
+test("the preview is of any prospect that a search finds, and of the newest when none is chosen", async ({ browser }) => {
+  const own = await OwnTenant.create();
+  const cold = { status: "cold", outreach_sequence_step: 0, last_email_sent_at: null };
+  const [older, newest] = [await own.addSilent(1, cold), await own.addSilent(1, cold)];
+  const page = await openConsole(browser, "/templates/new", own);
+  await makeTemplate(page, "Searched for");
+  await expect(shown(page)).toContainText(`who answers at ${newest.company}`);
+  const prospect = page.getByRole("combobox", { name: "Prospect" });
+  await prospect.fill(older.company);
+  await page.getByRole("option", { name: older.company }).click();
+  await expect(shown(page)).toContainText(`who answers at ${older.company}`);
+  await page.getByRole("combobox", { name: "Step" }).selectOption("2");
+  await page.getByRole("tab", { name: "Cycle 2" }).click();
+  await expect(page.getByText("angle: competitor insight")).toBeVisible();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("tab", { name: "First pass" }).click();
+  await expect(shown(page)).toContainText(`who answers at ${newest.company}`);
 });
 
 test("an archived one is out of use, and listed where it is asked for", async ({ browser }) => {

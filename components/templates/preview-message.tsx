@@ -41,9 +41,16 @@ export function PreviewMessage({ message }: { message: PreviewedMessage }) {
 }
 
 function Verdict({ message: { fallback, missing_variables: missing, subject, angle } }: { message: PreviewedMessage }) {
-  if (fallback === null) return <Good>Your words are sent</Good>;
-  const what =
-    subject === null ? "Nothing is sent." : `The engine's text is sent instead, angle: ${angle.replaceAll("_", " ")}.`;
+  const words = angle.replaceAll("_", " ");
+  if (fallback === null) {
+    return (
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Good>Your words are sent</Good>
+        <span className="text-ink-muted">The engine's angle in this cycle: {words}</span>
+      </div>
+    );
+  }
+  const what = subject === null ? "Nothing is sent." : `The engine's text is sent instead, angle: ${words}.`;
   return (
     <Banner tone="warn">
       <p className="font-medium">{what}</p>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { TemplateView } from "#lib/templates/contract.ts";
-import { differences, draftOf, withVariable } from "./template-draft.ts";
+import { differences, draftOf, errorsOf, withVariable } from "./template-draft.ts";
 
 const stored: TemplateView = {
   id: "0190a0a0-0000-7000-8000-000000000001",
@@ -22,6 +22,16 @@ it("names only what differs, and of a long text its beginning", () => {
   const [row, ...others] = differences({ ...draftOf(stored), body: "x".repeat(200) }, stored);
   expect(others).toEqual([]);
   expect(row).toEqual({ label: "Text", mine: `“${"x".repeat(120)}…”`, stored: "“Hi”" });
+});
+
+it("believes the preview about the text, and the save about the rest", () => {
+  const saved = { name: "enter a name", subject: "{{x}} is not known" };
+  expect(errorsOf(saved, null)).toEqual(saved);
+  expect(errorsOf(saved, {})).toEqual({ name: "enter a name" });
+  expect(errorsOf(saved, { body: "{{y}} is not known" })).toEqual({
+    name: "enter a name",
+    body: "{{y}} is not known",
+  });
 });
 
 it.each([

@@ -7,6 +7,15 @@ export function draftOf(template: TemplateView | null): TemplateDraft {
   return { name: template?.name ?? "", subject: template?.subject ?? "", body: template?.body ?? "" };
 }
 
+type Problems = Readonly<Record<string, string>>;
+
+/** What is wrong with the fields: of the text itself what the preview says, once it has judged it; of all else what saving said. */
+export function errorsOf(saved: Problems, checked: Problems | null): Problems {
+  if (checked === null) return saved;
+  const { subject: _subject, body: _body, ...rest } = saved;
+  return { ...rest, ...checked };
+}
+
 const LABELS: Record<keyof TemplateDraft, string> = { name: "Name", subject: "Subject", body: "Text" };
 const SHOWN_LENGTH = 120;
 

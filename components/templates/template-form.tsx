@@ -9,17 +9,20 @@ import { Card } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import type { TemplateView } from "#lib/templates/contract.ts";
-import { differences, draftOf, withVariable } from "./template-draft.ts";
+import { differences, draftOf, errorsOf, withVariable } from "./template-draft.ts";
 import { TemplatePreview } from "./template-preview.tsx";
 import { useSaveTemplate } from "./use-save-template.ts";
+import { useTemplatePreview } from "./use-template-preview.ts";
 
-/** Form of a new or stored template beside what it becomes. What the API refuses stands at its field. */
+/** Form of a new or stored template beside what it becomes. What the API refuses stands at its field, also before it is saved. */
 export function TemplateForm({ template }: { template: TemplateView | null }) {
   const { save, onSaved } = useSaveTemplate(template);
   const form = useEditForm({ stored: template, draftOf, save, onSaved });
   const mayEdit = useHasRole("operator") && !template?.archived_at;
   const text = useRef<HTMLTextAreaElement>(null);
-  const { draft, conflict, errors, change } = form;
+  const { draft, conflict, change } = form;
+  const preview = useTemplatePreview(draft);
+  const errors = errorsOf(form.errors, preview.problems);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -110,7 +113,7 @@ export function TemplateForm({ template }: { template: TemplateView | null }) {
           )}
         </form>
       </Card>
-      <TemplatePreview draft={draft} onInsert={mayEdit ? insert : null} />
+      <TemplatePreview preview={preview} onInsert={mayEdit ? insert : null} />
     </div>
   );
 }

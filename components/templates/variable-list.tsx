@@ -1,19 +1,23 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
+import { templateVariableNames } from "#lib/templates/types.ts";
 
 type VariableListProps = {
-  /** null: this prospect has no value */
-  variables: Readonly<Record<string, string | null>>;
+  /** of the prospect on show, null where it has none; null before there is one */
+  values: Readonly<Record<string, string | null>> | null;
   onInsert: ((name: string) => void) | null;
 };
 
-/** Every variable that a text may name, with this prospect's values; columns of the import are `custom.…`. */
-export function VariableList({ variables, onInsert }: VariableListProps) {
+/** Every variable that a text may name, with the values of the prospect on show; columns of the import are `custom.…`. */
+export function VariableList({ values, onInsert }: VariableListProps) {
+  const names = values ? Object.keys(values) : templateVariableNames;
   return (
     <details>
-      <summary className="min-h-6 cursor-pointer text-accent">Variables and this prospect's values</summary>
+      <summary className="min-h-6 cursor-pointer text-accent">
+        {values ? "Variables and this prospect's values" : "Variables"}
+      </summary>
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1">
-        {Object.entries(variables).map(([name, value]) => (
+        {names.map((name) => (
           <div key={name} className="contents">
             <dt>
               {onInsert ? (
@@ -25,10 +29,15 @@ export function VariableList({ variables, onInsert }: VariableListProps) {
                 name
               )}
             </dt>
-            <dd className={value === null ? "text-ink-muted" : "wrap-anywhere"}>{value ?? "no value"}</dd>
+            <dd className={values?.[name] ? "wrap-anywhere" : "text-ink-muted"}>
+              {values ? (values[name] ?? "no value") : null}
+            </dd>
           </div>
         ))}
       </dl>
+      {values ? null : (
+        <p className="mt-2 text-sm text-ink-muted">Columns of the import are variables too: custom.name-of-a-column.</p>
+      )}
     </details>
   );
 }

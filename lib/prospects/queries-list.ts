@@ -28,6 +28,20 @@ export function prospectsQuery(filter: ProspectFilter, sort: ProspectSort, curso
   };
 }
 
+const CHOICES_SHOWN = 10;
+const SHORTEST_SEARCH = 2;
+
+/** A few prospects to choose one from: those that a part of a company, name or address finds, else the newest. */
+export function prospectChoicesQuery(text: string) {
+  const q = text.length >= SHORTEST_SEARCH ? text : null;
+  return {
+    queryKey: ["prospect-choices", q] as const,
+    queryFn: ({ signal }: Signal) =>
+      fetchJson<PageOf<ProspectItem>>(withQuery("/api/prospects", { q, limit: CHOICES_SHOWN }), { signal }),
+    staleTime: 30_000,
+  };
+}
+
 export function prospectCountQuery(filter: ProspectFilter) {
   return {
     queryKey: ["prospect-count", filter] as const,

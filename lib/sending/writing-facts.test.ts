@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { templateVariableNames } from "#lib/templates/policy/template-problems.ts";
+import { templateVariableNames } from "#lib/templates/types.ts";
 import type { GenerationRow } from "./repo-generation.ts";
 import { templateIdOf, templateVariables, writingFactsOf } from "./writing-facts.ts";
 

@@ -49,9 +49,17 @@ export function archiveTemplate({ id, version }: TemplateView): Promise<Template
   return fetchJson(`${TEMPLATES}/${id}/archive`, { method: "POST", body: { version } });
 }
 
-export type PreviewRequest = { subject: string; body: string; step: number; cycles: number[]; limit: number };
+/** `prospect_id` left out: the newest prospect. */
+export type PreviewRequest = {
+  subject: string;
+  body: string;
+  step: number;
+  cycles: number[];
+  prospect_id?: string;
+  limit: number;
+};
 
-/** What a text becomes for some real prospects. @throws ApiError 400 with what is wrong with the text */
+/** What a text becomes for real prospects. @throws ApiError 400 with what is wrong with the text */
 export function previewQuery(request: PreviewRequest) {
   return {
     queryKey: ["template-preview", request] as const,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderTemplate } from "#lib/generation/policy/render-template.ts";
-import { templateProblem, templateVariableNames } from "./template-problems.ts";
+import { templateVariableNames } from "../types.ts";
+import { templateProblem } from "./template-problems.ts";
 
 describe("templateProblem", () => {
   it.each(["", "Hi {{first_name}}", "{{ city | your area }}", "{{custom.crew size}}", "{{company|}}", "{single}"])(
@@ -10,6 +11,7 @@ describe("templateProblem", () => {
 
   it.each([
     ["{{nickname}}", "{{nickname}} is not known"],
+    ["{{crew}}, {{owner}} and {{crew}}", "{{crew}}, {{owner}} are not known: use first_name, company"],
     ["{{nickname|friend}}", "{{nickname}} is not known"],
     ["{{city.name}}", "{{city.name}} is not known"],
     ["{{Company}}", "{{Company}} is no variable"],

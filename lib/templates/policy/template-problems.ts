@@ -1,14 +1,4 @@
-/** What a template may name, besides the prospect's own columns as `custom.…`: `templateVariables` of lib/sending gives them. */
-export const templateVariableNames: readonly string[] = [
-  "first_name",
-  "company",
-  "city",
-  "state",
-  "trade",
-  "sender_name",
-  "sender_company",
-  "booking_url",
-];
+import { templateVariableNames } from "../types.ts";
 
 const braces = /\{\{([^{}]*)\}\}/g;
 const variable = /^\s*([a-z_]+(?:\.[\w -]+)?)\s*(?:\|.*)?$/s;
@@ -18,12 +8,16 @@ const variable = /^\s*([a-z_]+(?:\.[\w -]+)?)\s*(?:\|.*)?$/s;
  * one prospect lacks is no fault of the text.
  */
 export function templateProblem(text: string): string | null {
+  const unknown = new Set<string>();
   for (const [, inside = ""] of text.matchAll(braces)) {
     const name = variable.exec(inside)?.[1]?.trimEnd();
     if (name === undefined) return `{{${inside}}} is no variable: write {{company}} or {{company|your company}}`;
-    if (!name.startsWith("custom.") && !templateVariableNames.includes(name)) {
-      return `{{${name}}} is not known: use ${templateVariableNames.join(", ")} or custom.name-of-a-column`;
-    }
+    if (!name.startsWith("custom.") && !templateVariableNames.includes(name)) unknown.add(`{{${name}}}`);
+  }
+  if (unknown.size > 0) {
+    const names = [...unknown].join(", ");
+    const verb = unknown.size === 1 ? "is" : "are";
+    return `${names} ${verb} not known: use ${templateVariableNames.join(", ")} or custom.name-of-a-column`;
   }
   return /\{\{|\}\}/.test(text.replace(braces, "")) ? "has {{ or }} without the other" : null;
 }

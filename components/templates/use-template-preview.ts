@@ -1,0 +1,54 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { useSettled } from "#components/query/use-settled.ts";
+import { ApiError } from "#lib/query/api-error.ts";
+import { settingsQuery } from "#lib/settings/queries.ts";
+import { type PreviewRequest, previewQuery } from "#lib/templates/queries.ts";
+import type { PickedProspect } from "./prospect-picker.tsx";
+import type { TemplateDraft } from "./template-draft.ts";
+
+/** `max_recontact_cycles` unless the settings say otherwise. */
+const USUAL_CYCLES = 4;
+
+/** What the text becomes for a prospect, asked for once typing rests, and what is wrong with it by the API's field names. */
+export function useTemplatePreview({ subject, body }: TemplateDraft) {
+  const [step, setStep] = useState("1");
+  const [prospect, setProspect] = useState<PickedProspect | null>(null);
+  const later = useQuery(settingsQuery).data?.max_recontact_cycles ?? USUAL_CYCLES;
+  const asked: PreviewRequest = useMemo(
+    () => ({
+      subject,
+      body,
+      step: Number(step),
+      cycles: Array.from({ length: later + 1 }, (_, cycle) => cycle),
+      ...(prospect ? { prospect_id: prospect.id } : {}),
+      limit: 1,
+    }),
+    [subject, body, step, later, prospect],
+  );
+  const request = useSettled(asked);
+  const isEmpty = request.subject.trim() === "" || request.body.trim() === "";
+  const query = useQuery({ ...previewQuery(request), placeholderData: keepPreviousData, enabled: !isEmpty });
+  const refusal = query.error instanceof ApiError && query.error.status === 400 ? query.error : null;
+  const isAnswered = !isEmpty && request.subject === subject && request.body === body && !query.isPlaceholderData;
+  const isJudged = isAnswered && (refusal !== null || query.isSuccess);
+  return {
+    step,
+    setStep,
+    prospect,
+    setProspect,
+    request,
+    query,
+    isEmpty,
+    isRefused: refusal !== null,
+    /** null while the API has not judged the present text */
+    problems: isJudged ? problemsOf(refusal) : null,
+  };
+}
+
+export type TemplatePreviewState = ReturnType<typeof useTemplatePreview>;
+
+function problemsOf(refusal: ApiError | null): Record<string, string> {
+  return Object.fromEntries(refusal?.errors.map(({ field, message }) => [field, message]) ?? []);
+}

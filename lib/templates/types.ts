@@ -1,0 +1,11 @@
+/** What a template may name, besides the prospect's own columns as `custom.…`: `templateVariables` of lib/sending gives them. */
+export const templateVariableNames: readonly string[] = [
+  "first_name",
+  "company",
+  "city",
+  "state",
+  "trade",
+  "sender_name",
+  "sender_company",
+  "booking_url",
+];
