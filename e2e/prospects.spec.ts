@@ -69,6 +69,13 @@ test("order and columns stand in the URL too", async ({ page }) => {
   await expect(page).toHaveURL(/sort=created/);
   await expect(rows(page).first()).toContainText(company);
   await expect(page.getByText("4 prospects on this page, oldest first")).toBeVisible();
+  const order = page.getByLabel("Order", { exact: true });
+  await expect(order).toHaveValue("created");
+  await order.selectOption("Latest email first");
+  await expect(page).toHaveURL(/sort=-last_sent/);
+  await expect(page.getByRole("columnheader", { name: "Last email" })).toHaveAttribute("aria-sort", "descending");
+  await page.goBack();
+  await expect(order).toHaveValue("created");
 });
 
 test("what the table shows is exported, header and all", async ({ page }) => {

@@ -6,8 +6,7 @@ import type { ProspectItem } from "#lib/prospects/contract.ts";
 import type { OwnerView } from "#lib/prospects/contract-notes.ts";
 import type { CampaignChoice } from "#lib/prospects/queries-list.ts";
 import type { ProspectSort } from "#lib/prospects/types.ts";
-import { describeReason } from "#lib/shared/reasons.ts";
-import { NextTime } from "./next-time.tsx";
+import { NextCell } from "./next-cell.tsx";
 import { ownerName } from "./owner-words.ts";
 import { prospectStatusWord, sequencePlace } from "./prospect-words.ts";
 
@@ -52,7 +51,7 @@ export const COLUMNS: readonly Column[] = [
     sorts: ["-last_sent", "last_sent"],
     cell: (item) => <Time value={item.last_email_sent_at} compact none="none" />,
   },
-  { key: "next", label: "Next", sorts: ["next_send"], cell: nextCell },
+  { key: "next", label: "Next", sorts: ["next_send"], cell: ({ next }) => <NextCell next={next} /> },
   { key: "owner", label: "Owner", cell: (item, { owners }) => ownerName(owners, item.owner_id) },
   {
     key: "campaign",
@@ -74,11 +73,6 @@ export const COLUMNS: readonly Column[] = [
     cell: (item) => <Time value={item.created_at} compact />,
   },
 ];
-
-function nextCell(item: ProspectItem): ReactNode {
-  if (item.hold_reason) return describeReason(item.hold_reason).label;
-  return <NextTime value={item.next_send_at} none="no further email" />;
-}
 
 const DEFAULT_KEYS = ["place", "status", "sequence", "last", "next", "owner"];
 

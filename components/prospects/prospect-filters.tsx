@@ -7,10 +7,11 @@ import { Button } from "#components/ui/button.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { ProspectFilter } from "#lib/prospects/queries-list.ts";
+import type { ProspectSort } from "#lib/prospects/types.ts";
 import { holdReasons } from "#lib/shared/reasons.ts";
 import { MoreFilters } from "./more-filters.tsx";
 import { COLUMNS, columnsOf, columnsText } from "./prospect-columns.tsx";
-import { countFilters, NO_FILTERS } from "./prospect-query.ts";
+import { countFilters, NO_FILTERS, sortOptions } from "./prospect-query.ts";
 import { PROSPECT_STATUS_OPTIONS } from "./prospect-words.ts";
 
 const STATUSES = [{ value: "", label: "Any status" }, ...PROSPECT_STATUS_OPTIONS];
@@ -20,8 +21,10 @@ const HOLDS = [
 ];
 const MORE = ["campaign_id", "owner_id", "step", "cycle", "state_code", "cooldown", "trade_type"] as const;
 
-/** Filters of the prospect list; they live in the URL. */
-export function ProspectFilters({ filter }: { filter: ProspectFilter }) {
+type ProspectFiltersProps = { filter: ProspectFilter; sort: ProspectSort; onSort: (sort: ProspectSort) => void };
+
+/** Filters and order of the prospect list; they live in the URL. */
+export function ProspectFilters({ filter, sort, onSort }: ProspectFiltersProps) {
   const panel = useId();
   const [params, setParams] = useUrlState();
   const more = countFilters(filter, MORE);
@@ -55,6 +58,12 @@ export function ProspectFilters({ filter }: { filter: ProspectFilter }) {
       >
         {more > 0 ? `More filters (${more})` : "More filters"}
       </Button>
+      <Select
+        aria-label="Order"
+        options={sortOptions(filter)}
+        value={sort}
+        onValueChange={(next) => onSort(next as ProspectSort)}
+      />
       {countFilters(filter) > 0 ? (
         <Button variant="ghost" onClick={() => setParams(NO_FILTERS)}>
           Clear filters

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countFilters, FILTER_KEYS, filterOf, isSortable, NO_FILTERS, SORT_WORDS, sortOf } from "./prospect-query.ts";
+import { prospectSorts } from "#lib/prospects/types.ts";
+import { countFilters, FILTER_KEYS, filterOf, NO_FILTERS, sortOf, sortOptions, sortText } from "./prospect-query.ts";
 
 const of = (text: string) => filterOf(new URLSearchParams(text));
 const sorted = (text: string) => sortOf(new URLSearchParams(text), of(text));
@@ -26,14 +27,19 @@ describe("order in the URL", () => {
     ["", "-created"],
     ["sort=created", "created"],
     ["sort=colour", "-created"],
-    ["sort=next_send", "-created"],
+    ["sort=next_send", "next_send"],
     ["sort=next_send&status=contacted", "next_send"],
-    ["sort=-last_sent&status=contacted", "-created"],
-    ["sort=-last_sent&status=contacted&cycle=0", "-last_sent"],
+    ["sort=next_send&status=won", "-created"],
+    ["sort=next_send&hold_reason=cooldown", "-created"],
+    ["sort=-last_sent", "-last_sent"],
+    ["sort=last_sent&status=won", "last_sent"],
   ])("%s", (text, expected) => expect(sorted(text)).toBe(expected));
 
-  it("has words for each, and says which can be had", () => {
-    expect(Object.values(SORT_WORDS).every((words) => words.endsWith("first"))).toBe(true);
-    expect(isSortable("last_sent", of("status=lost&cycle=1"))).toBe(true);
+  it("is one of those that the filters allow", () => {
+    const valuesOf = (text: string) => sortOptions(of(text)).map(({ value }) => value);
+    expect(valuesOf("").toSorted()).toEqual(prospectSorts.toSorted());
+    expect(valuesOf("status=won")).toEqual(valuesOf("").filter((sort) => sort !== "next_send"));
+    expect(sortText("-created")).toBe("newest first");
+    expect(sortText("next_send")).toBe("next email first, those with no next email left out");
   });
 });

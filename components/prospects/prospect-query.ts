@@ -1,5 +1,5 @@
 import type { ProspectFilter } from "#lib/prospects/queries-list.ts";
-import { type ProspectSort, prospectSorts } from "#lib/prospects/types.ts";
+import { isSortable, type ProspectSort, prospectSorts } from "#lib/prospects/types.ts";
 
 export const FILTER_KEYS = [
   "q",
@@ -33,22 +33,29 @@ export const NO_FILTERS: Record<string, null> = Object.fromEntries(
   [...FILTER_KEYS, "sort", "cursor", "sel"].map((key) => [key, null]),
 );
 
-/** Whether an index gives this order under these filters; the API refuses the others. */
-export function isSortable(sort: ProspectSort, { status, cycle }: ProspectFilter): boolean {
-  if (sort === "next_send") return status === "contacted";
-  return sort.endsWith("created") || (status !== null && cycle !== null);
-}
-
 /** The order that a URL asks for, where it can be had; else newest first. */
 export function sortOf(params: URLSearchParams, filter: ProspectFilter): ProspectSort {
   const wanted = prospectSorts.find((sort) => sort === params.get("sort")) ?? "-created";
   return isSortable(wanted, filter) ? wanted : "-created";
 }
 
-export const SORT_WORDS: Record<ProspectSort, string> = {
-  "-created": "newest first",
-  created: "oldest first",
-  next_send: "next email first",
-  last_sent: "longest without an email first",
-  "-last_sent": "latest email first",
+const SORTS: Record<ProspectSort, { label: string; leavesOut: string | null }> = {
+  "-created": { label: "Newest first", leavesOut: null },
+  created: { label: "Oldest first", leavesOut: null },
+  next_send: { label: "Next email first", leavesOut: "those with no next email left out" },
+  "-last_sent": { label: "Latest email first", leavesOut: "those never written to left out" },
+  last_sent: { label: "Longest without an email first", leavesOut: "those never written to left out" },
 };
+
+/** The orders that can be had under these filters, to choose one from. */
+export function sortOptions(filter: ProspectFilter): { value: ProspectSort; label: string }[] {
+  const possible = (Object.keys(SORTS) as ProspectSort[]).filter((sort) => isSortable(sort, filter));
+  return possible.map((value) => ({ value, label: SORTS[value].label }));
+}
+
+/** The order within a sentence, and whom it leaves out: "newest first". */
+export function sortText(sort: ProspectSort): string {
+  const { label, leavesOut } = SORTS[sort];
+  const text = label.charAt(0).toLowerCase() + label.slice(1);
+  return leavesOut ? `${text}, ${leavesOut}` : text;
+}

@@ -8,9 +8,8 @@ import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import type { ProspectItem } from "#lib/prospects/contract.ts";
 import { ownersQuery } from "#lib/prospects/queries-change.ts";
 import { campaignChoicesQuery, type ProspectFilter } from "#lib/prospects/queries-list.ts";
-import type { ProspectSort } from "#lib/prospects/types.ts";
+import { isSortable, type ProspectSort } from "#lib/prospects/types.ts";
 import type { Column, Names } from "./prospect-columns.tsx";
-import { isSortable } from "./prospect-query.ts";
 import { prospectTitle } from "./prospect-words.ts";
 
 type ProspectTableProps = {

@@ -14,11 +14,12 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { prospectCountQuery, prospectsQuery } from "#lib/prospects/queries-list.ts";
+import type { ProspectSort } from "#lib/prospects/types.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { ExportButton } from "./export-button.tsx";
 import { columnsOf } from "./prospect-columns.tsx";
 import { ProspectFilters } from "./prospect-filters.tsx";
-import { countFilters, filterOf, NO_FILTERS, SORT_WORDS, sortOf } from "./prospect-query.ts";
+import { countFilters, filterOf, NO_FILTERS, sortOf, sortText } from "./prospect-query.ts";
 import { ProspectTable } from "./prospect-table.tsx";
 import { countText } from "./prospect-words.ts";
 
@@ -32,6 +33,7 @@ export function ProspectsView() {
   const selection = useSelection();
   const filter = filterOf(params);
   const sort = sortOf(params, filter);
+  const reorder = (next: ProspectSort) => setParams({ sort: next === "-created" ? null : next, cursor: null });
   const count = useQuery(prospectCountQuery(filter));
   const query = useQuery({
     ...prospectsQuery(filter, sort, cursor),
@@ -52,13 +54,13 @@ export function ProspectsView() {
         }
       />
       <Card flush>
-        <ProspectFilters filter={filter} />
+        <ProspectFilters filter={filter} sort={sort} onSort={reorder} />
         <KeysetView
           query={query}
           what="The prospects"
           skeleton={<TableSkeleton rows={10} />}
           unit="prospect"
-          order={SORT_WORDS[sort]}
+          order={sortText(sort)}
           empty={<NobodyHere isFiltered={countFilters(filter) > 0} onClear={() => setParams(NO_FILTERS)} />}
         >
           {({ items }) => (
@@ -71,7 +73,7 @@ export function ProspectsView() {
                 columns={columnsOf(params.get("cols"))}
                 filter={filter}
                 sort={sort}
-                onSort={(next) => setParams({ sort: next === "-created" ? null : next, cursor: null })}
+                onSort={reorder}
                 selection={mayAct ? selection : null}
               />
             </>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { prospectItem } from "./contract.ts";
+import { nextGlance, prospectItem } from "./contract.ts";
 
 const time = z.string().nullable();
 
@@ -14,13 +14,7 @@ const passedOver = z.object({
 export type PassedOver = z.infer<typeof passedOver>;
 
 /** Why and when next, in a code for machines and in words for people. */
-const nextStep = z.object({
-  kind: z.enum(["scheduled", "queued", "held", "ended"]),
-  /** its time has come; it waits for a run that takes it */
-  is_due: z.boolean(),
-  /** of what is due: not before then, where that is known, else since when it is due */
-  at: time,
-  reason: z.string().nullable(),
+const nextStep = nextGlance.extend({
   sentence: z.string(),
   clears: z.string().nullable(),
   /** why at that moment and not before */

@@ -15,6 +15,19 @@ export const prospectCountQuery = z.strictObject(prospectFilters);
 /** Counting stops there: `at_least` says that there are more. */
 export const prospectCount = z.object({ count: z.int(), at_least: z.boolean() });
 
+/** What comes next, in a code for machines and in few words for people. */
+export const nextGlance = z.object({
+  kind: z.enum(["scheduled", "queued", "held", "ended"]),
+  /** its time has come; it waits for a run that takes it */
+  is_due: z.boolean(),
+  /** of what is due: not before then, where that is known, else since when it is due */
+  at: time,
+  reason: z.string().nullable(),
+  /** why, in a few words; null when the time says it all */
+  short: z.string().nullable(),
+});
+export type NextGlance = z.infer<typeof nextGlance>;
+
 export const prospectItem = z.object({
   id: z.uuid(),
   name: z.string().nullable(),
@@ -34,6 +47,7 @@ export const prospectItem = z.object({
   email_open_count: z.int(),
   total_emails_sent: z.int(),
   created_at: z.string(),
+  next: nextGlance,
 });
 
 export const prospectPage = pageOf(prospectItem);

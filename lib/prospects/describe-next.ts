@@ -1,17 +1,16 @@
 import type { Tx } from "#lib/db/types.ts";
 import type { HealthMaps } from "#lib/reputation/types.ts";
 import { loadSendFacts, loadTenantFacts } from "#lib/sequencing/load-facts.ts";
-import { closedReason } from "#lib/sequencing/open-run.ts";
-import { type DueObstacle, dueObstacle } from "#lib/sequencing/policy/due-obstacle.ts";
+import type { DueObstacle } from "#lib/sequencing/policy/due-obstacle.ts";
 import { nextSend } from "#lib/sequencing/policy/next-send.ts";
 import type { ProspectPlace } from "#lib/sequencing/policy/time-zone.ts";
-import { readDayRoom } from "#lib/sequencing/read-day-room.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import type { NextStep } from "./contract-detail.ts";
 import type { FoundOutreach } from "./describe-prospect.ts";
 import { explainNext } from "./policy/explain-next.ts";
 import { explainPassedOver } from "./policy/explain-sender.ts";
 import { explainWait } from "./policy/explain-wait.ts";
+import { obstacleAt, readRoom } from "./read-room.ts";
 import { readFactRows, type TimelineEmail } from "./repo-timeline.ts";
 
 const openStatuses = ["queued", "claimed", "sending"];
@@ -67,8 +66,7 @@ async function obstacleOf(
   now: Date,
 ): Promise<DueObstacle | null> {
   if (outreach.next_send_at === null || outreach.next_send_at > now) return null;
-  const room = await readDayRoom(tx, outreach.tenant_id, { settings, health, now });
-  return dueObstacle({ closed: closedReason(settings), ...room, place, settings }, now);
+  return obstacleAt(await readRoom(tx, outreach.tenant_id, { settings, health, now }), place);
 }
 
 /** What the policy goes by: how long the cadence makes a follow-up wait, and the day part that smart timing chose. */

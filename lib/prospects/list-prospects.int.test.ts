@@ -110,6 +110,13 @@ describe("the list of prospects", () => {
           email_open_count: 0,
           total_emails_sent: 0,
           created_at: prospect.created_at.toISOString(),
+          next: {
+            kind: "scheduled",
+            is_due: true,
+            at: ctx.now().toISOString(),
+            reason: "no_sendable_mailbox",
+            short: "Waits: no mailbox may send",
+          },
         },
       ],
       next_cursor: null,

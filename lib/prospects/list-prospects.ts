@@ -2,12 +2,13 @@ import { z } from "zod";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { invalidField } from "#lib/errors/app-error.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
-import type { ProspectItem } from "./contract.ts";
+import type { NextGlance, ProspectItem } from "./contract.ts";
+import { glanceNext } from "./glance-next.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
-import type { PageEnd } from "./prospect-order.ts";
+import { isByArrival, type PageEnd } from "./prospect-order.ts";
 import { countProspectRows, listProspectRows, type ProspectRow } from "./repo.ts";
 import { narrowSearch } from "./repo-search.ts";
-import type { ProspectSort } from "./types.ts";
+import { isSortable, type ProspectSort } from "./types.ts";
 
 const countLimit = 10_000;
 
@@ -26,17 +27,17 @@ type ListQuery = {
 export async function listProspects(ctx: EngineContext, query: ListQuery): Promise<Page<ProspectItem>> {
   const { tenantId, filter, limit, sort = "-created" } = query;
   requireSortable(sort, filter);
-  const isByArrival = sort === "created" || sort === "-created";
   const now = ctx.now();
-  const end = isByArrival ? arrivalEnd(query.cursor) : momentEnd(query.cursor);
+  const end = isByArrival(sort) ? arrivalEnd(query.cursor) : momentEnd(query.cursor);
   const rows = await ctx.forTenant(tenantId, async (tx) => {
     const asked = { tenantId, filter: await narrowSearch(tx, filter), now };
     return listProspectRows(tx, asked, { limit: limit + 1, sort, end });
   });
   const momentOf = (row: ProspectRow) => (sort === "next_send" ? row.next_send_at : row.last_email_sent_at);
   const keyOf = (row: ProspectRow) =>
-    isByArrival ? [row.id] : [momentOf(row)?.toISOString() ?? null, row.outreach_id];
-  return toPage(rows, limit, keyOf, toProspectItem);
+    isByArrival(sort) ? [row.id] : [momentOf(row)?.toISOString() ?? null, row.outreach_id];
+  const nextOf = await glanceNext(ctx, tenantId, rows, now);
+  return toPage(rows, limit, keyOf, (row) => toProspectItem(row, nextOf(row)));
 }
 
 function arrivalEnd(cursor: string | undefined): PageEnd | null {
@@ -49,11 +50,10 @@ function momentEnd(cursor: string | undefined): PageEnd | null {
   return after && { at: new Date(after[0]), id: after[1] };
 }
 
-function requireSortable(sort: ProspectSort, { status, cycle }: ProspectFilter): void {
-  if (sort === "next_send" && status !== "contacted")
-    throw invalidField("sort", "next_send needs the filter status=contacted");
-  if (sort.endsWith("last_sent") && (status === undefined || cycle === undefined))
-    throw invalidField("sort", "last_sent needs the filters status and cycle");
+/** Nobody held or out of the sequence has a next email: all of them would be read to find nobody. */
+function requireSortable(sort: ProspectSort, filter: ProspectFilter): void {
+  if (!isSortable(sort, filter))
+    throw invalidField("sort", "next_send needs status cold or contacted, or no status, and no hold_reason");
 }
 
 /** How many prospects fit; counting stops at 10,000, `at_least` says so. */
@@ -68,9 +68,11 @@ export async function countProspects(
   return { count: Math.min(found, countLimit), at_least: found > countLimit };
 }
 
-function toProspectItem({ outreach_id: _outreach, ...row }: ProspectRow): ProspectItem {
+function toProspectItem(found: ProspectRow, next: NextGlance): ProspectItem {
+  const { outreach_id: _outreach, zip: _zip, passed_over_for: _reason, ...row } = found;
   return {
     ...row,
+    next,
     status: row.status as ProspectItem["status"],
     next_send_at: row.next_send_at?.toISOString() ?? null,
     last_email_sent_at: row.last_email_sent_at?.toISOString() ?? null,

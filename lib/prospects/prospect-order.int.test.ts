@@ -26,6 +26,17 @@ describe("orders that an index gives", () => {
     await add(own, "Cold");
   });
 
+  async function pagedThrough(tenantId: string, filter: ProspectFilter, sort: ProspectSort): Promise<string> {
+    const seen: (string | null)[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listProspects(ctx, { tenantId, filter, limit: 2, cursor, sort });
+      seen.push(...page.items.map(({ company }) => company));
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor);
+    return seen.join(" ");
+  }
+
   it.each<[ProspectSort, ProspectFilter, string]>([
     ["-created", {}, "Cold D C B A"],
     ["created", {}, "A B C D Cold"],
@@ -33,22 +44,63 @@ describe("orders that an index gives", () => {
     ["last_sent", contacted, "A B C D"],
     ["-last_sent", contacted, "D C B A"],
   ])("%s, whole and page by page", async (sort, filter, expected) => {
-    const seen: (string | null)[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await listProspects(ctx, { tenantId: own, filter, limit: 2, cursor, sort });
-      seen.push(...page.items.map(({ company }) => company));
-      cursor = page.next_cursor ?? undefined;
-    } while (cursor);
-    expect(seen.join(" ")).toBe(expected);
+    expect(await pagedThrough(own, filter, sort)).toBe(expected);
+  });
+
+  describe("across statuses, cycles and bands", () => {
+    let mixed: string;
+    const none = { next_send_at: null };
+
+    beforeAll(async () => {
+      mixed = await createTestTenant(ctx);
+      await add(mixed, "Won", { ...none, status: "won", last_email_sent_at: hour(-7) });
+      await add(mixed, "Follow", { status: "contacted", last_email_sent_at: hour(-5), next_send_at: hour(3) });
+      await add(mixed, "Later", {
+        status: "contacted",
+        re_contact_cycle: 2,
+        last_email_sent_at: hour(-9),
+        next_send_at: hour(3),
+      });
+      await add(mixed, "Held", { ...none, status: "contacted", hold_reason: "cooldown", last_email_sent_at: hour(-6) });
+      await add(mixed, "Fresh", { send_band: 9, next_send_at: hour(1) });
+      await add(mixed, "Again", {
+        re_contact_cycle: 12,
+        last_email_sent_at: hour(-8),
+        send_band: 0,
+        next_send_at: hour(2),
+      });
+      await add(mixed, "Soon", { send_band: 3, next_send_at: hour(-1) });
+      const other = await createTestTenant(ctx);
+      await add(other, "Of another tenant", {
+        status: "contacted",
+        last_email_sent_at: hour(-1),
+        next_send_at: hour(-9),
+      });
+    });
+
+    it.each<[ProspectSort, ProspectFilter, string]>([
+      ["next_send", {}, "Soon Fresh Again Follow Later"],
+      ["next_send", { status: "cold" }, "Soon Fresh Again"],
+      ["next_send", { cycle: 2 }, "Later"],
+      ["next_send", { q: "again" }, "Again"],
+      ["next_send", { q: "oo" }, "Soon"],
+      ["-last_sent", {}, "Follow Held Won Again Later"],
+      ["last_sent", {}, "Later Again Won Held Follow"],
+      ["last_sent", { status: "contacted" }, "Later Held Follow"],
+      ["-last_sent", { cycle: 0 }, "Follow Held Won"],
+      ["-last_sent", { q: "later" }, "Later"],
+      ["-last_sent", { hold_reason: "cooldown" }, "Held"],
+      ["last_sent", { cooldown: "running" }, "Later Held Follow"],
+    ])("%s under %j", async (sort, filter, expected) => {
+      expect(await pagedThrough(mixed, filter, sort)).toBe(expected);
+    });
   });
 
   it.each<[ProspectSort, ProspectFilter]>([
-    ["next_send", {}],
-    ["next_send", { status: "cold" }],
-    ["last_sent", { status: "contacted" }],
-    ["-last_sent", { cycle: 0 }],
-  ])("%s under %j would read everything: it is refused", async (sort, filter) => {
+    ["next_send", { status: "won" }],
+    ["next_send", { hold_reason: "cooldown" }],
+    ["next_send", { status: "contacted", hold_reason: "cooldown" }],
+  ])("%s under %j would read everything to find nobody: it is refused", async (sort, filter) => {
     const asked = { tenantId: own, filter, limit: 2, cursor: undefined, sort };
     await expect(listProspects(ctx, asked)).rejects.toMatchObject({ details: { errors: [{ field: "sort" }] } });
   });

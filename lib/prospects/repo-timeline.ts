@@ -8,6 +8,17 @@ export async function readFactRows(tx: Tx, tenantId: string, outreachId: string)
     WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ${outreachId}::uuid`;
 }
 
+export type OpenEmail = { outreach_id: string; status: string; sequence_step: number; scheduled_at: Date };
+
+/** The message on its way to each of these, where there is one: the latest. */
+export async function listOpenEmails(tx: Tx, tenantId: string, outreachIds: readonly string[]): Promise<OpenEmail[]> {
+  if (outreachIds.length === 0) return [];
+  return tx.$queryRaw`
+    SELECT DISTINCT ON (outreach_id) outreach_id, status, sequence_step::int, scheduled_at FROM outreach_emails
+    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_id = ANY (${outreachIds}::uuid[]) AND status IN ('queued', 'claimed', 'sending')
+    ORDER BY outreach_id, created_at DESC`;
+}
+
 export type TimelineEmail = {
   id: string;
   created_at: Date;

@@ -90,9 +90,18 @@ export type ParsedProspect = {
   custom: Record<string, string>;
 };
 
-/** `next_send` needs status=contacted, `last_sent` needs status and cycle: only then an index gives the order. */
+/** By arrival; by the next email, of those who have one; by the last email, of those who were written to. */
 export const prospectSorts = ["-created", "created", "next_send", "last_sent", "-last_sent"] as const;
 export type ProspectSort = (typeof prospectSorts)[number];
+
+/** Whether the order can be had under these filters: only who is in the sequence and not held has a next email. */
+export function isSortable(
+  sort: ProspectSort,
+  filter: { status?: string | null; hold_reason?: string | null },
+): boolean {
+  if (sort !== "next_send") return true;
+  return !filter.hold_reason && (!filter.status || filter.status === "cold" || filter.status === "contacted");
+}
 
 export const bulkActions = ["assign_owner", "assign_campaign", "stop", "suppress", "verify"] as const;
 export type BulkAction = (typeof bulkActions)[number];

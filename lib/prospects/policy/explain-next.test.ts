@@ -22,7 +22,7 @@ describe("explainNext", () => {
     {
       name: "planned for later",
       input: { nextSendAt: later },
-      expected: { kind: "scheduled", at: later, reason: null, sentence: "Step 1 is due then." },
+      expected: { kind: "scheduled", at: later, reason: null, sentence: "Step 1 is due then.", short: null },
     },
     {
       name: "due now",
@@ -33,6 +33,7 @@ describe("explainNext", () => {
         at: now,
         reason: null,
         sentence: "Step 2 is due: the next run plans it, if those before it leave room.",
+        short: "The next run plans it, if there is room",
       },
     },
     {
@@ -54,7 +55,11 @@ describe("explainNext", () => {
     {
       name: "due, and the half hour's share is used",
       input: { nextSendAt: before, obstacle: { reason: "slot_allowance", until: later } },
-      expected: { at: later, sentence: "Step 1 is due and waits: this half hour's share is used." },
+      expected: {
+        at: later,
+        sentence: "Step 1 is due and waits: this half hour's share is used.",
+        short: "Waits: this half hour's share is used",
+      },
     },
     {
       name: "due, and nobody knows when a mailbox may send",
@@ -136,6 +141,7 @@ describe("every state a prospect can be in", () => {
         at: null,
         reason: holdReason,
         sentence: `${label}: step 2 waits.`,
+        short: label,
         clears,
       });
     },
@@ -151,6 +157,7 @@ describe("every state a prospect can be in", () => {
       at: now,
       reason,
       sentence: `Step 1 is due: the next run plans it, if those before it leave room. Passed over last time: ${label.toLowerCase()}.`,
+      short: `Passed over last time: ${label.toLowerCase()}`,
       clears,
     });
   });
@@ -172,6 +179,7 @@ describe("every state a prospect can be in", () => {
       at: later,
       reason: null,
       sentence: "Step 1 is due then.",
+      short: null,
       clears: null,
     });
   });
@@ -184,6 +192,7 @@ describe("every state a prospect can be in", () => {
       at: later,
       reason: null,
       sentence: "Step 2 is in the queue.",
+      short: "In the queue",
       clears: null,
     });
   });

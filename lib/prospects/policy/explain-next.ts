@@ -21,6 +21,8 @@ export type NextExplanation = {
   at: Date | null;
   reason: string | null;
   sentence: string;
+  /** the same for a row of a list; it goes on where a time is shown before it. Null: the time says it all */
+  short: string | null;
   clears: string | null;
 };
 
@@ -49,15 +51,21 @@ export function explainNext(facts: NextFacts, now: Date): NextExplanation {
   const rest = { isDue: false, at: null, reason: null, clears: null };
   if (facts.openEmail) {
     const { step, scheduledAt } = facts.openEmail;
-    return { ...rest, kind: "queued", at: scheduledAt, sentence: `Step ${step} is in the queue.` };
+    return {
+      ...rest,
+      kind: "queued",
+      at: scheduledAt,
+      sentence: `Step ${step} is in the queue.`,
+      short: "In the queue",
+    };
   }
   const ending = endings[facts.status];
-  if (ending) return { ...rest, kind: "ended", reason: facts.status, sentence: ending };
+  if (ending) return { ...rest, kind: "ended", reason: facts.status, sentence: ending, short: "No further email" };
   const step = facts.step + 1;
   if (facts.holdReason) {
     const { label, clears } = describeReason(facts.holdReason);
     const sentence = `${label}: step ${step} waits.`;
-    return { ...rest, kind: "held", reason: facts.holdReason, sentence, clears };
+    return { ...rest, kind: "held", reason: facts.holdReason, sentence, short: label, clears };
   }
   const isDue = facts.nextSendAt !== null && facts.nextSendAt <= now;
   if (isDue && facts.obstacle) return waiting(step, facts.nextSendAt, facts.obstacle);
@@ -65,9 +73,11 @@ export function explainNext(facts: NextFacts, now: Date): NextExplanation {
   const when = isDue
     ? `Step ${step} is due: the next run plans it, if those before it leave room.`
     : `Step ${step} is due then.`;
-  const because = reason ? ` Passed over last time: ${labelInside(reason)}.` : "";
+  const because = reason ? `Passed over last time: ${labelInside(reason)}` : null;
+  const sentence = because ? `${when} ${because}.` : when;
+  const short = because ?? (isDue ? "The next run plans it, if there is room" : null);
   const clears = reason ? describeReason(reason).clears : null;
-  return { kind: "scheduled", isDue, at: facts.nextSendAt, reason, sentence: when + because, clears };
+  return { kind: "scheduled", isDue, at: facts.nextSendAt, reason, sentence, short, clears };
 }
 
 function waiting(step: number, dueAt: Date | null, { reason, until }: DueObstacle): NextExplanation {
@@ -80,6 +90,7 @@ function waiting(step: number, dueAt: Date | null, { reason, until }: DueObstacl
     at: until ?? dueAt,
     reason,
     sentence,
+    short: `Waits: ${label}`,
     clears: describeReason(reason).clears,
   };
 }

@@ -11,6 +11,7 @@ const next = (change: Partial<NextExplanation> = {}): NextExplanation => ({
   at: hours(48),
   reason: null,
   sentence: "Step 2 is due then.",
+  short: null,
   clears: null,
   ...change,
 });

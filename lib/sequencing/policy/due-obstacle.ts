@@ -2,9 +2,11 @@ import type { PassOverReason, SendReason } from "#lib/shared/reasons.ts";
 import { nextWindowStart, type WindowSettings } from "./send-window.ts";
 import type { ProspectPlace } from "./time-zone.ts";
 
+type ClosedReason = SendReason | "engine_off";
+
 export type DueFacts = {
   /** why nothing is planned at all */
-  closed: SendReason | null;
+  closed: ClosedReason | null;
   /** why a run that began now could queue nothing */
   usedUp: PassOverReason | null;
   slotEnd: Date;
@@ -14,7 +16,7 @@ export type DueFacts = {
 };
 
 /** `until`: when the prospect may be planned again; null when that is not known. */
-export type DueObstacle = { reason: PassOverReason | SendReason; until: Date | null };
+export type DueObstacle = { reason: PassOverReason | ClosedReason; until: Date | null };
 
 /** What keeps somebody due from being planned now, and until when; null when the next run may take it. */
 export function dueObstacle({ closed, usedUp, ...facts }: DueFacts, now: Date): DueObstacle | null {
