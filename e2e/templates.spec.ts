@@ -51,7 +51,9 @@ test("from the text to what each cycle makes of it, and a test message to onesel
   await form(page).getByLabel("Text").fill("With {{custom.crew_size}} people");
   await expect(page.getByText(/no value for: custom\.crew_size/)).toBeVisible();
   await form(page).getByLabel("Text").fill("With {{crew}} people");
-  await expect(form(page).getByLabel("Text")).toHaveAccessibleDescription(/\{\{crew\}\} is not known: use first_name, company/);
+  await expect(form(page).getByLabel("Text")).toHaveAccessibleDescription(
+    /\{\{crew\}\} is not known: use first_name, company/,
+  );
   await expect(form(page).getByLabel("Subject")).not.toHaveAccessibleDescription(/not known/);
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(shown(page)).toContainText("who answers at");
@@ -96,7 +98,9 @@ test("two tabs: the later one sees what the earlier has saved, and takes it", as
   await expect(form(page).getByLabel("Subject")).toHaveValue("Theirs");
 });
 
-test("the preview is of any prospect that a search finds, and of the newest when none is chosen", async ({ browser }) => {
+test("the preview is of any prospect that a search finds, and of the newest when none is chosen", async ({
+  browser,
+}) => {
   const own = await OwnTenant.create();
   const cold = { status: "cold", outreach_sequence_step: 0, last_email_sent_at: null };
   const [older, newest] = [await own.addSilent(1, cold), await own.addSilent(1, cold)];
