@@ -43,7 +43,7 @@ export function MailboxPlaceView({ id }: { id: string }) {
             freshness={<Freshness query={healthQuery} intervalMs={EMAIL_HEALTH_POLL_MS} />}
           />
           <StaleCounters since={healthQuery.data?.stale_since ?? null} />
-          <TodayStats name={mailbox.from_email} health={health} used={mailbox.used_today} cap={mailbox.daily_limit}>
+          <TodayStats name={mailbox.from_email} health={health} used={mailbox.used_today} cap={mailbox.cap_today}>
             <ActiveStat
               isActive={mailbox.is_active}
               health={health}

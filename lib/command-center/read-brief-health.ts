@@ -1,5 +1,6 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
+import { releaseOf } from "#lib/health/policy/release-of.ts";
 import { readJudgedHealth } from "#lib/health/read-email-health.ts";
 import { chooserThrottle } from "#lib/reputation/policy/chooser-throttle.ts";
 import type { HealthInBrief } from "./contract.ts";
@@ -15,7 +16,7 @@ export async function readBriefHealth(ctx: EngineContext, tenantId: string): Pro
         name: domain,
         score: reputation.score,
         throttle: chooserThrottle(reputation),
-        shown,
+        shown: withRelease(shown),
         reason,
       })),
       mailboxes.map(({ id, fromEmail, reputation, shown, reason, isActive }) => ({
@@ -23,7 +24,7 @@ export async function readBriefHealth(ctx: EngineContext, tenantId: string): Pro
         name: fromEmail,
         score: reputation.score,
         throttle: chooserThrottle(reputation),
-        shown,
+        shown: withRelease(shown),
         reason,
         isActive,
       })),
@@ -32,4 +33,8 @@ export async function readBriefHealth(ctx: EngineContext, tenantId: string): Pro
     if (error instanceof AppError && error.code === "dependency_unavailable") return null;
     throw error;
   }
+}
+
+function withRelease<Shown extends { evidence: Parameters<typeof releaseOf>[0] }>(shown: Shown) {
+  return { ...shown, release: releaseOf(shown.evidence) };
 }

@@ -11,6 +11,7 @@ import {
   type ShownState,
 } from "./judge-inventory.ts";
 import { rateLines } from "./policy/rate-lines.ts";
+import { releaseOf } from "./policy/release-of.ts";
 import { inPieces, type RenderedList, renderList } from "./rendered-list.ts";
 import { fingerprintInventory, type Inventory, loadInventory } from "./repo-inventory.ts";
 
@@ -109,8 +110,7 @@ function reputationJson(reputation: Reputation): string {
 }
 
 function stateJson({ state, reason, since, evidence, releasesAt, cleanSends }: ShownState): string {
-  const release = typeof evidence?.release === "string" ? evidence.release : null;
-  const ends = `"state_release":${toJson(release)},"state_releases_at":${toJson(releasesAt)},"state_clean_sends":${cleanSends}`;
+  const ends = `"state_release":${toJson(releaseOf(evidence))},"state_releases_at":${toJson(releasesAt)},"state_clean_sends":${cleanSends}`;
   const rests = `"state_since":${toJson(since)},"state_evidence":${toJson(evidence)}`;
   return `"state":"${state}","state_reason":${toJson(reason)},${rests},${ends}`;
 }

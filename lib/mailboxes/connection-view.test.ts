@@ -88,15 +88,20 @@ describe("toMailboxView", () => {
   };
 
   it("fits the contract, with times as text", () => {
-    const view = toMailboxView(mailbox);
+    const view = toMailboxView(mailbox, new Map([[id, 20]]));
     expect(mailboxView.parse(view)).toEqual(view);
-    expect(view).toMatchObject({ last_scheduled_at: null, created_at: "2026-06-10T16:00:00.000Z" });
-    expect(toMailboxView({ ...mailbox, last_scheduled_at: at }).last_scheduled_at).toBe("2026-06-10T16:00:00.000Z");
+    expect(view).toMatchObject({ last_scheduled_at: null, created_at: "2026-06-10T16:00:00.000Z", cap_today: 20 });
+    expect(toMailboxView({ ...mailbox, last_scheduled_at: at }, new Map()).last_scheduled_at).toBe(
+      "2026-06-10T16:00:00.000Z",
+    );
   });
 
   it("stays switched on while the guard holds it: is_active belongs to people", () => {
-    const view = toMailboxView({ ...mailbox, state: "paused", state_reason: "bounce_rate", state_since: at });
-    expect(view).toMatchObject({ is_active: true, state: "paused", state_reason: "bounce_rate" });
+    const view = toMailboxView(
+      { ...mailbox, state: "paused", state_reason: "bounce_rate", state_since: at },
+      new Map(),
+    );
+    expect(view).toMatchObject({ cap_today: 0, is_active: true, state: "paused", state_reason: "bounce_rate" });
   });
 });
 

@@ -22,7 +22,7 @@ export const domainView = z.object({
     /** × 1.5 or × 0.5 by reputation, contained in `cap` */
     factor: z.number(),
   }),
-  /** messages it may send today by warm-up and mailboxes together, and what of it is used */
+  /** messages it may send today by warm-up, health and mailboxes together, 0 while it may not send; and what it has sent or planned */
   cap_today: z.int(),
   used_today: z.int(),
   auth_status: authStatus,

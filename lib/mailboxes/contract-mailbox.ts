@@ -26,6 +26,8 @@ export const mailboxView = z.object({
   provider_connection_id: z.uuid(),
   connection_name: z.string(),
   connection_kind: z.enum(["simulator", "smtp"]),
+  /** messages it may send today: its limit as health lowers it, 0 while it may not send */
+  cap_today: z.int(),
   /** reserved for today, in the tenant's sending day */
   used_today: z.int(),
   last_scheduled_at: z.string().nullable(),

@@ -21,12 +21,15 @@ const row: DomainRow = {
   state_since: null,
   clean_sends: null,
   mailbox_count: 2,
-  daily_limits: [40, 30],
+  mailbox_ids: [],
   used_today: 4,
 };
 
 const view = (change: Partial<DomainRow> = {}, more: Partial<Parameters<typeof toDomainView>[1]> = {}) =>
-  toDomainView({ ...row, ...change }, { zone: "America/Chicago", now, reputations: new Map(), ...more });
+  toDomainView(
+    { ...row, ...change },
+    { zone: "America/Chicago", now, reputations: new Map(), caps: new Map(), ...more },
+  );
 
 const startedAt = (text: string) => view({ warmup_started_at: new Date(text), last_reserved_at: now }).warm_up;
 
@@ -52,10 +55,9 @@ describe("toDomainView", () => {
     expect(startedAt(started)).toEqual({ day, cap, factor: 1 });
   });
 
-  it("allows no more than its mailboxes do, nor than the warm-up does", () => {
-    expect(view({ warmup_started_at: new Date("2026-01-01T00:00:00Z") }).cap_today).toBe(70);
-    expect(view().cap_today).toBe(10);
-    expect(view({ daily_limits: [] }).cap_today).toBe(0);
+  it("may send what planning lets it, and nothing without a mailbox", () => {
+    expect(view({}, { caps: new Map([[row.id, 35]]) }).cap_today).toBe(35);
+    expect(view().cap_today).toBe(0);
   });
 
   it("bends the warm-up by its own reputation", () => {

@@ -151,6 +151,7 @@ describe("listDomains", () => {
     await createTestMailbox(ctx, tenantId, { sending_domain_id: id, daily_limit: 30 });
     await createTestMailbox(ctx, tenantId, { sending_domain_id: id, daily_limit: 25 });
     await createTestMailbox(ctx, tenantId, { sending_domain_id: id, daily_limit: 99, is_active: false });
+    expect((await getDomain(ctx, { tenantId, id })).cap_today).toBe(55);
     await pauseScope(ctx, { tenantId, scopeKind: "domain", scopeId: id, actor: admin });
     // 02:00 UTC is still the day before in Chicago
     ctx.setNow("2026-06-11T02:00:00Z");
@@ -165,7 +166,7 @@ describe("listDomains", () => {
     );
     const page = await listDomains(ctx, { ...all, limit: 2 });
     expect(page.items).toMatchObject([
-      { domain: `a-${tenantId}.test`, mailbox_count: 3, cap_today: 55, used_today: 7, state: "paused" },
+      { domain: `a-${tenantId}.test`, mailbox_count: 3, cap_today: 0, used_today: 7, state: "paused" },
       { domain: `b-${tenantId}.test`, mailbox_count: 0, cap_today: 0, state: "healthy" },
     ]);
     const rest = await listDomains(ctx, { ...all, limit: 2, cursor: page.next_cursor ?? "" });

@@ -7,6 +7,7 @@ import { loadSettings } from "#lib/settings/repo.ts";
 import { calendarDay } from "#lib/shared/zone-clock.ts";
 import type { DomainView } from "./contract-domain.ts";
 import { toDomainView } from "./domain-view.ts";
+import { readCaps } from "./read-caps.ts";
 import { selectDomains } from "./repo-domains.ts";
 import { type ListQuery, onlyOne, type PlaceFilter, type PlacePage } from "./types.ts";
 
@@ -32,11 +33,14 @@ export async function getDomain(ctx: EngineContext, query: { tenantId: string; i
 
 async function load(ctx: EngineContext, tenantId: string, filter: PlaceFilter, page: PlacePage) {
   const now = ctx.now();
-  // Reputation only bends the warm-up: without it the list is still worth having.
+  // Reputation only lowers and bends caps: without it the list is still worth having.
   const health = await readHealthMaps(ctx, tenantId).catch(() => null);
   return ctx.forTenant(tenantId, async (tx) => {
-    const { send_timezone: zone } = await loadSettings(tx, tenantId);
+    const settings = await loadSettings(tx, tenantId);
+    const zone = settings.send_timezone;
     const rows = await selectDomains(tx, tenantId, filter, page, calendarDay(zone, now));
-    return { rows, facts: { zone, now, reputations: health?.domains ?? new Map() } };
+    const mailboxIds = rows.flatMap((row) => row.mailbox_ids);
+    const { domains: caps } = await readCaps(tx, tenantId, { settings, health, now, mailboxIds });
+    return { rows, facts: { zone, now, reputations: health?.domains ?? new Map(), caps } };
   });
 }

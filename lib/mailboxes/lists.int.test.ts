@@ -89,7 +89,7 @@ describe("listConnections", () => {
 describe("listMailboxes", () => {
   it("shows today's use in the tenant's own day, state and connection", async () => {
     const tenantId = await createTestTenant(ctx, { send_timezone: "America/Chicago" });
-    const mailbox = await createTestMailbox(ctx, tenantId, { last_scheduled_at: ctx.now() });
+    const mailbox = await createTestMailbox(ctx, tenantId, { daily_limit: 40, last_scheduled_at: ctx.now() });
     const other = await createTestMailbox(ctx, tenantId);
     const used = { tenant_id: tenantId, kind: "mailbox", key: mailbox.id };
     await ctx.forTenant(tenantId, (tx) =>
@@ -107,10 +107,11 @@ describe("listMailboxes", () => {
     const byId = new Map(page.items.map((item) => [item.id, item]));
     expect(byId.get(mailbox.id)).toMatchObject({
       used_today: 4,
+      cap_today: 40,
       state: "healthy",
       last_scheduled_at: ctx.now().toISOString(),
     });
-    expect(byId.get(other.id)).toMatchObject({ used_today: 0, state: "paused", is_active: true });
+    expect(byId.get(other.id)).toMatchObject({ used_today: 0, cap_today: 0, state: "paused", is_active: true });
     // 04:59 UTC is one minute before midnight in Chicago
     ctx.setNow("2026-06-11T04:59:00Z");
     expect(await getMailbox(ctx, { tenantId, id: mailbox.id })).toMatchObject({ used_today: 4 });

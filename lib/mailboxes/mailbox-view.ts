@@ -2,10 +2,11 @@ import type { MailboxView } from "./contract-mailbox.ts";
 import { toHealthView } from "./health-view.ts";
 import type { MailboxRow } from "./repo-mailboxes.ts";
 
-/** A mailbox as the API answers it. */
-export function toMailboxView(row: MailboxRow): MailboxView {
+/** A mailbox as the API answers it; `caps`: of today, by mailbox. */
+export function toMailboxView(row: MailboxRow, caps: ReadonlyMap<string, number>): MailboxView {
   return {
     ...row,
+    cap_today: caps.get(row.id) ?? 0,
     ...toHealthView(row),
     connection_kind: row.connection_kind as MailboxView["connection_kind"],
     last_scheduled_at: row.last_scheduled_at?.toISOString() ?? null,

@@ -16,8 +16,7 @@ export type DomainRow = {
   state_since: Date | null;
   clean_sends: number | null;
   mailbox_count: number;
-  /** of its active mailboxes */
-  daily_limits: number[];
+  mailbox_ids: string[];
   used_today: number;
 };
 
@@ -32,12 +31,12 @@ export async function selectDomains(
   return tx.$queryRaw<DomainRow[]>`
     SELECT d.id, d.domain, d.warmup_started_at, d.last_reserved_at, d.auth_status, d.auth_checked_at, d.archived_at, d.version,
       d.created_at, h.state, h.reason AS state_reason, h.since AS state_since, h.clean_sends, m.mailbox_count,
-      m.daily_limits, COALESCE(c.used, 0)::int AS used_today
+      m.mailbox_ids, COALESCE(c.used, 0)::int AS used_today
     FROM sending_domains d
     LEFT JOIN health_states h ON h.tenant_id = d.tenant_id AND h.scope_kind = 'domain' AND h.scope_id = d.id
     LEFT JOIN capacity_days c ON c.tenant_id = d.tenant_id AND c.day = ${day}::date AND c.kind = 'domain' AND c.key = d.id::text
     CROSS JOIN LATERAL (
-      SELECT count(*)::int AS mailbox_count, COALESCE(array_agg(daily_limit) FILTER (WHERE is_active), '{}')::int[] AS daily_limits
+      SELECT count(*)::int AS mailbox_count, COALESCE(array_agg(id), '{}')::uuid[] AS mailbox_ids
       FROM mailboxes WHERE tenant_id = d.tenant_id AND sending_domain_id = d.id AND archived_at IS NULL) m
     WHERE d.tenant_id = (SELECT ${tenantId}::uuid) AND (${id}::uuid IS NULL OR d.id = ${id}::uuid)
       AND (${archived}::boolean IS NULL OR (d.archived_at IS NOT NULL) = ${archived}::boolean)

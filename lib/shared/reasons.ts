@@ -124,9 +124,9 @@ export const queueReasons = {
 export const healthReasons = {
   paused_by_person: { label: "Paused by a person", clears: "a person resuming it" },
   resumed_by_person: { label: "Resumed by a person", clears: "nothing to clear" },
-  bounce_rate: { label: "Too many bounces", clears: "fewer bounces: see what releases the state" },
-  complaint_rate: { label: "Too many complaints", clears: "no complaints: see what releases the state" },
-  blocked_rate: { label: "Too many messages blocked", clears: "fewer blocked messages: see what releases the state" },
+  bounce_rate: { label: "Too many bounces", clears: "fewer bounces" },
+  complaint_rate: { label: "Too many complaints", clears: "fewer complaints" },
+  blocked_rate: { label: "Too many messages blocked", clears: "fewer blocked messages" },
   low_score: { label: "Reputation score paused it", clears: "the rest, then a probation" },
   account_bounces: { label: "Bounces put the account at risk", clears: "a person releasing the connection" },
   account_complaints: { label: "Complaints put the account at risk", clears: "a person releasing the connection" },

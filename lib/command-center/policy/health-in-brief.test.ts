@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { healthInBrief, type Judged } from "./health-in-brief.ts";
 
 const at = (day: number) => new Date(Date.UTC(2026, 5, day));
-const calm = { state: "healthy", reason: null, since: null, releasesAt: null } as const;
+const calm = { state: "healthy", reason: null, release: null, since: null, releasesAt: null } as const;
 
 function place(name: string, change: Partial<Judged> = {}): Judged {
   return { id: name, name, score: 100, throttle: "normal", shown: calm, reason: null, ...change };
@@ -17,11 +17,20 @@ const box = (name: string, change: Partial<Judged & { isActive: boolean }> = {})
 const paused = (day: number, reason = "bounce_rate") => ({
   state: "paused" as const,
   reason,
+  release: null,
   since: at(day),
   releasesAt: at(day + 2),
 });
 
 describe("healthInBrief", () => {
+  it("says what ends a state of the guard where that is known", () => {
+    const throttled = { ...paused(3), state: "throttled" as const };
+    const clearsOf = (release: string | null) =>
+      healthInBrief([place("x", { shown: { ...throttled, release } })], []).trouble[0]?.clears;
+    expect(clearsOf("release_by_calm_day")).toBe("24 hours under half the line");
+    expect(clearsOf("release_by_sends")).toBe("sends with few bounces");
+  });
+
   it("has no trouble where everything is well, and counts what may send", () => {
     const boxes = [box("a@x"), box("b@x", { isActive: false, reason: "mailbox_inactive" })];
     expect(healthInBrief([place("x", { shown: { ...calm, state: "watch" } })], boxes)).toEqual({

@@ -11,7 +11,14 @@ export type Judged = {
   score: number;
   /** of the score, as the chooser takes it */
   throttle: Trouble["throttle"];
-  shown: { state: Trouble["state"]; reason: string | null; since: Date | null; releasesAt: Date | null };
+  shown: {
+    state: Trouble["state"];
+    reason: string | null;
+    /** what ends the guard's state */
+    release: string | null;
+    since: Date | null;
+    releasesAt: Date | null;
+  };
   reason: string | null;
 };
 
@@ -72,9 +79,12 @@ function toTrouble(kind: Trouble["kind"], place: Judged): Trouble {
   };
 }
 
-/** The guard's own reason says more than that it paused the place; a score says what it lets through. */
+/** The guard's own reason says more than that it paused the place, and it knows what ends that; a score says what it lets through. */
 function wordsOf({ shown, throttle, reason }: Judged): { label: string; clears: string } {
-  if (graveStates.includes(shown.state)) return describeReason(shown.reason ?? reason ?? shown.state);
+  if (graveStates.includes(shown.state)) {
+    const { label, clears } = describeReason(shown.reason ?? reason ?? shown.state);
+    return { label, clears: shown.release === null ? clears : describeReason(shown.release).clears };
+  }
   if (reason !== null) return describeReason(reason);
   const part = throttle === "reduced" ? "half" : "a quarter";
   return { label: `Its score lets ${part} of the daily cap through`, clears: "a better score" };
