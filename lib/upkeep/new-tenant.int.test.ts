@@ -185,6 +185,7 @@ describe("a large tenant among many small ones", () => {
         () => listProspectRows(tx, { ...place, filter }, { ...page, sort: "next_send" }),
         () => listProspectRows(tx, { ...place, filter: {} }, { ...page, sort: "-created" }),
         () => listProspectRows(tx, { ...place, filter: { q: "heating" } }, { ...page, sort: "-created" }),
+        () => listProspectRows(tx, { ...place, filter: { ...filter, q: "smith" } }, { ...page, sort: "next_send" }),
         () => listProspectRows(tx, { ...place, filter }, { ...page, sort: "-created" }),
         () => listMatchingIds(tx, { ...place, filter }, asked),
         () => listExportRows(tx, { ...place, filter }, { limit: asked, before: null }),
