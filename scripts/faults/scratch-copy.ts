@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Change } from "./defence.ts";
 
@@ -12,6 +22,8 @@ export function makeScratchCopy(root: string): string {
   for (const name of readdirSync(root).filter((name) => !leftOut.includes(name)))
     cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  // Styles are looked for in whatever is not ignored, and `node_modules/` means no link.
+  appendFileSync(join(copy, ".gitignore"), "node_modules\n");
   return copy;
 }
 
