@@ -1,7 +1,7 @@
 "use client";
 import { Combobox } from "@base-ui/react/combobox";
 import { Check, ChevronDown, X } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { controlClass } from "./control-class.ts";
 
 export type ComboboxOption = { value: string; label: string; detail?: string };
@@ -36,7 +36,7 @@ export default function ComboboxField({
   ...control
 }: ComboboxFieldProps) {
   const items = useMemo(() => [...options], [options]);
-  const chosen = items.find((option) => option.value === value) ?? null;
+  const chosen = useSame(items.find((option) => option.value === value) ?? null);
   return (
     <Combobox.Root
       items={items}
@@ -49,7 +49,12 @@ export default function ComboboxField({
       onInputValueChange={(text, { reason }) => reason === "input-change" && onSearch?.(text)}
     >
       <Combobox.InputGroup className="relative min-w-0">
-        <Combobox.Input {...control} className={controlClass("pr-16")} />
+        <Combobox.Input
+          {...control}
+          className={controlClass("pr-16")}
+          // What is typed takes the place of what was chosen. A frame later, or the click's own cursor would undo it.
+          onFocus={({ currentTarget }) => requestAnimationFrame(() => currentTarget.select())}
+        />
         <Combobox.Clear aria-label="Clear" className={`${INSIDE} right-8 hover:bg-hover hover:text-ink`}>
           <X aria-hidden="true" className="size-4" />
         </Combobox.Clear>
@@ -74,6 +79,14 @@ export default function ComboboxField({
       </Combobox.Portal>
     </Combobox.Root>
   );
+}
+
+/** The same object for the same option: a new one, as a search gives, would write over what is being typed. */
+function useSame(option: ComboboxOption | null): ComboboxOption | null {
+  const [kept, keep] = useState(option);
+  const isSame = kept?.value === option?.value && kept?.label === option?.label;
+  if (!isSame) keep(option);
+  return isSame ? kept : option;
 }
 
 function Line({ option }: { option: ComboboxOption }) {
