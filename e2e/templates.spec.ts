@@ -30,7 +30,7 @@ async function makeTemplate(page: Page, name: string): Promise<void> {
   await form(page).getByLabel("Name").fill(name);
   await form(page).getByLabel("Subject").fill("Calls at {{company}}");
   await form(page).getByLabel("Text").fill("Hi {{first_name|there}}, who answers at {{company}} in {{city}}?");
-  await form(page).getByRole("button", { name: "Make the template" }).click();
+  await form(page).getByRole("button", { name: "Create template" }).click();
   await expect(heading(page, name)).toBeVisible();
 }
 
@@ -76,10 +76,9 @@ test("a variable is put in at the cursor, and what is refused stands at its fiel
   const page = await openConsole(browser, "/templates/new");
   await form(page).getByLabel("Subject").fill("Hello");
   await form(page).getByLabel("Text").fill("In ");
-  await page.getByText("Variables and this prospect's values").click();
   await page.getByRole("button", { name: "Insert city" }).click();
   await expect(form(page).getByLabel("Text")).toHaveValue("In {{city}}");
-  await form(page).getByRole("button", { name: "Make the template" }).click();
+  await form(page).getByRole("button", { name: "Create template" }).click();
   await expect(form(page).getByLabel("Name")).toHaveAccessibleDescription(/enter a name/);
 });
 
@@ -155,7 +154,7 @@ test("by keyboard alone to a new template", async ({ browser }) => {
     await tabTo(page, field);
     await page.keyboard.type("Typed");
   }
-  await tabTo(page, form(page).getByRole("button", { name: "Make the template" }));
+  await tabTo(page, form(page).getByRole("button", { name: "Create template" }));
   await page.keyboard.press("Enter");
   await expect(heading(page, "Typed")).toBeVisible();
 });

@@ -56,7 +56,7 @@ function Verdict({ message: { fallback, missing_variables: missing, subject, ang
       <p className="font-medium">{what}</p>
       <p>
         {fallback.label}
-        {missing.length > 0 ? `: ${missing.join(", ")}` : ""}. It takes {fallback.clears}.
+        {missing.length > 0 ? `: ${missing.join(", ")}` : ""}. Cleared by {fallback.clears}.
       </p>
     </Banner>
   );

@@ -100,7 +100,7 @@ export function TemplateForm({ template }: { template: TemplateView | null }) {
           {mayEdit ? (
             <div className="flex items-center gap-2">
               <Button type="submit" variant="primary" disabled={!form.isDirty} busy={form.isSaving}>
-                {template ? "Save" : "Make the template"}
+                {template ? "Save" : "Create template"}
               </Button>
               <Button disabled={!form.isDirty || form.isSaving} onClick={form.discard}>
                 Discard

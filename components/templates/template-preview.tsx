@@ -4,6 +4,7 @@ import { prospectTitle } from "#components/prospects/prospect-words.ts";
 import { QueryView } from "#components/query/query-view.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
@@ -15,7 +16,7 @@ import { TestMessageButton } from "./test-message-button.tsx";
 import type { TemplatePreviewState } from "./use-template-preview.ts";
 import { VariableList } from "./variable-list.tsx";
 
-const STEPS = [1, 2, 3, 4, 5, 6].map((step) => ({ value: String(step), label: `Step ${step}` }));
+const STEPS = [1, 2, 3, 4, 5, 6].map((step) => ({ value: String(step), label: String(step) }));
 
 type TemplatePreviewProps = { preview: TemplatePreviewState; onInsert: ((name: string) => void) | null };
 
@@ -27,14 +28,18 @@ export function TemplatePreview({ preview, onInsert }: TemplatePreviewProps) {
     <Card
       title="Preview"
       description="For a real prospect, as the engine would write it. Each cycle counts as sent before the next one."
-      actions={<Select aria-label="Step" options={STEPS} value={step} onValueChange={setStep} />}
     >
       <div className="flex flex-col gap-4">
-        <ProspectPicker value={prospect ?? item?.prospect ?? null} onValueChange={setProspect} />
+        <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-3">
+          <ProspectPicker value={prospect ?? item?.prospect ?? null} onValueChange={setProspect} />
+          <Field label="Step">
+            {(control) => <Select {...control} options={STEPS} value={step} onValueChange={setStep} />}
+          </Field>
+        </div>
         {isEmpty ? (
           <p className="text-ink-muted">Write a subject and a text to see what they become.</p>
         ) : isRefused ? (
-          <p className="text-ink-muted">The preview comes back when what is marked in the form is right.</p>
+          <p className="text-ink-muted">Correct the marked fields to see the preview.</p>
         ) : (
           <QueryView query={query} what="The preview" skeleton={<PreviewSkeleton />}>
             {({ items: [shown] }) => <PreviewBody item={shown} request={preview.request} />}

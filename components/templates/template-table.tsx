@@ -13,7 +13,7 @@ export function TemplateTable({ items }: { items: readonly TemplateView[] }) {
           <Th>Template</Th>
           <Th>Subject</Th>
           <Th>State</Th>
-          <Th>Made</Th>
+          <Th>Created</Th>
         </tr>
       </thead>
       <tbody>

@@ -12,7 +12,7 @@ type VariableListProps = {
 export function VariableList({ values, onInsert }: VariableListProps) {
   const names = values ? Object.keys(values) : templateVariableNames;
   return (
-    <details>
+    <details open>
       <summary className="min-h-6 cursor-pointer text-accent">
         {values ? "Variables and this prospect's values" : "Variables"}
       </summary>
