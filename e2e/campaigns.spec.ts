@@ -26,7 +26,7 @@ const form = (page: Page) => page.getByRole("form", { name: "Campaign" });
 async function makeCampaign(page: Page, name: string): Promise<void> {
   await openPage(page, "/campaigns/new");
   await form(page).getByLabel("Name").fill(name);
-  await form(page).getByRole("button", { name: "Make the campaign" }).click();
+  await form(page).getByRole("button", { name: "Create campaign" }).click();
   await expect(heading(page, name)).toBeVisible();
 }
 
@@ -43,7 +43,7 @@ test("from the form to its mail: steps on a time line, targets in counts, start,
   await expect(page.getByText("2 prospects fit")).toBeVisible();
   await expect(page.getByText("2 may join")).toBeVisible();
 
-  await page.getByRole("radio", { name: "Steps of its own" }).click();
+  await page.getByRole("radio", { name: "Own steps" }).click();
   const second = page.getByRole("group", { name: /Step 2/ });
   await second.getByLabel("Delay").fill("72");
   await page.getByRole("button", { name: "Remove step 3" }).click();
@@ -51,7 +51,7 @@ test("from the form to its mail: steps on a time line, targets in counts, start,
   const table = page.getByRole("region", { name: /Hours after the step before/ });
   await expect(table.getByRole("row", { name: /Never opens/ })).toContainText("96 h");
   await expect(table.getByRole("row", { name: /^Clicks/ })).toContainText("60 h");
-  await form(page).getByRole("button", { name: "Make the campaign" }).click();
+  await form(page).getByRole("button", { name: "Create campaign" }).click();
 
   await expect(heading(page, "California")).toBeVisible();
   await page.getByRole("button", { name: "Start… California" }).click();
@@ -72,10 +72,10 @@ test("what is refused stands at its field", async ({ browser }) => {
   const page = await openConsole(browser, "/campaigns/new");
   await form(page).getByLabel("Name").fill(" ");
   await form(page).getByLabel("Daily limit").fill("many");
-  await form(page).getByRole("button", { name: "Make the campaign" }).click();
+  await form(page).getByRole("button", { name: "Create campaign" }).click();
   await expect(form(page).getByLabel("Daily limit")).toHaveAccessibleDescription(/whole number from 1 to 100000/);
   await form(page).getByLabel("Daily limit").fill("0");
-  await form(page).getByRole("button", { name: "Make the campaign" }).click();
+  await form(page).getByRole("button", { name: "Create campaign" }).click();
   await expect(form(page).getByLabel("Name")).toHaveAccessibleDescription(/enter a name/);
 });
 
@@ -152,7 +152,7 @@ test("a failing API is told of and can be asked again", async ({ browser }) => {
 
 test("nothing runs out of a phone, and axe finds nothing, by day and by night", async ({ browser }) => {
   const page = await openConsole(browser, "/campaigns/new");
-  await page.getByRole("radio", { name: "Steps of its own" }).click();
+  await page.getByRole("radio", { name: "Own steps" }).click();
   await expect(page.getByText("Never opens").first()).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);

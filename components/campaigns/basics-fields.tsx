@@ -21,7 +21,7 @@ export function BasicsFields({ draft, onChange, errors, disabled }: FieldsProps)
       <Field
         label="Daily limit"
         optional
-        hint="Empty: only the limits of tenant, domain and mailbox hold."
+        hint="Empty: only the tenant, domain and mailbox limits apply."
         error={errorOf(errors, "daily_limit")}
       >
         {(control) => (

@@ -17,8 +17,8 @@ export function CadenceCard({ draft }: { draft: CampaignDraft }) {
   const query = useQuery({ ...cadenceQuery(delays), placeholderData: keepPreviousData, enabled: !isOneStep });
   return (
     <Card
-      title="When"
-      description="Who reads eagerly hears again sooner. Times are at the earliest: the send window holds too."
+      title="Timing"
+      description="The more a prospect engages, the sooner the next step. These are the earliest times; the send window applies too."
     >
       {isOneStep ? (
         <p className="text-ink-muted">One message, no follow-up.</p>
@@ -49,12 +49,10 @@ function Notes({ preview, stepCount, hasOwnSteps }: NotesProps) {
   const isAtFloor = lines.some(({ steps }) => steps.some((step) => step.is_at_floor));
   return (
     <ul className="list-disc pl-5 text-ink-muted">
-      <li>Without a delay of its own a step comes {usual} hours after the one before.</li>
-      {isAtFloor ? <li>* lifted to the least delay between two messages, {least} hours in the settings.</li> : null}
+      <li>A step without its own delay follows {usual} hours after the one before.</li>
+      {isAtFloor ? <li>* Raised to the shortest delay that Settings allow, {least} hours.</li> : null}
       {hasOwnSteps && stepCount > most ? (
-        <li className="text-warn">
-          The settings end every sequence at step {most}: what stands behind it is not sent.
-        </li>
+        <li className="text-warn">Settings end every sequence at step {most}: later steps are not sent.</li>
       ) : null}
     </ul>
   );

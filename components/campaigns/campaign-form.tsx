@@ -38,7 +38,7 @@ export function CampaignForm({ campaign }: CampaignFormProps) {
   return (
     <form onSubmit={submit} noValidate aria-label="Campaign" className="flex flex-col gap-5">
       <div className="grid items-start gap-5 xl:grid-cols-2">
-        <Card title="Whom">
+        <Card title="Audience">
           <div className="flex flex-col gap-4">
             <BasicsFields {...fields} />
             <TargetsField {...fields} />
@@ -69,7 +69,7 @@ export function CampaignForm({ campaign }: CampaignFormProps) {
       {mayEdit ? (
         <div className="flex items-center gap-2">
           <Button type="submit" variant="primary" disabled={!form.isDirty} busy={form.isSaving}>
-            {campaign ? "Save" : "Make the campaign"}
+            {campaign ? "Save" : "Create campaign"}
           </Button>
           <Button disabled={!form.isDirty || form.isSaving} onClick={form.discard}>
             Discard

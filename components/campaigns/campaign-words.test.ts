@@ -29,7 +29,7 @@ it.each([
 );
 
 it.each([
-  [[], "Steps of the settings"],
+  [[], "steps from Settings"],
   [[{ step: 1 }], "1 step"],
   [[{ step: 1 }, { step: 2 }], "2 steps"],
 ])("describes the steps %j", (steps, text) => expect(stepsText(steps)).toBe(text));

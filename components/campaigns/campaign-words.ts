@@ -86,5 +86,5 @@ function few(names: readonly string[], all: string): string {
 
 /** "3 steps", or the settings' when it has none of its own. */
 export function stepsText(steps: CampaignView["steps"]): string {
-  return steps.length === 0 ? "Steps of the settings" : formatPlural(steps.length, "step");
+  return steps.length === 0 ? "steps from Settings" : formatPlural(steps.length, "step");
 }

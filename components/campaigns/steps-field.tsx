@@ -23,8 +23,8 @@ export function StepsField({ draft, onChange, errors, disabled }: FieldsProps) {
         disabled={disabled}
         value={hasOwnSteps ? "own" : "settings"}
         options={[
-          { value: "settings", label: "Those of the settings", hint: "The engine writes every message." },
-          { value: "own", label: "Steps of its own" },
+          { value: "settings", label: "Steps from Settings", hint: "The engine writes every message." },
+          { value: "own", label: "Own steps" },
         ]}
         onValueChange={(which) =>
           onChange({ hasOwnSteps: which === "own", steps: steps.length === 0 ? FIRST_STEPS : steps })

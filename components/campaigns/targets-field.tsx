@@ -16,7 +16,7 @@ export function TargetsField({ draft, onChange, errors, disabled }: FieldsProps)
         <Field
           label="Trades"
           optional
-          hint="One a line, as in your import: hvac, plumbing, roofing. Empty: every trade."
+          hint="One per line, as in your import: hvac, plumbing, roofing. Empty: every trade."
           error={errorOf(errors, "target_trades")}
         >
           {(control) => (
@@ -33,7 +33,7 @@ export function TargetsField({ draft, onChange, errors, disabled }: FieldsProps)
         <Field
           label="Locations"
           optional
-          hint="One a line: TX, Austin, “Reno, NV” or 78701. Empty: everywhere."
+          hint="One per line: TX, Austin, “Reno, NV” or 78701. Empty: everywhere."
           error={errorOf(errors, "target_locations")}
         >
           {(control) => (
