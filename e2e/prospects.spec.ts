@@ -69,13 +69,9 @@ test("order and columns stand in the URL too", async ({ page }) => {
   await expect(page).toHaveURL(/sort=created/);
   await expect(rows(page).first()).toContainText(company);
   await expect(page.getByText("4 prospects on this page, oldest first")).toBeVisible();
-  const order = page.getByLabel("Order", { exact: true });
-  await expect(order).toHaveValue("created");
-  await order.selectOption("Latest email first");
+  await page.getByLabel("Order", { exact: true }).selectOption("Latest email first");
   await expect(page).toHaveURL(/sort=-last_sent/);
   await expect(page.getByRole("columnheader", { name: "Last email" })).toHaveAttribute("aria-sort", "descending");
-  await page.goBack();
-  await expect(order).toHaveValue("created");
 });
 
 test("what the table shows is exported, header and all", async ({ page }) => {
@@ -93,7 +89,7 @@ test("the page says why nothing goes today and when next, and which mailbox sent
   page,
 }) => {
   await openProspect(page);
-  await expect(page.getByText("Step 2 is due then.")).toBeVisible();
+  await expect(page.getByText("Step 2 is next.")).toBeVisible();
   const next = page.getByRole("term").filter({ hasText: "Why nothing today" });
   await expect(next).toBeVisible();
   await expect(page.getByText(/Follow-ups wait \d+ h after the last email/)).toBeVisible();
@@ -132,7 +128,7 @@ test("a stop and a noted reply are undone as if they had not been", async ({ pag
   await expect(page.getByText("Stopped by a person: step 2 waits.").first()).toBeVisible();
   expect(await outreachOf(ids[company] ?? "")).toMatchObject({ hold_reason: "manual_stop", next_send_at: null });
   await messages(page).getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("Step 2 is due then.")).toBeVisible();
+  await expect(page.getByText("Step 2 is next.")).toBeVisible();
 
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Mark as replied…" }).click();
@@ -141,7 +137,7 @@ test("a stop and a noted reply are undone as if they had not been", async ({ pag
   await dialog.getByRole("button", { name: "Mark as replied" }).click();
   await expect(page.getByText(/answered with interest/).first()).toBeVisible();
   await messages(page).getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("Step 2 is due then.")).toBeVisible();
+  await expect(page.getByText("Step 2 is next.")).toBeVisible();
   expect(await outreachOf(ids[company] ?? "")).toMatchObject({ status: before?.status, hold_reason: null });
 });
 

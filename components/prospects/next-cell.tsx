@@ -10,6 +10,7 @@ const STEP_MS = 10_000;
 export function NextCell({ next: { kind, is_due: isDue, at, short } }: { next: NextGlance }) {
   const now = useNow(STEP_MS);
   if (kind === "held" || kind === "ended") return <span className="block min-w-32">{short}</span>;
+  if (kind === "queued" && at && Date.parse(at) <= now) return <span className="block min-w-32">{short}</span>;
   const until = isDue && at && Date.parse(at) > now ? at : null;
   return (
     <span className="block min-w-40">

@@ -25,7 +25,7 @@ export function NextStepCard({ prospect }: { prospect: ProspectDetail }) {
   return (
     <Card
       title="What comes next"
-      description={sequencePlace(prospect)}
+      description={`Place in the sequence: ${sequencePlace(prospect)}`}
       actions={<StatusBadge tone={kind.tone}>{kind.label}</StatusBadge>}
     >
       <p className="text-md">{next.sentence}</p>

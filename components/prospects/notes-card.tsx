@@ -5,7 +5,6 @@ import { QueryView } from "#components/query/query-view.tsx";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
@@ -24,7 +23,7 @@ export function NotesCard({ id }: { id: string }) {
         <QueryView query={query} what="The notes" skeleton={<NotesSkeleton />}>
           {({ items, next_cursor }) =>
             items.length === 0 ? (
-              <EmptyState title="No notes yet" />
+              <p className="text-ink-muted">No notes yet.</p>
             ) : (
               <>
                 <ul className="flex flex-col gap-3">

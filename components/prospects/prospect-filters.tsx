@@ -46,6 +46,7 @@ export function ProspectFilters({ filter, sort, onSort }: ProspectFiltersProps) 
       />
       <Select
         aria-label="Hold reason"
+        className="w-44"
         options={HOLDS}
         value={filter.hold_reason ?? ""}
         onValueChange={(hold_reason) => change({ hold_reason })}

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { Card } from "#components/ui/card.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { formatCount } from "#lib/format/number.ts";
+import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 
 /** What is known about the business, and the figures of its outreach. */
@@ -15,20 +15,15 @@ export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
     ["Place", place],
     ["Time zone", prospect.time_zone],
     ["Website", prospect.website],
-    [
-      "Rating",
-      prospect.google_rating === null
-        ? null
-        : `${prospect.google_rating} (${formatCount(prospect.review_count ?? 0)} reviews)`,
-    ],
-    ["Consent", prospect.consent_basis],
+    ...known("Rating", ratingOf(prospect)),
+    ...known("Consent", prospect.consent_basis),
     ["Source", prospect.source],
     ["Address checked", <Time key="verified" value={prospect.verified_at} compact none="not yet" />],
     ["Emails sent", formatCount(prospect.total_emails_sent)],
     ["Human opens in this cycle", formatCount(prospect.email_open_count)],
     ["Last click in this cycle", <Time key="clicked" value={prospect.last_email_clicked_at} compact none="none" />],
     ["Last reply", <Time key="replied" value={prospect.last_email_replied_at} compact none="none" />],
-    ["Notes from import", prospect.notes],
+    ...known("Notes from import", prospect.notes),
   ];
   const custom = Object.entries(prospect.custom);
   return (
@@ -42,6 +37,15 @@ export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
       ) : null}
     </Card>
   );
+}
+
+/** A line only where there is something to say: most prospects lack it. */
+function known(name: string, value: string | null): [string, ReactNode][] {
+  return value ? [[name, value]] : [];
+}
+
+function ratingOf({ google_rating: rating, review_count: reviews }: ProspectDetail): string | null {
+  return rating === null ? null : `${rating} (${formatPlural(reviews ?? 0, "review")})`;
 }
 
 function Lines({ lines }: { lines: readonly [string, ReactNode][] }) {

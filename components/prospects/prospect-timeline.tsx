@@ -19,7 +19,7 @@ export function ProspectTimeline({ prospect }: { prospect: ProspectDetail }) {
               <h3 id={`cycle-${group.cycle}`} className="mb-3 font-semibold">
                 {group.title}
               </h3>
-              <ol className="flex flex-col gap-4">
+              <ol className="flex flex-col gap-2">
                 {group.entries.map((entry, index) => (
                   <TimelineItem key={`${entry.at}-${entry.type}-${index}`} entry={entry} zone={zone} />
                 ))}

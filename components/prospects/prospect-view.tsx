@@ -31,9 +31,11 @@ export function ProspectView({ id }: { id: string }) {
       {(prospect) => (
         <>
           <Title prospect={prospect} freshness={<Freshness query={query} intervalMs={POLL_MS} />} />
-          <NextStepCard prospect={prospect} />
-          <div className="grid gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-            <ProspectTimeline prospect={prospect} />
+          <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+            <div className="flex min-w-0 flex-col gap-5">
+              <NextStepCard prospect={prospect} />
+              <ProspectTimeline prospect={prospect} />
+            </div>
             <div className="flex min-w-0 flex-col gap-5">
               <OwnerCard prospect={prospect} />
               <NotesCard id={prospect.id} />

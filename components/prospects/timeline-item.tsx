@@ -21,12 +21,18 @@ export function TimelineItem({ entry, zone }: { entry: TimelineEntry; zone: stri
         <Icon aria-hidden="true" className="size-4" />
       </span>
       <div className="min-w-0 flex-1">
-        <p className="font-medium wrap-anywhere">{entry.title}</p>
+        <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4">
+          <p className="font-medium wrap-anywhere">
+            {entry.title}
+            {entry.kind === "event" && entry.sequence_step ? (
+              <span className="font-normal text-ink-muted"> · step {entry.sequence_step}</span>
+            ) : null}
+          </p>
+          <p className="text-sm text-ink-muted">
+            <Time value={entry.at} zone={zone} />
+          </p>
+        </div>
         {entry.detail ? <p className="text-ink-muted wrap-anywhere">{entry.detail}</p> : null}
-        <p className="text-sm text-ink-muted">
-          <Time value={entry.at} zone={zone} />
-          {entry.kind === "event" && entry.sequence_step ? ` · step ${entry.sequence_step}` : null}
-        </p>
         {entry.message && entry.outreach_email_id ? (
           <Message id={entry.outreach_email_id} message={entry.message} title={entry.title} />
         ) : null}

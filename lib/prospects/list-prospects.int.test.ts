@@ -115,7 +115,7 @@ describe("the list of prospects", () => {
             is_due: true,
             at: ctx.now().toISOString(),
             reason: "no_sendable_mailbox",
-            short: "Waits: no mailbox may send",
+            short: "Waits: no mailbox can send",
           },
         },
       ],

@@ -22,7 +22,7 @@ describe("explainNext", () => {
     {
       name: "planned for later",
       input: { nextSendAt: later },
-      expected: { kind: "scheduled", at: later, reason: null, sentence: "Step 1 is due then.", short: null },
+      expected: { kind: "scheduled", at: later, reason: null, sentence: "Step 1 is next.", short: null },
     },
     {
       name: "due now",
@@ -64,7 +64,7 @@ describe("explainNext", () => {
     {
       name: "due, and nobody knows when a mailbox may send",
       input: { nextSendAt: before, obstacle: { reason: "no_sendable_mailbox", until: null } },
-      expected: { isDue: true, at: before, sentence: "Step 1 is due and waits: no mailbox may send." },
+      expected: { isDue: true, at: before, sentence: "Step 1 is due and waits: no mailbox can send." },
     },
     {
       name: "due, and the kill switch is on",
@@ -74,7 +74,7 @@ describe("explainNext", () => {
     {
       name: "planned for later: what is in the way now is none of its business",
       input: { nextSendAt: later, obstacle: { reason: "tenant_cap", until: later } },
-      expected: { isDue: false, reason: null, sentence: "Step 1 is due then." },
+      expected: { isDue: false, reason: null, sentence: "Step 1 is next." },
     },
     {
       name: "passed over",
@@ -85,7 +85,7 @@ describe("explainNext", () => {
       expected: {
         kind: "scheduled",
         reason: "mailbox_cap",
-        sentence: "Step 1 is due then. Passed over last time: mailbox used its cap for the day.",
+        sentence: "Step 1 is next. Passed over last time: mailbox used its cap for the day.",
         clears: "the next sending day",
       },
     },
@@ -178,7 +178,7 @@ describe("every state a prospect can be in", () => {
       isDue: false,
       at: later,
       reason: null,
-      sentence: "Step 1 is due then.",
+      sentence: "Step 1 is next.",
       short: null,
       clears: null,
     });
@@ -200,6 +200,6 @@ describe("every state a prospect can be in", () => {
   it("is due at the very moment and not a moment before", () => {
     const justBefore = new Date(now.getTime() - 1);
     expect(explainNext(facts({ nextSendAt: now }), now).sentence).toMatch(/the next run plans it/);
-    expect(explainNext(facts({ nextSendAt: now }), justBefore).sentence).toBe("Step 1 is due then.");
+    expect(explainNext(facts({ nextSendAt: now }), justBefore).sentence).toBe("Step 1 is next.");
   });
 });

@@ -72,7 +72,7 @@ export function explainNext(facts: NextFacts, now: Date): NextExplanation {
   const reason = decisionReason(facts.lastDecision);
   const when = isDue
     ? `Step ${step} is due: the next run plans it, if those before it leave room.`
-    : `Step ${step} is due then.`;
+    : `Step ${step} is next.`;
   const because = reason ? `Passed over last time: ${labelInside(reason)}` : null;
   const sentence = because ? `${when} ${because}.` : when;
   const short = because ?? (isDue ? "The next run plans it, if there is room" : null);

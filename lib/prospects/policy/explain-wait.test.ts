@@ -10,7 +10,7 @@ const next = (change: Partial<NextExplanation> = {}): NextExplanation => ({
   isDue: false,
   at: hours(48),
   reason: null,
-  sentence: "Step 2 is due then.",
+  sentence: "Step 2 is next.",
   short: null,
   clears: null,
   ...change,
