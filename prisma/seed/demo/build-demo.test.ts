@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { slotOf } from "#lib/sequencing/policy/pacing.ts";
+import { isInsideSendWindow } from "#lib/sequencing/policy/send-window.ts";
+import { localTimeText } from "#lib/sequencing/policy/zone-clock.ts";
 import { createTemplateBody } from "#lib/templates/contract.ts";
 import { buildDemo } from "./build-demo.ts";
+import { aroundTheClockSince, officeHours, plannedAt, recontactRunAfter, tenantZone } from "./calendar.ts";
+import { isHuman } from "./followup.ts";
 import { demoPlan } from "./plan.ts";
 import { outreachRow, prospectRow, suppressionRow } from "./prospect-rows.ts";
 
@@ -21,7 +26,7 @@ describe("the demo tenant's data", () => {
       demo.journeys.map((journey) => prospectRow("t", journey, at)),
       demo.journeys.map((journey) => outreachRow("t", journey, at)),
       demo.journeys.flatMap((journey) => suppressionRow("t", journey) ?? []),
-      messages.map(({ id, sentAt }) => ({ id, created_at: new Date(sentAt).toISOString() })),
+      messages.map(({ id, sentAt }) => ({ id, created_at: new Date(plannedAt(sentAt)).toISOString() })),
       demo.campaigns.map(({ id, createdAt }) => ({ id, created_at: new Date(createdAt).toISOString() })),
     ];
     for (const rows of tables) {
@@ -103,5 +108,67 @@ describe("the demo tenant's data", () => {
     expect(bounced.length / of("in_trouble").length).toBeGreaterThan(0.18);
     expect(of("new")).toEqual([]);
     expect(of("warming_up").length).toBeGreaterThan(0);
+  });
+
+  it("kept office hours where the prospect is, without weekends and holidays, until it went around the clock", () => {
+    const since = aroundTheClockSince(now.getTime());
+    const outside = demo.journeys.flatMap(({ person, messages: sent }) =>
+      sent.filter(({ sentAt }) => sentAt < since && !isInsideSendWindow(person, officeHours, new Date(sentAt))),
+    );
+    expect(outside).toEqual([]);
+    const hours = new Set(messages.filter((m) => m.sentAt >= since).map((m) => new Date(m.sentAt).getUTCHours()));
+    expect(hours.size).toBe(24);
+    expect(messages.every(({ sentAt }) => sentAt > plannedAt(sentAt))).toBe(true);
+    expect(messages.every(({ sentAt }) => slotOf(new Date(sentAt)).start.getTime() === plannedAt(sentAt) - 2_000)).toBe(
+      true,
+    );
+  });
+
+  it("follows the cadence and the gate: each step says which rule it waited for", () => {
+    for (const { messages: sent } of demo.journeys) {
+      for (const [index, message] of sent.entries()) {
+        const before = message.step > 1 ? sent[index - 1] : undefined;
+        expect(message.delay === null).toBe(before === undefined);
+        if (!before || !message.delay) continue;
+        expect(message.sentAt - before.sentAt).toBeGreaterThanOrEqual(message.delay.hours * 3_600_000);
+        const cycle = sent.filter((one) => one.cycle === message.cycle && one.step < message.step);
+        const isEngaged = cycle.some((one) => one.events.some((event) => isHuman(event) && event.at <= message.sentAt));
+        expect(message.step < 3 || isEngaged).toBe(true);
+      }
+    }
+  });
+
+  it("returns people at 05:00 of their 91st day, from another mailbox", () => {
+    const returned = demo.journeys.filter(({ resets }) => resets.length > 0);
+    expect(returned.length).toBeGreaterThan(200);
+    for (const { messages: sent, resets } of returned) {
+      for (const [index, resetAt] of resets.entries()) {
+        const before = sent.filter((message) => message.cycle === index).at(-1);
+        expect(localTimeText(tenantZone, new Date(resetAt)).slice(11)).toBe("05:00");
+        expect(resetAt).toBe(recontactRunAfter((before?.sentAt ?? 0) + 90 * dayMs));
+        const next = sent.find((message) => message.cycle === index + 1);
+        if (next) expect(next.mailbox).not.toBe(before?.mailbox);
+      }
+    }
+  });
+
+  it("is a steady business: a month differs from the one before by a fifth at most", () => {
+    for (const text of ["2026-06-10T16:00:00Z", "2026-11-27T06:30:00Z", "2027-01-04T23:00:00Z"]) {
+      const at = new Date(text).getTime();
+      const sent = buildDemo(new Date(at), "demo", demoPlan).journeys.flatMap((journey) => journey.messages);
+      const between = (from: number, to: number) =>
+        sent.filter(({ sentAt }) => sentAt >= at - from * dayMs && sentAt < at - to * dayMs).length;
+      expect(between(60, 30)).toBeGreaterThan(2_000);
+      expect(Math.abs(between(30, 0) / between(60, 30) - 1)).toBeLessThan(0.2);
+    }
+  });
+
+  it("sends nothing of a campaign or from a mailbox that a person has paused", () => {
+    const paused = demo.campaigns.find(({ status }) => status === "paused");
+    const ofCampaign = demo.journeys.filter(({ campaign }) => campaign === paused).flatMap((one) => one.messages);
+    expect(Math.max(...ofCampaign.map(({ sentAt }) => sentAt))).toBeLessThan(paused?.pausedAt ?? 0);
+    const fromPaused = messages.filter(({ mailbox }) => mailbox.isPaused).map(({ sentAt }) => sentAt);
+    expect(fromPaused.length).toBeGreaterThan(50);
+    expect(Math.max(...fromPaused)).toBeLessThan(now.getTime() - 4 * dayMs);
   });
 });

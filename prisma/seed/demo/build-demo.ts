@@ -1,7 +1,8 @@
-import { createRandom, datedUuid } from "../random.ts";
+import { createRandom, datedUuid, type Random } from "../random.ts";
+import { dayMs, isOpen } from "./calendar.ts";
 import { campaignFor, createCampaigns, type DemoCampaign, type DemoTemplate } from "./campaigns.ts";
 import { type DemoJourney, playJourney } from "./journey.ts";
-import { createPeople } from "./people.ts";
+import { createPeople, type DemoPerson } from "./people.ts";
 import type { DemoPlan } from "./plan.ts";
 import { createdAtOf } from "./prospect-rows.ts";
 import { createSenders, type DemoDomain, type DemoMailbox } from "./senders.ts";
@@ -14,8 +15,8 @@ export type Demo = {
   journeys: DemoJourney[];
 };
 
-const dayMs = 86_400_000;
-const hourMs = 3_600_000;
+/** Office hours are three tenths of a week. */
+const mostDraws = 30;
 
 /** A tenant of this plan as plain data: a function of `now`, `seed` and the plan alone. */
 export function buildDemo(now: Date, seed: string, plan: DemoPlan): Demo {
@@ -28,15 +29,14 @@ export function buildDemo(now: Date, seed: string, plan: DemoPlan): Demo {
     mailboxes,
     maxCycles: plan.maxCycles,
     cooldownDays: 90,
+    baseDelayHours: 48,
     readingRate: plan.readingRate,
     complaintRate: plan.complaintRate,
   };
   const journeys = createPeople(plan.people, seed).map((person) => {
-    const isNew = random.chance(plan.newShare);
-    const { fromDaysAgo, toDaysAgo } = random.weighted(plan.starts);
-    const daysAgo = fromDaysAgo + random.next() * (toDaysAgo - fromDaysAgo);
-    const start = isNew ? null : startOf(now.getTime() - daysAgo * dayMs, random.between(0, 9));
-    return { ...withDatedIds(playJourney(world, person, start), now), campaign: campaignFor(campaigns, person) };
+    const start = random.chance(plan.newShare) ? null : startOf(random, plan.starts, person, now.getTime());
+    const journey = playJourney(world, person, start, campaignFor(campaigns, person));
+    return withDatedIds(journey, now);
   });
   return { domains, mailboxes, campaigns, templates, journeys };
 }
@@ -48,8 +48,11 @@ function withDatedIds(journey: DemoJourney, now: Date): DemoJourney {
   return { ...journey, person: { ...person, id, outreachId: datedUuid(created.outreach, person.outreachId) } };
 }
 
-/** Most mail leaves by day; what is recent keeps its time, so that the last 24 hours are full. */
-function startOf(time: number, shift: number): number {
-  const hour = new Date(time).getUTCHours();
-  return hour < 8 ? time + shift * hourMs * 0.2 : time;
+/** A moment of the plan at which the send window was open for this person. */
+function startOf(random: Random, starts: DemoPlan["starts"], place: DemoPerson, now: number): number {
+  const { fromDaysAgo, toDaysAgo } = random.weighted(starts);
+  const draw = () => now - (fromDaysAgo + random.next() * (toDaysAgo - fromDaysAgo)) * dayMs;
+  let at = draw();
+  for (let tries = 0; tries < mostDraws && !isOpen(place, at, now); tries++) at = draw();
+  return at;
 }

@@ -1,4 +1,5 @@
 import { createRandom, datedUuid } from "../random.ts";
+import { dayMs } from "./calendar.ts";
 import type { DemoPerson } from "./people.ts";
 
 type TemplatePlan = { name: string; subject: string; body: string };
@@ -9,15 +10,16 @@ export type CampaignPlan = {
   trades: readonly string[];
   states: readonly string[];
   createdDaysAgo: number;
+  /** when a person paused it; null of one that goes on or has not begun */
+  pausedDaysAgo: number | null;
   dailyLimit: number | null;
   /** steps in order: hours after the one before (null: the tenant's delay), and the template that writes it (null: the writer) */
   steps: readonly { delayHours: number | null; template: string | null }[];
 };
 
 export type DemoTemplate = TemplatePlan & { id: string };
-export type DemoCampaign = CampaignPlan & { id: string; createdAt: number };
+export type DemoCampaign = CampaignPlan & { id: string; createdAt: number; pausedAt: number | null };
 
-const dayMs = 86_400_000;
 const ownSteps = [
   { delayHours: null, template: "First word to a contractor" },
   { delayHours: 72, template: "Calls after hours" },
@@ -32,6 +34,7 @@ export const demoCampaigns: readonly CampaignPlan[] = [
     trades: ["hvac"],
     states: ["TX"],
     createdDaysAgo: 75,
+    pausedDaysAgo: null,
     dailyLimit: 40,
     steps: ownSteps,
   },
@@ -40,7 +43,8 @@ export const demoCampaigns: readonly CampaignPlan[] = [
     status: "paused",
     trades: ["roofing"],
     states: ["NC", "VA"],
-    createdDaysAgo: 50,
+    createdDaysAgo: 70,
+    pausedDaysAgo: 5,
     dailyLimit: null,
     steps: ownSteps,
   },
@@ -50,6 +54,7 @@ export const demoCampaigns: readonly CampaignPlan[] = [
     trades: ["solar"],
     states: ["AZ", "CA", "CO"],
     createdDaysAgo: 3,
+    pausedDaysAgo: null,
     dailyLimit: 25,
     steps: [{ delayHours: null, template: "Estimates for solar" }],
   },
@@ -89,7 +94,8 @@ export function createCampaigns(plans: readonly CampaignPlan[], seed: string, no
   const templates = demoTemplates.map((template) => ({ ...template, id: random.uuid() }));
   const campaigns = plans.map((plan) => {
     const createdAt = now - plan.createdDaysAgo * dayMs;
-    return { ...plan, id: datedUuid(createdAt, random.uuid()), createdAt };
+    const pausedAt = plan.pausedDaysAgo === null ? null : now - plan.pausedDaysAgo * dayMs;
+    return { ...plan, id: datedUuid(createdAt, random.uuid()), createdAt, pausedAt };
   });
   const named = new Set(plans.flatMap(({ steps }) => steps.map(({ template }) => template)));
   return { campaigns, templates: templates.filter(({ name }) => named.has(name)) };

@@ -1,11 +1,15 @@
+import type { FollowupDelay } from "#lib/sequencing/policy/cadence.ts";
 import { datedUuid, type Random } from "../random.ts";
+import { dayMs, hourMs, plannedAt, recontactRestDays, recontactRunAfter, sendMoment } from "./calendar.ts";
 import type { DemoCampaign } from "./campaigns.ts";
+import { followupAt, isHuman } from "./followup.ts";
 import type { DemoPerson } from "./people.ts";
 import type { DemoMailbox } from "./senders.ts";
 
 const minuteMs = 60_000;
-const hourMs = 3_600_000;
-const dayMs = 86_400_000;
+/** since when a person has paused the mailboxes that stand paused, and how long a cycle takes at most */
+export const pausedMailboxDays = 4;
+const longestCycleDays = 21;
 
 export type DemoEvent = {
   type: "delivered" | "bounced" | "blocked" | "opened" | "clicked" | "complained" | "unsubscribed";
@@ -19,6 +23,8 @@ export type DemoMessage = {
   step: number;
   mailbox: DemoMailbox;
   sentAt: number;
+  /** why it left when it did; null of a first message */
+  delay: FollowupDelay | null;
   events: DemoEvent[];
 };
 
@@ -27,7 +33,8 @@ export type DemoJourney = {
   person: DemoPerson;
   status: string;
   cycle: number;
-  cycleResetAt: number | null;
+  /** when re-contact runs returned the prospect, one a cycle after the first */
+  resets: number[];
   step: number;
   repliedAt: number | null;
   /** what has taken the person in; messages of before are not its own */
@@ -41,6 +48,7 @@ type World = {
   mailboxes: readonly DemoMailbox[];
   maxCycles: number;
   cooldownDays: number;
+  baseDelayHours: number;
   readingRate: number;
   complaintRate: number;
 };
@@ -55,18 +63,23 @@ const afterReply = [
 ] as const;
 
 /**
- * Plays a prospect's sequence from `startedAt`: steps with the cadence's delays, the engagement gate before the third, re-contact
- * after the cooldown. What lies after `now` has not happened.
+ * Plays a prospect's sequence from `startedAt`: steps with the engine's cadence and send window, the engagement gate before the third,
+ * re-contact after the cooldown. What lies after `now` has not happened, and a campaign that was paused sends no more.
  */
-export function playJourney(world: World, person: DemoPerson, startedAt: number | null): DemoJourney {
+export function playJourney(
+  world: World,
+  person: DemoPerson,
+  startedAt: number | null,
+  campaign: DemoCampaign | null,
+): DemoJourney {
   const journey: DemoJourney = {
     person,
     status: "cold",
     cycle: 0,
-    cycleResetAt: null,
+    resets: [],
     step: 0,
     repliedAt: null,
-    campaign: null,
+    campaign,
     messages: [],
   };
   if (person.email === null) return { ...journey, status: "no_verified_email" };
@@ -82,38 +95,55 @@ export function playJourney(world: World, person: DemoPerson, startedAt: number 
 
 /** True when the prospect left the sequence for good. */
 function playCycle(world: World, journey: DemoJourney, start: number): boolean {
-  const mailbox = chooseMailbox(world, start);
-  let sentAt = start;
-  for (let step = 1; step <= 3 && sentAt < world.now; step++) {
-    const message = {
-      id: datedUuid(sentAt, world.random.uuid()),
+  const { person, campaign } = journey;
+  const mailbox = chooseMailbox(world, start, journey.messages.at(-1)?.mailbox);
+  const cycle: DemoMessage[] = [];
+  const ofCampaign = campaign && start >= campaign.createdAt ? campaign : null;
+  let next: Pick<DemoMessage, "sentAt" | "delay"> | null = {
+    sentAt: sendMoment(world.random, person, start, world.now),
+    delay: null,
+  };
+  for (let step = 1; step <= 3 && next !== null; step++) {
+    if (next.sentAt >= Math.min(world.now, campaign?.pausedAt ?? world.now)) return false;
+    const message: DemoMessage = {
+      ...next,
+      id: datedUuid(plannedAt(next.sentAt), world.random.uuid()),
       cycle: journey.cycle,
       step,
       mailbox,
-      sentAt,
-      events: eventsOf(world, mailbox, sentAt),
+      events: eventsOf(world, mailbox, next.sentAt),
     };
+    cycle.push(message);
     journey.messages.push(message);
     journey.step = step;
     journey.status = "contacted";
     if (leaves(world, journey, message)) return true;
-    const isEngaged = journey.messages.some((m) => m.cycle === journey.cycle && m.events.some((e) => isHuman(e)));
-    if (step === 2 && !isEngaged) return false;
-    sentAt += (isEngaged ? 48 : step === 1 ? 72 : 96) * hourMs + world.random.between(0, 600) * minuteMs;
+    next = nextOf(world, person, cycle, ofCampaign?.steps[step]?.delayHours ?? world.baseDelayHours);
   }
   return false;
 }
 
-function chooseMailbox({ random, now, mailboxes }: World, at: number): DemoMailbox {
-  const age = (now - at) / dayMs;
-  const able = mailboxes.filter(
-    ({ domain, isPaused }) => !isPaused && domain.warmupStartedDaysAgo !== null && domain.warmupStartedDaysAgo > age,
-  );
-  return random.weighted(able.map((mailbox) => ({ mailbox, weight: mailbox.domain.weight }))).mailbox;
+/** The third message waits for somebody to open or click one of the first two. */
+function nextOf(world: World, person: DemoPerson, cycle: readonly DemoMessage[], baseDelayHours: number) {
+  const followup = followupAt(cycle, baseDelayHours);
+  if (followup === null) return null;
+  const signals = cycle.flatMap((message) => message.events.filter(isHuman).map((event) => event.at));
+  if (cycle.length === 2 && signals.length === 0) return null;
+  const due = cycle.length === 2 ? Math.max(followup.at, Math.min(...signals)) : followup.at;
+  return { sentAt: sendMoment(world.random, person, due, world.now), delay: followup.delay };
 }
 
-function isHuman(event: DemoEvent): boolean {
-  return !event.isMachine && (event.type === "opened" || event.type === "clicked");
+/** Another one than the cycle before had; one that a person has paused got nobody new in the days before, so that no thread hangs. */
+function chooseMailbox({ random, now, mailboxes }: World, at: number, before: DemoMailbox | undefined): DemoMailbox {
+  const age = (now - at) / dayMs;
+  const able = mailboxes.filter(
+    (mailbox) =>
+      mailbox !== before &&
+      (!mailbox.isPaused || age > pausedMailboxDays + longestCycleDays) &&
+      mailbox.domain.warmupStartedDaysAgo !== null &&
+      mailbox.domain.warmupStartedDaysAgo > age,
+  );
+  return random.weighted(able.map((mailbox) => ({ mailbox, weight: mailbox.domain.weight }))).mailbox;
 }
 
 function eventsOf(
@@ -165,11 +195,10 @@ function leaves({ random, now }: World, journey: DemoJourney, message: DemoMessa
 /** The start of the next cycle, or null when the prospect is not back yet. */
 function returnForRecontact(world: World, journey: DemoJourney): number | null {
   const last = journey.messages.at(-1)?.sentAt ?? world.now;
-  // the last days' returns are left for the daily run to do
-  const resetAt = last + (world.cooldownDays + world.random.between(0, 6)) * dayMs;
-  if (journey.cycle >= world.maxCycles || resetAt >= world.now - 2 * dayMs) return null;
+  const resetAt = recontactRunAfter(last + world.cooldownDays * dayMs);
+  if (journey.cycle >= world.maxCycles || resetAt >= world.now - recontactRestDays * dayMs) return null;
   journey.cycle += 1;
-  journey.cycleResetAt = resetAt;
+  journey.resets.push(resetAt);
   journey.status = "cold";
   journey.step = 0;
   return resetAt + world.random.between(1, 72) * hourMs;

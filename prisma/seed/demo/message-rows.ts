@@ -7,8 +7,11 @@ import { seasonOf } from "#lib/generation/policy/season.ts";
 import { writeFromMaterial } from "#lib/generation/policy/write-from-material.ts";
 import type { PreviousMessage } from "#lib/generation/types.ts";
 import { type MessageScopes, metricIndex, type ReputationMetric } from "#lib/reputation/types.ts";
+import { zonesOfProspect } from "#lib/sequencing/policy/time-zone.ts";
+import { calendarDay, localTimeText } from "#lib/sequencing/policy/zone-clock.ts";
 import { recipientDomainOf } from "#lib/shared/email-key.ts";
 import { recipientProviderOf } from "#lib/shared/recipient-provider.ts";
+import { plannedAt, tenantZone } from "./calendar.ts";
 import type { DemoEvent, DemoJourney, DemoMessage } from "./journey.ts";
 import type { DemoPerson } from "./people.ts";
 
@@ -33,7 +36,7 @@ export function ledgerRows(context: RowContext, journey: DemoJourney) {
       ...identityOf(context, journey, message),
       ...outcomeOf(message),
       in_reply_to: before ? messageIdOf(before) : null,
-      decision: decisionOf(message),
+      decision: decisionOf(message, journey.person),
       subject: body.subject,
       body_text: body.text,
       body_html: textToHtml(body.text),
@@ -103,13 +106,17 @@ function identityOf(
 const messageIdOf = ({ id, mailbox }: DemoMessage) => `<${id}@${mailbox.domain.domain}>`;
 
 /** As planning stores its choice; scores of that time are not known. */
-function decisionOf({ mailbox, sentAt }: DemoMessage) {
+function decisionOf({ mailbox, sentAt, delay }: DemoMessage, person: DemoPerson) {
+  const [zone] = zonesOfProspect(person, tenantZone).zones;
   return {
     kind: "selected",
     mailbox: { id: mailbox.id, from_email: mailbox.fromEmail, domain: mailbox.domain.domain },
     passed_over: [],
     scheduled_at: iso(sentAt),
-    delay: null,
+    local_time: localTimeText(zone, new Date(sentAt)),
+    time_zone: zone,
+    delay: delay && { hours: delay.hours, tier: delay.tier, label: delay.label },
+    day_part: null,
   };
 }
 
@@ -121,7 +128,7 @@ function outcomeOf(message: DemoMessage) {
     status: "sent",
     scheduled_at: iso(message.sentAt),
     sent_at: iso(message.sentAt),
-    capacity_day: iso(message.sentAt)?.slice(0, 10) ?? null,
+    capacity_day: calendarDay(tenantZone, new Date(message.sentAt)),
     delivered_at: iso(has("delivered")),
     opened_at: iso(has("opened")),
     machine_opened_at: iso(has("opened", true)),
@@ -132,8 +139,8 @@ function outcomeOf(message: DemoMessage) {
     bounce_reason: bouncedAt ? "550 5.1.1 mailbox unavailable" : null,
     open_count: message.events.filter((e) => e.type === "opened" && !e.isMachine).length,
     open_tracked: true,
-    created_at: iso(message.sentAt),
-    updated_at: iso(message.sentAt),
+    created_at: iso(plannedAt(message.sentAt)),
+    updated_at: iso(message.events.at(-1)?.at ?? message.sentAt),
   };
 }
 

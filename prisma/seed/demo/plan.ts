@@ -36,13 +36,17 @@ export type DemoPlan = {
   campaigns: readonly CampaignPlan[];
 };
 
-/** A list that grew, with enough in the last days to judge every domain. */
+/**
+ * A steady list: as many people enter the sequence month by month, besides those that come back; the last three days, around the
+ * clock, bring enough of them to judge domains by.
+ */
 const usualStarts: readonly Start[] = [
-  { fromDaysAgo: 0, toDaysAgo: 1.2, weight: 11 },
-  { fromDaysAgo: 1.2, toDaysAgo: 7, weight: 22 },
-  { fromDaysAgo: 7, toDaysAgo: 60, weight: 26 },
-  { fromDaysAgo: 88, toDaysAgo: 200, weight: 17 },
-  { fromDaysAgo: 200, toDaysAgo: 390, weight: 4 },
+  { fromDaysAgo: 0, toDaysAgo: 1.2, weight: 12 },
+  { fromDaysAgo: 1.2, toDaysAgo: 3, weight: 5 },
+  { fromDaysAgo: 3, toDaysAgo: 30, weight: 17 },
+  { fromDaysAgo: 30, toDaysAgo: 60, weight: 30 },
+  { fromDaysAgo: 60, toDaysAgo: 200, weight: 30 },
+  { fromDaysAgo: 200, toDaysAgo: 390, weight: 6 },
 ];
 
 /** Around the clock: a simulator takes the mail. */
@@ -70,7 +74,7 @@ export const healthyDomain = (name: string, index: number): DomainPlan => ({
 export const domainInTrouble = (name: string, bounceRate: number): DomainPlan => ({
   name,
   story: "in_trouble",
-  weight: 14,
+  weight: 20,
   bounceRate,
   warmupStartedDaysAgo: 420,
 });
@@ -116,7 +120,7 @@ export const demoPlan: DemoPlan = {
   ],
   mailboxesPerDomain: 3,
   people: 5_000,
-  newShare: 0.2,
+  newShare: 0.12,
   starts: usualStarts,
   maxCycles: 4,
   readingRate: 0.33,

@@ -75,7 +75,7 @@ export function outreachRow(tenantId: string, journey: DemoJourney, now: number)
     email_unsubscribed: journey.status === "unsubscribed",
     unsubscribed_at: journey.status === "unsubscribed" ? iso(unsubscribedAt) : null,
     re_contact_cycle: journey.cycle,
-    cycle_reset_at: iso(journey.cycleResetAt),
+    cycle_reset_at: iso(journey.resets.at(-1)),
     send_band: sendBand({
       isRoleAddress: person.email !== null && isRoleAddress(person.email),
       isEnriched: Object.keys(person.custom).length > 0,

@@ -9,6 +9,7 @@ export const smallPlan: DemoPlan = {
   ...demoPlan,
   domains: healthyDomains,
   people: 1_500,
+  newShare: 0.2,
   complaintRate: 0,
   campaigns: [],
 };

@@ -1,0 +1,64 @@
+import { isInsideSendWindow, nextWindowStart, type WindowSettings } from "#lib/sequencing/policy/send-window.ts";
+import { slotMs } from "#lib/sequencing/policy/thresholds.ts";
+import type { ProspectPlace } from "#lib/sequencing/policy/time-zone.ts";
+import { instantsOfLocalTime, localTimeOf } from "#lib/sequencing/policy/zone-clock.ts";
+import type { Random } from "../random.ts";
+
+const minuteMs = 60_000;
+const secondMs = 1_000;
+export const hourMs = 3_600_000;
+export const dayMs = 86_400_000;
+
+/**
+ * A new tenant must be alive at any hour, so its last days went around the clock as it does from now on; before that it kept
+ * office hours, as a customer would. The audit log has the change.
+ */
+export const aroundTheClockDays = 3;
+/** Re-contact rested that long, so that somebody is ready to come back when the demo begins. The audit log has it, too. */
+export const recontactRestDays = 2;
+
+export const tenantZone = "America/Chicago";
+
+/** What the tenant's settings were before it sent around the clock: the defaults. */
+export const officeHours: WindowSettings = {
+  send_hours_start: "08:00",
+  send_hours_end: "18:00",
+  send_timezone: tenantZone,
+  send_weekdays_only: true,
+  holidays_enabled: true,
+  own_holidays: [],
+};
+
+export const aroundTheClockSince = (now: number) => now - aroundTheClockDays * dayMs;
+
+/** May a message leave for this place at `at` by the settings of that time? */
+export function isOpen(place: ProspectPlace, at: number, now: number): boolean {
+  return at >= aroundTheClockSince(now) || isInsideSendWindow(place, officeHours, new Date(at));
+}
+
+/** When a message that is due at `due` leaves: at once inside the window, else spread over the next day that is open. */
+export function sendMoment(random: Random, place: ProspectPlace, due: number, now: number): number {
+  if (isOpen(place, due, now)) return handedOverAt(random, due);
+  const open = nextWindowStart(place, officeHours, new Date(due)).getTime();
+  const later = open + random.between(0, 540) * minuteMs;
+  const moment = isOpen(place, later, now) ? later : open;
+  const since = aroundTheClockSince(now);
+  return handedOverAt(random, moment < since ? moment : since + random.between(0, 720) * minuteMs);
+}
+
+/** The sequencer's run that planned a message: it begins with the half hour. */
+export function plannedAt(sentAt: number): number {
+  return Math.floor(sentAt / slotMs) * slotMs + 2 * secondMs;
+}
+
+/** Some seconds after the run at the earliest. */
+function handedOverAt(random: Random, at: number): number {
+  return Math.max(at, plannedAt(at) + random.between(3, 40) * secondMs);
+}
+
+/** The first 05:00 of the tenant's day from `at` on: the daily re-contact run. */
+export function recontactRunAfter(at: number): number {
+  const { day } = localTimeOf(tenantZone, at);
+  const runs = [day, day + 1].flatMap((one) => instantsOfLocalTime(tenantZone, one, 5 * 60));
+  return (runs.find((run) => run >= at) ?? at) + 2 * secondMs;
+}
