@@ -1,6 +1,8 @@
 import { createRandom, datedUuid, type Random } from "../random.ts";
 import { dayMs, isOpen } from "./calendar.ts";
 import { campaignFor, createCampaigns, type DemoCampaign, type DemoTemplate } from "./campaigns.ts";
+import { createImports, type DemoImport } from "./import-rows.ts";
+import { importOf, importTimes } from "./imports.ts";
 import { type DemoJourney, playJourney } from "./journey.ts";
 import { createPeople, type DemoPerson } from "./people.ts";
 import type { DemoPlan } from "./plan.ts";
@@ -13,6 +15,7 @@ export type Demo = {
   campaigns: DemoCampaign[];
   templates: DemoTemplate[];
   journeys: DemoJourney[];
+  imports: DemoImport[];
 };
 
 /** Office hours are three tenths of a week. */
@@ -21,8 +24,9 @@ const mostDraws = 30;
 /** A tenant of this plan as plain data: a function of `now`, `seed` and the plan alone. */
 export function buildDemo(now: Date, seed: string, plan: DemoPlan): Demo {
   const random = createRandom(`${seed}/journeys`);
-  const { domains, mailboxes } = createSenders(seed, plan);
+  const { domains, mailboxes } = createSenders(seed, plan, now.getTime());
   const { campaigns, templates } = createCampaigns(plan.campaigns, seed, now.getTime());
+  const times = importTimes(random, now.getTime());
   const world = {
     random,
     now: now.getTime(),
@@ -36,16 +40,17 @@ export function buildDemo(now: Date, seed: string, plan: DemoPlan): Demo {
   const journeys = createPeople(plan.people, seed).map((person) => {
     const start = random.chance(plan.newShare) ? null : startOf(random, plan.starts, person, now.getTime());
     const journey = playJourney(world, person, start, campaignFor(campaigns, person));
-    return withDatedIds(journey, now);
+    return withDatedIds({ ...journey, importedAt: times[importOf(journey, times)] ?? now.getTime() });
   });
-  return { domains, mailboxes, campaigns, templates, journeys };
+  const imports = createImports(journeys, times, plan.team, seed);
+  return { domains, mailboxes, campaigns, templates, journeys, imports };
 }
 
-function withDatedIds(journey: DemoJourney, now: Date): DemoJourney {
+function withDatedIds(journey: DemoJourney): DemoJourney {
   const { person } = journey;
-  const created = createdAtOf(journey, now.getTime());
-  const id = datedUuid(created.prospect, person.id);
-  return { ...journey, person: { ...person, id, outreachId: datedUuid(created.outreach, person.outreachId) } };
+  const createdAt = createdAtOf(journey);
+  const id = datedUuid(createdAt, person.id);
+  return { ...journey, person: { ...person, id, outreachId: datedUuid(createdAt, person.outreachId) } };
 }
 
 /** A moment of the plan at which the send window was open for this person. */

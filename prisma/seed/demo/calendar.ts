@@ -1,10 +1,9 @@
 import { isInsideSendWindow, nextWindowStart, type WindowSettings } from "#lib/sequencing/policy/send-window.ts";
 import { slotMs } from "#lib/sequencing/policy/thresholds.ts";
 import type { ProspectPlace } from "#lib/sequencing/policy/time-zone.ts";
-import { instantsOfLocalTime, localTimeOf } from "#lib/sequencing/policy/zone-clock.ts";
+import { instantsOfLocalTime, localTimeOf } from "#lib/shared/zone-clock.ts";
 import type { Random } from "../random.ts";
 
-const minuteMs = 60_000;
 const secondMs = 1_000;
 export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;
@@ -16,6 +15,13 @@ export const dayMs = 86_400_000;
 export const aroundTheClockDays = 3;
 /** Re-contact rested that long, so that somebody is ready to come back when the demo begins. The audit log has it, too. */
 export const recontactRestDays = 2;
+
+/**
+ * The engine was off for the last hours, and is switched on when the demo begins: follow-ups and first messages have become due. The
+ * audit log has that, too.
+ */
+const engineRestHours = 12;
+export const engineOffSince = (now: number) => now - engineRestHours * hourMs;
 
 export const tenantZone = "America/Chicago";
 
@@ -36,24 +42,29 @@ export function isOpen(place: ProspectPlace, at: number, now: number): boolean {
   return at >= aroundTheClockSince(now) || isInsideSendWindow(place, officeHours, new Date(at));
 }
 
-/** When a message that is due at `due` leaves: at once inside the window, else spread over the next day that is open. */
+/**
+ * When a message that is due at `due` leaves: in the half hour that the next run of the sequencer plans; where the window is closed
+ * then, spread over the next day that is open.
+ */
 export function sendMoment(random: Random, place: ProspectPlace, due: number, now: number): number {
-  if (isOpen(place, due, now)) return handedOverAt(random, due);
-  const open = nextWindowStart(place, officeHours, new Date(due)).getTime();
-  const later = open + random.between(0, 540) * minuteMs;
-  const moment = isOpen(place, later, now) ? later : open;
-  const since = aroundTheClockSince(now);
-  return handedOverAt(random, moment < since ? moment : since + random.between(0, 720) * minuteMs);
+  const run = runFor(random, place, due, now);
+  const moment = run + random.between(3, slotMs / secondMs - 20) * secondMs;
+  return isOpen(place, moment, now) ? moment : run + 3 * secondMs;
+}
+
+function runFor(random: Random, place: ProspectPlace, due: number, now: number): number {
+  const run = Math.ceil(due / slotMs) * slotMs;
+  if (isOpen(place, run, now)) return run;
+  const open = nextWindowStart(place, officeHours, new Date(run)).getTime();
+  const later = open + random.between(0, 18) * slotMs;
+  const chosen = isOpen(place, later, now) ? later : open;
+  const since = Math.ceil(aroundTheClockSince(now) / slotMs) * slotMs;
+  return chosen < since ? chosen : since + random.between(0, 24) * slotMs;
 }
 
 /** The sequencer's run that planned a message: it begins with the half hour. */
 export function plannedAt(sentAt: number): number {
   return Math.floor(sentAt / slotMs) * slotMs + 2 * secondMs;
-}
-
-/** Some seconds after the run at the earliest. */
-function handedOverAt(random: Random, at: number): number {
-  return Math.max(at, plannedAt(at) + random.between(3, 40) * secondMs);
 }
 
 /** The first 05:00 of the tenant's day from `at` on: the daily re-contact run. */

@@ -39,10 +39,10 @@ export const demoCampaigns: readonly CampaignPlan[] = [
     steps: ownSteps,
   },
   {
-    name: "Roofers of the mid-Atlantic",
+    name: "Roofers on the East Coast",
     status: "paused",
     trades: ["roofing"],
-    states: ["NC", "VA"],
+    states: ["FL", "GA", "NC", "NY", "VA"],
     createdDaysAgo: 70,
     pausedDaysAgo: 5,
     dailyLimit: null,
@@ -127,7 +127,7 @@ export function campaignRow(tenantId: string, campaign: DemoCampaign, templates:
       ...(delayHours === null ? {} : { delay_hours: delayHours }),
       ...(template === null ? {} : { template_id: idOf.get(template) }),
     })),
-    version: 1,
+    version: 1 + (campaign.status === "draft" ? 0 : 1) + (campaign.pausedAt === null ? 0 : 1),
     created_at: new Date(campaign.createdAt).toISOString(),
   };
 }

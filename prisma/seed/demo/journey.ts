@@ -1,6 +1,15 @@
 import type { FollowupDelay } from "#lib/sequencing/policy/cadence.ts";
 import { datedUuid, type Random } from "../random.ts";
-import { dayMs, hourMs, plannedAt, recontactRestDays, recontactRunAfter, sendMoment } from "./calendar.ts";
+import { type Answer, answersAfter } from "./answers.ts";
+import {
+  dayMs,
+  engineOffSince,
+  hourMs,
+  plannedAt,
+  recontactRestDays,
+  recontactRunAfter,
+  sendMoment,
+} from "./calendar.ts";
 import type { DemoCampaign } from "./campaigns.ts";
 import { followupAt, isHuman } from "./followup.ts";
 import type { DemoPerson } from "./people.ts";
@@ -31,12 +40,15 @@ export type DemoMessage = {
 /** One prospect's way through the sequence, up to now. Times are epoch ms. */
 export type DemoJourney = {
   person: DemoPerson;
+  /** when the file came in that brought the prospect */
+  importedAt: number;
   status: string;
   cycle: number;
   /** when re-contact runs returned the prospect, one a cycle after the first */
   resets: number[];
   step: number;
-  repliedAt: number | null;
+  /** what people recorded after a reply; empty when there was none */
+  answers: Answer[];
   /** what has taken the person in; messages of before are not its own */
   campaign: DemoCampaign | null;
   messages: DemoMessage[];
@@ -53,15 +65,6 @@ type World = {
   complaintRate: number;
 };
 
-const afterReply = [
-  { status: "interested", weight: 50 },
-  { status: "lost", weight: 20 },
-  { status: "demo_scheduled", weight: 12 },
-  { status: "demo_completed", weight: 8 },
-  { status: "proposal_sent", weight: 5 },
-  { status: "won", weight: 5 },
-] as const;
-
 /**
  * Plays a prospect's sequence from `startedAt`: steps with the engine's cadence and send window, the engagement gate before the third,
  * re-contact after the cooldown. What lies after `now` has not happened, and a campaign that was paused sends no more.
@@ -74,11 +77,12 @@ export function playJourney(
 ): DemoJourney {
   const journey: DemoJourney = {
     person,
+    importedAt: world.now,
     status: "cold",
     cycle: 0,
     resets: [],
     step: 0,
-    repliedAt: null,
+    answers: [],
     campaign,
     messages: [],
   };
@@ -104,7 +108,7 @@ function playCycle(world: World, journey: DemoJourney, start: number): boolean {
     delay: null,
   };
   for (let step = 1; step <= 3 && next !== null; step++) {
-    if (next.sentAt >= Math.min(world.now, campaign?.pausedAt ?? world.now)) return false;
+    if (next.sentAt >= Math.min(engineOffSince(world.now), campaign?.pausedAt ?? world.now)) return false;
     const message: DemoMessage = {
       ...next,
       id: datedUuid(plannedAt(next.sentAt), world.random.uuid()),
@@ -186,8 +190,8 @@ function leaves({ random, now }: World, journey: DemoJourney, message: DemoMessa
   else if (message.events.some(isHuman) && random.chance(0.07)) {
     const repliedAt = message.sentAt + random.between(60, 2_500) * minuteMs;
     if (repliedAt >= now) return false;
-    journey.repliedAt = repliedAt;
-    journey.status = random.weighted(afterReply).status;
+    journey.answers = answersAfter(random, repliedAt, now);
+    journey.status = journey.answers.at(-1)?.status ?? journey.status;
   } else return false;
   return true;
 }

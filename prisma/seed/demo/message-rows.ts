@@ -8,9 +8,9 @@ import { writeFromMaterial } from "#lib/generation/policy/write-from-material.ts
 import type { PreviousMessage } from "#lib/generation/types.ts";
 import { type MessageScopes, metricIndex, type ReputationMetric } from "#lib/reputation/types.ts";
 import { zonesOfProspect } from "#lib/sequencing/policy/time-zone.ts";
-import { calendarDay, localTimeText } from "#lib/sequencing/policy/zone-clock.ts";
 import { recipientDomainOf } from "#lib/shared/email-key.ts";
 import { recipientProviderOf } from "#lib/shared/recipient-provider.ts";
+import { calendarDay, localTimeText } from "#lib/shared/zone-clock.ts";
 import { plannedAt, tenantZone } from "./calendar.ts";
 import type { DemoEvent, DemoJourney, DemoMessage } from "./journey.ts";
 import type { DemoPerson } from "./people.ts";

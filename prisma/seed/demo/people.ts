@@ -8,7 +8,9 @@ export type DemoPerson = {
   company: string;
   /** null for the few that came without one */
   email: string | null;
+  /** has the address of the one before, and is told from it by its place */
   isDuplicate: boolean;
+  placeId: string | null;
   trade: string;
   city: string;
   stateCode: string;
@@ -109,7 +111,13 @@ const cities: [City, ...City[]] = [
 /** `count` contractors, each with an address of its own under .test; a few without one, a few that share one. */
 export function createPeople(count: number, seed: string): DemoPerson[] {
   const random = createRandom(`${seed}/people`);
-  return Array.from({ length: count }, (_, index) => createPerson(random, index));
+  const people: DemoPerson[] = [];
+  for (let index = 0; index < count; index++) {
+    const person = createPerson(random, index);
+    const email = index % 171 === 5 ? people[index - 1]?.email : null;
+    people.push(email ? { ...person, email, isDuplicate: true, placeId: `demo-place-${index}` } : person);
+  }
+  return people;
 }
 
 function createPerson(random: Random, index: number): DemoPerson {
@@ -133,7 +141,8 @@ function createPerson(random: Random, index: number): DemoPerson {
     name: `${first} ${last}`,
     company,
     email: index % 83 === 0 ? null : `${local}@${domain}`,
-    isDuplicate: index % 171 === 5,
+    isDuplicate: false,
+    placeId: null,
     trade,
     city,
     stateCode,

@@ -1,5 +1,6 @@
 import type { Settings } from "#lib/settings/contract.ts";
 import { type CampaignPlan, demoCampaigns } from "./campaigns.ts";
+import { demoTeam, type TeamMember } from "./team.ts";
 
 export type DomainPlan = {
   name: string;
@@ -34,6 +35,7 @@ export type DemoPlan = {
   complaintRate: number;
   settings: Partial<Settings>;
   campaigns: readonly CampaignPlan[];
+  team: readonly TeamMember[];
 };
 
 /**
@@ -41,8 +43,8 @@ export type DemoPlan = {
  * clock, bring enough of them to judge domains by.
  */
 const usualStarts: readonly Start[] = [
-  { fromDaysAgo: 0, toDaysAgo: 1.2, weight: 12 },
-  { fromDaysAgo: 1.2, toDaysAgo: 3, weight: 5 },
+  { fromDaysAgo: 0.5, toDaysAgo: 1.4, weight: 12 },
+  { fromDaysAgo: 1.4, toDaysAgo: 3, weight: 5 },
   { fromDaysAgo: 3, toDaysAgo: 30, weight: 17 },
   { fromDaysAgo: 30, toDaysAgo: 60, weight: 30 },
   { fromDaysAgo: 60, toDaysAgo: 200, weight: 30 },
@@ -127,4 +129,5 @@ export const demoPlan: DemoPlan = {
   complaintRate: 0.0006,
   settings: simulatedSending,
   campaigns: demoCampaigns,
+  team: demoTeam,
 };

@@ -2,23 +2,20 @@ import { sendBand } from "#lib/sequencing/policy/send-band.ts";
 import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { emailKey } from "#lib/shared/email-key.ts";
 import { datedUuid } from "../random.ts";
+import { verifiedAt } from "./imports.ts";
 import type { DemoEvent, DemoJourney } from "./journey.ts";
 
-const dayMs = 86_400_000;
 const iso = (at: number | null | undefined) => (at === null || at === undefined ? null : new Date(at).toISOString());
 
-/** When prospect and outreach of a journey were created, in epoch ms: some days before the first message. */
-export function createdAtOf({ person, messages }: DemoJourney, now: number) {
-  const first = messages[0]?.sentAt;
-  const prospect = (first ?? now - (person.index % 20) * dayMs) - 3 * dayMs;
-  return { prospect, outreach: (first ?? now) - dayMs };
-}
+/** Prospect and outreach are made together, by the import that brought them. */
+export const createdAtOf = ({ importedAt }: DemoJourney): number => importedAt + 1_000;
 
-/** The prospect row of a journey; most addresses were verified lately, some wait for it. */
-export function prospectRow(tenantId: string, journey: DemoJourney, now: number) {
+/** The prospect row of a journey; those that the newest import brought still wait to be verified. */
+export function prospectRow(tenantId: string, journey: DemoJourney, now: number, ownerId: string | null = null) {
   const { person } = journey;
-  const createdAt = createdAtOf(journey, now).prospect;
-  const isVerified = person.email !== null && (journey.messages.length > 0 || person.index % 3 !== 0);
+  const createdAt = createdAtOf(journey);
+  const isWritable = person.email !== null && !person.isDuplicate;
+  const verified = isWritable ? verifiedAt(journey, now) : null;
   return {
     id: person.id,
     tenant_id: tenantId,
@@ -34,9 +31,11 @@ export function prospectRow(tenantId: string, journey: DemoJourney, now: number)
     zip: person.zip,
     google_rating: person.rating,
     review_count: person.reviews,
+    owner_id: ownerId,
     source: "demo",
-    email_verified: isVerified ? true : null,
-    verified_at: isVerified ? iso(Math.max(createdAt, now - (person.index % 6) * dayMs - dayMs)) : null,
+    source_place_id: person.placeId,
+    email_verified: verified === null ? null : true,
+    verified_at: iso(verified),
     enrichment: Object.keys(person.custom).length > 0 ? { custom: person.custom } : {},
     created_at: iso(createdAt),
     updated_at: iso(createdAt),
@@ -69,7 +68,7 @@ export function outreachRow(tenantId: string, journey: DemoJourney, now: number)
     last_email_delivered_at: iso(last("delivered", messages)),
     last_email_opened_at: iso(last("opened")),
     last_email_clicked_at: iso(last("clicked")),
-    last_email_replied_at: iso(journey.repliedAt),
+    last_email_replied_at: iso(journey.answers[0]?.at),
     email_open_count: ofCycle.flatMap((m) => m.events).filter((e) => e.type === "opened" && !e.isMachine).length,
     total_emails_sent: messages.length,
     email_unsubscribed: journey.status === "unsubscribed",
@@ -83,7 +82,7 @@ export function outreachRow(tenantId: string, journey: DemoJourney, now: number)
       reviewCount: person.reviews,
     }),
     hold_reason: isOpen ? "awaiting_verification" : null,
-    created_at: iso(createdAtOf(journey, now).outreach),
+    created_at: iso(createdAtOf(journey)),
     updated_at: iso(now),
   };
 }

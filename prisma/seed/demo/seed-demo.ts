@@ -1,12 +1,12 @@
 import { evaluateAlerts } from "#lib/alerts/evaluate-alerts.ts";
 import type { Tx } from "#lib/db/types.ts";
-import { lookUpStandInText } from "#lib/dns/stand-in.ts";
-import { dmarcNames, judgeRecords } from "#lib/domain-auth/policy/judge-records.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
+import type { JobFunctionId } from "#lib/engine/events.ts";
+import { evaluateHealth } from "#lib/health/evaluate-health.ts";
+import type { Counts } from "#lib/jobs/types.ts";
+import { withJobRun } from "#lib/jobs/with-job-run.ts";
 import { rebuildReputation } from "#lib/reputation/rebuild-reputation.ts";
-import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
 import { rollUpReputation } from "#lib/reputation/roll-up-reputation.ts";
-import type { MessageScopes } from "#lib/reputation/types.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import { calendarDay } from "#lib/shared/zone-clock.ts";
@@ -14,9 +14,17 @@ import { insertRows } from "../insert-rows.ts";
 import { datedUuid } from "../random.ts";
 import { buildDemo, type Demo } from "./build-demo.ts";
 import { campaignRow, templateRow } from "./campaigns.ts";
+import { auditRows } from "./deeds.ts";
+import { deedsOf, noteRow, notesOf, ownerOf, suppressedDomainRows } from "./desk.ts";
+import { importRow, reportRows } from "./import-rows.ts";
+import { insertSenders, pauseMailboxes, scopesOf } from "./insert-senders.ts";
+import { jobRunRows } from "./job-runs.ts";
+import type { DemoJourney } from "./journey.ts";
 import { eventRows, ledgerRows, type RowContext } from "./message-rows.ts";
 import type { DemoPlan } from "./plan.ts";
 import { outreachRow, prospectRow, suppressionRow } from "./prospect-rows.ts";
+import { settingsHistory } from "./settings-history.ts";
+import { joinTeam } from "./team.ts";
 
 export type DemoTarget = { tenantId: string; connectionId: string; company: string; seed: string; plan: DemoPlan };
 
@@ -30,66 +38,93 @@ export async function seedDemo(ctx: EngineContext, target: DemoTarget): Promise<
   const { tenantId, plan } = target;
   const isDone = await ctx.forTenant(tenantId, async (tx) => (await tx.mailbox.count()) > 0);
   const demo = buildDemo(ctx.now(), target.seed, plan);
-  if (!isDone) await ctx.forTenant(tenantId, (tx) => insertDemo(tx, ctx.now(), target, demo), { timeoutMs: 300_000 });
-  await writeSettings(ctx, tenantId, plan.settings);
+  const ids = await joinTeam(ctx, tenantId, plan.team);
+  if (!isDone)
+    await ctx.forTenant(tenantId, (tx) => insertDemo(tx, ctx.now(), { ...target, ids }, demo), { timeoutMs: 300_000 });
+  const changes = settingsHistory(ctx.now().getTime(), plan.settings).length;
+  await writeSettings(ctx, tenantId, { ...plan.settings, version: 1 + changes });
   await ctx.forTenant(
     tenantId,
     (tx) => tx.$executeRaw`ANALYZE prospects, outreach, outreach_emails, email_events, suppressions`,
   );
   await decideNext(ctx, tenantId);
   await rebuildReputation(ctx, tenantId, { isForced: true });
-  await rollUpReputation(ctx, { tenantId });
+  await run(ctx, tenantId, "roll-up-reputation", rollUpReputation);
   await writeSettings(ctx, tenantId, { is_active: true });
-  await evaluateAlerts(ctx, { tenantId });
+  await run(ctx, tenantId, "evaluate-health", evaluateHealth);
+  await run(ctx, tenantId, "evaluate-alerts", evaluateAlerts);
 }
 
-function writeSettings(ctx: EngineContext, tenantId: string, data: Partial<Settings>) {
+/** A job, recorded as one that something asked for. */
+function run(
+  ctx: EngineContext,
+  tenantId: string,
+  functionId: JobFunctionId,
+  work: (ctx: EngineContext, target: { tenantId: string }) => Promise<Counts>,
+): Promise<Counts> {
+  return withJobRun(ctx, { tenantId, functionId, trigger: "event" }, () => work(ctx, { tenantId }));
+}
+
+function writeSettings(ctx: EngineContext, tenantId: string, data: Partial<Settings> & { version?: number }) {
   return ctx.forTenant(tenantId, (tx) => tx.salesEngineConfig.update({ where: { tenant_id: tenantId }, data }));
 }
 
-async function insertDemo(tx: Tx, now: Date, target: DemoTarget, demo: Demo): Promise<void> {
+type Insertion = DemoTarget & { ids: ReadonlyMap<string, string> };
+
+async function insertDemo(tx: Tx, now: Date, target: Insertion, demo: Demo): Promise<void> {
   const { tenantId } = target;
   await insertSenders(tx, now, target, demo);
+  await pauseMailboxes(tx, now, target, demo);
+  const { team } = target.plan;
+  const notes = notesOf(demo, team, target.seed).filter((note) => note.at < now.getTime());
   const context: RowContext = { ...target, scopes: await scopesOf(tx, target, demo) };
   const at = now.getTime();
   const messages = demo.journeys.flatMap((journey) => journey.messages);
   const { campaigns, templates } = demo;
   const firstDay = Math.min(...campaigns.map(({ createdAt }) => createdAt));
-  await insertRows(
-    tx,
+  const insert = (table: string, rows: readonly Record<string, unknown>[]) => insertRows(tx, table, rows);
+  await insert(
     "email_templates",
     templates.map((template) => templateRow(tenantId, template, firstDay)),
   );
-  await insertRows(
-    tx,
+  await insert(
     "campaigns",
     campaigns.map((campaign) => campaignRow(tenantId, campaign, templates)),
   );
-  await insertRows(
-    tx,
+  const ownerId = (journey: DemoJourney) => target.ids.get(ownerOf(journey, team)?.email ?? "") ?? null;
+  await insert(
     "prospects",
-    demo.journeys.map((journey) => prospectRow(tenantId, journey, at)),
+    demo.journeys.map((journey) => prospectRow(tenantId, journey, at, ownerId(journey))),
   );
-  await insertRows(
-    tx,
+  await insert(
     "outreach",
     demo.journeys.map((journey) => outreachRow(tenantId, journey, at)),
   );
-  await insertRows(
-    tx,
+  await insert(
     "outreach_emails",
     demo.journeys.flatMap((journey) => ledgerRows(context, journey)).map(withLedgerDefaults),
   );
-  await insertRows(
-    tx,
-    "email_events",
-    messages.flatMap((message) => eventRows(context, message)).map(withEventDefaults),
-  );
-  await insertRows(
-    tx,
+  await insert("email_events", messages.flatMap((message) => eventRows(context, message)).map(withEventDefaults));
+  await insert(
     "suppressions",
     demo.journeys.flatMap((journey) => suppressionRow(tenantId, journey) ?? []),
   );
+  await insert(
+    "imports",
+    demo.imports.map((one) => importRow(tenantId, one)),
+  );
+  await insert(
+    "import_rows",
+    demo.imports.flatMap((one) => reportRows(tenantId, one, at)),
+  );
+  await insert("suppressions", suppressedDomainRows(tenantId, team, at));
+  await insert(
+    "prospect_notes",
+    notes.map((note) => noteRow(tenantId, note, target.ids)),
+  );
+  const deeds = deedsOf(demo, { ...target, team, notes, now: at, settings: target.plan.settings });
+  await insert("audit_log", auditRows(tenantId, deeds, { ...target, now: at }));
+  await insert("job_runs", jobRunRows(tenantId, { ...demo, now: at }, target.seed));
   await insertCapacity(tx, now, target, demo);
 }
 
@@ -107,73 +142,6 @@ const withLedgerDefaults = (row: ReturnType<typeof ledgerRows>[number]) => ({
   ai_cost_usd: 0,
   fallback_used: false,
 });
-
-/** As a check finds it: the stand-in answers for the names of the demo. */
-function authDetailOf(domain: string) {
-  const ask = (name: string) => ({ name, answer: lookUpStandInText(name) });
-  const records = { spf: ask(domain), dkim: [ask(`s1._domainkey.${domain}`)], dmarc: dmarcNames(domain).map(ask) };
-  return { findings: judgeRecords(domain, records).findings, unanswered_since: null };
-}
-
-async function insertSenders(tx: Tx, now: Date, { tenantId, connectionId }: DemoTarget, demo: Demo): Promise<void> {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-  await tx.sendingDomain.createMany({
-    data: demo.domains.map(({ id, domain, warmupStartedDaysAgo }) => ({
-      id,
-      tenant_id: tenantId,
-      domain,
-      warmup_started_at: warmupStartedDaysAgo === null ? null : daysAgo(warmupStartedDaysAgo),
-      last_reserved_at: warmupStartedDaysAgo === null ? null : now,
-      auth_status: "passed",
-      auth_checked_at: daysAgo(1),
-      auth_detail: authDetailOf(domain),
-    })),
-  });
-  await tx.mailbox.createMany({
-    data: demo.mailboxes.map(({ id, domain, fromEmail, fromName, senderName, dailyLimit }) => ({
-      id,
-      tenant_id: tenantId,
-      sending_domain_id: domain.id,
-      provider_connection_id: connectionId,
-      from_email: fromEmail,
-      from_name: fromName,
-      sender_name: senderName,
-      daily_limit: dailyLimit,
-    })),
-  });
-  for (const mailbox of demo.mailboxes.filter((m) => m.isPaused)) {
-    const evidence = { by: "Demo owner", note: "Priya is on leave", release: "release_by_person" };
-    const scope = { tenant_id: tenantId, scope_kind: "mailbox", scope_id: mailbox.id };
-    const pause = { ...scope, reason: "paused_by_person", evidence };
-    await tx.healthState.create({ data: { ...pause, state: "paused", since: daysAgo(4) } });
-    await tx.healthTransition.create({
-      data: {
-        ...pause,
-        from_state: "healthy",
-        to_state: "paused",
-        actor_kind: "user",
-        actor_label: "Demo owner",
-        at: daysAgo(4),
-      },
-    });
-  }
-}
-
-async function scopesOf(
-  tx: Tx,
-  { tenantId, connectionId }: DemoTarget,
-  demo: Demo,
-): Promise<Map<string, MessageScopes>> {
-  const senders = demo.mailboxes.map((mailbox) => ({
-    domain: mailbox.domain.domain,
-    fromEmail: mailbox.fromEmail,
-    connectionId,
-  }));
-  const scopes = await resolveScopes(tx, tenantId, senders);
-  return new Map(
-    demo.mailboxes.flatMap((mailbox, index) => (scopes[index] ? [[mailbox.id, scopes[index]] as const] : [])),
-  );
-}
 
 /** What went out today is used up. */
 async function insertCapacity(tx: Tx, now: Date, { tenantId, plan }: DemoTarget, demo: Demo): Promise<void> {

@@ -1,7 +1,13 @@
 import { createRandom } from "../random.ts";
+import { dayMs } from "./calendar.ts";
 import type { DemoPlan, DomainPlan } from "./plan.ts";
 
-export type DemoDomain = Omit<DomainPlan, "name"> & { id: string; domain: string };
+export type DemoDomain = Omit<DomainPlan, "name"> & {
+  id: string;
+  domain: string;
+  /** when it and its mailboxes were added, in epoch ms: a day before it began to warm up */
+  createdAt: number;
+};
 
 export type DemoMailbox = {
   id: string;
@@ -30,11 +36,13 @@ const people = [
 export function createSenders(
   seed: string,
   { domains: plans, mailboxesPerDomain }: DemoPlan,
+  now: number,
 ): { domains: DemoDomain[]; mailboxes: DemoMailbox[] } {
   const random = createRandom(`${seed}/senders`);
   const domains = plans.map(({ name, ...plan }): DemoDomain => {
     const id = random.uuid();
-    return { id, domain: `${name}${seed === "demo" ? "" : `-${random.uuid().slice(0, 8)}`}.test`, ...plan };
+    const createdAt = now - (plan.warmupStartedDaysAgo ?? 1) * dayMs - dayMs;
+    return { id, createdAt, domain: `${name}${seed === "demo" ? "" : `-${random.uuid().slice(0, 8)}`}.test`, ...plan };
   });
   const mailboxes = domains.flatMap((domain) =>
     people.slice(0, mailboxesPerDomain).map(([first, last], index) => ({
