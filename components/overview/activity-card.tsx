@@ -5,12 +5,12 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandCenter } from "#lib/command-center/contract.ts";
 
-/** What happened last. */
+/** What happened lately and matters. */
 export function ActivityCard({ activity }: { activity: CommandCenter["activity"] }) {
   return (
-    <Card title="Activity">
+    <Card title="Activity" description="The last seven days. What was sent, opened and clicked is summed up by day.">
       {activity.length === 0 ? (
-        <EmptyState title="Nothing has happened yet" />
+        <EmptyState title="Nothing has happened in the last seven days" />
       ) : (
         <ol className="flex flex-col gap-2.5">
           {activity.map((entry, index) => (

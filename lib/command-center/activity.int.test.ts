@@ -37,32 +37,46 @@ async function messageOf(prospect: Record<string, string | null> = {}) {
   return { tenantId, email, prospectId: made.prospect.id, happen };
 }
 
+/** What is told but for the sums of days. */
 async function activityOf(tenantId: string) {
-  return (await getCommandCenter(ctx, { tenantId })).activity;
+  return (await getCommandCenter(ctx, { tenantId })).activity.filter(({ kind }) => kind !== "sent");
 }
 
 describe("activity", () => {
-  it("tells what people did, newest first, and where to look", async () => {
-    const { tenantId, prospectId, happen } = await messageOf({ company: "Acme Air" });
+  it("tells what people did, newest first, and where to look; opens and clicks only in a day's sum", async () => {
+    const { tenantId, email, prospectId, happen } = await messageOf({ company: "Acme Air" });
     await happen({ type: "opened", at: minutesAgo(30) });
     await happen({ type: "complained", at: minutesAgo(10) });
     await happen({ type: "clicked", at: minutesAgo(20) });
-    expect(await activityOf(tenantId)).toEqual([
+    await ctx.forTenant(tenantId, async (tx) => {
+      const data = { sent_at: minutesAgo(60), opened_at: minutesAgo(30), clicked_at: minutesAgo(20) };
+      await tx.outreachEmail.update({ where: { id: email.id }, data });
+      await tx.outreach.updateMany({ data: { last_email_replied_at: minutesAgo(15) } });
+    });
+    const { activity, pipeline } = await getCommandCenter(ctx, { tenantId });
+    expect(activity).toEqual([
+      {
+        at: ctx.now().toISOString(),
+        kind: "sent",
+        text: "Today so far: 1 sent, 1 opened, 1 clicked, 1 replied",
+        href: null,
+      },
       {
         at: minutesAgo(10).toISOString(),
         kind: "complained",
         text: "Acme Air complained",
         href: `/prospects/${prospectId}`,
       },
-      expect.objectContaining({ text: "Acme Air clicked a link" }),
-      expect.objectContaining({ text: "Acme Air opened an email" }),
+      expect.objectContaining({ text: "Acme Air replied" }),
     ]);
+    expect(pipeline.today).toMatchObject({ sent: 1, opened: 1, clicked: 1, replied: 1 });
   });
 
   it.each([
     ["a delivery", { type: "delivered", at: minutesAgo(1) }],
-    ["an open by a machine", { type: "opened", at: minutesAgo(1), machine: true }],
-    ["a second open", { type: "opened", at: minutesAgo(1), metric: null }],
+    ["an open", { type: "opened", at: minutesAgo(1) }],
+    ["a click", { type: "clicked", at: minutesAgo(1) }],
+    ["an event that counts for nothing", { type: "bounced", at: minutesAgo(1), metric: null }],
     ["what is older than a week", { type: "bounced", at: minutesAgo(7 * 24 * 60 + 1) }],
   ] as [string, Event][])("leaves out %s", async (_name, event) => {
     const { tenantId, happen } = await messageOf();
@@ -91,53 +105,51 @@ describe("activity", () => {
     ]);
   });
 
-  it("takes finished runs, not open ones, and says which failed", async () => {
+  it("takes failures of any job and who a re-contact run brought back, and no run that is open", async () => {
     const tenantId = await createTestTenant(ctx);
-    const run = (function_id: string, status: string, finished_at: Date | null) =>
+    const run = (function_id: string, status: string, finished_at: Date | null, counts = {}) =>
       ctx.forTenant(tenantId, (tx) =>
-        tx.jobRun.create({ data: { tenant_id: tenantId, function_id, trigger: "schedule", status, finished_at } }),
-      );
-    await run("run-sequencer", "succeeded", minutesAgo(5));
-    await run("run-recontact", "failed", minutesAgo(4));
-    await run("reconcile-sends", "running", null);
-    const texts = (await activityOf(tenantId)).map((entry) => entry.text);
-    expect(texts).toEqual(["Re-contact failed", "Sequencer finished"]);
-  });
-
-  it("leaves out what runs every few minutes, unless it failed", async () => {
-    const tenantId = await createTestTenant(ctx);
-    for (const status of ["succeeded", "failed"])
-      await ctx.forTenant(tenantId, (tx) =>
         tx.jobRun.create({
-          data: {
-            tenant_id: tenantId,
-            function_id: "evaluate-health",
-            trigger: "schedule",
-            status,
-            finished_at: minutesAgo(1),
-          },
+          data: { tenant_id: tenantId, function_id, trigger: "schedule", status, finished_at, counts },
         }),
       );
-    expect((await activityOf(tenantId)).map((entry) => entry.text)).toEqual(["Health guard failed"]);
+    await run("run-sequencer", "succeeded", minutesAgo(6), { queued: 9 });
+    await run("run-recontact", "succeeded", minutesAgo(5), { reset: 12 });
+    await run("evaluate-health", "failed", minutesAgo(4));
+    await run("reconcile-sends", "running", null);
+    const texts = (await activityOf(tenantId)).map((entry) => entry.text);
+    expect(texts).toEqual(["Health guard failed", "Re-contact brought 12 prospects back"]);
   });
 
-  it("shows the newest twenty of everything together", async () => {
+  it("takes pauses and returns by name, and what people and keys changed, each once", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const mailbox = await createTestMailbox(ctx, tenantId);
+    const move = { tenant_id: tenantId, scope_kind: "mailbox", scope_id: mailbox.id, actor_label: "Ann" };
+    const line = { tenant_id: tenantId, actor_label: "Ann", target_kind: "mailbox", target_id: mailbox.id };
+    const settings = { ...line, action: "settings.changed", target_kind: "settings", target_id: tenantId };
+    await ctx.forTenant(tenantId, async (tx) => {
+      await tx.healthTransition.createMany({
+        data: [
+          { ...move, from_state: "healthy", to_state: "paused", actor_kind: "user", at: minutesAgo(5) },
+          { ...move, from_state: "paused", to_state: "healthy", actor_kind: "user", at: minutesAgo(3) },
+        ],
+      });
+      await tx.auditLog.create({ data: { ...line, actor_kind: "user", action: "mailbox.paused", at: minutesAgo(5) } });
+      await tx.auditLog.create({ data: { ...settings, actor_kind: "api_key", at: minutesAgo(4) } });
+      await tx.auditLog.create({ data: { ...settings, actor_kind: "system", at: minutesAgo(2) } });
+    });
+    expect((await activityOf(tenantId)).map(({ text, href }) => [text, href])).toEqual([
+      [`Resumed by Ann: ${mailbox.from_email}`, `/mailboxes/${mailbox.id}`],
+      ["Ann: settings changed", "/settings"],
+      [`Paused by Ann: ${mailbox.from_email}`, `/mailboxes/${mailbox.id}`],
+    ]);
+  });
+
+  it("shows the newest twenty", async () => {
     const { tenantId, happen } = await messageOf();
-    for (let n = 1; n <= 15; n += 1) await happen({ type: "bounced", at: minutesAgo(2 * n) });
-    await ctx.forTenant(tenantId, (tx) =>
-      tx.jobRun.createMany({
-        data: Array.from({ length: 15 }, (_, n) => ({
-          tenant_id: tenantId,
-          function_id: "run-sequencer",
-          trigger: "schedule",
-          status: "succeeded",
-          finished_at: minutesAgo(2 * n + 1),
-        })),
-      }),
-    );
-    const activity = await activityOf(tenantId);
-    const times = activity.map((entry) => entry.at);
-    expect(times).toEqual(Array.from({ length: 20 }, (_, n) => minutesAgo(n + 1).toISOString()));
+    for (let n = 1; n <= 25; n += 1) await happen({ type: "complained", at: minutesAgo(n) });
+    const times = (await getCommandCenter(ctx, { tenantId })).activity.map((entry) => entry.at);
+    expect(times).toEqual(Array.from({ length: 20 }, (_, n) => minutesAgo(n).toISOString()));
   });
 
   it("shows another tenant's people to nobody", async () => {

@@ -10,25 +10,23 @@ import { nextWindowStart } from "#lib/sequencing/policy/send-window.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
-import { dayMs } from "#lib/shared/zone-clock.ts";
 import type { CommandCenter } from "./contract.ts";
 import { activityOf } from "./policy/activity.ts";
 import { emptyCounts, fillDays, sumCounts } from "./policy/sum-counts.ts";
+import { readActivity, toldDays } from "./read-activity.ts";
 import { readBriefHealth } from "./read-brief-health.ts";
 import { anywhere, readEngine } from "./read-engine.ts";
 import { readTotals } from "./read-totals.ts";
-import { listPausedScopes, listRecentRuns, listRecentSignals, listRecentUnsubscribes } from "./repo.ts";
 
 const shownDays = 30;
 const shownActivity = 20;
-/** Jobs whose every run is told of; of the others only failures are. */
-const toldJobs = ["run-sequencer", "run-recontact"];
+/** Days whose sums the activity tells. */
+const summedDays = 3;
 
 /** Everything the overview shows, in one answer (SPEC §12). */
 export async function getCommandCenter(ctx: EngineContext, query: { tenantId: string }): Promise<CommandCenter> {
   const { tenantId } = query;
   const now = ctx.now();
-  const weekAgo = new Date(now.getTime() - 7 * dayMs);
   const health = await readHealth(ctx, tenantId, now);
   const facts = await ctx.forTenant(tenantId, async (tx) => {
     const settings = await loadSettings(tx, tenantId);
@@ -37,10 +35,7 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
       engine: await readEngine(tx, { tenantId, settings, health, now }),
       totals: await readTotals(ctx, tx, { tenantId, settings, days: shownDays }),
       alerts: await selectPressingAlerts(tx, tenantId, now),
-      paused: await listPausedScopes(tx, tenantId),
-      signals: await listRecentSignals(tx, tenantId, weekAgo, shownActivity),
-      unsubscribes: await listRecentUnsubscribes(tx, tenantId, weekAgo, shownActivity),
-      runs: await listRecentRuns(tx, tenantId, toldJobs, shownActivity),
+      activity: await readActivity(ctx, tx, tenantId),
     };
   });
   const { day, use, room } = facts.engine;
@@ -68,7 +63,11 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
     steps: facts.totals.steps,
     health: await readBriefHealth(ctx, tenantId),
     alerts: shownAlerts(facts.alerts),
-    activity: activityOf([...facts.signals, ...facts.unsubscribes], facts.runs, facts.paused).slice(0, shownActivity),
+    activity: activityOf({
+      ...facts.activity,
+      signals: [...facts.activity.signals, ...facts.totals.replies],
+      days: toldDays(days.slice(-summedDays), facts.settings.send_timezone, now),
+    }).slice(0, shownActivity),
     recontact_stats: facts.totals.recontact,
   };
 }

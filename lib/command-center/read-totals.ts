@@ -5,6 +5,7 @@ import { startOfDay } from "#lib/send-queue/policy/start-of-day.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
 import { RecentMap } from "#lib/shared/recent-map.ts";
 import { countByDay, countByHold, countByStatus, countByStep } from "./repo.ts";
+import { listRecentReplies } from "./repo-activity.ts";
 
 /** What is counted over all prospects, and over the messages of so many days of the sending zone, today included. */
 export type Totals = Awaited<ReturnType<typeof countTotals>> & {
@@ -17,6 +18,9 @@ type Asked = { tenantId: string; settings: VersionedSettings; days: number };
 /** From more prospects on the counts take seconds of a core, and one prospect more or less is not seen in them. */
 const manyProspects = 100_000;
 const keptMs = 60_000;
+/** Replies of the activity feed. */
+const repliesMs = 7 * 86_400_000;
+const mostReplies = 20;
 
 const kept = new RecentMap<{ at: number; settingsVersion: number; totals: Totals }>();
 
@@ -45,5 +49,6 @@ async function countTotals(ctx: EngineContext, tx: Tx, { tenantId, settings, day
     funnel: await countByStatus(tx, tenantId),
     held: await countByHold(tx, tenantId),
     recontact: await getRecontactSummary(ctx, tx, { tenantId, settings }),
+    replies: await listRecentReplies(tx, tenantId, new Date(ctx.now().getTime() - repliesMs), mostReplies),
   };
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { listRecentSignals } from "#lib/command-center/repo.ts";
+import { listRecentSignals } from "#lib/command-center/repo-activity.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { countWindows, listGuardedScopes } from "#lib/health/repo-guard.ts";

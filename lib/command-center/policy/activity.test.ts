@@ -1,59 +1,149 @@
-import { expect, it } from "vitest";
-import { activityOf } from "./activity.ts";
+import { describe, expect, it } from "vitest";
+import type { ActivityFacts, Change, Move, Signal } from "../types.ts";
+import { activityOf, wholeHours } from "./activity.ts";
+import { emptyCounts } from "./sum-counts.ts";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 5, 10, 12, minute));
+const none: ActivityFacts = { signals: [], runs: [], moves: [], changes: [], days: [] };
+const textsOf = (facts: Partial<ActivityFacts>) => activityOf({ ...none, ...facts }).map(({ text }) => text);
 
-it("puts reactions, finished jobs and pauses in one order, newest first", () => {
-  const entries = activityOf(
-    [
-      { at: at(5), type: "clicked", prospect_id: "p1", who: "Acme Air" },
-      { at: at(1), type: "bounced", prospect_id: "p2", who: null },
+const signal = (type: string, minute: number, who: string | null = "Acme Air", prospect_id = who ?? "?"): Signal => ({
+  at: at(minute),
+  type,
+  prospect_id,
+  who,
+});
+
+const move = (change: Partial<Move> = {}): Move => ({
+  at: at(1),
+  scope_kind: "domain",
+  scope_id: change.name ?? "d1",
+  name: "a.test",
+  from_state: "healthy",
+  to_state: "paused",
+  reason: "bounce_rate",
+  actor_kind: "system",
+  actor_label: "health guard",
+  ...change,
+});
+
+const changed = (minute: number, change: Partial<Change> = {}): Change => ({
+  at: at(minute),
+  actor_label: "Ann",
+  action: "settings.changed",
+  target_kind: "settings",
+  target_id: "t1",
+  ...change,
+});
+
+it("puts everything in one order, newest first, each with where to look", () => {
+  const entries = activityOf({
+    signals: [signal("replied", 5, "Acme Air", "p1"), signal("bounced", 1, null, "p2")],
+    runs: [
+      { id: "r1", function_id: "run-sequencer", status: "failed", finished_at: at(3), counts: {} },
+      { id: "r2", function_id: "run-recontact", status: "running", finished_at: null, counts: {} },
     ],
-    [
-      { id: "r1", function_id: "run-sequencer", status: "failed", finished_at: at(3) },
-      { id: "r2", function_id: "run-recontact", status: "running", finished_at: null },
-    ],
-    [{ scope_kind: "domain", name: "a.test", since: at(4) }],
-  );
+    moves: [move({ at: at(4) })],
+    changes: [changed(2)],
+    days: [],
+  });
   expect(entries.map((entry) => [entry.text, entry.href])).toEqual([
-    ["Acme Air clicked a link", "/prospects/p1"],
-    ["a.test was paused", "/domains"],
+    ["Acme Air replied", "/prospects/p1"],
+    ["Paused, too many bounces: a.test", "/domains/d1"],
     ["Sequencer failed", "/jobs?run=r1"],
+    ["Ann: settings changed", "/settings"],
     ["A prospect bounced", "/prospects/p2"],
   ]);
 });
 
-it.each([
-  ["opened", "opened an email"],
-  ["clicked", "clicked a link"],
-  ["bounced", "bounced"],
-  ["blocked", "refused our mail"],
-  ["complained", "complained"],
-  ["unsubscribed", "unsubscribed"],
-  ["replied", "replied"],
-])("says %s as people do", (type, words) => {
-  const entries = activityOf([{ at: at(1), type, prospect_id: "p1", who: "Acme Air" }], [], []);
-  expect(entries).toEqual([{ at: at(1).toISOString(), kind: type, text: `Acme Air ${words}`, href: "/prospects/p1" }]);
-});
-
-it.each([
-  ["domain", "a.test", "a.test was paused", "/domains"],
-  ["mailbox", "x@a.test", "x@a.test was paused", "/mailboxes"],
-  ["connection", null, "connection was paused", "/settings"],
-])("leads from a paused %s to its page", (scope_kind, name, text, href) => {
-  expect(activityOf([], [], [{ scope_kind, name, since: at(1) }])).toMatchObject([{ kind: "paused", text, href }]);
-});
-
-it("says of a run how it ended, and nothing while it runs", () => {
-  const run = (status: string, finished_at: Date | null) => ({
-    id: "r",
-    function_id: "run-recontact",
-    status,
-    finished_at,
+describe("what people do", () => {
+  it.each([
+    ["complained", "complained"],
+    ["unsubscribed", "unsubscribed"],
+    ["replied", "replied"],
+  ])("%s is told one by one", (type, words) => {
+    expect(textsOf({ signals: [signal(type, 2, "A"), signal(type, 1, "B")] })).toEqual([`A ${words}`, `B ${words}`]);
   });
-  const entries = activityOf([], [run("succeeded", at(2)), run("failed", at(1)), run("queued", null)], []);
-  expect(entries.map(({ kind, text }) => [kind, text])).toEqual([
-    ["job", "Re-contact finished"],
-    ["job", "Re-contact failed"],
+
+  it.each([
+    ["bounced", "bounced", "/prospects?status=bounced"],
+    ["blocked", "refused our mail", null],
+  ])("%s is told together for an hour, each prospect once", (type, words, href) => {
+    const signals = [signal(type, 3, "A"), signal(type, 2, "B"), signal(type, 1, "A"), signal(type, 61, "C")];
+    const entries = activityOf({ ...none, signals });
+    expect(entries.map(({ text }) => text)).toEqual([`C ${words}`, `A and 1 other ${words}`]);
+    expect(entries[1]).toMatchObject({ at: at(3).toISOString(), kind: type, href });
+  });
+});
+
+describe("health", () => {
+  it.each<[string, Partial<Move>, string]>([
+    ["the guard pauses", {}, "Paused, too many bounces: a.test"],
+    ["a person pauses", { actor_kind: "user", actor_label: "Ann" }, "Paused by Ann: a.test"],
+    ["the guard throttles", { to_state: "throttled" }, "Slowed down, too many bounces: a.test"],
+    [
+      "a rest is over",
+      { from_state: "paused", to_state: "probation", reason: "rest_over" },
+      "Back on probation: a.test",
+    ],
+    ["a probation is passed", { from_state: "probation", to_state: "watch" }, "Back at full speed: a.test"],
+    [
+      "a person resumes",
+      { from_state: "paused", to_state: "healthy", actor_kind: "user", actor_label: "Ann" },
+      "Resumed by Ann: a.test",
+    ],
+  ])("%s", (_name, change, text) => expect(textsOf({ moves: [move(change)] })).toEqual([text]));
+
+  it("says nothing of what changes nothing for the mail", () => {
+    expect(
+      textsOf({ moves: [move({ to_state: "watch" }), move({ from_state: "watch", to_state: "healthy" })] }),
+    ).toEqual([]);
+  });
+
+  it("tells many of one cause together, and leads to their list", () => {
+    const moves = ["a@x", "b@x", "c@x"].map((name) => move({ scope_kind: "mailbox", name }));
+    expect(activityOf({ ...none, moves })).toMatchObject([
+      { kind: "paused", text: "Paused, too many bounces: a@x and 2 others", href: "/mailboxes" },
+    ]);
+  });
+});
+
+describe("jobs", () => {
+  const run = (function_id: string, status: string, counts: object = {}) => ({
+    id: "r",
+    function_id,
+    status,
+    counts,
+    finished_at: at(1),
+  });
+  it.each([
+    ["a failure of any", run("reconcile-sends", "failed"), ["Reconcile sends failed"]],
+    ["who came back", run("run-recontact", "succeeded", { reset: 1_210 }), ["Re-contact brought 1,210 prospects back"]],
+    ["one who came back", run("run-recontact", "succeeded", { reset: 1 }), ["Re-contact brought 1 prospect back"]],
+    ["nothing of a run that brought nobody", run("run-recontact", "succeeded", { reset: 0 }), []],
+    ["nothing of another that went well", run("run-sequencer", "succeeded", { queued: 9 }), []],
+  ])("tell %s", (_name, one, texts) => expect(textsOf({ runs: [one] })).toEqual(texts));
+});
+
+it("tells changes of one kind by one person together", () => {
+  const mailbox = { action: "mailbox.changed", target_kind: "mailbox", target_id: "m1" };
+  expect(activityOf({ ...none, changes: [changed(4, mailbox), changed(3, mailbox), changed(2)] })).toMatchObject([
+    { text: "Ann: mailbox changed, 2 times", href: "/audit?target_kind=mailbox" },
+    { text: "Ann: settings changed", href: "/settings" },
   ]);
+  expect(textsOf({ changes: [changed(1, { action: "api_key.revoked" })] })).toEqual(["Ann: API key revoked"]);
+});
+
+it("sums up what was sent and what came of it by day, without what did not happen", () => {
+  const day = { ...emptyCounts, label: "Jun 9", at: at(0), sent: 1_204, opened: 300, clicked: 40 };
+  expect(textsOf({ days: [day, { ...emptyCounts, label: "Today so far", at: at(1) }] })).toEqual([
+    "Jun 9: 1,204 sent, 300 opened, 40 clicked",
+  ]);
+});
+
+it("of facts that were cut off, the oldest hour is not told: it may be more", () => {
+  const facts = [{ at: at(61) }, { at: at(2) }, { at: at(1) }];
+  expect(wholeHours(facts, 3)).toEqual([{ at: at(61) }]);
+  expect(wholeHours(facts, 4)).toEqual(facts);
+  expect(wholeHours([], 0)).toEqual([]);
 });
