@@ -76,7 +76,7 @@ export const browserDefences: Defence[] = [
     changes: [
       {
         file: "lib/settings/change-settings.ts",
-        from: "  if (before.version !== version) throw versionConflict(before);\n",
+        from: "  if (before.version !== version) throw await versionConflict(tx, tenantId, before, version);\n",
         to: "",
       },
       {
