@@ -61,6 +61,7 @@ export function ProspectFilters({ filter, sort, onSort }: ProspectFiltersProps) 
       </Button>
       <Select
         aria-label="Order"
+        className="w-52"
         options={sortOptions(filter)}
         value={sort}
         onValueChange={(next) => onSort(next as ProspectSort)}
