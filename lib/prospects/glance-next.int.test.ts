@@ -17,7 +17,7 @@ describe("what the list says comes next", () => {
     "due, and nothing in the way": { short: "The next run plans it, if there is room" },
     "the engine is off": { settings: { is_active: false }, short: "Waits: the engine is switched off" },
     "the kill switch is on": { settings: { sequencer_paused: true }, short: "Waits: engine paused" },
-    "no mailbox can send": { mailbox: { is_active: false }, short: "Waits: no mailbox may send" },
+    "no mailbox can send": { mailbox: { is_active: false }, short: "Waits: no mailbox can send" },
     "the day is used up": { settings: { daily_email_limit: 0 }, short: "Waits: daily limit used up" },
     "the window is closed": {
       at: night,
