@@ -73,3 +73,10 @@ export function recontactRunAfter(at: number): number {
   const runs = [day, day + 1].flatMap((one) => instantsOfLocalTime(tenantZone, one, 5 * 60));
   return (runs.find((run) => run >= at) ?? at) + 2 * secondMs;
 }
+
+/** The daily check of the domains. */
+export const domainCheckMinute = 4 * 60 + 20;
+
+/** The check that found a DKIM record gone, some weeks ago, and the one by hand that found it again. */
+export const authLostAt = (now: number) => Math.floor(now / dayMs - 33) * dayMs + domainCheckMinute * 60_000;
+export const authFoundAt = (now: number) => authLostAt(now) + 9 * hourMs;

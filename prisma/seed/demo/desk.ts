@@ -132,7 +132,7 @@ export function deedsOf(
       }),
     ),
   ];
-  return deeds.sort((a, b) => a.at - b.at);
+  return deeds;
 }
 
 /** A reply is noted, somebody takes the prospect on, and sales moves it along. */

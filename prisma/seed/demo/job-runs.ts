@@ -2,7 +2,16 @@ import type { JobFunctionId } from "#lib/engine/events.ts";
 import type { Counts, RunTrigger } from "#lib/jobs/types.ts";
 import { windowHours } from "#lib/reputation/policy/thresholds.ts";
 import { createRandom, datedUuid, type Random } from "../random.ts";
-import { dayMs, engineOffSince, hourMs, plannedAt, recontactRestDays, recontactRunAfter } from "./calendar.ts";
+import {
+  authLostAt,
+  dayMs,
+  domainCheckMinute,
+  engineOffSince,
+  hourMs,
+  plannedAt,
+  recontactRestDays,
+  recontactRunAfter,
+} from "./calendar.ts";
 import type { DemoImport } from "./import-rows.ts";
 import { importEnd, verifiedAfterMs } from "./imports.ts";
 import type { DemoJourney } from "./journey.ts";
@@ -121,9 +130,10 @@ function recontactRuns({ journeys, now }: Facts, random: Random): Run[] {
 /** Jobs that found all in order; of one check of the domains nobody knows what became of it. */
 function upkeepRuns({ domains, now }: Facts, random: Random): Run[] {
   const lost = now - lostCheckDaysAgo * dayMs;
-  const checks = every(dayMs, (4 * 60 + 20) * minuteMs, historyDays.daily, now).map((at): Run => {
+  const checks = every(dayMs, domainCheckMinute * minuteMs, historyDays.daily, now).map((at): Run => {
     const checked = domains.filter(({ createdAt }) => createdAt < at).length;
-    const counts = { checked, passed: checked, partial: 0, failed: 0, unknown: 0, left_out: 0 };
+    const partial = at === authLostAt(now) && checked > 0 ? 1 : 0;
+    const counts = { checked, passed: checked - partial, partial, failed: 0, unknown: 0, left_out: 0 };
     const isLost = at < lost && at >= lost - dayMs;
     return { ...schedule("check-domains", at, 600 + random.between(0, 300), counts), ...(isLost ? failure : {}) };
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { importResults } from "#lib/prospects/types.ts";
+import { alertDeeds, alertHistory, domainWithoutAuth } from "./alert-history.ts";
 import { buildDemo } from "./build-demo.ts";
 import { auditRows } from "./deeds.ts";
 import { deedsOf, notesOf } from "./desk.ts";
@@ -23,7 +24,9 @@ const facts = {
   ids,
   settings: demoPlan.settings,
 };
-const deeds = deedsOf(demo, facts);
+const history = alertHistory(demo, { ...facts, appUrl: "https://x.test", seed: "demo" });
+const lost = { domain: domainWithoutAuth(demo, at), now: at };
+const deeds = [...deedsOf(demo, facts), ...alertDeeds(history, demoPlan.team, lost)].sort((a, b) => a.at - b.at);
 const runs = jobRunRows("t", { ...demo, now: at }, "demo");
 const runsOf = (functionId: string) => runs.filter((run) => run.function_id === functionId);
 const sum = (counts: readonly unknown[]) => counts.reduce<number>((total, count) => total + Number(count), 0);
@@ -135,5 +138,30 @@ describe("what the demo's people did", () => {
     const lines = deeds.filter((deed) => deed.action === "prospect.note_added").map((deed) => deed.after);
     expect(lines).toEqual(expect.arrayContaining(notes.map(({ id, text }) => ({ note_id: id, text }))));
     expect(lines).toHaveLength(notes.length);
+  });
+
+  it("saw alerts begin and end; the webhook was told of what it wants while it was on, and somebody answered", () => {
+    const { alerts, deliveries, webhook } = history;
+    expect(alerts.map(({ kind, closed_at }) => [kind, closed_at !== null]).sort()).toEqual([
+      ["domain_authentication", true],
+      ["engine_off", false],
+      ["engine_paused", true],
+    ]);
+    expect(deliveries.map(({ event, payload }) => [payload.data.kind, event])).toEqual([
+      ["engine_paused", "opened"],
+      ["engine_paused", "closed"],
+      ["domain_authentication", "opened"],
+      ["domain_authentication", "closed"],
+    ]);
+    const tried = alerts.find(({ kind }) => kind === "engine_paused");
+    const switched = deeds.filter((deed) => deed.after && "sequencer_paused" in deed.after).map((deed) => deed.at);
+    expect(switched.map((moment) => moment <= (tried?.opened_at.getTime() ?? 0))).toEqual([true, false]);
+    expect(tried?.closed_at?.getTime()).toBeGreaterThanOrEqual(switched[1] ?? Number.POSITIVE_INFINITY);
+    const partial = runsOf("check-domains").filter((run) => (run.counts as { partial?: number }).partial === 1);
+    const lostAuth = alerts.find(({ kind }) => kind === "domain_authentication");
+    expect(partial.map((run) => Date.parse(run.created_at) - (lostAuth?.opened_at.getTime() ?? 0))).toEqual([-1_000]);
+    const ofWebhook = deeds.filter((deed) => deed.targetId === webhook.id).map((deed) => deed.after);
+    expect(ofWebhook).toEqual([expect.objectContaining({ is_active: true }), { is_active: webhook.is_active }]);
+    expect(alerts.filter((alert) => alert.acknowledged_at)).toHaveLength(1);
   });
 });

@@ -14,11 +14,9 @@ import { insertRows } from "../insert-rows.ts";
 import { datedUuid } from "../random.ts";
 import { buildDemo, type Demo } from "./build-demo.ts";
 import { campaignRow, templateRow } from "./campaigns.ts";
-import { auditRows } from "./deeds.ts";
-import { deedsOf, noteRow, notesOf, ownerOf, suppressedDomainRows } from "./desk.ts";
-import { importRow, reportRows } from "./import-rows.ts";
+import { ownerOf } from "./desk.ts";
+import { insertRecords, type RecordTarget } from "./insert-records.ts";
 import { insertSenders, pauseMailboxes, scopesOf } from "./insert-senders.ts";
-import { jobRunRows } from "./job-runs.ts";
 import type { DemoJourney } from "./journey.ts";
 import { eventRows, ledgerRows, type RowContext } from "./message-rows.ts";
 import type { DemoPlan } from "./plan.ts";
@@ -40,7 +38,7 @@ export async function seedDemo(ctx: EngineContext, target: DemoTarget): Promise<
   const demo = buildDemo(ctx.now(), target.seed, plan);
   const ids = await joinTeam(ctx, tenantId, plan.team);
   if (!isDone)
-    await ctx.forTenant(tenantId, (tx) => insertDemo(tx, ctx.now(), { ...target, ids }, demo), { timeoutMs: 300_000 });
+    await ctx.forTenant(tenantId, (tx) => insertDemo(ctx, tx, { ...target, ids }, demo), { timeoutMs: 300_000 });
   const changes = settingsHistory(ctx.now().getTime(), plan.settings).length;
   await writeSettings(ctx, tenantId, { ...plan.settings, version: 1 + changes });
   await ctx.forTenant(
@@ -69,14 +67,12 @@ function writeSettings(ctx: EngineContext, tenantId: string, data: Partial<Setti
   return ctx.forTenant(tenantId, (tx) => tx.salesEngineConfig.update({ where: { tenant_id: tenantId }, data }));
 }
 
-type Insertion = DemoTarget & { ids: ReadonlyMap<string, string> };
-
-async function insertDemo(tx: Tx, now: Date, target: Insertion, demo: Demo): Promise<void> {
+async function insertDemo(ctx: EngineContext, tx: Tx, target: RecordTarget & DemoTarget, demo: Demo): Promise<void> {
+  const now = ctx.now();
   const { tenantId } = target;
   await insertSenders(tx, now, target, demo);
   await pauseMailboxes(tx, now, target, demo);
   const { team } = target.plan;
-  const notes = notesOf(demo, team, target.seed).filter((note) => note.at < now.getTime());
   const context: RowContext = { ...target, scopes: await scopesOf(tx, target, demo) };
   const at = now.getTime();
   const messages = demo.journeys.flatMap((journey) => journey.messages);
@@ -109,22 +105,7 @@ async function insertDemo(tx: Tx, now: Date, target: Insertion, demo: Demo): Pro
     "suppressions",
     demo.journeys.flatMap((journey) => suppressionRow(tenantId, journey) ?? []),
   );
-  await insert(
-    "imports",
-    demo.imports.map((one) => importRow(tenantId, one)),
-  );
-  await insert(
-    "import_rows",
-    demo.imports.flatMap((one) => reportRows(tenantId, one, at)),
-  );
-  await insert("suppressions", suppressedDomainRows(tenantId, team, at));
-  await insert(
-    "prospect_notes",
-    notes.map((note) => noteRow(tenantId, note, target.ids)),
-  );
-  const deeds = deedsOf(demo, { ...target, team, notes, now: at, settings: target.plan.settings });
-  await insert("audit_log", auditRows(tenantId, deeds, { ...target, now: at }));
-  await insert("job_runs", jobRunRows(tenantId, { ...demo, now: at }, target.seed));
+  await insertRecords(ctx, tx, target, demo);
   await insertCapacity(tx, now, target, demo);
 }
 
