@@ -1,14 +1,4 @@
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Change } from "./defence.ts";
 
@@ -21,10 +11,14 @@ export function makeScratchCopy(root: string): string {
   const copy = mkdtempSync(join(parent, "faults-copy-"));
   for (const name of readdirSync(root).filter((name) => !leftOut.includes(name)))
     cpSync(join(root, name), join(copy, name), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  // Styles are looked for in whatever is not ignored, and `node_modules/` means no link.
-  appendFileSync(join(copy, ".gitignore"), "node_modules\n");
+  linkPackages(join(root, "node_modules"), join(copy, "node_modules"));
   return copy;
+}
+
+/** A folder of links and not a link to the folder: a build passes over a folder of that name, and reads all there is behind a link. */
+function linkPackages(from: string, to: string): void {
+  mkdirSync(to);
+  for (const name of readdirSync(from)) symlinkSync(join(from, name), join(to, name));
 }
 
 /** Makes the changes in a folder and returns what takes them back. @throws Error where a text is not there exactly once */
