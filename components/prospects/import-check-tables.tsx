@@ -12,7 +12,7 @@ export function ProblemTable({ problems, total }: ProblemTableProps) {
   return (
     <Card
       title="Rows that cannot be read"
-      description={`${shown}Mend them in the file, or import the others: the report names all of them.`}
+      description={`${shown}Correct them in the file, or import the others: the report lists all of them.`}
       flush
     >
       <Table caption="Rows that cannot be read">

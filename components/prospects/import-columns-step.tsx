@@ -15,7 +15,7 @@ export function ImportColumnsStep({ flow }: { flow: ImportFlowState }) {
   const problem = check.data?.problem ?? refusalOf(check.error);
   return (
     <Card
-      title="Say what each column is"
+      title="Match the columns"
       description={`${file?.name ?? "The file"} has ${columns.length} columns. Custom fields can be used in templates; what is left out is not stored with the prospect.`}
       flush
     >

@@ -60,7 +60,7 @@ export const importResults = {
   added_duplicate_address: "Added as a duplicate: another prospect has this address",
   updated: "Empty fields of the existing prospect filled",
   already_present: "Already there, nothing changed",
-  duplicate_in_file: "The same prospect stands in this file further up",
+  duplicate_in_file: "Already in this file, further up",
   suppressed: "Not added: the address or its domain is suppressed",
   invalid_email: "Not added: the address is malformed",
   invalid_value: "Not added: a value cannot be read",
