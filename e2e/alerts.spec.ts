@@ -107,7 +107,7 @@ test("what is over has its history, filtered by the URL, and a notice's link sho
   const id = await addAlert("An old surge", { closedHoursAgo: 2 });
   await addAlert("An old note", { severity: "info", closedHoursAgo: 1 });
   const page = await openAlerts(browser);
-  await expect(page.getByText("Nothing needs you")).toBeVisible();
+  await expect(page.getByText("Nothing needs your attention")).toBeVisible();
   await expect(over(page)).toHaveCount(2);
   await page.getByRole("combobox", { name: "Severity" }).selectOption({ label: "Critical" });
   await expect(page).toHaveURL(/severity=critical/);

@@ -40,7 +40,7 @@ const lineOf = (page: Page, before: number, after: number) =>
 async function undo(page: Page, before: number, after: number, reason: string) {
   await lineOf(page, before, after).getByRole("button", { name: "Undo this change" }).click();
   const dialog = page.getByRole("dialog", { name: "Undo this change" });
-  await expect(dialog).toContainText(`It goes back to: ${cooldownLabel}: ${before} days.`);
+  await expect(dialog).toContainText(`This restores: ${cooldownLabel}: ${before} days.`);
   await dialog.getByLabel("Reason").fill(reason);
   await dialog.getByRole("button", { name: "Undo", exact: true }).click();
   return dialog;
@@ -128,7 +128,7 @@ test("a change is undone with a reason, which is a line of its own", async ({ br
   expect(await storedCooldown(tenant)).toBe(60);
   await dialog.getByLabel("Reason").fill("Too early for winter");
   await dialog.getByRole("button", { name: "Undo", exact: true }).click();
-  await expect(page.getByText("The settings are as they were before that change.")).toBeVisible();
+  await expect(page.getByText("The change was undone.")).toBeVisible();
   await expect(dialog).toHaveCount(0);
   expect(await storedCooldown(tenant)).toBe(90);
   await expect(lines(page)).toHaveCount(2);
@@ -142,7 +142,7 @@ test("what somebody has changed since is not undone, until the later change is",
   const page = await openAudit(browser, tenant, [60, 75]);
   const dialog = await undo(page, 90, 60, "Too early");
   await expect(dialog.getByRole("alert")).toContainText(
-    `Somebody has changed it since: ${cooldownLabel} (75 days now). Undo the later change first, or use the form.`,
+    `Someone has changed it since: ${cooldownLabel} (75 days now). Undo the later change first, or use the form.`,
   );
   expect(await storedCooldown(tenant)).toBe(75);
   await dialog.getByRole("button", { name: "Cancel" }).click();

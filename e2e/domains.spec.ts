@@ -32,7 +32,7 @@ test("a domain is added by keyboard, looked up at once, and its page says what i
 }) => {
   const domain = newName("nodmarc");
   const page = await openDomains(browser);
-  await expect(page.getByText("There is no sending domain yet")).toBeVisible();
+  await expect(page.getByText("No sending domains yet")).toBeVisible();
   await tabTo(page, page.getByRole("button", { name: "Add domain" }));
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Add a sending domain" });

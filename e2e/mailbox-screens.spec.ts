@@ -32,7 +32,7 @@ test("nothing found says how to go on; no mailbox at all says what is needed", a
     await route.fulfill({ response: answer, json: { ...(await answer.json()), mailboxes: [] } });
   });
   await page.reload();
-  await expect(page.getByText("There is no mailbox yet")).toBeVisible();
+  await expect(page.getByText("No mailboxes yet")).toBeVisible();
 });
 
 test("an error says what failed and can be tried again; the table stays while a refresh fails", async ({ page }) => {

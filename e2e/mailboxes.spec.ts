@@ -76,7 +76,7 @@ test("many are resumed and paused at once, with counts before and what became of
   await expect(resume).toContainText("4 mailboxes will be resumed.");
   await resume.getByRole("button", { name: "Resume", exact: true }).click();
   await expect(resume.getByText("say why they may send again", { exact: false })).toBeVisible();
-  await resume.getByLabel("Why they may send again").fill("a browser test");
+  await resume.getByLabel("Why they can send again").fill("a browser test");
   await resume.getByRole("button", { name: "Resume", exact: true }).click();
   await expect(resume.getByRole("status")).toHaveText("4 changed.");
   await expect(resume.getByRole("listitem")).toHaveCount(4);

@@ -44,7 +44,7 @@ test("ten seconds: is it sending, who is in trouble and why, who is held, what c
   await expect(trouble).toContainText("Rests until");
   const held = page.getByRole("list", { name: "Held prospects by reason" });
   await expect(held).toContainText("Stopped by a person");
-  await expect(held).toContainText("Ends with: a person returning the prospect to the sequence");
+  await expect(held).toContainText("Ends with: someone returning the prospect to the sequence");
   await expect(figure(page, "Eligible now")).toContainText("1");
   await expect(page.getByRole("heading", { name: "What to do next" })).toBeVisible();
 });
@@ -121,9 +121,9 @@ test("nothing runs out of a phone, and axe finds nothing, by day and by night", 
 test("a new tenant is told what to do first", async ({ browser }) => {
   const nobody = await OwnTenant.create({ is_active: false });
   const page = await nobody.open(browser, "/overview");
-  await expect(page.getByText("The engine is switched off", { exact: false }).first()).toBeVisible();
-  await expect(page.getByRole("link", { name: "Switch the engine on" })).toBeVisible();
-  await expect(page.getByText("There are no prospects yet")).toBeVisible();
+  await expect(page.getByText("The engine is off", { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "Turn the engine on" })).toBeVisible();
+  await expect(page.getByText("No prospects yet")).toBeVisible();
   await expect(page.getByText("Nobody is held")).toBeVisible();
   const steps = page.getByRole("list", { name: "Set-up" }).getByRole("listitem");
   await expect(steps).toContainText([/sending domain/, /mailbox/, /prospects/, /engine/]);

@@ -78,7 +78,7 @@ test("the counts lead to their messages, and filters are in the URL", async ({ b
 test("the switched off engine is the reason before all others", async ({ browser }) => {
   await tenant.set({ is_active: false });
   const page = await openQueue(browser);
-  await expect(rowOf(page, "stuck")).toContainText("The engine is switched off");
+  await expect(rowOf(page, "stuck")).toContainText("The engine is off");
   await tenant.set({ is_active: true });
 });
 
@@ -119,7 +119,7 @@ test("nothing runs out of a phone, and axe finds nothing, by day and by night", 
 test("an empty queue says what fills it", async ({ browser }) => {
   const nobody = await OwnTenant.create();
   const page = await nobody.open(browser, "/queue");
-  await expect(page.getByText("Nothing waits to be sent")).toBeVisible();
+  await expect(page.getByText("Nothing is waiting to be sent")).toBeVisible();
   await page.getByRole("button", { name: "Show all of today" }).click();
   await expect(page.getByText("No message today")).toBeVisible();
   await expectAccessible(page);

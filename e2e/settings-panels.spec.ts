@@ -100,7 +100,7 @@ test("who is told of alerts: an address and a webhook, with its secret shown onc
   await address.getByRole("textbox", { name: "Address" }).fill("ops@company.test");
   await address.getByLabel("Daily digest").selectOption({ index: 1 });
   await address.getByRole("button", { name: "Add" }).click();
-  await expect(page.getByText("ops@company.test is told of alerts.")).toBeVisible();
+  await expect(page.getByText("ops@company.test now gets alerts.")).toBeVisible();
 
   await page.getByRole("button", { name: "Add webhook" }).click();
   const dialog = page.getByRole("dialog", { name: "Add an outgoing webhook" });
@@ -119,9 +119,9 @@ test("who is told of alerts: an address and a webhook, with its secret shown onc
   await looksRight(page);
   await page.getByRole("button", { name: "Remove… Pager" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
-  await expect(page.getByText("No webhook yet")).toBeVisible();
+  await expect(page.getByText("No webhooks yet")).toBeVisible();
   await page.getByRole("button", { name: "Remove ops@company.test" }).click();
-  await expect(page.getByText("Nobody is mailed yet")).toBeVisible();
+  await expect(page.getByText("No alert emails yet")).toBeVisible();
 });
 
 test("an operator sees connections and changes nothing; keys, notices and members are for admins", async ({
@@ -136,7 +136,7 @@ test("an operator sees connections and changes nothing; keys, notices and member
   await openPage(page, "/settings?tab=api-keys");
   await expect(page.getByText("Admins manage API keys")).toBeVisible();
   await openPage(page, "/settings?tab=alerts");
-  await expect(page.getByText("Admins decide who is told of alerts")).toBeVisible();
+  await expect(page.getByText("Admins manage alert notifications")).toBeVisible();
 });
 
 test("a failing API is told of in each panel and can be asked again", async ({ browser }) => {

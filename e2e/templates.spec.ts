@@ -44,7 +44,7 @@ test("from the text to what each cycle makes of it, and a test message to onesel
   for (const cycle of [1, 2, 3, 4]) {
     await page.getByRole("tab", { name: `Cycle ${cycle}` }).click();
     await expect(page.getByText("The engine's text is sent instead")).toBeVisible();
-    await expect(page.getByText("The template repeats what the prospect was sent before")).toBeVisible();
+    await expect(page.getByText("The template repeats an earlier email to this prospect")).toBeVisible();
   }
 
   await page.getByRole("tab", { name: "First pass" }).click();
@@ -93,7 +93,7 @@ test("two tabs: the later one sees what the earlier has saved, and takes it", as
   await expect(other.getByText("Contested is saved.")).toBeVisible();
   await form(page).getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Subject: stored now “Theirs”, in your form “Mine”")).toBeVisible();
-  await page.getByRole("button", { name: "Take what is stored" }).click();
+  await page.getByRole("button", { name: "Discard my changes" }).click();
   await expect(form(page).getByLabel("Subject")).toHaveValue("Theirs");
 });
 

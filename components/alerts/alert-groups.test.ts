@@ -60,7 +60,7 @@ it("is told by its kind where there is no state, and by titles where nothing has
     mailbox(name ?? "?", { kind: "job_stalled", scope: { kind: "job", id: name, name }, evidence: {} });
   const [group] = groupAlerts([job("Sequencer"), job(null)]);
   if (!group) throw new Error("no group");
-  expect([groupTitle(group), groupDetail(group)]).toEqual(["A job stands still: 2 jobs", "Sequencer, ? is paused."]);
+  expect([groupTitle(group), groupDetail(group)]).toEqual(["A job is stuck: 2 jobs", "Sequencer, ? is paused."]);
 });
 
 it("says on probation as people do", () => {

@@ -66,7 +66,7 @@ function openText(items: readonly AlertView[] = []): string | null {
 function OpenList({ items }: { items: readonly AlertView[] }) {
   const work = useOpenWork(items.map(({ kind }) => kind));
   if (items.length + work.length === 0)
-    return <EmptyState title="Nothing needs you">Everything is checked every five minutes.</EmptyState>;
+    return <EmptyState title="Nothing needs your attention">Everything is checked every five minutes.</EmptyState>;
   return (
     <ul className="divide-y divide-line">
       {groupAlerts(items).map((group) => (

@@ -17,7 +17,7 @@ const STATUS: Record<DeliveryView["status"], { label: string; tone: Tone }> = {
 };
 const EVENT: Record<DeliveryView["event"], string> = {
   opened: "Began",
-  escalated: "Got graver",
+  escalated: "Got worse",
   closed: "Over",
   test: "Test",
   digest: "Daily digest",

@@ -11,8 +11,8 @@ export function NoticesPanel() {
   if (!mayConfigure) {
     return (
       <Card>
-        <EmptyState title="Admins decide who is told of alerts">
-          Everybody sees them on the page Alerts. Ask an admin to be told by email.
+        <EmptyState title="Admins manage alert notifications">
+          Everyone can see alerts on the Alerts page. Ask an admin to get them by email.
         </EmptyState>
       </Card>
     );

@@ -39,7 +39,7 @@ function RecipientForm({ onDone }: { onDone: () => void }) {
         digest_hour: digestHour(digest),
       }),
     onSuccess: (added) => {
-      showToast({ tone: "ok", text: `${added.email} is told of alerts.` });
+      showToast({ tone: "ok", text: `${added.email} now gets alerts.` });
       void client.invalidateQueries({ queryKey: ["alert-recipients"] });
       onDone();
     },
@@ -66,7 +66,10 @@ function RecipientForm({ onDone }: { onDone: () => void }) {
         )}
       </Field>
       <WishFields wish={wish} onChange={setWish} />
-      <Field label="Daily digest" hint="What was sent the day before, what needs you, what is in trouble and held.">
+      <Field
+        label="Daily digest"
+        hint="What was sent the day before, what needs attention, and what is in trouble or on hold."
+      >
         {(control) => <Select {...control} options={DIGEST_OPTIONS} value={digest} onValueChange={setDigest} />}
       </Field>
       {add.error && !refusal ? (

@@ -24,7 +24,7 @@ export function RecipientsCard() {
   return (
     <Card
       title="Email"
-      description="What begins or gets graver is mailed at once; what is over waits up to an hour and comes in one mail. The daily digest tells of the day before, at an hour of the send time zone."
+      description="New and worse alerts are emailed right away. Resolved ones are collected for up to an hour into one email. The daily digest covers the day before, at an hour in the send time zone."
       flush
       actions={
         <Button onClick={() => setAdding(true)} icon={<Plus aria-hidden="true" className="size-4" />}>
@@ -42,7 +42,7 @@ export function RecipientsCard() {
               </Banner>
             )}
             {items.length === 0 ? (
-              <EmptyState title="Nobody is mailed yet">Add the addresses of those who see to alerts.</EmptyState>
+              <EmptyState title="No alert emails yet">Add the addresses of the people who handle alerts.</EmptyState>
             ) : (
               <RecipientTable items={items} />
             )}
@@ -56,7 +56,7 @@ export function RecipientsCard() {
 
 function RecipientTable({ items }: { items: readonly RecipientView[] }) {
   return (
-    <Table caption="Who is mailed">
+    <Table caption="Alert recipients">
       <thead>
         <tr>
           <Th>Address</Th>
@@ -93,7 +93,7 @@ function RemoveButton({ recipient }: { recipient: RecipientView }) {
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: () => removeRecipient(recipient.id),
-    onSuccess: () => showToast({ tone: "ok", text: `${recipient.email} is mailed no more.` }),
+    onSuccess: () => showToast({ tone: "ok", text: `${recipient.email} no longer gets alerts.` }),
     onError: (error) => showToast({ tone: "bad", text: error.message }),
     onSettled: () => client.invalidateQueries({ queryKey: ["alert-recipients"] }),
   });

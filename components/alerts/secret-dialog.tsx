@@ -13,7 +13,7 @@ export function SecretDialog({ secret, onClose }: SecretDialogProps) {
       open={secret !== null}
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="Signing secret"
-      description="Give it to the receiver now: it is stored encrypted and never shown again."
+      description="Copy it to the receiver now. It is stored encrypted and never shown again."
     >
       <div className="flex flex-col gap-4">
         <CopyText text={secret ?? ""} label="the signing secret" />

@@ -49,7 +49,7 @@ export function WebhookItem({ webhook, onEdit, onSecret }: WebhookItemProps) {
 }
 
 function WebhookState({ webhook }: { webhook: WebhookView }) {
-  if (webhook.disabled_at) return <StatusBadge tone="bad">Switched itself off</StatusBadge>;
+  if (webhook.disabled_at) return <StatusBadge tone="bad">Turned off automatically</StatusBadge>;
   if (!webhook.is_active) return <StatusBadge tone="neutral">Off</StatusBadge>;
   if (webhook.failing_since === null) return <StatusBadge tone="ok">On</StatusBadge>;
   return (
@@ -66,7 +66,7 @@ function TestButton({ webhook, onDone }: { webhook: WebhookView; onDone: () => v
     onSuccess: (delivery) => {
       const isTaken = delivery.status === "delivered";
       const answer = delivery.last_error ?? `It answered ${delivery.last_status}.`;
-      showToast({ tone: isTaken ? "ok" : "bad", text: isTaken ? "The test notice was taken." : answer });
+      showToast({ tone: isTaken ? "ok" : "bad", text: isTaken ? "The test notice was accepted." : answer });
       onDone();
     },
     onError: (error) => showToast({ tone: "bad", text: error.message }),

@@ -40,15 +40,15 @@ export function WebhookMore({ webhook, onSecret }: WebhookMoreProps) {
         open={asking === "rotate"}
         onOpenChange={close}
         title={`A new secret for ${webhook.name}`}
-        description="For 24 hours notices are signed with both secrets, so that the receiver can change over."
+        description="For 24 hours notices are signed with both secrets, so you can switch the receiver."
       >
-        <Confirm label="Make it" busy={rotate.isPending} onCancel={close} onConfirm={() => rotate.mutate()} />
+        <Confirm label="Create secret" busy={rotate.isPending} onCancel={close} onConfirm={() => rotate.mutate()} />
       </Dialog>
       <Dialog
         open={asking === "remove"}
         onOpenChange={close}
         title={`Remove ${webhook.name}`}
-        description="It gets no more notices, and what still waits for it is dropped."
+        description="It gets no more notices. Notices still waiting are dropped."
       >
         <Confirm label="Remove" busy={remove.isPending} onCancel={close} onConfirm={() => remove.mutate()} />
       </Dialog>

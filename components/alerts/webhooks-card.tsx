@@ -21,7 +21,7 @@ export function WebhooksCard() {
   return (
     <Card
       title="Outgoing webhooks"
-      description="Alerts are posted as JSON and signed as Standard Webhooks says. Failed posts are tried again for a day."
+      description="Alerts are posted as JSON and signed following Standard Webhooks. Failed posts are retried for a day."
       flush
       actions={
         <Button onClick={() => setEditing("new")} icon={<Plus aria-hidden="true" className="size-4" />}>
@@ -32,9 +32,7 @@ export function WebhooksCard() {
       <QueryView query={query} what="The webhooks" skeleton={<TableSkeleton rows={2} label="Loading webhooks" />}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState title="No webhook yet">
-              A pager, a chat or your own service can be told of every alert.
-            </EmptyState>
+            <EmptyState title="No webhooks yet">Send every alert to a pager, a chat or your own service.</EmptyState>
           ) : (
             <ul className="divide-y divide-line">
               {items.map((webhook) => (

@@ -18,7 +18,7 @@ export function UndoDialog({ item, onClose }: { item: AuditItem; onClose: () => 
     const found = undoOf(item, current, reason);
     if (found.kind !== "patch") throw new Error(refusalText(found));
     await patchSettings(found.patch);
-    showToast({ tone: "ok", text: "The settings are as they were before that change." });
+    showToast({ tone: "ok", text: "The change was undone." });
     await Promise.all(
       ["audit", "settings", "command-center"].map((key) => client.invalidateQueries({ queryKey: [key] })),
     );
@@ -28,7 +28,7 @@ export function UndoDialog({ item, onClose }: { item: AuditItem; onClose: () => 
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="Undo this change"
-      description={`It goes back to: ${former.join("; ")}. The undoing is a change of its own, with its own line.`}
+      description={`This restores: ${former.join("; ")}. The undo gets its own entry in the log.`}
       confirmLabel="Undo"
       isDangerous
       onConfirm={undo}
@@ -39,7 +39,7 @@ export function UndoDialog({ item, onClose }: { item: AuditItem; onClose: () => 
 const settingText = (name: string, value: unknown) => valueText(value, { targetKind: "settings", name, names: {} });
 
 function refusalText(found: Exclude<Undo, { kind: "patch" }>): string {
-  if (found.kind === "impossible") return "One of these settings does not exist any more: change it in its form.";
+  if (found.kind === "impossible") return "One of these settings no longer exists. Use the form to change it.";
   const fields = found.fields.map(({ name, now }) => `${fieldText("settings", name)} (${settingText(name, now)} now)`);
-  return `Somebody has changed it since: ${fields.join(", ")}. Undo the later change first, or use the form.`;
+  return `Someone has changed it since: ${fields.join(", ")}. Undo the later change first, or use the form.`;
 }

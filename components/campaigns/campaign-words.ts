@@ -7,7 +7,7 @@ type Status = CampaignView["status"];
 
 const STATUS: Record<Status, { label: string; tone: Tone; meaning: string }> = {
   draft: { label: "Draft", tone: "neutral", meaning: "Sends nothing until it is started." },
-  active: { label: "Active", tone: "ok", meaning: "Prospects join it and are written to." },
+  active: { label: "Active", tone: "ok", meaning: "Prospects join it and get email." },
   paused: { label: "Paused", tone: "warn", meaning: "Its prospects wait where they are." },
   completed: { label: "Completed", tone: "info", meaning: "No further step is sent." },
   archived: { label: "Archived", tone: "neutral", meaning: "Kept for its history, out of use." },
@@ -37,7 +37,7 @@ const START: Move = {
   to: "active",
   label: "Start",
   done: "is active.",
-  warning: "From the next run on prospects who fit join it, and mail is sent to them.",
+  warning: "From the next run on, matching prospects join it and get email.",
   isDangerous: false,
 };
 const RESUME: Move = { to: "active", label: "Resume", done: "is active again.", warning: null, isDangerous: false };
@@ -46,14 +46,14 @@ const COMPLETE: Move = {
   to: "completed",
   label: "Complete",
   done: "is completed.",
-  warning: "Whoever is in its sequence gets no further step. A completed campaign is never active again.",
+  warning: "Prospects in its sequence get no further steps. A completed campaign cannot be restarted.",
   isDangerous: true,
 };
 const ARCHIVE: Move = {
   to: "archived",
   label: "Archive",
   done: "is archived.",
-  warning: "What it has queued is cancelled and nothing more is sent for it. It cannot be taken out of the archive.",
+  warning: "Its queued emails are canceled and nothing more is sent. It cannot be restored.",
   isDangerous: true,
 };
 

@@ -38,7 +38,7 @@ export function CampaignsView() {
     <>
       <PageHeader
         title="Campaigns"
-        description="Whom we write to, with which steps. A prospect is in one campaign at most."
+        description="Who gets email, and with which steps. A prospect is in one campaign at most."
         actions={
           <>
             <Freshness query={query} intervalMs={POLL_MS} />

@@ -10,7 +10,7 @@ export function NewCampaignView() {
   return (
     <>
       <PageHeader title="New campaign" description="It is a draft at first and sends nothing until it is started." />
-      {mayMake ? <CampaignForm campaign={null} /> : <EmptyState title="Operators make campaigns" />}
+      {mayMake ? <CampaignForm campaign={null} /> : <EmptyState title="Operators create campaigns" />}
     </>
   );
 }

@@ -14,7 +14,7 @@ export function TargetsPreview({ targets }: { targets: TargetsBody }) {
     <div aria-live="polite" aria-busy={query.isFetching} className="rounded-md bg-sunken px-3 py-2">
       {query.isError && !query.isFetching ? (
         <span className="flex flex-wrap items-center gap-2">
-          They could not be counted. {query.error.message}
+          Could not be counted. {query.error.message}
           <Button size="sm" onClick={() => void query.refetch()}>
             Try again
           </Button>

@@ -18,7 +18,7 @@ export function BulkResult({ items, onClose }: { items: readonly BulkItem[]; onC
         {outcomeText(items)}
       </p>
       <section
-        aria-label="What became of each"
+        aria-label="Results"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
         className="max-h-72 overflow-y-auto rounded-md border border-line"

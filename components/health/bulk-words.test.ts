@@ -27,7 +27,7 @@ it("tells in counts what has happened", () => {
     from_email: null,
     outcome,
   }));
-  expect(outcomeText(items)).toBe("2 changed, 1 so already, 1 not there any more.");
+  expect(outcomeText(items)).toBe("2 changed, 1 so already, 1 no longer there.");
 });
 
 it("names the action and how many it is about", () => {

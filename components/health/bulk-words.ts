@@ -22,7 +22,7 @@ export const BULK_WORDS: Record<BulkAction, Words> = {
     confirm: "Resume",
     willBe: "will be resumed",
     isSo: "not paused",
-    reason: "Why they may send again",
+    reason: "Why they can send again",
   },
   daily_limit: {
     title: "Set the daily limit of",
@@ -56,7 +56,7 @@ export function forecastText(action: BulkAction, rows: readonly MailboxRow[], li
 const OUTCOMES: Record<BulkItem["outcome"], string> = {
   changed: "changed",
   unchanged: "so already",
-  not_found: "not there any more",
+  not_found: "no longer there",
 };
 
 export function outcomeWord(outcome: BulkItem["outcome"]): string {

@@ -8,7 +8,7 @@ export type CheckLine = { tone: Tone; text: string };
 export function checkLines({ connection, domain, takes_mail }: MailboxCheck): CheckLine[] {
   return [
     connection.ok
-      ? { tone: "ok", text: "The connection answers and takes the sign-in." }
+      ? { tone: "ok", text: "The connection works: the server accepted the sign-in." }
       : { tone: "bad", text: `The connection does not work: ${connection.detail ?? "no reason given"}` },
     domainLine(domain),
     {

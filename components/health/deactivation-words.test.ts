@@ -17,7 +17,7 @@ it.each([
     name: "waiting for a person",
     row: { ...fourth, reason: "mailbox_paused" },
     domain: running,
-    expected: { reason: "Too many complaints", endsAt: null, endsWith: "a person resuming it" },
+    expected: { reason: "Too many complaints", endsAt: null, endsWith: "someone resuming it" },
   },
   {
     name: "held by its domain",
@@ -32,7 +32,7 @@ it.each([
     expected: {
       reason: "Sending domain paused",
       endsAt: null,
-      endsWith: "its rest ending, or a person resuming it",
+      endsWith: "its rest ending, or someone resuming it",
     },
   },
   {

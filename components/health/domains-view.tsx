@@ -25,7 +25,7 @@ export function DomainsView() {
     <>
       <PageHeader
         title="Domains"
-        description="The domains you send from. Each is judged on its own mail of the last 24 hours."
+        description="The domains you send from. Each is scored on its own email of the last 24 hours."
         actions={
           <>
             <Freshness query={health} intervalMs={EMAIL_HEALTH_POLL_MS} />
@@ -38,7 +38,7 @@ export function DomainsView() {
         <QueryView query={health} what="The health of the domains" skeleton={<TableSkeleton rows={8} />}>
           {(data) =>
             data.domains.length === 0 ? (
-              <EmptyState title="There is no sending domain yet">
+              <EmptyState title="No sending domains yet">
                 Add the domain you want to send from, then a mailbox on it.
               </EmptyState>
             ) : (

@@ -21,14 +21,14 @@ const THROTTLE: Record<string, Word> = {
 };
 
 const STATE: Record<string, Word> = {
-  healthy: { label: "Healthy", tone: "ok", meaning: "Nothing stands against sending." },
+  healthy: { label: "Healthy", tone: "ok", meaning: "Nothing prevents sending." },
   watch: { label: "Watch", tone: "info", meaning: "Half a throttle line is reached; sends go on." },
   throttled: { label: "Throttled", tone: "warn", meaning: "Sends at half speed until it has been calm for 24 hours." },
   paused: { label: "Paused", tone: "bad", meaning: "Nothing is sent until its rest is over or a person resumes it." },
   probation: {
     label: "Probation",
     tone: "warn",
-    meaning: "Sends a small quota, which grows with clean sends, until it has proved itself.",
+    meaning: "Sends a small quota, which grows with clean sends, until it has proven itself.",
   },
 };
 

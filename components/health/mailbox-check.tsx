@@ -16,7 +16,7 @@ export function MailboxCheck({ address, connectionId }: MailboxCheckProps) {
   return (
     <section aria-label="Connection test" className="flex flex-col gap-3 rounded-md border border-line p-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="text-ink-muted">Signs in at the mail server and asks DNS; nothing is sent.</p>
+        <p className="text-ink-muted">Signs in to the mail server and checks DNS. Nothing is sent.</p>
         <Button size="sm" onClick={() => check.mutate()} busy={check.isPending} disabled={address.trim() === ""}>
           Test the connection
         </Button>

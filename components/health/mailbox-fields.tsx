@@ -80,7 +80,7 @@ function MailboxSwitches({ draft, onChange }: Pick<MailboxFieldsProps, "draft" |
     <div className="flex flex-col gap-4">
       <SwitchField
         label="In use"
-        hint="Off: nothing is sent from it. The engine never switches this; it marks a mailbox as auto-deactivated instead."
+        hint="When off, nothing is sent from it. The engine never changes this; it marks a mailbox as auto-deactivated instead."
         checked={draft.is_active}
         onCheckedChange={(is_active) => onChange({ is_active })}
       />

@@ -29,7 +29,7 @@ export function MailboxesView() {
     <>
       <PageHeader
         title="Mailboxes"
-        description="The addresses you send from. Those the engine stopped using by itself are marked."
+        description="The addresses you send from. Those the engine stopped using on its own are marked."
         actions={
           <>
             <Freshness query={health} intervalMs={EMAIL_HEALTH_POLL_MS} />
@@ -51,7 +51,7 @@ export function MailboxesView() {
           {(data) =>
             data.mailboxes.length === 0 ? (
               <EmptyState
-                title="There is no mailbox yet"
+                title="No mailboxes yet"
                 action={
                   <span className="flex flex-wrap justify-center gap-2">
                     <Link href="/domains" prefetch={false} className={buttonClass()}>

@@ -40,7 +40,7 @@ export function useHealthActions(place: Place): HealthActions {
       open={asking.isOpen}
       onOpenChange={(isOpen) => setOpen(asking.target.id, isOpen)}
       title={`Resume ${asking.target.name}`}
-      description="What the guard had paused comes back with a small quota; what a person had paused comes back as it was. A score that stops it goes on doing so."
+      description="If the guard paused it, it comes back with a small quota. If a person paused it, it comes back as it was. A score that pauses it still applies."
       confirmLabel="Resume"
       onConfirm={(reason) => resume.mutateAsync({ ...asking.target, reason })}
     />

@@ -16,7 +16,7 @@ export function usePause(place: Place) {
   const resume = useMutation({
     mutationFn: ({ id, reason }: PauseTarget & { reason: string }) => resumePlace(place, id, reason),
     onSuccess: (_answer, { name }) => {
-      showToast({ tone: "ok", text: `${name} may send again.` });
+      showToast({ tone: "ok", text: `${name} can send again.` });
       return refresh();
     },
   });

@@ -65,6 +65,6 @@ function RunFilters({ filter, titles }: { filter: JobRunFilter; titles: Titles }
 
 function NoRuns({ filter, onClear }: { filter: JobRunFilter; onClear: () => void }) {
   if (filter.function_id === null && filter.status === null)
-    return <EmptyState title="No runs yet">Jobs run by themselves; “Run now” above starts one.</EmptyState>;
+    return <EmptyState title="No runs yet">Jobs run automatically. Use “Run now” above to start one.</EmptyState>;
   return <EmptyState title="No run fits these filters" action={<Button onClick={onClear}>Clear the filters</Button>} />;
 }

@@ -35,7 +35,7 @@ export function RunDetail({ titles, runUrl }: { titles: Titles; runUrl: string |
       open={id !== null}
       onOpenChange={(open) => (open ? undefined : setParams({ run: null }))}
       title={title}
-      description="What this run did, whom it passed over or left due, and why."
+      description="What this run did, who was skipped or is still due, and why."
     >
       <QueryView query={query} what="The run" skeleton={<TableSkeleton rows={3} label="Loading the run" />}>
         {(run) => <RunFacts run={run} runUrl={runUrl} />}

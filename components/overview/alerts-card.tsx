@@ -22,7 +22,7 @@ export function AlertsCard({ alerts, steps }: { alerts: CommandCenter["alerts"];
       <SetUpList steps={steps} />
       {alerts.length + work.length + steps.length === 0 ? (
         <p className="flex flex-wrap items-center gap-3 p-4">
-          <StatusBadge tone="ok">Nothing needs you</StatusBadge>
+          <StatusBadge tone="ok">Nothing needs your attention</StatusBadge>
           <Link href="/alerts" prefetch={false} className="text-accent hover:underline">
             Earlier alerts
           </Link>

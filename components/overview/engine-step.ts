@@ -5,7 +5,7 @@ type Step = { label: string; href: string; isUrgent: boolean };
 const QUEUE: Step = { label: "Today's queue", href: "/queue", isUrgent: false };
 
 const STEPS: Partial<Record<CommandCenter["engine"]["state"], Step>> = {
-  off: { label: "Switch the engine on", href: "/settings", isUrgent: true },
+  off: { label: "Turn the engine on", href: "/settings", isUrgent: true },
   paused: { label: "Resume sending", href: "/settings", isUrgent: true },
   no_postal_address: { label: "Enter the postal address", href: "/settings?tab=company", isUrgent: true },
   no_mailbox: { label: "Add a mailbox", href: "/mailboxes", isUrgent: true },

@@ -16,7 +16,7 @@ export function FunnelCard({ funnel }: { funnel: CommandCenter["funnel"] }) {
     <Card title="Prospects by stage" description={formatPlural(total, "prospect")}>
       {total === 0 ? (
         <EmptyState
-          title="There are no prospects yet"
+          title="No prospects yet"
           action={
             <Link href="/prospects/import" prefetch={false} className={buttonClass()}>
               Import a CSV file

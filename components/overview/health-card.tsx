@@ -20,7 +20,7 @@ export function HealthCard({ health }: { health: CommandCenter["health"] }) {
         <p className="p-4">Reputation cannot be read at the moment; sending stops until it can.</p>
       ) : health.domains.total === 0 ? (
         <EmptyState
-          title="There is no sending domain yet"
+          title="No sending domains yet"
           action={
             <Link href="/domains" prefetch={false} className={buttonClass()}>
               Add a domain

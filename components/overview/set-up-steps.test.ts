@@ -5,7 +5,7 @@ const titles = (facts: Partial<Parameters<typeof setUpSteps>[0]>) =>
   setUpSteps({ domains: 0, mailboxes: 0, prospects: 0, isEngineOff: true, hasSent: false, ...facts }).map(
     ({ title, isDone }) => `${isDone ? "✓ " : ""}${title}`,
   );
-const all = ["Add a sending domain", "Add a mailbox", "Bring in prospects", "Switch on the engine"];
+const all = ["Add a sending domain", "Add a mailbox", "Bring in prospects", "Turn on the engine"];
 
 it.each<[string, Parameters<typeof titles>[0], string[]]>([
   ["a new team has all before it", {}, all],
@@ -13,12 +13,12 @@ it.each<[string, Parameters<typeof titles>[0], string[]]>([
   [
     "an engine that was switched on too early does not end the list",
     { domains: 2, mailboxes: 1, isEngineOff: false },
-    ["✓ Add a sending domain", "✓ Add a mailbox", "Bring in prospects", "✓ Switch on the engine"],
+    ["✓ Add a sending domain", "✓ Add a mailbox", "Bring in prospects", "✓ Turn on the engine"],
   ],
   [
     "only the engine is left",
     { domains: 1, mailboxes: 1, prospects: 9 },
-    ["✓ Add a sending domain", "✓ Add a mailbox", "✓ Bring in prospects", "Switch on the engine"],
+    ["✓ Add a sending domain", "✓ Add a mailbox", "✓ Bring in prospects", "Turn on the engine"],
   ],
   ["the engine was switched off later", { domains: 1, mailboxes: 1, prospects: 9, hasSent: true }, []],
   ["nothing is left", { domains: 1, mailboxes: 1, prospects: 9, isEngineOff: false }, []],

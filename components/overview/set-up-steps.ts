@@ -32,7 +32,7 @@ export function setUpSteps({ domains, mailboxes, prospects, isEngineOff, hasSent
       isDone: prospects > 0,
     },
     {
-      title: "Switch on the engine",
+      title: "Turn on the engine",
       detail: "From then on it plans while the send window is open.",
       href: "/settings",
       isDone: !isEngineOff,

@@ -8,7 +8,7 @@ export const AUTH_WORDS: Record<DomainView["auth_status"], Word> = {
   passed: { label: "Authenticated", tone: "ok", meaning: "SPF, DKIM and DMARC are in order." },
   partial: { label: "In part", tone: "warn", meaning: "Some of SPF, DKIM and DMARC are missing or wrong." },
   failed: { label: "Not authenticated", tone: "bad", meaning: "None of SPF, DKIM and DMARC is in order." },
-  unknown: { label: "Unknown", tone: "neutral", meaning: "DNS could not be asked." },
+  unknown: { label: "Unknown", tone: "neutral", meaning: "DNS could not be reached." },
   unchecked: { label: "Not checked", tone: "neutral", meaning: "The domain's DNS has not been checked yet." },
 };
 

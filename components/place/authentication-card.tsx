@@ -27,7 +27,7 @@ export function AuthenticationCard({ domain }: { domain: DomainView }) {
   return (
     <Card
       title="Authentication"
-      description="What the domain's DNS says of who may send as it. Looked up when it is added, every day, and when you ask."
+      description="What the domain's DNS says about who can send as it. Checked when the domain is added, once a day, and when you ask."
       actions={domain.archived_at === null ? <CheckNow id={domain.id} /> : null}
     >
       <QueryView

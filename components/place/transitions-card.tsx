@@ -26,7 +26,7 @@ export function TransitionsCard({ place, id }: { place: "domains" | "mailboxes";
         skeleton={<TableSkeleton rows={3} />}
         unit="change"
         order="newest first"
-        empty={<EmptyState title="Its state has never changed">It has been healthy all along.</EmptyState>}
+        empty={<EmptyState title="No state changes yet">It has been healthy all along.</EmptyState>}
       >
         {({ items }) => <TransitionTable items={items} />}
       </KeysetView>

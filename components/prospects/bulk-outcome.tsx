@@ -8,7 +8,7 @@ import { prospectsText } from "./bulk-words.ts";
 
 const SHOWN = 50;
 
-/** What became of each: how many were changed, and who was not and why. */
+/** What became of it: how many were changed, and who was not and why. */
 export function BulkOutcome({ result, onClose }: { result: BulkResult; onClose: () => void }) {
   const { done, refused, not_found, results } = result;
   const failed = results.filter((row) => row.result !== "done");
@@ -16,7 +16,7 @@ export function BulkOutcome({ result, onClose }: { result: BulkResult; onClose: 
     <div className="flex flex-col gap-4">
       <Banner tone={failed.length > 0 ? "warn" : "ok"} role="status">
         {prospectsText(done)} changed, {formatCount(refused)} refused
-        {not_found > 0 ? `, ${formatCount(not_found)} not there any more` : ""}.
+        {not_found > 0 ? `, ${formatCount(not_found)} no longer there` : ""}.
       </Banner>
       {failed.length > 0 ? (
         <ul aria-label="Not changed" className="flex max-h-72 flex-col gap-2 overflow-y-auto">
@@ -25,7 +25,7 @@ export function BulkOutcome({ result, onClose }: { result: BulkResult; onClose: 
               <Link href={`/prospects/${row.id}`} prefetch={false} className="text-accent underline">
                 Open the prospect
               </Link>
-              <span className="block text-ink-muted">{row.detail ?? "It is not there any more."}</span>
+              <span className="block text-ink-muted">{row.detail ?? "It is no longer there."}</span>
             </li>
           ))}
           {failed.length > SHOWN ? (

@@ -34,7 +34,7 @@ export const BULK_WORDS: Record<BulkAction, Words> = {
     button: "Suppress…",
     title: "Suppress the addresses",
     confirm: "Suppress",
-    about: "Nothing is sent to these addresses any more. This cannot be undone here: only an admin can lift it.",
+    about: "These addresses get no more email. Only an admin can undo this.",
     isDangerous: true,
     hasReason: true,
   },

@@ -60,7 +60,7 @@ function Outcomes({ preview: { judged, total_rows } }: { preview: ImportPreview 
   return (
     <section aria-labelledby="outcomes">
       <h3 id="outcomes" className="font-medium">
-        What would become of {scope}
+        Expected result for {scope}
       </h3>
       <dl className="mt-1.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         {Object.entries(importResults)

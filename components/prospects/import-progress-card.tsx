@@ -75,7 +75,7 @@ function ProgressBody({ progress }: { progress: ImportItem }) {
             tone={progress.status === "done" ? "ok" : "info"}
           />
           {isOver(progress.status) ? null : (
-            <p className="text-ink-muted">You can leave this page: the import goes on, and stands in the list below.</p>
+            <p className="text-ink-muted">You can leave this page. The import continues, and is in the list below.</p>
           )}
         </div>
       ) : null}

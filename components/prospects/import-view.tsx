@@ -19,7 +19,7 @@ export function ImportView() {
     <>
       <PageHeader
         title="Import prospects"
-        description="A CSV file with a header row. Every row gets its own result; good rows go in even when others are refused."
+        description="A CSV file with a header row. Every row gets its own result. Good rows are imported even if others are rejected."
         actions={
           <Link href="/prospects" className={buttonClass()}>
             Back to prospects
@@ -34,7 +34,7 @@ export function ImportView() {
       ) : null}
       {!id && mayImport ? <ImportFlow onStarted={(importId) => setParams({ id: importId })} /> : null}
       {mayImport ? null : (
-        <Banner tone="info">Operators and admins import prospects; you can see what they did.</Banner>
+        <Banner tone="info">Operators and admins can import prospects. You can see past imports.</Banner>
       )}
       <RecentImports />
     </>

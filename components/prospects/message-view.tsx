@@ -34,7 +34,7 @@ export function MessageView({ message }: { message: Message }) {
       <p className="text-sm text-ink-muted">
         {images > 0 ? `${images} ${images === 1 ? "picture is" : "pictures are"} not loaded. ` : ""}
         {message.direction === "outbound"
-          ? "The postal address and the unsubscribe link join it when it is handed over."
+          ? "The postal address and the unsubscribe link are added when it is sent."
           : ""}
       </p>
     </div>

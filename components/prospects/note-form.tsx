@@ -36,7 +36,7 @@ export function NoteForm({ id }: { id: string }) {
   return (
     <form aria-label="Write a note" onSubmit={submit} noValidate className="flex flex-col items-end gap-2">
       <div className="w-full">
-        <Field label="New note" error={missing ? "Write something first." : add.error?.message}>
+        <Field label="New note" error={missing ? "Enter a note." : add.error?.message}>
           {(control) => (
             <Textarea
               {...control}

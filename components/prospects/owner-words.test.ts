@@ -7,7 +7,7 @@ it("names members, nobody and who has left", () => {
   expect([ownerName(owners, "a"), ownerName(owners, null), ownerName(owners, "z")]).toEqual([
     "Ann",
     "Nobody",
-    "Somebody who has left",
+    "Former member",
   ]);
 });
 

@@ -3,7 +3,7 @@ import type { OwnerView } from "#lib/prospects/contract-notes.ts";
 /** A member's name; who has left keeps what they owned until somebody takes it over. */
 export function ownerName(owners: readonly OwnerView[], id: string | null): string {
   if (id === null) return "Nobody";
-  return owners.find((owner) => owner.id === id)?.name ?? "Somebody who has left";
+  return owners.find((owner) => owner.id === id)?.name ?? "Former member";
 }
 
 /** Choices of an owner, with nobody first and the present one always among them. */

@@ -85,7 +85,7 @@ export function ProspectActions({ prospect }: { prospect: ProspectDetail }) {
       <ReasonDialog
         {...ask("suppress")}
         title={`Suppress ${prospect.email ?? "the address"}`}
-        description="Nothing is sent to this address any more, by any campaign. This cannot be undone here: only an admin can lift it, on the page Suppressions, with a reason."
+        description="This address gets no more email from any campaign. Only an admin can undo this, on the Suppressions page, with a reason."
         confirmLabel="Suppress"
         isDangerous
         isReasonOptional

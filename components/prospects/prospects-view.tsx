@@ -104,7 +104,7 @@ function NobodyHere({ isFiltered, onClear }: { isFiltered: boolean; onClear: () 
     );
   }
   return (
-    <EmptyState title="There are no prospects yet" action={<ImportLink />}>
+    <EmptyState title="No prospects yet" action={<ImportLink />}>
       Import a CSV file with at least an email column.
     </EmptyState>
   );

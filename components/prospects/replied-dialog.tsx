@@ -15,7 +15,7 @@ type RepliedDialogProps = {
 };
 
 const OUTCOMES: { value: ReplyOutcome; label: string }[] = [
-  { value: "unchanged", label: "No verdict: only stop the sequence" },
+  { value: "unchanged", label: "Not clear: only stop the sequence" },
   { value: "interested", label: "Interested" },
   { value: "lost", label: "Not interested: lost" },
 ];

@@ -46,7 +46,7 @@ export function useProspectActions(id: string) {
 
   async function reply(outcome: ReplyOutcome, reason: string) {
     take(await markReplied(id, outcome, reason));
-    showToast({ tone: "ok", text: "The reply is noted; nothing more is sent.", about, action: undoable });
+    showToast({ tone: "ok", text: "Marked as replied. Nothing more is sent.", about, action: undoable });
   }
 
   async function giveBack(reason: string) {

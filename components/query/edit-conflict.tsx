@@ -28,7 +28,7 @@ export function EditConflict({ what, rows, onSaveMine, onTakeStored }: EditConfl
           Save mine
         </Button>
         <Button size="sm" onClick={onTakeStored}>
-          Take what is stored
+          Discard my changes
         </Button>
       </div>
     </Banner>

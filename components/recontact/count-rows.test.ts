@@ -20,7 +20,7 @@ describe("summariseCycles", () => {
       "75 of 100 prospects are in their first pass; 25 (25.0 %) came back at least once.",
     );
   });
-  it("does not divide by zero", () => expect(summariseCycles(cycleRows({}))).toBe("There are no prospects yet."));
+  it("does not divide by zero", () => expect(summariseCycles(cycleRows({}))).toBe("No prospects yet."));
 });
 
 describe("forecast", () => {

@@ -32,7 +32,7 @@ export function cycleRows(distribution: Record<string, number>): CountRow[] {
 /** What the cycle chart shows, in a sentence. */
 export function summariseCycles(rows: readonly CountRow[]): string {
   const total = rows.reduce((sum, row) => sum + row.count, 0);
-  if (total === 0) return "There are no prospects yet.";
+  if (total === 0) return "No prospects yet.";
   const first = rows[0]?.count ?? 0;
   const returned = total - first;
   return `${formatCount(first)} of ${formatPlural(total, "prospect")} are in their first pass; ${formatCount(returned)} (${formatRate(returned / total)}) came back at least once.`;

@@ -33,7 +33,7 @@ export function QueueView() {
     <>
       <PageHeader
         title="Today's queue"
-        description="Every message of today, and older ones that still wait or with unknown outcome."
+        description="Every message of today, and older ones that are still waiting or have an unknown outcome."
         actions={
           <>
             <Freshness query={query} intervalMs={QUEUE_POLL_MS} />
@@ -72,7 +72,7 @@ function NothingHere({ status, isFiltered }: { status: string; isFiltered: boole
   if (status === "open") {
     return (
       <EmptyState
-        title="Nothing waits to be sent"
+        title="Nothing is waiting to be sent"
         action={<Button onClick={() => setParams({ status: "all", cursor: null })}>Show all of today</Button>}
       >
         The sequencer plans every half hour while the send window is open.

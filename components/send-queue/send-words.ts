@@ -7,7 +7,7 @@ type Word = { label: string; tone: Tone };
 const STATUS: Record<SendStatus, Word> = {
   queued: { label: "Planned", tone: "neutral" },
   claimed: { label: "Being written", tone: "info" },
-  sending: { label: "Being handed over", tone: "info" },
+  sending: { label: "Being sent", tone: "info" },
   sent: { label: "Sent", tone: "ok" },
   unknown: { label: "Outcome unknown", tone: "warn" },
   failed: { label: "Failed", tone: "bad" },

@@ -13,7 +13,7 @@ export const ADDRESSES: SettingGroup = {
       options: [
         { value: "last", label: "After personal addresses" },
         { value: "skip", label: "Never" },
-        { value: "send", label: "Same as any other address" },
+        { value: "send", label: "Same as other addresses" },
       ],
     },
     {

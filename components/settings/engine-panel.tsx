@@ -47,7 +47,7 @@ function EngineSwitch({ stored }: { stored: VersionedSettings }) {
       <ReasonDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Switch the engine on"
+        title="Turn the engine on"
         description="Within the next half hour, due prospects start to get email from every mailbox that can send. Only simulator connections send no real mail."
         confirmLabel="Switch on"
         onConfirm={(reason) => change.mutateAsync({ is_active: true, reason })}

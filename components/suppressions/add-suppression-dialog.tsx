@@ -27,7 +27,7 @@ export function AddSuppressionDialog({ open, onOpenChange }: AddSuppressionDialo
       open={open}
       onOpenChange={onOpenChange}
       title="Add a suppression"
-      description="It holds at once, for queued emails too. Only an admin can remove it."
+      description="It applies right away, also to queued emails. Only an admin can remove it."
     >
       <AddForm onDone={() => onOpenChange(false)} />
     </Dialog>
@@ -77,7 +77,7 @@ function AddForm({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
-      <Field label="Note" optional hint="Goes into the audit log.">
+      <Field label="Note" optional hint="Saved in the audit log.">
         {(control) => (
           <Input {...control} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
         )}

@@ -21,7 +21,7 @@ export function ImportSuppressionsDialog({ open, onOpenChange }: ImportSuppressi
       open={open}
       onOpenChange={onOpenChange}
       title="Import suppressions"
-      description="A CSV file with a column named value, email or domain. Each row holds at once, for queued emails too."
+      description="A CSV file with a column named value, email or domain. Each row applies right away, also to queued emails."
     >
       <ImportForm onDone={() => onOpenChange(false)} />
     </Dialog>

@@ -10,7 +10,7 @@ export function RemoveSuppressionDialog({ item, onClose }: { item: SuppressionIt
   const client = useQueryClient();
   async function remove(reason: string) {
     await removeSuppression(item.id, reason);
-    showToast({ tone: "ok", text: `${item.value} may be written to again.` });
+    showToast({ tone: "ok", text: `${item.value} can get email again.` });
     await client.invalidateQueries({ queryKey: ["suppressions"] });
   }
   return (
@@ -20,8 +20,8 @@ export function RemoveSuppressionDialog({ item, onClose }: { item: SuppressionIt
       title={`Remove ${item.value}`}
       description={
         item.kind === "domain"
-          ? "Its prospects go on in their sequence, where nothing else holds them."
-          : "The prospect goes on in its sequence, where nothing else holds it."
+          ? "Its prospects continue their sequence unless something else holds them."
+          : "The prospect continues its sequence unless something else holds it."
       }
       confirmLabel="Remove"
       isDangerous

@@ -19,7 +19,7 @@ export function SuppressionTable({ items }: { items: readonly SuppressionItem[] 
             <Th>Address or domain</Th>
             <Th>Kind</Th>
             <Th>Reason</Th>
-            <Th>Came by</Th>
+            <Th>Source</Th>
             <Th>Since</Th>
             {mayRemove ? (
               <Th>

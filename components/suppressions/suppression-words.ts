@@ -7,7 +7,7 @@ export const reasonWords: Record<string, string> = {
   complained: "Complained",
   bounced: "Hard bounce",
   domain_bounced: "Domain keeps bouncing",
-  rejected: "Asked not to be written to",
+  rejected: "Asked not to be contacted",
   manual: "Added by a person",
 };
 

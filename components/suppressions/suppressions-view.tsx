@@ -36,7 +36,7 @@ export function SuppressionsView() {
     <>
       <PageHeader
         title="Suppressions"
-        description="Never written to again, by any campaign, import or re-contact."
+        description="Addresses and domains that never get email again, from any campaign, import or re-contact."
         actions={
           <>
             <Freshness query={query} intervalMs={POLL_MS} />
@@ -71,7 +71,7 @@ function NothingHere({ isFiltered, onClear }: { isFiltered: boolean; onClear: ()
     return <EmptyState title="None fits these filters" action={<Button onClick={onClear}>Clear the filters</Button>} />;
   return (
     <EmptyState title="Nothing is suppressed">
-      Unsubscribes, complaints and hard bounces arrive here by themselves.
+      Unsubscribes, complaints and hard bounces are added automatically.
     </EmptyState>
   );
 }

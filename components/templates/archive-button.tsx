@@ -24,7 +24,7 @@ export function ArchiveButton({ template }: { template: TemplateView }) {
       label="Archive"
       about={template.name}
       title={`Archive ${template.name}`}
-      text="It cannot be named in a step any more, nor be taken out of the archive. What was sent with it stays."
+      text="It can no longer be used in a step and cannot be restored. Emails sent with it stay."
       run={archive}
     />
   );

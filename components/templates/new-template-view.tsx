@@ -9,8 +9,8 @@ export function NewTemplateView() {
   const mayMake = useHasRole("operator");
   return (
     <>
-      <PageHeader title="New template" description="It is used once a campaign's step names it." />
-      {mayMake ? <TemplateForm template={null} /> : <EmptyState title="Operators make templates" />}
+      <PageHeader title="New template" description="It is used once you choose it in a campaign step." />
+      {mayMake ? <TemplateForm template={null} /> : <EmptyState title="Operators create templates" />}
     </>
   );
 }

@@ -59,7 +59,7 @@ type PreviewBodyProps = {
 function PreviewBody({ item, request: { subject, body, step } }: PreviewBodyProps) {
   const [cycle, setCycle] = useState("0");
   if (!item) {
-    return <EmptyState title="There are no prospects yet">Import some: a preview is made with real ones.</EmptyState>;
+    return <EmptyState title="No prospects yet">Import some: a preview is made with real ones.</EmptyState>;
   }
   const { prospect, messages } = item;
   return (

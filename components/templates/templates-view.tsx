@@ -39,7 +39,7 @@ export function TemplatesView() {
     <>
       <PageHeader
         title="Templates"
-        description="Your own words for a step of a campaign. Steps without one are written by the engine."
+        description="Your own text for a campaign step. Steps without a template are written by the engine."
         actions={
           <>
             <Freshness query={query} intervalMs={POLL_MS} />
@@ -85,7 +85,7 @@ function NoneHere({ isArchive }: { isArchive: boolean }) {
   if (isArchive) return <EmptyState title="No template is archived" />;
   return (
     <EmptyState title="There are no templates yet" action={<NewLink />}>
-      The engine writes every message. Make a template where you want your own words, then name it in a campaign's step.
+      The engine writes every message. Create a template to use your own text, then choose it in a campaign step.
     </EmptyState>
   );
 }

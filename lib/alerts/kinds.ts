@@ -18,15 +18,15 @@ type Kind = {
 export const alertKinds = {
   engine_off: {
     label: "Engine off",
-    todo: "Switch the engine on in the settings when mail is to be sent.",
-    clears: "switching the engine on",
+    todo: "Turn the engine on in the settings when mail is to be sent.",
+    clears: "turning the engine on",
     source: "evaluated",
     settleMinutes: 0,
   },
   engine_paused: {
     label: "Kill switch on",
-    todo: "Find out why it was switched on, then switch it off in the settings.",
-    clears: "switching the kill switch off",
+    todo: "Find out why it was turned on, then resume sending.",
+    clears: "resuming sending",
     source: "evaluated",
     settleMinutes: 0,
   },
@@ -39,7 +39,7 @@ export const alertKinds = {
   },
   engine_no_mailbox: {
     label: "No active mailbox",
-    todo: "Add a mailbox, or switch one on.",
+    todo: "Add a mailbox, or turn one on.",
     clears: "an active mailbox",
     source: "evaluated",
     settleMinutes: 0,
@@ -68,7 +68,7 @@ export const alertKinds = {
   account_breaker: {
     label: "Connection stopped",
     todo: "Look at the provider's account: bounces and complaints put it at risk. Release the connection when the cause is gone.",
-    clears: "a person releasing the connection",
+    clears: "someone releasing the connection",
     source: "evaluated",
     settleMinutes: 0,
   },
@@ -81,7 +81,7 @@ export const alertKinds = {
   },
   reputation_drift: {
     label: "Reputation counters drift",
-    todo: "They mend themselves. If it comes again, look for the writer that loses events, and whether Redis evicts keys.",
+    todo: "They repair themselves. If it happens again, look for events that are lost, and check whether Redis evicts keys.",
     clears: "counters and ledger agreeing again",
     source: "raised",
     settleMinutes: 0,
@@ -89,7 +89,7 @@ export const alertKinds = {
   no_sends: {
     label: "Nothing is sent",
     todo: "Look at what the last sequencer run passed over, then at the send-email runs.",
-    clears: "a message leaving, or nobody being due any more",
+    clears: "a message being sent, or nobody being due",
     source: "evaluated",
     settleMinutes: 10,
   },
@@ -115,7 +115,7 @@ export const alertKinds = {
     settleMinutes: 0,
   },
   job_stalled: {
-    label: "A job stands still",
+    label: "A job is stuck",
     todo: "Look at the job's last runs and at the job runner; run it by hand when the cause is gone.",
     clears: "a run that succeeds",
     source: "evaluated",
@@ -129,7 +129,7 @@ export const alertKinds = {
     settleMinutes: 0,
   },
   unknown_sends: {
-    label: "Sends with unknown outcome",
+    label: "Emails with unknown outcome",
     todo: "Look the messages up at the provider and settle each as sent or not sent.",
     clears: "every one of them settled",
     source: "evaluated",
@@ -143,9 +143,9 @@ export const alertKinds = {
     settleMinutes: 0,
   },
   endpoint_disabled: {
-    label: "Alert webhook switched off",
+    label: "Alert webhook turned off",
     todo: "Correct the address in the alert settings, send a test, and switch it on again.",
-    clears: "switching it on again, or removing it",
+    clears: "turning it on again, or removing it",
     source: "evaluated",
     settleMinutes: 0,
   },

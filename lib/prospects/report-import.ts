@@ -21,10 +21,7 @@ export async function reportImport(
   }));
   if (!record) throw notFound("import");
   if (record.total_rows > 0 && first.length === 0) {
-    throw new AppError(
-      "not_found",
-      `The report is not there any more: reports are kept for ${keptDays.importRows} days.`,
-    );
+    throw new AppError("not_found", `The report is no longer there: reports are kept for ${keptDays.importRows} days.`);
   }
   return lines(ctx, query.tenantId, record);
 }

@@ -8,36 +8,36 @@ type Reason = { label: string; clears: string };
 export const holdReasons = {
   engagement_gate: {
     label: "Held by the engagement gate",
-    clears: "a human open or click in this cycle, or switching the gate off",
+    clears: "a human open or click in this cycle, or turning the gate off",
   },
   sequence_finished: { label: "Sequence finished", clears: "re-contact after the cooldown" },
-  cooldown: { label: "Last email is older than the re-contact cooldown", clears: "the daily re-contact run" },
+  cooldown: { label: "Waiting for the next re-contact run", clears: "the daily re-contact run" },
   campaign_paused: { label: "Campaign paused", clears: "resuming the campaign" },
   no_campaign_step: { label: "Campaign has no further step", clears: "adding a step, or the next re-contact" },
   awaiting_verification: { label: "Address waits for verification", clears: "the verification job" },
   out_of_office: { label: "Out of office", clears: "the stated return" },
-  suppressed: { label: "Suppressed", clears: "nothing, or an admin removing the suppression" },
-  replied: { label: "Replied", clears: "a person returning the prospect to the sequence" },
+  suppressed: { label: "Suppressed", clears: "nothing, unless an admin removes the suppression" },
+  replied: { label: "Replied", clears: "someone returning the prospect to the sequence" },
   no_consent: { label: "No consent recorded", clears: "recording a consent basis" },
-  manual_stop: { label: "Stopped by a person", clears: "a person returning the prospect to the sequence" },
+  manual_stop: { label: "Stopped by a person", clears: "someone returning the prospect to the sequence" },
   recipient_domain_blocked: { label: "Recipient domain keeps bouncing", clears: "90 days without two hard bounces" },
-  other_transport: { label: "Cycle began on another kind of connection", clears: "the next cycle" },
-  demo_prospect: { label: "Demo prospect on a real connection", clears: "a simulated connection" },
+  other_transport: { label: "Cycle started on another kind of connection", clears: "the next cycle" },
+  demo_prospect: { label: "Demo prospect, but a real connection", clears: "a simulated connection" },
   unknown_send: { label: "Outcome of the last message unknown", clears: "a provider event or a person settling it" },
-  role_address: { label: "Role address, and the policy skips those", clears: "the policy or a new address" },
+  role_address: { label: "Role address (settings skip these)", clears: "the policy or a new address" },
   step_not_sent: {
-    label: "This step was given up",
-    clears: "the next re-contact, or a person returning the prospect to the sequence",
+    label: "This step could not be sent",
+    clears: "the next re-contact, or someone returning the prospect to the sequence",
   },
 } as const satisfies Record<string, Reason>;
 
 /** Why a mailbox was passed over, or a due prospect could not be planned (decision, last_decision, run counts). */
 export const passOverReasons = {
-  mailbox_inactive: { label: "Mailbox switched off", clears: "switching it on" },
+  mailbox_inactive: { label: "Mailbox turned off", clears: "turning it on" },
   mailbox_archived: { label: "Mailbox archived", clears: "nothing" },
-  mailbox_paused: { label: "Mailbox paused", clears: "its rest ending, or a person resuming it" },
-  domain_paused: { label: "Sending domain paused", clears: "its rest ending, or a person resuming it" },
-  connection_paused: { label: "Connection stopped", clears: "a person releasing it" },
+  mailbox_paused: { label: "Mailbox paused", clears: "its rest ending, or someone resuming it" },
+  domain_paused: { label: "Sending domain paused", clears: "its rest ending, or someone resuming it" },
+  connection_paused: { label: "Connection stopped", clears: "someone resuming it" },
   mailbox_score_paused: { label: "Mailbox reputation paused", clears: "the bad hours leaving the 24 h window" },
   domain_score_paused: { label: "Sending domain reputation paused", clears: "the bad hours leaving the 24 h window" },
   domain_not_authenticated: {
@@ -62,40 +62,40 @@ export const passOverReasons = {
   run_full: { label: "This run looked at as many prospects as one run may", clears: "the next run" },
   not_reached: { label: "Held by another run, or due since this one began", clears: "the next run" },
   reputation_unavailable: { label: "Reputation cannot be read", clears: "Redis or Postgres coming back" },
-  not_due: { label: "Not due any more", clears: "the stated time" },
-  already_queued: { label: "This step is in the ledger already", clears: "nothing" },
+  not_due: { label: "No longer due", clears: "the stated time" },
+  already_queued: { label: "This step is already planned", clears: "nothing" },
 } as const satisfies Record<string, Reason>;
 
 /** Why a ledger row was cancelled, skipped or failed (outreach_emails.status_reason). */
 export const sendReasons = {
   unsubscribed: { label: "Unsubscribed", clears: "nothing" },
-  replied: { label: "Replied", clears: "a person returning the prospect to the sequence" },
-  suppressed: { label: "Suppressed", clears: "nothing, or an admin removing the suppression" },
-  status_changed: { label: "Prospect no longer in sequence", clears: "a person returning it" },
+  replied: { label: "Replied", clears: "someone returning the prospect to the sequence" },
+  suppressed: { label: "Suppressed", clears: "nothing, unless an admin removes the suppression" },
+  status_changed: { label: "Prospect no longer in sequence", clears: "someone returning it" },
   address_changed: { label: "Prospect has another address", clears: "nothing to clear" },
   invalid_address: { label: "Address cannot receive mail", clears: "a new address" },
   address_unknown: { label: "Address could not be checked", clears: "the next check" },
-  never_mail_address: { label: "Address that must not be written to", clears: "a new address" },
+  never_mail_address: { label: "Address that must not be emailed", clears: "a new address" },
   placeholder_address: { label: "Placeholder address", clears: "a new address" },
-  role_address: { label: "Role address, and the policy skips those", clears: "the policy or a new address" },
+  role_address: { label: "Role address (settings skip these)", clears: "the policy or a new address" },
   recipient_domain_cooling: { label: "Recipient domain bounced twice in 24 h", clears: "24 h without bounces" },
   recipient_domain_blocked: { label: "Recipient domain keeps bouncing", clears: "90 days without two hard bounces" },
   duplicate_contact: { label: "Another record with this address was contacted", clears: "nothing" },
-  capacity_used: { label: "No capacity left on the day of hand-over", clears: "the next sending day" },
+  capacity_used: { label: "No capacity left that day", clears: "the next sending day" },
   outside_window: { label: "Outside the send window", clears: "the window opening" },
   engagement_gate: { label: "Held by the engagement gate", clears: "a human open or click in this cycle" },
-  generation_failed: { label: "No acceptable text could be written", clears: "generation working again" },
+  generation_failed: { label: "No acceptable text was written", clears: "text generation working again" },
   no_postal_address: { label: "No postal address in the settings", clears: "entering one" },
   no_consent: { label: "No consent recorded", clears: "recording a consent basis" },
-  other_transport: { label: "Cycle began on another kind of connection", clears: "the next cycle" },
-  demo_prospect: { label: "Demo prospect on a real connection", clears: "a simulated connection" },
+  other_transport: { label: "Cycle started on another kind of connection", clears: "the next cycle" },
+  demo_prospect: { label: "Demo prospect, but a real connection", clears: "a simulated connection" },
   engine_paused: { label: "Engine paused", clears: "resuming the engine" },
   campaign_paused: { label: "Campaign paused", clears: "resuming the campaign" },
-  mailbox_paused: { label: "Mailbox paused or switched off", clears: "its rest ending, or a person resuming it" },
-  domain_paused: { label: "Sending domain paused", clears: "its rest ending, or a person resuming it" },
-  connection_paused: { label: "Connection stopped", clears: "a person releasing it" },
+  mailbox_paused: { label: "Mailbox paused or turned off", clears: "its rest ending, or someone resuming it" },
+  domain_paused: { label: "Sending domain paused", clears: "its rest ending, or someone resuming it" },
+  connection_paused: { label: "Connection stopped", clears: "someone resuming it" },
   health_paused: { label: "Reputation fell after planning", clears: "the reputation recovering" },
-  sequence_moved_on: { label: "The sequence moved on meanwhile", clears: "nothing" },
+  sequence_moved_on: { label: "The sequence moved on in the meantime", clears: "nothing" },
   provider_refused: { label: "Provider refused the message", clears: "see the provider's answer" },
   provider_unavailable: { label: "Provider could not take the message", clears: "a later try" },
   provider_credentials: { label: "Provider refused the credentials", clears: "correcting the connection" },
@@ -113,23 +113,23 @@ export const recontactReasons = {
 
 /** Why a message in today's queue is where it is, besides what passes it over or ends it (SPEC §7). */
 export const queueReasons = {
-  engine_off: { label: "The engine is switched off", clears: "switching it on under Settings" },
+  engine_off: { label: "The engine is off", clears: "turning it on under Settings" },
   waits_for_its_time: { label: "Waits for its time", clears: "the scheduled time" },
-  about_to_go: { label: "Due: the job runner takes it next", clears: "a few seconds" },
+  about_to_go: { label: "Due: sent next", clears: "a few seconds" },
   being_written: { label: "Its text is being written", clears: "a few seconds" },
-  being_handed_over: { label: "Being handed to the provider", clears: "the provider's answer" },
+  being_handed_over: { label: "Being sent to the provider", clears: "the provider's answer" },
 } as const satisfies Record<string, Reason>;
 
 /** Why a mailbox, sending domain or connection is in its health state (health_states.reason). */
 export const healthReasons = {
-  paused_by_person: { label: "Paused by a person", clears: "a person resuming it" },
+  paused_by_person: { label: "Paused by a person", clears: "someone resuming it" },
   resumed_by_person: { label: "Resumed by a person", clears: "nothing to clear" },
   bounce_rate: { label: "Too many bounces", clears: "fewer bounces" },
   complaint_rate: { label: "Too many complaints", clears: "fewer complaints" },
   blocked_rate: { label: "Too many messages blocked", clears: "fewer blocked messages" },
-  low_score: { label: "Reputation score paused it", clears: "the rest, then a probation" },
-  account_bounces: { label: "Bounces put the account at risk", clears: "a person releasing the connection" },
-  account_complaints: { label: "Complaints put the account at risk", clears: "a person releasing the connection" },
+  low_score: { label: "Paused by its reputation score", clears: "the rest, then a probation" },
+  account_bounces: { label: "Bounces put the account at risk", clears: "someone releasing the connection" },
+  account_complaints: { label: "Complaints put the account at risk", clears: "someone releasing the connection" },
   rest_over: { label: "Back after its rest", clears: "enough sends with few bounces" },
   probation_passed: { label: "Proved itself on probation", clears: "nothing to clear" },
   calm_day: { label: "A calm day", clears: "nothing to clear" },
@@ -137,8 +137,8 @@ export const healthReasons = {
 
 /** What ends a state of the guard (evidence.release of health_states). */
 export const releaseReasons = {
-  release_by_rest: { label: "The rest, then a probation", clears: "its end, or a person resuming it" },
-  release_by_person: { label: "A person resuming it", clears: "a person resuming it" },
+  release_by_rest: { label: "The rest, then a probation", clears: "its end, or someone resuming it" },
+  release_by_person: { label: "A person resuming it", clears: "someone resuming it" },
   release_by_calm_day: { label: "A whole day under half the line", clears: "24 hours under half the line" },
   release_by_sends: {
     label: "Enough sends to prove bounces under 5 %: 52 without any",
@@ -153,20 +153,20 @@ export const releaseReasons = {
 /** Why a message's text is another than the one that was asked for (outreach_emails.fallback_reason). */
 export const fallbackReasons = {
   template_gone: {
-    label: "The step's template is archived or not there",
+    label: "The step's template is archived or missing",
     clears: "giving the campaign's step another template",
   },
   template_variable_missing: {
-    label: "The template names a variable that this prospect has no value for",
-    clears: "a default behind the variable, or the value",
+    label: "The template uses a variable that this prospect has no value for",
+    clears: "a default for the variable, or a value",
   },
   template_repeats: {
-    label: "The template repeats what the prospect was sent before",
+    label: "The template repeats an earlier email to this prospect",
     clears: "another template for the step",
   },
   template_empty: { label: "The template is empty for this prospect", clears: "a text that needs no variable" },
   model_failed: { label: "The language model did not answer", clears: "the model answering" },
-  model_refused: { label: "The language model's texts did not pass the quality gate", clears: "a text that passes" },
+  model_refused: { label: "The language model's texts did not pass the quality check", clears: "a text that passes" },
 } as const satisfies Record<string, Reason>;
 
 export type FallbackReason = keyof typeof fallbackReasons;

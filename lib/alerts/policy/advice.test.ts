@@ -15,9 +15,9 @@ const byPerson = { state: "paused", reason: "paused_by_person", releasesAt: null
 
 describe("what a person paused", () => {
   it.each([
-    ["domain", "resume the sending domain", "a person resuming it"],
-    ["mailbox", "resume the mailbox", "a person resuming it"],
-    ["connection", "release the connection", "a person releasing it"],
+    ["domain", "resume the sending domain", "someone resuming it"],
+    ["mailbox", "resume the mailbox", "someone resuming it"],
+    ["connection", "release the connection", "someone releasing it"],
   ] as const)("of a %s only a person ends, and no rest is spoken of", (kind, todo, clears) => {
     const advice = adviceFor({ ...byPerson, kind });
     expect(advice).toEqual({ todo: expect.stringContaining(todo), clears });
@@ -41,7 +41,7 @@ describe("what the guard did", () => {
     [{ state: "throttled", reason: "complaint_rate" }, /^Stop the campaigns that draw complaints/, /calm day/],
     [{ state: "throttled", reason: "blocked_rate" }, /^Find out why providers block/, /calm day/],
     [{ state: "probation", reason: "rest_over" }, /^Nothing for now/, /passed probation/],
-    [{ state: "paused", releasesAt: null }, /then resume it with a reason/, /a person/],
+    [{ state: "paused", releasesAt: null }, /then resume it with a reason/, /someone/],
     [{ state: "paused", releasesAt: noon }, /when its rest is over/, /healthy again/],
   ])("%o", (fact, todo, clears) => {
     expect(adviceFor(fact)).toEqual({ todo: expect.stringMatching(todo), clears: expect.stringMatching(clears) });

@@ -24,7 +24,7 @@ function senderAdvice(kind: keyof typeof place, { state, reason, rest_ends_at, s
   if (reason === "paused_by_person")
     return {
       todo: `The guard did not do this, so nothing ends it by itself: ${verb}e the ${what} when whatever it was paused for is settled.`,
-      clears: `a person ${verb}ing it`,
+      clears: `someone ${verb}ing it`,
     };
   if (kind === "account_breaker") return null;
   const first = firstSteps[String(reason)] ?? "Look at its evidence";
@@ -33,7 +33,7 @@ function senderAdvice(kind: keyof typeof place, { state, reason, rest_ends_at, s
   if (state === "probation")
     return { todo: "Nothing for now: a small quota shows whether its mail arrives.", clears: "a passed probation" };
   if (state === "paused" && rest_ends_at === null)
-    return { todo: `${first}, then resume it with a reason.`, clears: "a person resuming it" };
+    return { todo: `${first}, then resume it with a reason.`, clears: "someone resuming it" };
   if (typeof score === "number")
     return { todo: `${first}. It sends again by itself.`, clears: "the bad hours leaving the 24 h window" };
   return null;

@@ -9,7 +9,7 @@ const causes: Partial<Record<EngineFact, Words>> = {
     kind: "engine_paused",
     severity: "critical",
     title: "The kill switch is on",
-    detail: "Nothing is planned or handed over.",
+    detail: "Nothing is planned or sent.",
   },
   no_postal_address: {
     kind: "engine_no_postal_address",

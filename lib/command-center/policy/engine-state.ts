@@ -22,15 +22,15 @@ type EngineState = Pick<CommandCenter["engine"], "state" | "sentence">;
 
 /** Is the engine sending, and if not, why: the first obstacle in the order in which a person would clear them. */
 export function engineState(facts: EngineFacts): EngineState {
-  if (!facts.isActive) return { state: "off", sentence: "The engine is switched off: nothing is planned or sent." };
-  if (facts.isPaused) return { state: "paused", sentence: "The kill switch is on: nothing is planned or handed over." };
+  if (!facts.isActive) return { state: "off", sentence: "The engine is off: nothing is planned or sent." };
+  if (facts.isPaused) return { state: "paused", sentence: "The kill switch is on: nothing is planned or sent." };
   if (!facts.hasPostalAddress)
     return {
       state: "no_postal_address",
-      sentence: "No postal address in the settings: the law asks for one in every message, so nothing is sent.",
+      sentence: "No postal address in the settings: the law requires one in every message, so nothing is sent.",
     };
   if (facts.activeMailboxes === 0)
-    return { state: "no_mailbox", sentence: "No active mailbox: add one or switch one on." };
+    return { state: "no_mailbox", sentence: "No active mailbox: add one or turn one on." };
   if (facts.reservedToday >= facts.dailyLimit) return { state: "limit_reached", sentence: limitSentence(facts) };
   if (facts.areCapsUsedUp) return { state: "day_used_up", sentence: capsSentence(facts) };
   if (!facts.isWindowOpen) return { state: "window_closed", sentence: "The send window is closed." };

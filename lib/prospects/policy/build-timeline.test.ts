@@ -107,7 +107,7 @@ it("is empty when nothing happened", () => expect(buildTimeline([], [], null)).t
 it.each([
   ["queued", "Step 1: queued"],
   ["claimed", "Step 1: being written"],
-  ["sending", "Step 1: being handed over"],
+  ["sending", "Step 1: being sent"],
   ["sent", "Step 1: sent"],
   ["failed", "Step 1: refused"],
   ["unknown", "Step 1: outcome unknown"],

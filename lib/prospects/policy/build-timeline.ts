@@ -51,7 +51,7 @@ type EntryMessage = Pick<TimelineMessage, "direction" | "subject" | "fromEmail" 
 const verbs: Record<string, string> = {
   queued: "Queued",
   claimed: "Being written",
-  sending: "Being handed over",
+  sending: "Being sent",
   sent: "Sent",
   failed: "Refused",
   unknown: "Outcome unknown",

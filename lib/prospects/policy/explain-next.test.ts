@@ -96,7 +96,7 @@ describe("explainNext", () => {
         kind: "held",
         reason: "engagement_gate",
         sentence: "Held by the engagement gate: step 3 waits.",
-        clears: "a human open or click in this cycle, or switching the gate off",
+        clears: "a human open or click in this cycle, or turning the gate off",
       },
     },
     {

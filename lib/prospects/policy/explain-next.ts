@@ -38,7 +38,7 @@ const endings: Record<string, string> = {
     "Nothing could be delivered for three days: the sequence stopped until a delivery proves the address again.",
   unsubscribed: "The prospect asked not to be written to: nothing is ever sent again.",
   no_verified_email: "There is no address that mail can be sent to.",
-  generation_failed: "No acceptable text could be written three times: the sequence goes on when that works again.",
+  generation_failed: "No acceptable text was written three times: the sequence goes on when that works again.",
   duplicate_email: "Another prospect has this address: that one is written to.",
   exhausted: "The last re-contact cycle is over: nothing more is sent.",
 };

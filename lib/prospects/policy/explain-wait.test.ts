@@ -104,7 +104,7 @@ describe("why nothing today", () => {
     ["tomorrow in UTC, today at the prospect's place", { next: next({ at: hours(9) }) }, null],
     ["held", { next: next({ kind: "held", at: null, sentence: "Replied: step 2 waits." }) }, "Replied: step 2 waits."],
     ["over", { next: next({ kind: "ended", at: null, sentence: "Won." }) }, "Won."],
-    ["the engine is off", { settings: { ...settings, is_active: false } }, /engine is switched off/],
+    ["the engine is off", { settings: { ...settings, is_active: false } }, /engine is off/],
     [
       "the kill switch is on, though it is due",
       { next: next({ at: hours(-2) }), settings: { ...settings, sequencer_paused: true } },

@@ -69,7 +69,7 @@ function timingOf({ next, timing, zone }: WaitFacts): string | null {
 
 function notToday({ next, zone, settings }: WaitFacts, because: string | null, now: Date): string | null {
   if (next.kind === "held" || next.kind === "ended") return next.sentence;
-  if (!settings.is_active) return "The engine is switched off: nothing is sent to anybody.";
+  if (!settings.is_active) return "The engine is off: nothing is sent to anybody.";
   if (settings.sequencer_paused) return "The kill switch is on: nothing is sent to anybody.";
   const dayOf = (at: Date) => localTimeOf(zone, at.getTime()).day;
   const isLater = next.at !== null && dayOf(next.at) > dayOf(now);
