@@ -7,7 +7,7 @@ import { OwnTenant } from "./support/own-tenant.ts";
 let tenant: OwnTenant;
 
 test.beforeEach(async () => {
-  // Switched off: the clock starts no runs of its own among those that are counted here.
+  // Turned off: the clock starts no runs of its own among those that are counted here.
   tenant = await OwnTenant.create({ is_active: false });
 });
 

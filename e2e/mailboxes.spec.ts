@@ -144,7 +144,7 @@ test("a mailbox is made whose connection does not answer, after the test said so
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
   await openPage(page, `/mailboxes?q=eve@${first}`);
-  await expect(rowOf(page, `eve@${first}`)).toContainText("Switched off");
+  await expect(rowOf(page, `eve@${first}`)).toContainText("Turned off");
 });
 
 test("by keyboard alone: rows, details, selection", async ({ page }) => {

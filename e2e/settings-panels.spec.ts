@@ -5,7 +5,7 @@ import { sql } from "./support/database.ts";
 import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
 
-// The panels of the settings that are no forms over one row: connections, API keys, who is told of alerts.
+// The panels of the settings that are no forms over one row: connections, API keys, who gets alerts.
 let tenant: OwnTenant;
 
 test.beforeEach(async () => {
@@ -88,7 +88,7 @@ test("a key is shown once, works, and is refused from the moment it is revoked",
   await expect(page.getByRole("button", { name: "Revoke… Reports" })).toHaveCount(0);
 });
 
-test("who is told of alerts: an address and a webhook, with its secret shown once and its first delivery", async ({
+test("who gets alerts: an address and a webhook, with its secret shown once and its first delivery", async ({
   browser,
 }) => {
   const page = await openTab(browser, "alerts");

@@ -47,37 +47,39 @@ export function ApiKeyForm({ ownRole }: { ownRole: Role }) {
     );
   }
   return (
-    <form onSubmit={submit} noValidate aria-label="New API key" className="flex max-w-lg flex-col gap-4">
-      <Field label="Name" error={fieldError(make.error, "name")} hint="What the key is for.">
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            value={draft.name}
-            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-          />
-        )}
-      </Field>
-      <RoleField
-        role={draft.role}
-        ownRole={ownRole}
-        error={fieldError(make.error, "role")}
-        onChange={(role) => setDraft({ ...draft, role })}
-      />
-      <Field
-        label="Expires after"
-        error={fieldError(make.error, "expires_in_days")}
-        hint={`${keyLifeDays.shortest} to ${keyLifeDays.longest} days.`}
-      >
-        {(control) => (
-          <NumberInput
-            {...control}
-            unit="days"
-            value={draft.days}
-            onValueChange={(days) => setDraft({ ...draft, days })}
-          />
-        )}
-      </Field>
+    <form onSubmit={submit} noValidate aria-label="New API key" className="flex flex-col gap-4">
+      <div className="grid items-start gap-4 lg:grid-cols-3">
+        <Field label="Name" error={fieldError(make.error, "name")} hint="What the key is for.">
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              value={draft.name}
+              onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+            />
+          )}
+        </Field>
+        <RoleField
+          role={draft.role}
+          ownRole={ownRole}
+          error={fieldError(make.error, "role")}
+          onChange={(role) => setDraft({ ...draft, role })}
+        />
+        <Field
+          label="Expires after"
+          error={fieldError(make.error, "expires_in_days")}
+          hint={`${keyLifeDays.shortest} to ${keyLifeDays.longest} days.`}
+        >
+          {(control) => (
+            <NumberInput
+              {...control}
+              unit="days"
+              value={draft.days}
+              onValueChange={(days) => setDraft({ ...draft, days })}
+            />
+          )}
+        </Field>
+      </div>
       <FormFailure message={formError(make.error, FIELDS)} />
       <div>
         <Button type="submit" busy={make.isPending}>

@@ -42,23 +42,25 @@ export function InviteForm({ ownRole }: { ownRole: Role }) {
     );
   }
   return (
-    <form onSubmit={submit} noValidate aria-label="Invite someone" className="flex max-w-lg flex-col gap-4">
-      <Field
-        label="Email"
-        error={fieldError(make.error, "email")}
-        hint="A new invitation replaces an earlier one for the same address."
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="email"
-            autoComplete="off"
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
-      <RoleField role={role} ownRole={ownRole} error={fieldError(make.error, "role")} onChange={setRole} />
+    <form onSubmit={submit} noValidate aria-label="Invite someone" className="flex flex-col gap-4">
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Field
+          label="Email"
+          error={fieldError(make.error, "email")}
+          hint="A new invitation replaces an earlier one for the same address."
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              autoComplete="off"
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <RoleField role={role} ownRole={ownRole} error={fieldError(make.error, "role")} onChange={setRole} />
+      </div>
       <FormFailure message={formError(make.error, ["email", "role"])} />
       <div>
         <Button type="submit" busy={make.isPending}>

@@ -28,7 +28,7 @@ export function MembersPanel() {
         </Card>
       )}
       <Card title="Roles" description="Each role can do everything the roles above it can.">
-        <dl className="flex max-w-prose flex-col gap-3">
+        <dl className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
           {roles.map((role) => (
             <div key={role}>
               <dt className="font-medium capitalize">{role}</dt>

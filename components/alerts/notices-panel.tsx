@@ -5,7 +5,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RecipientsCard } from "./recipients-card.tsx";
 import { WebhooksCard } from "./webhooks-card.tsx";
 
-/** Who is told of alerts: outgoing webhooks and addresses. */
+/** Who gets alerts: outgoing webhooks and addresses. */
 export function NoticesPanel() {
   const mayConfigure = useHasRole("admin");
   if (!mayConfigure) {

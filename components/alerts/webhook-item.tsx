@@ -90,7 +90,7 @@ function SwitchButton({ webhook }: { webhook: WebhookView }) {
   });
   return (
     <Button size="sm" busy={change.isPending} onClick={() => change.mutate()}>
-      {isOn ? "Switch off" : "Switch on"}
+      {isOn ? "Turn off" : "Turn on"}
       <span className="sr-only"> {webhook.name}</span>
     </Button>
   );

@@ -41,7 +41,7 @@ describe("updateBody", () => {
 describe("words", () => {
   it.each([
     [stored, "smtp.example.com:465, TLS"],
-    [{ kind: "simulator", settings: {} } as const, "Simulator: no real mail leaves."],
+    [{ kind: "simulator", settings: {} } as const, "Simulator: no real email is sent."],
   ])("describes where mail goes", (connection, expected) => expect(describeServer(connection)).toBe(expected));
   it("says what is missing without events", () => expect(eventSourceLabel("none")).toContain("unknown"));
 });

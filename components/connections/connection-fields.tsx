@@ -8,7 +8,7 @@ import { SmtpFields } from "./smtp-fields.tsx";
 
 const KINDS = [
   { value: "smtp", label: "Mail server (SMTP)" },
-  { value: "simulator", label: "Simulator: no real mail leaves" },
+  { value: "simulator", label: "Simulator: no real email is sent" },
 ];
 
 const SOURCES = [

@@ -2,7 +2,7 @@ import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
 
 /** Where mail goes: "smtp.example.com:587, STARTTLS, as sales", or that it is simulated. */
 export function describeServer({ kind, settings }: Pick<ConnectionView, "kind" | "settings">): string {
-  if (kind === "simulator") return "Simulator: no real mail leaves.";
+  if (kind === "simulator") return "Simulator: no real email is sent.";
   const { host, port, security, username } = settings;
   const lock = security === "tls" ? "TLS" : security === "starttls" ? "STARTTLS" : "no encryption";
   return `${host}:${port}, ${lock}${username ? `, as ${username}` : ""}`;

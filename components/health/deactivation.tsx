@@ -3,12 +3,12 @@ import { Time } from "#components/ui/time.tsx";
 import { type DeactivationWords, deactivationWords } from "./deactivation-words.ts";
 import type { MailboxRow } from "./health-rows.ts";
 
-/** Switched off by a person, or passed over by the engine although a person left it on. */
+/** Turned off by a person, or passed over by the engine although a person left it on. */
 export function Deactivation({ row }: { row: MailboxRow }) {
   if (!row.is_active) {
     return (
       <span className="mt-1 block pl-5">
-        <StatusBadge tone="neutral">Switched off</StatusBadge>
+        <StatusBadge tone="neutral">Turned off</StatusBadge>
       </span>
     );
   }

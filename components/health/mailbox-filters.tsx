@@ -21,7 +21,7 @@ const SHOWN = [
   { value: "auto_deactivated", label: "Auto-deactivated" },
   { value: "at_cap", label: "At their cap today" },
   { value: "paused", label: "Paused" },
-  { value: "inactive", label: "Switched off" },
+  { value: "inactive", label: "Turned off" },
 ];
 
 const GROUPS = [

@@ -57,7 +57,7 @@ export function DomainMailboxesCard({ domain, rows }: { domain: string; rows: re
                   {row.is_active ? (
                     <WordBadge word={stateWord(row.state)} />
                   ) : (
-                    <StatusBadge tone="neutral">Switched off</StatusBadge>
+                    <StatusBadge tone="neutral">Turned off</StatusBadge>
                   )}
                 </Td>
                 <Td numeric>{formatCount(row.metrics.sent)}</Td>

@@ -79,7 +79,7 @@ type ActiveStatProps = {
 };
 
 function ActiveStat({ isActive, health, domain }: ActiveStatProps) {
-  if (!isActive) return <Stat label="Use" value={<StatusBadge tone="neutral">Switched off</StatusBadge>} />;
+  if (!isActive) return <Stat label="Use" value={<StatusBadge tone="neutral">Turned off</StatusBadge>} />;
   const reason = health?.auto_deactivated ? health.reason : null;
   if (!health || reason === null) return <Stat label="Use" value={<StatusBadge tone="ok">In use</StatusBadge>} />;
   return (

@@ -16,7 +16,7 @@ export function ConversionCard({ rows }: { rows: RecontactStats["conversion_by_c
           <thead>
             <tr>
               <Th>Cycle</Th>
-              <Th numeric>Written to</Th>
+              <Th numeric>Emailed</Th>
               <Th numeric>Opened</Th>
               <Th numeric>Clicked</Th>
               <Th numeric>Replied</Th>

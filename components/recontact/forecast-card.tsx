@@ -49,7 +49,7 @@ export function ForecastCard({ rows, comparison }: ForecastCardProps) {
           Prospects come back once their last email is older than the cooldown and they have not responded.
         </EmptyState>
       ) : (
-        <div role="img" aria-label={summary} className="h-72">
+        <div role="img" aria-label={summary} className="h-72 xl:h-112">
           <ForecastChart rows={rows} />
         </div>
       )}

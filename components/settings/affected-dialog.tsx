@@ -69,7 +69,7 @@ function AffectedTable({ items }: { items: readonly AffectedItem[] }) {
       <tbody>
         {items.map((item) => (
           <tr key={item.id}>
-            <RowHeader>
+            <RowHeader className="min-w-44">
               <Link
                 href={`/${item.kind === "mailbox" ? "mailboxes" : "prospects"}/${item.id}`}
                 prefetch={false}
@@ -96,13 +96,10 @@ function AffectedTable({ items }: { items: readonly AffectedItem[] }) {
   );
 }
 
+/** What is overdue goes out with the next run. */
 function Outcome({ kind, outcome }: { kind: AffectedItem["kind"]; outcome: AffectedItem["before"] }) {
   if (outcome?.at) {
-    return (
-      <Td>
-        Next email <Time value={outcome.at} compact />
-      </Td>
-    );
+    return <Td>Next email {Date.parse(outcome.at) > Date.now() ? <Time value={outcome.at} compact /> : "due now"}</Td>;
   }
   if (outcome?.reason) return <Td>{describeReason(outcome.reason).label}</Td>;
   return <Td>{kind === "mailbox" ? "Can send" : "Email on its way"}</Td>;

@@ -41,7 +41,7 @@ function EngineSwitch({ stored }: { stored: VersionedSettings }) {
           busy={change.isPending}
           onClick={() => (stored.is_active ? change.mutate({ is_active: false }) : setAsking(true))}
         >
-          {stored.is_active ? "Switch off" : "Switch on…"}
+          {stored.is_active ? "Turn off" : "Turn on…"}
         </Button>
       ) : null}
       <ReasonDialog
@@ -49,7 +49,7 @@ function EngineSwitch({ stored }: { stored: VersionedSettings }) {
         onOpenChange={setAsking}
         title="Turn the engine on"
         description="Within the next half hour, due prospects start to get email from every mailbox that can send. Only simulator connections send no real mail."
-        confirmLabel="Switch on"
+        confirmLabel="Turn on"
         onConfirm={(reason) => change.mutateAsync({ is_active: true, reason })}
       />
     </div>

@@ -63,7 +63,7 @@ export const LIMITS: SettingGroup = {
       kind: "choice",
       options: [
         { value: "spread", label: "Spread across the sending day" },
-        { value: "immediate", label: "Everything that is due right away" },
+        { value: "immediate", label: "As soon as they are due" },
       ],
       hint: "Sending right away and a gap of 0 only work on simulator and local connections.",
     },

@@ -28,7 +28,7 @@ export function SystemBanners() {
       ))}
       {data?.engine.is_simulated ? (
         <Banner tone="info" className={EDGE}>
-          Simulator: no real mail leaves.
+          Simulator: no real email is sent.
         </Banner>
       ) : null}
     </section>

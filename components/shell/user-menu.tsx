@@ -56,7 +56,7 @@ export function UserMenu({ session, initialTheme, storeTheme }: UserMenuProps) {
     >
       <span className="min-w-0">
         <span className="block truncate font-medium">{session.user.name}</span>
-        <span className="block truncate text-xs text-ink-muted">{session.role}</span>
+        <span className="block truncate text-xs text-ink-muted capitalize">{session.role}</span>
       </span>
       <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-ink-muted" />
     </Menu>

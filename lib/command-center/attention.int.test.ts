@@ -37,7 +37,7 @@ it("has nothing to say about a tenant in order", async () => {
   });
 });
 
-it("names who switched the kill switch on and why, newest time first", async () => {
+it("names who turned the kill switch on and why, newest time first", async () => {
   const tenantId = await createTestTenant(ctx);
   const stop = async (sequencer_paused: boolean, reason?: string) => {
     const { version } = await getSettings(ctx, { tenantId });

@@ -71,7 +71,7 @@ function sumOf(paused: readonly PausedCount[], kind: string): number {
   return paused.filter(({ scope_kind }) => scope_kind === kind).reduce((sum, { count }) => sum + count, 0);
 }
 
-/** The audit line that switched the kill switch on; nothing known of it when it is too long ago. */
+/** The audit line that turned the kill switch on; nothing known of it when it is too long ago. */
 async function whoStopped(tx: Tx, tenantId: string): Promise<NonNullable<DegradationFacts["killSwitch"]>> {
   const filter = { targetKind: "settings", targetId: tenantId };
   const rows = await selectAuditRows(tx, tenantId, filter, { before: null, limit: changesLookedAt });

@@ -68,7 +68,7 @@ describe("findDegradations", () => {
     expect(findDegradations({ ...calm, paused, pausedByGuard: { domains: 1, mailboxes: 60 } })[0]).toMatchObject({
       title: "The health guard paused 1 domain and 60 mailboxes",
       detail:
-        "a@a.test (paused by its reputation score), b.test (too many bounces), c@c.test (no reason recorded) and 58 more. Everything else goes on.",
+        "a@a.test (paused by its reputation score), b.test (too many bounces), c@c.test (no reason recorded) and 58 more. Everything else keeps sending.",
       href: "/domains",
     });
     const mailbox = { paused: [place("mailbox", "a@a.test")], pausedByGuard: { domains: 0, mailboxes: 1 } };

@@ -6,7 +6,7 @@ type PausedPlace = { scope_kind: string; name: string | null; reason: string | n
 
 export type DegradationFacts = {
   now: Date;
-  /** who switched the kill switch on, when and why, as far as the audit log knows; null when it is off */
+  /** who turned the kill switch on, when and why, as far as the audit log knows; null when it is off */
   killSwitch: { at: Date | null; by: string | null; reason: string | null } | null;
   /** begin of the last run of a job that runs every five minutes; null before the first */
   lastBegunAt: Date | null;
@@ -42,7 +42,7 @@ function fromKillSwitch({ at, by, reason }: NonNullable<DegradationFacts["killSw
     code: "kill_switch",
     severity: "critical",
     title: "All sending is stopped",
-    detail: `${who} switched the kill switch on${reason ? `: “${reason}”` : ""}. Nothing is planned or handed over until it is off.`,
+    detail: `${who} turned the kill switch on${reason ? `: “${reason}”` : ""}. Nothing is planned or sent until someone resumes sending.`,
     since: at?.toISOString() ?? null,
     href: "/settings",
   };
@@ -80,7 +80,7 @@ function fromPlaces(places: readonly PausedPlace[], counts: DegradationFacts["pa
     code: "guard_paused",
     severity: "warning",
     title: `The health guard paused ${parts.filter((part) => part !== "").join(" and ")}`,
-    detail: `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}. Everything else goes on.`,
+    detail: `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}. Everything else keeps sending.`,
     since: places[0]?.since.toISOString() ?? null,
     href: counts.domains > 0 ? "/domains" : "/mailboxes",
   };
