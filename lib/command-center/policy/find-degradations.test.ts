@@ -54,7 +54,7 @@ describe("findDegradations", () => {
       ...calm,
       killSwitch: { at: before(12), by: "ann@x.test", reason: "odd bounces" },
     });
-    expect(found?.detail).toMatch(/^ann@x\.test switched .*: “odd bounces”\./);
+    expect(found?.detail).toMatch(/^ann@x\.test turned .*: “odd bounces”\./);
     expect(found?.since).toBe("2026-06-10T15:48:00.000Z");
   });
 

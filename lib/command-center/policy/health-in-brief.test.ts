@@ -52,7 +52,7 @@ describe("healthInBrief", () => {
         throttle: "normal",
         score: 12,
         reason: "Too many bounces",
-        clears: "fewer bounces: see what releases the state",
+        clears: "fewer bounces",
         since: at(3).toISOString(),
         releases_at: at(5).toISOString(),
         href: "/domains/x",
