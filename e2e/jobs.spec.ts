@@ -40,7 +40,7 @@ test("what a run did, whom it passed over or left due and why, and how long it t
   await runs(page).first().getByRole("link").click();
   const dialog = page.getByRole("dialog");
   await expect(page).toHaveURL(/run=/);
-  for (const words of ["Succeeded", "the clock", "1 min"])
+  for (const words of ["Succeeded", "its schedule", "1 min"])
     await expect(dialog.getByText(words, { exact: true })).toBeVisible();
   const fact = (name: string) => dialog.getByRole("term").filter({ hasText: name }).locator("+ dd");
   await expect(fact("Due").first()).toHaveText("324");

@@ -61,7 +61,7 @@ export function AlertItem({ alert }: { alert: AlertView }) {
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex min-w-0 gap-1.5">
-      <dt className="text-ink-muted">{name}</dt>
+      <dt className="shrink-0 text-ink-muted">{name}</dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );

@@ -36,7 +36,7 @@ describe("evidenceLines", () => {
     ["throttled", "throttled since"],
     ["probation", "on probation since"],
   ])("names the beginning of the state %s, which is not the alert's", (state, name) => {
-    const lines = evidenceLines({ state, since_at: "2026-06-10T16:00:00.000Z" });
+    const lines = evidenceLines({ state, reason: "bounce_rate", since_at: "2026-06-10T16:00:00.000Z" });
     expect(lines.map(([label]) => label)).toEqual([name]);
   });
 

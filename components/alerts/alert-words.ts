@@ -45,10 +45,10 @@ export const SEVERITY_OPTIONS = [
 
 export const KIND_OPTIONS = alertKindNames.map((value) => ({ value, label: alertKinds[value].label }));
 
-/** Evidence as names and texts: `usual_rate: 0.01` → `["usual rate", "1.0 %"]`; what is not known is left out. */
+/** Evidence as names and texts: `usual_rate: 0.01` → `["usual rate", "1.0 %"]`; what is not known, or said by the alert itself, is left out. */
 export function evidenceLines(evidence: AlertView["evidence"]): [name: string, text: string][] {
   return Object.entries(evidence).flatMap(([name, value]) => {
-    if (value === null || name === "state") return [];
+    if (value === null || name === "state" || (name === "reason" && "state" in evidence)) return [];
     const label = name === "since_at" ? sinceText(evidence.state) : name.replace(/_(at|usd)$/, "").replaceAll("_", " ");
     return [[label, valueText(name, value)] as [string, string]];
   });

@@ -13,11 +13,21 @@ describe("runStatusWord", () => {
 describe("describeCounts", () => {
   it("writes counts and reasons, and leaves out what did not happen", () => {
     const counts = { due: 1200, queued: 0, not_due: 3, passed_over: { mailbox_cap: 4, domain_cap: 0 } };
-    expect(describeCounts(counts)).toEqual(["1,200 due", "3 not due", "4 × Mailbox used its cap for the day"]);
+    expect(describeCounts(counts)).toEqual([
+      "1,200 due",
+      "3 not due",
+      "4 passed over: mailbox used its cap for the day",
+    ]);
   });
   it("says what the health guard changed, and why", () => {
     const counts = { judged: 12, changed: { bounce_rate: 2, rest_over: 1 } };
     expect(describeCounts(counts)).toEqual(["12 judged", "2 × Too many bounces", "1 × Back after its rest"]);
+  });
+  it("says whom a run passed over, and why", () => {
+    expect(describeCounts({ due: 3, passed_over: { domain_cap: 2, send_gap: 0 } })).toEqual([
+      "3 due",
+      "2 passed over: sending domain used its cap for the day",
+    ]);
   });
   it("says why a run left people due, in place of the bare figure", () => {
     const counts = { due: 1059, queued: 765, left_due: 284, left_due_because: { domain_cap: 280, campaign_cap: 4 } };
@@ -70,9 +80,9 @@ it("names the group of those that a run left due", () => {
 
 it.each([
   ["ann@example.test", "manual", "ann@example.test"],
-  [null, "schedule", "the clock"],
+  [null, "schedule", "its schedule"],
   [null, "event", "an event"],
-] as const)("%s, %s was asked for by %s", (requested_by, trigger, text) =>
+] as const)("%s, %s was started by %s", (requested_by, trigger, text) =>
   expect(askedBy({ requested_by, trigger })).toBe(text),
 );
 

@@ -19,7 +19,7 @@ export const RUN_STATUS_OPTIONS = Object.entries(RUN_STATUS).map(([value, { labe
 
 /** Who or what a run was started by. */
 export function askedBy(run: Pick<JobRunView, "requested_by" | "trigger">): string {
-  return run.requested_by ?? (run.trigger === "schedule" ? "the clock" : "an event");
+  return run.requested_by ?? (run.trigger === "schedule" ? "its schedule" : "an event");
 }
 
 /** How long a run took; one under way has no end yet. */
@@ -57,6 +57,7 @@ export function describeCounts(counts: JobRunView["counts"]): string[] {
       return reasons.map(
         ([reason, count]) => `${figure(count, name.slice(0, -BECAUSE.length))}: ${labelInside(reason)}`,
       );
+    if (name === PASSED_OVER) return reasons.map(([reason, count]) => `${figure(count, name)}: ${labelInside(reason)}`);
     return reasons.map(([reason, count]) => `${formatCount(count)} × ${describeReason(reason).label}`);
   });
 }
@@ -71,6 +72,7 @@ export function mainCounts(counts: JobRunView["counts"]): string {
   return figures.slice(0, MAIN_COUNTS).join(", ");
 }
 
+const PASSED_OVER = "passed_over";
 const BECAUSE = "_because";
 
 function isExplained(counts: JobRunView["counts"], name: string): boolean {

@@ -32,6 +32,7 @@ export function JobsView({ dashboardUrl, runUrl }: JobsViewProps) {
     <>
       <PageHeader
         title="Jobs"
+        description="What the engine does by itself: when it ran last, what came of it, and when it runs next."
         actions={
           <>
             <Freshness query={query} intervalMs={POLL_MS} />

@@ -57,11 +57,11 @@ function RunFacts({ run, runUrl }: { run: JobRunView; runUrl: string | null }) {
         <Fact name="Status">
           <RunStatus status={run.status} />
         </Fact>
-        <Fact name="Asked for by">{askedBy(run)}</Fact>
-        <Fact name="Asked for">
+        <Fact name="Started by">{askedBy(run)}</Fact>
+        <Fact name="Requested">
           <Time value={run.created_at} />
         </Fact>
-        <Fact name="Begun">
+        <Fact name="Started">
           <Time value={run.started_at} none="not yet" />
         </Fact>
         <Fact name="Ended">

@@ -19,8 +19,8 @@ export function RunTable({ items, titles, hrefOf }: RunTableProps) {
           <Th>Job</Th>
           <Th>Status</Th>
           <Th>Result</Th>
-          <Th>Asked for by</Th>
-          <Th>Begun</Th>
+          <Th>Started by</Th>
+          <Th>Started</Th>
           <Th numeric>Took</Th>
         </tr>
       </thead>

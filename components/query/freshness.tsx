@@ -13,10 +13,11 @@ type FreshnessProps = { query: UseQueryResult<unknown>; intervalMs: number };
 export function Freshness({ query, intervalMs }: FreshnessProps) {
   const now = useNow();
   const ageMs = Math.max(0, now - query.dataUpdatedAt);
-  const tone = freshnessTone(ageMs, intervalMs, query.isRefetchError);
+  const isWaiting = query.dataUpdatedAt === 0;
+  const tone = isWaiting ? "neutral" : freshnessTone(ageMs, intervalMs, query.isRefetchError);
   return (
     <span className={clsx("inline-flex items-center gap-1 text-sm", TONE_TEXT[tone])}>
-      {query.dataUpdatedAt === 0 ? null : (
+      {isWaiting ? null : (
         <span>
           {tone === "neutral" ? "Updated" : tone === "warn" ? "Late: updated" : "Out of date: updated"}{" "}
           {formatDuration(ageMs / 1000)} ago

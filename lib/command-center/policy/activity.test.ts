@@ -79,6 +79,7 @@ describe("what people do", () => {
 describe("health", () => {
   it.each<[string, Partial<Move>, string]>([
     ["the guard pauses", {}, "Paused, too many bounces: a.test"],
+    ["a score pauses", { reason: "low_score" }, "Paused by its score: a.test"],
     ["a person pauses", { actor_kind: "user", actor_label: "Ann" }, "Paused by Ann: a.test"],
     ["the guard throttles", { to_state: "throttled" }, "Slowed down, too many bounces: a.test"],
     [

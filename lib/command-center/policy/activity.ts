@@ -90,6 +90,7 @@ const moveKey = (move: Move) => `${move.scope_kind}:${moveText(move)}:${span(mov
 function moveText({ to_state, reason, actor_kind, actor_label }: Move): string {
   const by = actor_kind === "system" ? null : actor_label;
   const because = reason === null ? "" : `, ${lowerFirst(describeReason(reason).label)}`;
+  if (to_state === "paused" && reason === "low_score") return "Paused by its score";
   if (to_state === "paused") return by === null ? `Paused${because}` : `Paused by ${by}`;
   if (to_state === "throttled") return by === null ? `Slowed down${because}` : `Resumed at half speed by ${by}`;
   if (to_state === "probation") return by === null ? "Back on probation" : `Resumed on probation by ${by}`;
