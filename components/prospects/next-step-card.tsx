@@ -5,6 +5,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { NextStep, ProspectDetail } from "#lib/prospects/contract-detail.ts";
+import { AwaitedMailbox } from "./awaited-mailbox.tsx";
 import { NextTime } from "./next-time.tsx";
 import { PassedOverList } from "./passed-over-list.tsx";
 import { sequencePlace } from "./prospect-words.ts";
@@ -49,6 +50,7 @@ function linesOf({ next, time_zone }: ProspectDetail): [string, ReactNode][] {
     ["When, for you", next.at ? <When key="here" value={next.at} /> : null],
     [next.not_today === next.because ? "Why nothing today" : "Why then", next.because],
     ["Why nothing today", isSaid ? null : next.not_today],
+    ["Waits for", next.waits_for ? <AwaitedMailbox key="mailbox" mailbox={next.waits_for} zone={time_zone} /> : null],
     ["Cleared by", next.clears],
     ["Re-contact from", next.recontact_at ? <Time key="again" value={next.recontact_at} zone={time_zone} /> : null],
     ["Mailboxes passed over", next.passed_over.length > 0 ? <PassedOverList notes={next.passed_over} /> : null],

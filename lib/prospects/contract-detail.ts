@@ -17,6 +17,13 @@ export type PassedOver = z.infer<typeof passedOver>;
 const nextStep = nextGlance.extend({
   sentence: z.string(),
   clears: z.string().nullable(),
+  /**
+   * the mailbox of its cycle, where that cannot send at present: when its pauses have ended by themselves (null: not known), and from
+   * when another mailbox may go on in its place
+   */
+  waits_for: z
+    .object({ mailbox_id: z.uuid(), from_email: z.string(), back_at: time, take_over_at: z.string() })
+    .nullable(),
   /** why at that moment and not before */
   because: z.string().nullable(),
   /** why nothing goes out today; null when something may */

@@ -4,6 +4,7 @@ import { createTestEmail, createTestMailbox, createTestProspect, createTestTenan
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { prospectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
+import { listProspects } from "./list-prospects.ts";
 
 const ctx = createTestContext();
 const at = (hour: number) => new Date(Date.UTC(2026, 5, 10, hour));
@@ -127,6 +128,77 @@ describe("what is due cannot always go with the next run", () => {
     const { next } = await detailOf(tenantId, prospect.id);
     expect(next).toMatchObject({ is_due: true, at: at(9).toISOString(), reason });
     expect(next.sentence).toMatch(/^Step 1 is due and waits: /);
+  });
+});
+
+describe("whose own mailbox cannot send", () => {
+  const ends = new Date("2026-06-11T20:00:00Z");
+  const sentAt = new Date("2026-06-04T16:00:00Z");
+  const none = { kind: "none", reason: "mailbox_paused", retry_at: at(17).toISOString(), passed_over: [] };
+
+  /** A follow-up of a mailbox whose domain or which itself is paused, beside a mailbox that is fit. */
+  async function followup(pauses: object[], outreach: object = {}) {
+    const tenantId = await createTestTenant(ctx, { send_timezone: "America/Chicago" });
+    const own = await createTestMailbox(ctx, tenantId);
+    await createTestMailbox(ctx, tenantId);
+    for (const pause of pauses) {
+      const scope_id = "domain" in pause ? own.sending_domain_id : own.id;
+      const scope_kind = "domain" in pause ? "domain" : "mailbox";
+      const times = { since: at(10), releases_at: Object.values(pause)[0] };
+      const state = { tenant_id: tenantId, scope_kind, scope_id, state: "paused", reason: "bounce_rate", ...times };
+      await ctx.forTenant(tenantId, (tx) => tx.healthState.create({ data: state as never }));
+    }
+    const state = {
+      status: "contacted",
+      outreach_sequence_step: 1,
+      last_email_sent_at: sentAt,
+      next_send_at: at(9),
+    };
+    const made = await createTestProspect(ctx, tenantId, { ...state, ...outreach });
+    await createTestEmail(ctx, tenantId, made.outreach.id, { sent_at: sentAt, mailbox_id: own.id });
+    const { next } = await detailOf(tenantId, made.prospect.id);
+    const [item] = (await listProspects(ctx, { tenantId, filter: {}, limit: 5, cursor: undefined })).items;
+    expect(next).toMatchObject(item?.next ?? {});
+    await runSequencer(ctx, { tenantId });
+    const planned = await ctx.forTenant(tenantId, (tx) => tx.outreachEmail.count({ where: { status: "queued" } }));
+    return { next, own, planned };
+  }
+
+  it.each([
+    ["due", {}],
+    ["put off by the run before", { next_send_at: at(17), last_decision: none }],
+  ])("waits for the end of the longer pause: %s", async (_name, outreach) => {
+    const { next, own, planned } = await followup([{ mailbox: at(20) }, { domain: ends }], outreach);
+    const sentence = `Step 2 is due and waits for ${own.from_email}, which sent the step before: mailbox paused.`;
+    expect(next).toMatchObject({
+      is_due: true,
+      at: ends.toISOString(),
+      reason: "mailbox_paused",
+      sentence,
+      not_today: sentence,
+      short: "Waits for its mailbox: mailbox paused",
+      waits_for: {
+        mailbox_id: own.id,
+        from_email: own.from_email,
+        back_at: ends.toISOString(),
+        take_over_at: "2026-06-13T10:00:00.000Z",
+      },
+    });
+    expect(planned).toBe(0);
+  });
+
+  it("a person has to end the pause: another mailbox takes over after 72 h", async () => {
+    const { next } = await followup([{ mailbox: null }]);
+    const takeOver = "2026-06-13T10:00:00.000Z";
+    expect(next).toMatchObject({ at: takeOver, waits_for: { back_at: null, take_over_at: takeOver } });
+  });
+
+  it("the 72 h are over: the run plans it, as is said", async () => {
+    const waiting = { ...none, waiting_since: new Date(at(15).getTime() - 72 * 3_600_000).toISOString() };
+    const { next, planned } = await followup([{ mailbox: null }], { last_decision: waiting });
+    expect(next).toMatchObject({ is_due: true, waits_for: null });
+    expect(next.sentence).toMatch(/^Step 2 is due: the next run plans it/);
+    expect(planned).toBe(1);
   });
 });
 

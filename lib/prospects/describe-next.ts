@@ -7,7 +7,7 @@ import type { ProspectPlace } from "#lib/sequencing/policy/time-zone.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import type { NextStep } from "./contract-detail.ts";
 import type { FoundOutreach } from "./describe-prospect.ts";
-import { explainNext } from "./policy/explain-next.ts";
+import { explainNext, passedOverFor } from "./policy/explain-next.ts";
 import { explainPassedOver } from "./policy/explain-sender.ts";
 import { explainWait } from "./policy/explain-wait.ts";
 import { obstacleAt, readRoom } from "./read-room.ts";
@@ -47,11 +47,17 @@ export async function describeNext(tx: Tx, given: Place, now: Date): Promise<Nex
   } = outreach;
   const { delay, timing } = policy ?? { delay: null, timing: null };
   const wait = explainWait({ next, status, step, cycle, lastEmailSentAt, delay, timing, zone, settings }, now);
-  const { isDue, ...said } = next;
+  const { isDue, waitsFor, ...said } = next;
   return {
     ...said,
     is_due: isDue,
     at: next.at?.toISOString() ?? null,
+    waits_for: waitsFor && {
+      mailbox_id: waitsFor.mailboxId,
+      from_email: waitsFor.fromEmail,
+      back_at: waitsFor.backAt?.toISOString() ?? null,
+      take_over_at: waitsFor.takeOverAt.toISOString(),
+    },
     because: wait.because,
     not_today: wait.notToday,
     recontact_at: wait.recontactAt?.toISOString() ?? null,
@@ -59,20 +65,21 @@ export async function describeNext(tx: Tx, given: Place, now: Date): Promise<Nex
   };
 }
 
-/** What keeps it from being planned now; asked for only when it is due. */
+/** What keeps it from being planned now; asked for only when it is due, or was put off when planning looked at it. */
 async function obstacleOf(
   tx: Tx,
   { outreach, settings, place, health }: Place,
   now: Date,
 ): Promise<DueObstacle | null> {
-  if (outreach.next_send_at === null || outreach.next_send_at > now) return null;
-  return obstacleAt(await readRoom(tx, outreach.tenant_id, { settings, health, now }), place);
+  const { id, tenant_id: tenantId, next_send_at: at, last_decision: decision } = outreach;
+  if (at === null || (at > now && passedOverFor(decision) === null)) return null;
+  return obstacleAt(await readRoom(tx, tenantId, { settings, health, now }, [id]), id, place);
 }
 
 /** What the policy goes by: how long the cadence makes a follow-up wait, and the day part that smart timing chose. */
 async function policyOf(tx: Tx, outreach: FoundOutreach, settings: Settings, now: Date) {
   const { tenant_id: tenantId, id } = outreach;
-  const { facts } = await loadSendFacts(tx, tenantId, await readFactRows(tx, tenantId, id));
+  const { facts } = await loadSendFacts(tx, tenantId, await readFactRows(tx, tenantId, [id]));
   const fact = facts[0];
   if (!fact) return null;
   const next = nextSend(fact, settings, await loadTenantFacts(tx, tenantId), now);

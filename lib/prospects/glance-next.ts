@@ -20,15 +20,15 @@ export async function glanceNext(
   const ids = rows.map((row) => row.outreach_id);
   const open = await ctx.forTenant(tenantId, (tx) => listOpenEmails(tx, tenantId, ids));
   const openOf = new Map(open.map((email) => [email.outreach_id, email]));
-  const isAnyDue = rows.some((row) => isDue(row, now) && !openOf.has(row.outreach_id));
-  const room = isAnyDue ? await roomOf(ctx, tenantId, now) : null;
+  const asked = rows.filter((row) => mayWait(row, now) && !openOf.has(row.outreach_id)).map((row) => row.outreach_id);
+  const room = asked.length > 0 ? await roomOf(ctx, tenantId, asked, now) : null;
   return (row) => glanceOf(row, openOf.get(row.outreach_id), room, now);
 }
 
-async function roomOf(ctx: EngineContext, tenantId: string, now: Date): Promise<Room> {
+async function roomOf(ctx: EngineContext, tenantId: string, ids: readonly string[], now: Date): Promise<Room> {
   const health = await readHealth(ctx, tenantId, now);
   return ctx.forTenant(tenantId, async (tx) =>
-    readRoom(tx, tenantId, { settings: await loadSettings(tx, tenantId), health, now }),
+    readRoom(tx, tenantId, { settings: await loadSettings(tx, tenantId), health, now }, ids),
   );
 }
 
@@ -42,7 +42,7 @@ function glanceOf(row: ProspectRow, open: OpenEmail | undefined, room: Room | nu
       holdReason: row.hold_reason,
       lastDecision: row.passed_over_for === null ? null : { kind: "none", reason: row.passed_over_for },
       openEmail: open ? { status: open.status, step: open.sequence_step, scheduledAt: open.scheduled_at } : null,
-      obstacle: room && isDue(row, now) ? obstacleAt(room, place) : null,
+      obstacle: room && mayWait(row, now) ? obstacleAt(room, row.outreach_id, place) : null,
     },
     now,
   );
@@ -55,4 +55,7 @@ function glanceOf(row: ProspectRow, open: OpenEmail | undefined, room: Room | nu
   };
 }
 
-const isDue = ({ next_send_at: at }: ProspectRow, now: Date) => at !== null && at <= now;
+/** Due, or put off when planning looked at it. */
+function mayWait({ next_send_at: at, passed_over_for: reason }: ProspectRow, now: Date): boolean {
+  return at !== null && (at <= now || reason !== null);
+}

@@ -1,11 +1,11 @@
 import type { Tx } from "#lib/db/types.ts";
 import { type FactRow, factColumns } from "#lib/sequencing/fact-row.ts";
 
-/** What the next send of one prospect is decided from, read without locking it. */
-export async function readFactRows(tx: Tx, tenantId: string, outreachId: string): Promise<FactRow[]> {
+/** What the next sends of prospects are decided from, read without locking them. */
+export async function readFactRows(tx: Tx, tenantId: string, outreachIds: readonly string[]): Promise<FactRow[]> {
   return tx.$queryRaw`
     SELECT ${factColumns} FROM outreach o JOIN prospects p ON p.id = o.prospect_id
-    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ${outreachId}::uuid`;
+    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${outreachIds}::uuid[])`;
 }
 
 export type OpenEmail = { outreach_id: string; status: string; sequence_step: number; scheduled_at: Date };

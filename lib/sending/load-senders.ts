@@ -8,7 +8,7 @@ import { localTimeOf } from "#lib/shared/zone-clock.ts";
 import { domainCap, mailboxCap } from "./policy/capacity.ts";
 import type { GuardState } from "./policy/capacity-thresholds.ts";
 import type { Sender, SenderPool } from "./policy/choose-sender.ts";
-import { type SenderFacts, senderProblem } from "./policy/sender.ts";
+import { backAfter, type SenderFacts, senderProblem } from "./policy/sender.ts";
 import { startsWarmUp, type WarmUpFacts, warmUp } from "./policy/warm-up.ts";
 import { listSenders, type SenderRow } from "./repo-capacity.ts";
 
@@ -107,7 +107,17 @@ function toFacts(row: SenderRow, health: HealthMaps | null, now: Date): SenderFa
       connection: guardOf(row.connection_state, row.connection_since),
     },
     score: mailbox?.score ?? 100,
+    backAt: backAtOf(row),
   };
+}
+
+function backAtOf(row: SenderRow): Date | null {
+  const pauses = [
+    { state: row.mailbox_state, releasesAt: row.mailbox_releases_at },
+    { state: row.domain_state, releasesAt: row.domain_releases_at },
+    { state: row.connection_state, releasesAt: null },
+  ];
+  return backAfter(pauses.filter(({ state }) => state === "paused"));
 }
 
 function toDomain(

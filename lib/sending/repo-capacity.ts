@@ -135,9 +135,11 @@ export type SenderRow = {
   last_reserved_at: Date | null;
   mailbox_state: string | null;
   mailbox_since: Date | null;
+  mailbox_releases_at: Date | null;
   mailbox_clean_sends: number | null;
   domain_state: string | null;
   domain_since: Date | null;
+  domain_releases_at: Date | null;
   domain_clean_sends: number | null;
   connection_state: string | null;
   connection_since: Date | null;
@@ -153,8 +155,8 @@ export async function listSenders(
     SELECT m.id AS mailbox_id, m.from_email, d.id AS domain_id, d.domain, c.id AS connection_id, c.kind AS connection_kind,
       c.settings AS connection_settings, m.is_active, LEAST(m.archived_at, d.archived_at, c.archived_at) AS archived_at, d.auth_status,
       m.daily_limit, m.last_scheduled_at, d.warmup_started_at, d.last_reserved_at,
-      hm.state AS mailbox_state, hm.since AS mailbox_since, hm.clean_sends AS mailbox_clean_sends,
-      hd.state AS domain_state, hd.since AS domain_since, hd.clean_sends AS domain_clean_sends,
+      hm.state AS mailbox_state, hm.since AS mailbox_since, hm.releases_at AS mailbox_releases_at, hm.clean_sends AS mailbox_clean_sends,
+      hd.state AS domain_state, hd.since AS domain_since, hd.releases_at AS domain_releases_at, hd.clean_sends AS domain_clean_sends,
       hc.state AS connection_state, hc.since AS connection_since
     FROM mailboxes m
     JOIN sending_domains d ON d.id = m.sending_domain_id

@@ -38,6 +38,7 @@ export type RowDecision =
       retryAt: Date;
       campaign: CampaignRow | null;
       waitingSince: Date | null;
+      waitsFor: Extract<SenderChoice, { kind: "none" }>["waitsFor"];
       passedOver: object[];
     }
   | {
@@ -52,7 +53,7 @@ export type RowDecision =
       choice: Extract<SenderChoice, { kind: "selected" }>;
     };
 
-/** Decides about one due prospect; what it queues is taken from the timetable. `id`: of the ledger row it may become. */
+/** Decides about one due prospect; takes nothing from the timetable. `id`: of the ledger row it may become. */
 export function decideRow(
   id: string,
   row: FactRow,
@@ -72,17 +73,13 @@ export function decideRow(
     retryAt,
     campaign,
     waitingSince: null,
+    waitsFor: null,
     passedOver: [],
   });
   const block = recipientDomainBlock(batch.bounces.get(recipientDomain) ?? [], next.step === 1, frame.now);
   if (block) return none(block.reason, nextWindowStart(facts.place, frame.settings, block.until));
-  const claimFor = (mailboxId: string) =>
-    claimsOf(
-      { mailboxId, campaign: campaign && { id: campaign.id, dailyLimit: campaign.daily_limit }, recipientDomain },
-      batch.senders,
-      frame.settings,
-    );
-  const shared = table.book.firstFull(claimFor("").filter(({ kind }) => kind !== "mailbox" && kind !== "domain"));
+  const claims = claimsFor("", campaign, recipientDomain, batch, frame);
+  const shared = table.book.firstFull(claims.filter(({ kind }) => kind !== "mailbox" && kind !== "domain"));
   if (shared?.kind === "tenant") return { kind: "stop" };
   if (shared) return none(fullReasons[shared.kind], nextWindowStart(facts.place, frame.settings, frame.dayEnd));
   const plannedOf = (mailboxId: string) => batch.senders.senders.get(mailboxId) as PlannedSender;
@@ -97,7 +94,6 @@ export function decideRow(
     },
   );
   if (choice.kind === "none") return { ...choice, campaign };
-  take(plannedOf(choice.sender.mailboxId), choice.scheduledAt, claimFor(choice.sender.mailboxId), frame, table);
   const answers = sentMessages(facts).at(-1)?.messageId ?? null;
   return { kind: "queue", step: next.step, delay: next.delay, dayPart: next.dayPart, answers, campaign, choice };
 }
@@ -138,15 +134,29 @@ function waitingSince(decision: unknown): Date | null {
   return typeof text === "string" ? new Date(text) : null;
 }
 
-function take(
-  sender: PlannedSender,
-  at: Date,
-  claims: ReturnType<typeof claimsOf>,
+function claimsFor(
+  mailboxId: string,
+  campaign: CampaignRow | null,
+  recipientDomain: string,
+  { senders }: BatchFacts,
+  { settings }: RunFrame,
+) {
+  const limited = campaign && { id: campaign.id, dailyLimit: campaign.daily_limit };
+  return claimsOf({ mailboxId, campaign: limited, recipientDomain }, senders, settings);
+}
+
+/** Takes what a queued message needs from the timetable. */
+export function takeRoom(
+  row: FactRow,
+  { campaign, choice }: Extract<RowDecision, { kind: "queue" }>,
+  batch: BatchFacts,
   frame: RunFrame,
   table: Timetable,
 ): void {
-  const slot = slotClaim(sender, frame);
+  const { mailboxId } = choice.sender;
+  const slot = slotClaim(batch.senders.senders.get(mailboxId) as PlannedSender, frame);
+  const claims = claimsFor(mailboxId, campaign, recipientDomainOf(row.email ?? ""), batch, frame);
   table.book.take([...claims, ...slot]);
   table.placed += slot.length;
-  table.lastScheduled.set(sender.mailboxId, at);
+  table.lastScheduled.set(mailboxId, choice.scheduledAt);
 }

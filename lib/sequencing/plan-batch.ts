@@ -3,24 +3,14 @@ import type { EngineEvent } from "#lib/engine/events.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import type { HealthMaps } from "#lib/reputation/types.ts";
 import { type LoadedSenders, loadSenders } from "#lib/sending/load-senders.ts";
-import { listCapacityUse, lockCapacityDays, noteReservations } from "#lib/sending/repo-capacity.ts";
+import { lockCapacityDays, noteReservations } from "#lib/sending/repo-capacity.ts";
 import { reserveCapacity } from "#lib/sending/reserve-capacity.ts";
-import { recipientDomainOf } from "#lib/shared/email-key.ts";
-import { isFreeMailDomain } from "#lib/shared/free-mail.ts";
-import { DayBook } from "./day-book.ts";
-import { type BatchFacts, decideRow, type RowDecision } from "./decide-row.ts";
+import { type BatchFacts, decideRow, type RowDecision, takeRoom } from "./decide-row.ts";
 import type { FactRow } from "./fact-row.ts";
 import type { Timetable } from "./find-room.ts";
-import { loadSendFacts, loadTenantFacts } from "./load-facts.ts";
-import { type Allowance, type RunFrame, runAllowance, slotKey } from "./planning-state.ts";
-import { recipientDomain } from "./policy/thresholds.ts";
-import {
-  type DueLane,
-  listPreviousCycleMailboxes,
-  listRecipientBounces,
-  lockDueRows,
-  newIds,
-} from "./repo-planning.ts";
+import { loadBatchFacts, openTimetable } from "./load-batch.ts";
+import { type Allowance, type RunFrame, runAllowance } from "./planning-state.ts";
+import { type DueLane, lockDueRows, newIds } from "./repo-planning.ts";
 import { storeDecisions } from "./store-decisions.ts";
 
 export type BatchRequest = {
@@ -58,16 +48,15 @@ export async function planBatch(tx: Tx, request: BatchRequest): Promise<BatchRes
   const rows = await lockDueRows(tx, { tenantId: frame.tenantId, lane, now: frame.now, limit, withoutCampaigns });
   if (rows.length === 0) return { ...nothing, allowance: request.allowance, placed: request.spread.placed };
   const ids = await newIds(tx, rows.length);
-  const { facts, campaigns } = await loadSendFacts(tx, frame.tenantId, rows);
-  const others = await loadOthers(tx, frame, rows);
+  const { facts, ...others } = await loadBatchFacts(tx, frame, rows);
   await lockCapacityDays(tx, frame.tenantId, [frame.day]);
   const senders = await loadSenders(tx, frame.tenantId, {
     settings: frame.settings,
     health: request.health,
     now: frame.now,
   });
-  const table = await openTimetable(tx, request, rows, senders);
-  const batch: BatchFacts = { ...others, senders, campaigns };
+  const table = await openTimetable(tx, frame, rows, senders, request.spread);
+  const batch: BatchFacts = { ...others, senders };
   const decisions: { id: string; row: FactRow; decision: RowDecision }[] = [];
   for (const [index, row] of rows.entries()) {
     const [id, fact] = [ids[index], facts[index]];
@@ -75,7 +64,9 @@ export async function planBatch(tx: Tx, request: BatchRequest): Promise<BatchRes
     const decision = decideRow(id, row, fact, batch, frame, table);
     if (decision.kind === "stop") break;
     decisions.push({ id, row, decision });
-    if (decision.kind === "queue" && runAllowance(frame, senders, table.book).total <= 0) break;
+    if (decision.kind !== "queue") continue;
+    takeRoom(row, decision, batch, frame, table);
+    if (runAllowance(frame, senders, table.book).total <= 0) break;
   }
   await bookTaken(tx, frame, senders, table);
   const queued = await storeDecisions(tx, frame, decisions);
@@ -86,44 +77,10 @@ export async function planBatch(tx: Tx, request: BatchRequest): Promise<BatchRes
     leftDue: rows.length - decisions.length,
     allowance: runAllowance(frame, senders, table.book),
     placed: table.placed,
-    fullCampaigns: campaigns
+    fullCampaigns: batch.campaigns
       .filter(({ id, daily_limit }) => daily_limit !== null && table.book.used("campaign", id) >= daily_limit)
       .map(({ id }) => id),
   };
-}
-
-async function loadOthers(tx: Tx, { tenantId, now }: RunFrame, rows: readonly FactRow[]) {
-  const tenant = await loadTenantFacts(tx, tenantId);
-  const returned = rows.filter((row) => row.cycle > 0).map((row) => row.outreach_id);
-  const previous = await listPreviousCycleMailboxes(tx, tenantId, returned);
-  const since = new Date(now.getTime() - recipientDomain.memoryMs);
-  const bounces = await listRecipientBounces(tx, tenantId, recipientDomainsOf(rows), since);
-  return {
-    tenant,
-    previousMailbox: new Map(previous.map((row) => [row.outreach_id, row.mailbox_id])),
-    bounces: Map.groupBy(
-      bounces.map((row) => ({ domain: row.recipient_domain, at: row.bounced_at, isHard: row.is_hard })),
-      (bounce) => bounce.domain,
-    ),
-  };
-}
-
-/** Recipient domains that rules about recipient domains are for. */
-function recipientDomainsOf(rows: readonly FactRow[]): string[] {
-  const domains = rows.map((row) => recipientDomainOf(row.email ?? ""));
-  return [...new Set(domains)].filter((domain) => !isFreeMailDomain(domain));
-}
-
-async function openTimetable(
-  tx: Tx,
-  request: BatchRequest,
-  rows: readonly FactRow[],
-  senders: LoadedSenders,
-): Promise<Timetable> {
-  const { frame, spread } = request;
-  const book = new DayBook(await listCapacityUse(tx, frame.tenantId, frame.day, recipientDomainsOf(rows)));
-  const slotCap = book.used("slot", slotKey(frame)) + runAllowance(frame, senders, book).paced;
-  return { book, ...spread, slotCap, lastScheduled: new Map() };
 }
 
 async function bookTaken(tx: Tx, frame: RunFrame, senders: LoadedSenders, table: Timetable): Promise<void> {

@@ -1,12 +1,12 @@
 import type { Tx } from "#lib/db/types.ts";
 import type { HealthMaps } from "#lib/reputation/types.ts";
-import { loadSenders } from "#lib/sending/load-senders.ts";
+import { type LoadedSenders, loadSenders } from "#lib/sending/load-senders.ts";
 import { listCapacityUse } from "#lib/sending/repo-capacity.ts";
 import type { Settings } from "#lib/settings/contract.ts";
 import type { PassOverReason } from "#lib/shared/reasons.ts";
 import { calendarDay } from "#lib/shared/zone-clock.ts";
 import { DayBook } from "./day-book.ts";
-import { dayAllowance, runAllowance, runFrame } from "./planning-state.ts";
+import { dayAllowance, type RunFrame, runAllowance, runFrame } from "./planning-state.ts";
 
 export type DayRoom = {
   /** messages that may still be planned today */
@@ -16,6 +16,11 @@ export type DayRoom = {
   /** ends of the half hour and of the calendar day in send_timezone */
   slotEnd: Date;
   dayEnd: Date;
+  /** when the first paused mailbox is back by itself; null when none is */
+  backAt: Date | null;
+  /** what that rests on */
+  frame: RunFrame;
+  senders: LoadedSenders;
 };
 
 /** How much the sequencer may still plan, by its own count: tenant limit, caps, warm-up and health (SPEC §5, §6). */
@@ -32,5 +37,13 @@ export async function readDayRoom(
     usedUp: runAllowance(frame, senders, book).usedUp,
     slotEnd: frame.slot.end,
     dayEnd: frame.dayEnd,
+    backAt: firstBack(senders),
+    frame,
+    senders,
   };
+}
+
+function firstBack({ pool }: LoadedSenders): Date | null {
+  const moments = pool.active.flatMap(({ backAt }) => backAt?.getTime() ?? []);
+  return moments.length === 0 ? null : new Date(Math.min(...moments));
 }

@@ -25,6 +25,7 @@ export function sender(index: number, domain: string, change: Partial<SenderFact
     throttle: { mailbox: "normal", domain: "normal" },
     guard: { mailbox: healthy, domain: healthy, connection: healthy },
     score: 100,
+    backAt: null,
     ...change,
   };
   return { ...facts, problem: senderProblem(facts, settings) };

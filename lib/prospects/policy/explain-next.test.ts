@@ -6,6 +6,7 @@ import { explainNext, type NextFacts } from "./explain-next.ts";
 const now = new Date("2026-06-10T16:00:00Z");
 const later = new Date("2026-06-11T13:00:00Z");
 const before = new Date("2026-06-09T16:00:00Z");
+const waitsFor = { mailboxId: "m", fromEmail: "box@a.test", backAt: later, takeOverAt: later };
 const facts = (change: Partial<NextFacts>): NextFacts => ({
   status: "cold",
   step: 0,
@@ -76,6 +77,29 @@ describe("explainNext", () => {
       input: { nextSendAt: later, obstacle: { reason: "tenant_cap", until: later } },
       expected: { isDue: false, reason: null, sentence: "Step 1 is next." },
     },
+    ...[
+      { name: "its mailbox is paused: due", nextSendAt: before },
+      { name: "its mailbox is paused: put off for an hour to look again", nextSendAt: new Date(now.getTime() + 1) },
+    ].map(({ name, nextSendAt }) => ({
+      name,
+      input: {
+        status: "contacted",
+        step: 2,
+        nextSendAt,
+        lastDecision: { kind: "none", reason: "mailbox_paused" },
+        obstacle: { reason: "domain_paused" as const, until: later, waitsFor },
+      },
+      expected: {
+        kind: "scheduled",
+        isDue: true,
+        at: later,
+        reason: "domain_paused",
+        sentence: "Step 3 is due and waits for box@a.test, which sent the step before: sending domain paused.",
+        short: "Waits for its mailbox: sending domain paused",
+        clears: "its rest ending, or a person resuming it; after 72 h another mailbox takes over",
+        waitsFor,
+      },
+    })),
     {
       name: "passed over",
       input: {
@@ -143,6 +167,7 @@ describe("every state a prospect can be in", () => {
         sentence: `${label}: step 2 waits.`,
         short: label,
         clears,
+        waitsFor: null,
       });
     },
   );
@@ -159,6 +184,7 @@ describe("every state a prospect can be in", () => {
       sentence: `Step 1 is due: the next run plans it, if those before it leave room. Passed over last time: ${label.toLowerCase()}.`,
       short: `Passed over last time: ${label.toLowerCase()}`,
       clears,
+      waitsFor: null,
     });
   });
 
@@ -181,6 +207,7 @@ describe("every state a prospect can be in", () => {
       sentence: "Step 1 is next.",
       short: null,
       clears: null,
+      waitsFor: null,
     });
   });
 
@@ -194,6 +221,7 @@ describe("every state a prospect can be in", () => {
       sentence: "Step 2 is in the queue.",
       short: "In the queue",
       clears: null,
+      waitsFor: null,
     });
   });
 

@@ -1,5 +1,5 @@
-import type { DueObstacle } from "#lib/sequencing/policy/due-obstacle.ts";
-import { describeReason } from "#lib/shared/reasons.ts";
+import type { AwaitedMailbox, DueObstacle, MailboxObstacle } from "#lib/sequencing/policy/due-obstacle.ts";
+import { describeReason, passOverReasons } from "#lib/shared/reasons.ts";
 
 export type NextFacts = {
   status: string;
@@ -24,6 +24,8 @@ export type NextExplanation = {
   /** the same for a row of a list; it goes on where a time is shown before it. Null: the time says it all */
   short: string | null;
   clears: string | null;
+  /** the mailbox of the cycle that it waits for */
+  waitsFor: AwaitedMailbox | null;
 };
 
 const endings: Record<string, string> = {
@@ -48,7 +50,7 @@ const dayReasons = new Set<string>(["tenant_cap", "domain_cap", "mailbox_cap", "
 
 /** Why and when the next email goes, in one sentence (SPEC §13: why and when next). */
 export function explainNext(facts: NextFacts, now: Date): NextExplanation {
-  const rest = { isDue: false, at: null, reason: null, clears: null };
+  const rest = { isDue: false, at: null, reason: null, clears: null, waitsFor: null };
   if (facts.openEmail) {
     const { step, scheduledAt } = facts.openEmail;
     return {
@@ -68,8 +70,10 @@ export function explainNext(facts: NextFacts, now: Date): NextExplanation {
     return { ...rest, kind: "held", reason: facts.holdReason, sentence, short: label, clears };
   }
   const isDue = facts.nextSendAt !== null && facts.nextSendAt <= now;
-  if (isDue && facts.obstacle) return waiting(step, facts.nextSendAt, facts.obstacle);
-  const reason = decisionReason(facts.lastDecision);
+  const { obstacle } = facts;
+  if (obstacle?.waitsFor) return waitingForMailbox(step, obstacle);
+  if (isDue && obstacle) return waiting(step, facts.nextSendAt, obstacle);
+  const reason = passedOverFor(facts.lastDecision);
   const when = isDue
     ? `Step ${step} is due: the next run plans it, if those before it leave room.`
     : `Step ${step} is next.`;
@@ -77,7 +81,7 @@ export function explainNext(facts: NextFacts, now: Date): NextExplanation {
   const sentence = because ? `${when} ${because}.` : when;
   const short = because ?? (isDue ? "The next run plans it, if there is room" : null);
   const clears = reason ? describeReason(reason).clears : null;
-  return { kind: "scheduled", isDue, at: facts.nextSendAt, reason, sentence, short, clears };
+  return { ...rest, kind: "scheduled", isDue, at: facts.nextSendAt, reason, sentence, short, clears };
 }
 
 function waiting(step: number, dueAt: Date | null, { reason, until }: DueObstacle): NextExplanation {
@@ -92,6 +96,22 @@ function waiting(step: number, dueAt: Date | null, { reason, until }: DueObstacl
     sentence,
     short: `Waits: ${label}`,
     clears: describeReason(reason).clears,
+    waitsFor: null,
+  };
+}
+
+/** Planning may have put it off for an hour, to look again: what it waits for is the mailbox. */
+function waitingForMailbox(step: number, { reason, until, waitsFor }: MailboxObstacle): NextExplanation {
+  const { label, clears } = passOverReasons[reason];
+  return {
+    kind: "scheduled",
+    isDue: true,
+    at: until,
+    reason,
+    sentence: `Step ${step} is due and waits for ${waitsFor.fromEmail}, which sent the step before: ${label.toLowerCase()}.`,
+    short: `Waits for its mailbox: ${label.toLowerCase()}`,
+    clears: `${clears}; after 72 h another mailbox takes over`,
+    waitsFor,
   };
 }
 
@@ -99,7 +119,8 @@ function labelInside(reason: string): string {
   return describeReason(reason).label.toLowerCase();
 }
 
-function decisionReason(decision: unknown): string | null {
+/** Why planning passed it over when it last looked at it; null when it did not. */
+export function passedOverFor(decision: unknown): string | null {
   if (typeof decision !== "object" || decision === null || !("kind" in decision) || decision.kind !== "none")
     return null;
   return "reason" in decision && typeof decision.reason === "string" ? decision.reason : null;

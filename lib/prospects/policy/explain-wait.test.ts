@@ -13,6 +13,7 @@ const next = (change: Partial<NextExplanation> = {}): NextExplanation => ({
   sentence: "Step 2 is next.",
   short: null,
   clears: null,
+  waitsFor: null,
   ...change,
 });
 const settings: WaitFacts["settings"] = {

@@ -29,7 +29,7 @@ describe("a follow-up per cycle", () => {
     "waits when %s stops it",
     (reason) => {
       const choice = chooseSenderProfile(followup, poolOf(a1, a2), full({ [a1.mailboxId]: reason }), times);
-      expect(choice).toMatchObject({ kind: "none", reason, retryAt: later(8), waitingSince: null });
+      expect(choice).toMatchObject({ kind: "none", reason, retryAt: later(8), waitingSince: null, waitsFor: null });
       expect(choice.passedOver).toMatchObject([{ reason }, { reason: "other_mailbox_of_cycle", count: 1 }]);
     },
   );
@@ -40,6 +40,7 @@ describe("a follow-up per cycle", () => {
       kind: "none",
       reason: "mailbox_paused",
       waitingSince: later(-1),
+      waitsFor: { sender: { fromEmail: "box1@a.test" }, takeOverAt: later(71) },
       retryAt: later(1),
     });
     const nearlyOver = { ...followup, waitingSince: later(-71.5) };
@@ -76,7 +77,12 @@ describe("a follow-up per cycle", () => {
   it("remembers since when it waits while nobody else can take over", () => {
     const overdue = { ...followup, waitingSince: later(-80) };
     const choice = chooseSenderProfile(overdue, poolOf(sender(1, "a", paused)), roomy, times);
-    expect(choice).toMatchObject({ kind: "none", reason: "no_sendable_mailbox", waitingSince: later(-80) });
+    expect(choice).toMatchObject({
+      kind: "none",
+      reason: "no_sendable_mailbox",
+      waitingSince: later(-80),
+      waitsFor: null,
+    });
   });
 
   it("never crosses to another kind of connection", () => {

@@ -37,7 +37,15 @@ export type SenderChoice =
       continuesThread: boolean;
       passedOver: PassedOverEntry[];
     }
-  | { kind: "none"; reason: PassOverReason; retryAt: Date; waitingSince: Date | null; passedOver: PassedOverEntry[] };
+  | {
+      kind: "none";
+      reason: PassOverReason;
+      retryAt: Date;
+      waitingSince: Date | null;
+      /** the mailbox of the cycle that cannot send at present, and until when nobody else may go on in its place */
+      waitsFor: { sender: Sender; takeOverAt: Date } | null;
+      passedOver: PassedOverEntry[];
+    };
 
 /**
  * Chooses the mailbox for one message, or none, with every mailbox that was passed over and why (SPEC §5). Nothing is ever sent
@@ -74,7 +82,8 @@ function stayWith(own: Sender, pool: SenderPool, room: (sender: Sender) => Room)
   if ("scheduledAt" in answer) {
     return { kind: "selected", sender: own, scheduledAt: answer.scheduledAt, continuesThread: true, passedOver: [] };
   }
-  return { kind: "none", ...answer, waitingSince: null, passedOver: othersWait(own, pool, answer.reason) };
+  const passedOver = othersWait(own, pool, answer.reason);
+  return { kind: "none", ...answer, waitingSince: null, waitsFor: null, passedOver };
 }
 
 function waitFor(
@@ -84,7 +93,9 @@ function waitFor(
   times: { unhealthyRetryAt: Date; since: Date; takeOverAt: Date },
 ): SenderChoice {
   const retryAt = earliest(times.unhealthyRetryAt, times.takeOverAt) ?? times.takeOverAt;
-  return { kind: "none", reason, retryAt, waitingSince: times.since, passedOver: othersWait(own, pool, reason) };
+  const waitsFor = { sender: own, takeOverAt: times.takeOverAt };
+  const passedOver = othersWait(own, pool, reason);
+  return { kind: "none", reason, retryAt, waitingSince: times.since, waitsFor, passedOver };
 }
 
 function othersWait(own: Sender, pool: SenderPool, reason: PassOverReason): PassedOverEntry[] {
@@ -126,7 +137,7 @@ function firstWithRoom(
     if (problem === null && (soonest === null || answer.retryAt < soonest.retryAt)) soonest = answer;
   }
   const { reason, retryAt } = soonest ?? { reason: "no_sendable_mailbox", retryAt: times.unhealthyRetryAt };
-  return { kind: "none", reason, retryAt, waitingSince: null, passedOver: passedOver.entries() };
+  return { kind: "none", reason, retryAt, waitingSince: null, waitsFor: null, passedOver: passedOver.entries() };
 }
 
 function earliest(...moments: (Date | null)[]): Date | null {

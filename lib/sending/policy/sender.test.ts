@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { PassOverReason } from "#lib/shared/reasons.ts";
 import { healthy, later, sender, settings } from "#lib/testing/sender-choice.ts";
 import type { GuardState } from "./capacity-thresholds.ts";
-import { type SenderFacts, senderProblem, unavailableSince } from "./sender.ts";
+import { backAfter, type SenderFacts, senderProblem, unavailableSince } from "./sender.ts";
 
 const fit = sender(1, "a");
 const normal = fit.throttle;
@@ -112,4 +112,12 @@ describe("unavailableSince", () => {
   ])("%s", (_name, change, expected) => {
     expect(unavailableSince({ ...fit, ...change })).toEqual(expected);
   });
+});
+
+it.each([
+  ["nothing is paused", [], null],
+  ["the longer of two rests", [later(5), later(29)], later(29)],
+  ["one that a person ends", [later(5), null], null],
+])("back by itself: %s", (_name, ends, expected) => {
+  expect(backAfter(ends.map((releasesAt) => ({ releasesAt })))).toEqual(expected);
 });

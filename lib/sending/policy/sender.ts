@@ -21,6 +21,8 @@ export type SenderFacts = {
   guard: { mailbox: Guard; domain: Guard; connection: Guard };
   /** 0…100, of the mailbox */
   score: number;
+  /** when every pause on it has ended by itself; null when none stands or a person has to end one */
+  backAt: Date | null;
 };
 
 type Guard = { state: GuardState; since: Date | null };
@@ -60,4 +62,11 @@ export function unavailableSince({ archivedAt, guard }: SenderFacts): Date | nul
   const pauses = Object.values(guard).filter((scope) => scope.state === "paused");
   const moments = [archivedAt, ...pauses.map((scope) => scope.since)].filter((moment) => moment !== null);
   return moments.length === 0 ? null : new Date(Math.min(...moments.map((moment) => moment.getTime())));
+}
+
+/** When the last of these pauses ends by itself; null when there is none, or one that only a person ends. */
+export function backAfter(pauses: readonly { releasesAt: Date | null }[]): Date | null {
+  const ends = pauses.map(({ releasesAt }) => releasesAt?.getTime() ?? Number.POSITIVE_INFINITY);
+  const last = Math.max(...ends);
+  return Number.isFinite(last) ? new Date(last) : null;
 }
