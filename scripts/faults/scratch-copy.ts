@@ -11,14 +11,10 @@ export function makeScratchCopy(root: string): string {
   const copy = mkdtempSync(join(parent, "faults-copy-"));
   for (const name of readdirSync(root).filter((name) => !leftOut.includes(name)))
     cpSync(join(root, name), join(copy, name), { recursive: true });
-  linkPackages(join(root, "node_modules"), join(copy, "node_modules"));
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  // The project ignores all of .data. To whoever reads what is not ignored, styles among them, the copy is a project of its own.
+  mkdirSync(join(copy, ".git"));
   return copy;
-}
-
-/** A folder of links and not a link to the folder: a build passes over a folder of that name, and reads all there is behind a link. */
-function linkPackages(from: string, to: string): void {
-  mkdirSync(to);
-  for (const name of readdirSync(from)) symlinkSync(join(from, name), join(to, name));
 }
 
 /** Makes the changes in a folder and returns what takes them back. @throws Error where a text is not there exactly once */
