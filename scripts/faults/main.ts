@@ -21,7 +21,7 @@ if (wanted.length === 0) {
   process.exit(2);
 }
 
-const copy = makeScratchCopy(root);
+const copy = makeScratchCopy(root, { isBuilt: wanted.some(({ test }) => isInBrowser(testOf(test))) });
 const bad: string[] = [];
 try {
   for (const [index, defence] of wanted.entries()) {
@@ -50,8 +50,12 @@ async function judge({ test, changes }: Defence, on: Services): Promise<string> 
   }
 }
 
+function isInBrowser({ path }: NamedTest): boolean {
+  return path.endsWith(".spec.ts");
+}
+
 function runTest(named: NamedTest, on: Services): Promise<Outcome> {
-  return named.path.endsWith(".spec.ts") ? runBrowserTest(copy, named) : runTests(copy, [named], on);
+  return isInBrowser(named) ? runBrowserTest(copy, named) : runTests(copy, [named], on);
 }
 
 function required(name: string): string {

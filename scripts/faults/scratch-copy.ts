@@ -1,20 +1,48 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Change } from "./defence.ts";
 
 const leftOut = ["node_modules", ".git", ".next", ".data", "test-results", "playwright-report", "coverage"];
 
-/** A copy of the project in which source may be broken. Its packages are those of the project. */
-export function makeScratchCopy(root: string): string {
+/**
+ * A copy of the project in which source may be broken. Its packages are those of the project. `isBuilt`: the console can be built in it,
+ * for which it is a project of its own that nobody ignores, with packages in it.
+ */
+export function makeScratchCopy(root: string, { isBuilt = false } = {}): string {
   const parent = join(root, ".data");
   mkdirSync(parent, { recursive: true });
   const copy = mkdtempSync(join(parent, "faults-copy-"));
   for (const name of readdirSync(root).filter((name) => !leftOut.includes(name)))
     cpSync(join(root, name), join(copy, name), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  // The project ignores all of .data. To whoever reads what is not ignored, styles among them, the copy is a project of its own.
-  mkdirSync(join(copy, ".git"));
+  const [from, to] = [join(root, "node_modules"), join(copy, "node_modules")];
+  if (!isBuilt) symlinkSync(from, to);
+  else {
+    mkdirSync(join(copy, ".git"));
+    linkFiles(from, to);
+  }
   return copy;
+}
+
+/** A folder whose files are those of another: they take no room, and are not to be written to. */
+function linkFiles(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [old, made] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkFiles(old, made);
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(old), made);
+    else linkSync(old, made);
+  }
 }
 
 /** Makes the changes in a folder and returns what takes them back. @throws Error where a text is not there exactly once */
