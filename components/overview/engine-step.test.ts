@@ -5,6 +5,7 @@ it.each([
   ["sending", "/queue", false],
   ["window_closed", "/queue", false],
   ["day_used_up", "/queue", false],
+  ["no_sender", "/mailboxes", true],
   ["off", "/settings", true],
   ["no_postal_address", "/settings?tab=company", true],
   ["limit_reached", "/settings?tab=sending", false],

@@ -9,6 +9,7 @@ const STEPS: Partial<Record<CommandCenter["engine"]["state"], Step>> = {
   paused: { label: "Resume sending", href: "/settings", isUrgent: true },
   no_postal_address: { label: "Enter the postal address", href: "/settings?tab=company", isUrgent: true },
   no_mailbox: { label: "Add a mailbox", href: "/mailboxes", isUrgent: true },
+  no_sender: { label: "See what stopped them", href: "/mailboxes", isUrgent: true },
   limit_reached: { label: "Change the daily limit", href: "/settings?tab=sending", isUrgent: false },
 };
 

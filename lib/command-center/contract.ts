@@ -39,13 +39,14 @@ const healthInBrief = z.object({
   more: z.int(),
 });
 
-/** `limit_reached`: the tenant's own limit of the day; `day_used_up`: what caps, warm-up and health allow of it. */
+/** `no_sender`: there are active mailboxes, and none of them may send; `limit_reached`: the tenant's own limit of the day; `day_used_up`: what caps, warm-up and health allow of it. */
 export const engineStates = z.enum([
   "sending",
   "off",
   "paused",
   "no_postal_address",
   "no_mailbox",
+  "no_sender",
   "window_closed",
   "limit_reached",
   "day_used_up",

@@ -77,7 +77,8 @@ it("says so when the caps are used up under the limit, who waits and until when,
       data: { tenant_id: tenantId, scope_kind: "mailbox", scope_id: mailbox.id, state: "paused", since: ctx.now() },
     }),
   );
-  expect((await engineOf(tenantId)).state).toBe("sending");
+  const stopped = { state: "no_sender", sentence: expect.stringMatching(/^The only active mailbox may not send/) };
+  expect(await engineOf(tenantId)).toMatchObject(stopped);
 });
 
 it.each([

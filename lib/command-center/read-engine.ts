@@ -3,7 +3,7 @@ import { formatDateTime } from "#lib/format/time.ts";
 import type { HealthMaps } from "#lib/reputation/types.ts";
 import { isInsideSendWindow, nextWindowStart } from "#lib/sequencing/policy/send-window.ts";
 import { dueCountLimit } from "#lib/sequencing/policy/thresholds.ts";
-import { readDayRoom } from "#lib/sequencing/read-day-room.ts";
+import { type DayRoom, readDayRoom } from "#lib/sequencing/read-day-room.ts";
 import { countDueRows } from "#lib/sequencing/repo-planning.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
 import { calendarDay } from "#lib/shared/zone-clock.ts";
@@ -33,15 +33,20 @@ export async function readEngine(tx: Tx, { tenantId, settings, health, now }: En
     isPaused: settings.sequencer_paused,
     hasPostalAddress: (settings.company_address ?? "").trim() !== "",
     activeMailboxes: senders.active,
+    allStoppedBy: stoppedBy(room, health),
     dailyLimit: settings.daily_email_limit,
     reservedToday: use.reserved,
-    // Where no mailbox is fit to send it is not the day that is used up.
-    areCapsUsedUp: room.left === 0 && room.usedUp !== "no_sendable_mailbox",
+    areCapsUsedUp: room.left === 0,
     waiting: room.left === 0 ? await countWaiting(tx, tenantId, now) : 0,
     goesOn: formatDateTime(nextWindowStart(anywhere, settings, room.dayEnd).getTime(), settings.send_timezone),
     isWindowOpen,
   });
   return { ...engine, day, use, senders, isWindowOpen, room };
+}
+
+function stoppedBy({ left, usedUp }: DayRoom, health: EngineSources["health"]) {
+  if (left > 0 || usedUp !== "no_sendable_mailbox") return null;
+  return health === "unavailable" ? "unread_reputation" : "health";
 }
 
 async function countWaiting(tx: Tx, tenantId: string, now: Date): Promise<number> {

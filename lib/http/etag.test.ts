@@ -14,6 +14,15 @@ describe("jsonWithEtag", () => {
     expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", tag]);
   });
 
+  it("knows an answer that differs in when it was made alone, by a weak tag", () => {
+    const answer = (generated_at: string, a: number) => ({ generated_at, a });
+    const first = jsonWithEtag(ask(), answer("2026-06-10T16:00:00Z", 1));
+    const tag = first.headers.get("etag") ?? "";
+    expect(tag).toMatch(/^W\/"/);
+    expect(jsonWithEtag(ask(tag), answer("2026-06-10T16:01:00Z", 1)).status).toBe(304);
+    expect(jsonWithEtag(ask(tag), answer("2026-06-10T16:01:00Z", 2)).status).toBe(200);
+  });
+
   it("answers anew once the value has changed", () => {
     const tag = jsonWithEtag(ask(), { a: 1 }).headers.get("etag") ?? "";
     expect(jsonWithEtag(ask(tag), { a: 2 }).status).toBe(200);

@@ -15,7 +15,7 @@ export type OperationText = {
   answer: Answer;
   /** refusals of the use-case itself; those that follow from the options are known */
   problems?: readonly ErrorCode[];
-  /** takes If-None-Match and answers 304 when nothing changed */
+  /** for what is asked again and again: takes If-None-Match and answers 304 when nothing but `generated_at` changed */
   hasEtag?: boolean;
 };
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { type Actor, hasRole, type Role } from "#lib/shared/actor.ts";
+import { jsonWithEtag } from "./etag.ts";
 import { idempotencyKeyOf, runOnce } from "./idempotency.ts";
 import type { NextHandler } from "./next-handler.ts";
 import { describeOperations, type OperationText } from "./operation.ts";
@@ -132,14 +133,18 @@ type Asked = {
   request: Request;
   requestId: string;
   bytes: Buffer;
-  options: { status?: number; isIdempotent?: boolean };
+  options: { status?: number; isIdempotent?: boolean; hasEtag?: boolean };
 };
 
 async function answer(asked: Asked, work: () => Promise<unknown>): Promise<Response> {
   const { ctx, identity, request, requestId, bytes, options } = asked;
   const status = options.status ?? 200;
   const key = options.isIdempotent ? idempotencyKeyOf(request) : null;
-  if (key === null) return toResponse(await work(), status, requestId);
+  if (key === null) {
+    const result = await work();
+    const isTagged = options.hasEtag && !(result instanceof Response);
+    return toResponse(isTagged ? jsonWithEtag(request, result) : result, status, requestId);
+  }
   const url = new URL(request.url);
   const route = `${request.method} ${url.pathname}${url.search}`;
   const once = { tenantId: identity.tenantId, actorId: identity.actor.id, route, key, body: bytes };

@@ -5,7 +5,7 @@ import { methods } from "#lib/http/methods.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "List alerts, newest first", answer: alertPage, role: "viewer", query: alertListQuery },
+    { hasEtag: true, summary: "List alerts, newest first", answer: alertPage, role: "viewer", query: alertListQuery },
     ({ ctx, tenantId, query }) => listAlerts(ctx, { tenantId, ...query }),
   ),
 });

@@ -5,7 +5,13 @@ import { methods } from "#lib/http/methods.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "List the audit log, newest first", answer: auditPage, role: "viewer", query: auditListQuery },
+    {
+      hasEtag: true,
+      summary: "List the audit log, newest first",
+      answer: auditPage,
+      role: "viewer",
+      query: auditListQuery,
+    },
     ({ ctx, tenantId, query }) =>
       listAudit(ctx, {
         tenantId,

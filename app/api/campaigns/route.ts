@@ -5,6 +5,7 @@ import { createCampaign } from "#lib/campaigns/save-campaign.ts";
 import { methods } from "#lib/http/methods.ts";
 
 const listing = {
+  hasEtag: true,
   role: "viewer",
   query: campaignListQuery,
   summary: "List campaigns, newest first",

@@ -5,7 +5,7 @@ import { methods } from "#lib/http/methods.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "The state of the engine at a glance", answer: commandCenter, role: "viewer" },
+    { hasEtag: true, summary: "The state of the engine at a glance", answer: commandCenter, role: "viewer" },
     ({ ctx, tenantId }) => getCommandCenter(ctx, { tenantId }),
   ),
 });

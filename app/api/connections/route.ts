@@ -20,7 +20,7 @@ const creating = {
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "List connections", answer: connectionPage, role: "viewer", query: connectionListQuery },
+    { hasEtag: true, summary: "List connections", answer: connectionPage, role: "viewer", query: connectionListQuery },
     ({ ctx, tenantId, query }) => listConnections(ctx, { tenantId, ...query }),
   ),
   POST: route(creating, ({ ctx, tenantId, actor, body, requestId }) =>

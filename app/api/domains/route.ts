@@ -16,7 +16,7 @@ const creating = {
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "List sending domains", answer: domainPage, role: "viewer", query: domainListQuery },
+    { hasEtag: true, summary: "List sending domains", answer: domainPage, role: "viewer", query: domainListQuery },
     ({ ctx, tenantId, query }) => listDomains(ctx, { tenantId, ...query }),
   ),
   POST: route(creating, ({ ctx, tenantId, actor, body, requestId }) =>

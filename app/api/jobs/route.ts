@@ -6,7 +6,7 @@ import { route } from "../route-kit.ts";
 /** Every job with its last run and next tick. */
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "List the jobs with their last and next runs", answer: jobList, role: "viewer" },
+    { hasEtag: true, summary: "List the jobs with their last and next runs", answer: jobList, role: "viewer" },
     ({ ctx, tenantId }) => listJobs(ctx, { tenantId }),
   ),
 });

@@ -5,7 +5,7 @@ import { listProspects } from "#lib/prospects/list-prospects.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "List prospects", answer: prospectPage, role: "viewer", query: prospectListQuery },
+    { hasEtag: true, summary: "List prospects", answer: prospectPage, role: "viewer", query: prospectListQuery },
     ({ ctx, tenantId, query: { limit, cursor, sort, ...filter } }) =>
       listProspects(ctx, { tenantId, filter, limit, cursor, sort }),
   ),

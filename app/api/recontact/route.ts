@@ -5,7 +5,7 @@ import { getRecontactStats } from "#lib/recontact/get-recontact-stats.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "Who comes back, and what came of it", answer: recontactStats, role: "viewer" },
+    { hasEtag: true, summary: "Who comes back, and what came of it", answer: recontactStats, role: "viewer" },
     ({ ctx, tenantId }) => getRecontactStats(ctx, { tenantId }),
   ),
 });

@@ -6,6 +6,7 @@ import { listSends } from "#lib/send-queue/list-sends.ts";
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
     {
+      hasEtag: true,
       summary: "List today's queue",
       description: "Messages of today in send_timezone and older ones that still wait, in the order of their time.",
       answer: sendPage,

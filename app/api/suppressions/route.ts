@@ -12,6 +12,7 @@ import { listSuppressions } from "#lib/suppressions/list-suppressions.ts";
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
     {
+      hasEtag: true,
       summary: "List suppressions, newest first",
       answer: suppressionPage,
       role: "viewer",

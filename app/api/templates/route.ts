@@ -5,6 +5,7 @@ import { listTemplates } from "#lib/templates/list-templates.ts";
 import { createTemplate } from "#lib/templates/save-template.ts";
 
 const listing = {
+  hasEtag: true,
   role: "viewer",
   query: templateListQuery,
   summary: "List templates, newest first",

@@ -27,6 +27,7 @@ export type EngineFact =
   | "paused"
   | "no_postal_address"
   | "no_mailbox"
+  | "no_sender"
   | "window_closed"
   | "limit_reached"
   | "day_used_up";

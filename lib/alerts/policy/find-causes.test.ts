@@ -19,9 +19,12 @@ describe("the engine", () => {
     ["no_mailbox", "engine_no_mailbox", "critical"],
   ] as const)("%s", (engine, kind, severity) => expect(brief({ engine })).toEqual([[kind, severity, "tenant"]]));
 
-  it.each(["window_closed", "limit_reached", "day_used_up"] as const)("%s is as it should be", (engine) => {
-    expect(find({ engine })).toEqual([]);
-  });
+  it.each(["window_closed", "limit_reached", "day_used_up", "no_sender"] as const)(
+    "%s is as it should be",
+    (engine) => {
+      expect(find({ engine })).toEqual([]);
+    },
+  );
 });
 
 describe("health", () => {

@@ -96,5 +96,6 @@ describe("nothing is sent", () => {
     ["what caps and warm-up allow today is used up", {}, { engine: "day_used_up" }],
     ["the kill switch is on", {}, { engine: "paused" }],
     ["the engine is off", {}, { engine: "off" }],
+    ["there is no mailbox", {}, { engine: "no_mailbox" }],
   ])("is no news when %s", (_name, flow, facts) => expect(find({ ...still, ...flow }, facts)).toEqual([]));
 });

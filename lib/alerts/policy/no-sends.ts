@@ -14,7 +14,7 @@ const hourMs = 3_600_000;
  * has no row in job_runs: when all of them fail, messages miss their time and it is seen here.
  */
 export function noSends({ engine, flow, evaluations }: AlertFacts, now: Date): Cause[] {
-  if (engine !== "sending" || !flow.isWindowOpenLong) return [];
+  if ((engine !== "sending" && engine !== "no_sender") || !flow.isWindowOpenLong) return [];
   if (flow.lastSentAt !== null && now.getTime() - flow.lastSentAt.getTime() < noSendsMs) return [];
   if (now.getTime() - waitingSince(flow, runningSince(evaluations, now), now) < noSendsMs) return [];
   const last = flow.runs.find((run) => dueIn(run) > 0);

@@ -6,6 +6,7 @@ const sending: EngineFacts = {
   isPaused: false,
   hasPostalAddress: true,
   activeMailboxes: 3,
+  allStoppedBy: null,
   dailyLimit: 50,
   reservedToday: 10,
   areCapsUsedUp: false,
@@ -20,6 +21,7 @@ it.each<[string, Partial<EngineFacts>, string]>([
   ["kill switch", { isPaused: true, isWindowOpen: false }, "paused"],
   ["no postal address", { hasPostalAddress: false }, "no_postal_address"],
   ["no mailbox", { activeMailboxes: 0 }, "no_mailbox"],
+  ["all mailboxes stopped", { allStoppedBy: "health", areCapsUsedUp: true, isWindowOpen: false }, "no_sender"],
   ["limit used up", { reservedToday: 50, isWindowOpen: false }, "limit_reached"],
   ["limit zero", { dailyLimit: 0, reservedToday: 0 }, "limit_reached"],
   ["caps used up under the limit", { areCapsUsedUp: true, isWindowOpen: false }, "day_used_up"],
@@ -37,6 +39,7 @@ it("names the first obstacle in the order in which a person clears them", () => 
     { isPaused: false },
     { hasPostalAddress: true },
     { activeMailboxes: 1 },
+    { allStoppedBy: null },
     { reservedToday: 0 },
     { areCapsUsedUp: false },
     { isWindowOpen: true },
@@ -46,6 +49,7 @@ it("names the first obstacle in the order in which a person clears them", () => 
     isPaused: true,
     hasPostalAddress: false,
     activeMailboxes: 0,
+    allStoppedBy: "health",
     dailyLimit: 10,
     reservedToday: 10,
     areCapsUsedUp: true,
@@ -63,12 +67,29 @@ it("names the first obstacle in the order in which a person clears them", () => 
     "paused",
     "no_postal_address",
     "no_mailbox",
+    "no_sender",
     "limit_reached",
     "day_used_up",
     "window_closed",
     "sending",
   ]);
 });
+
+it.each<[string, Partial<EngineFacts>, string]>([
+  ["all", {}, "None of 3 active mailboxes may send: they, their domains or connections are stopped."],
+  [
+    "the only one",
+    { activeMailboxes: 1 },
+    "The only active mailbox may not send: it, its domain or its connection is stopped.",
+  ],
+  [
+    "reputation not read",
+    { allStoppedBy: "unread_reputation" },
+    "Reputation cannot be read: nothing is planned until it can.",
+  ],
+])("says that mailboxes are stopped: %s", (_name, change, sentence) =>
+  expect(engineState({ ...sending, allStoppedBy: "health", ...change }).sentence).toBe(sentence),
+);
 
 describe("what is used up, who waits, and until when", () => {
   const full = { reservedToday: 50 };

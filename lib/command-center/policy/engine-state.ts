@@ -6,6 +6,8 @@ export type EngineFacts = {
   isPaused: boolean;
   hasPostalAddress: boolean;
   activeMailboxes: number;
+  /** why not one of them may send, caps aside; null when at least one may */
+  allStoppedBy: "health" | "unread_reputation" | null;
   dailyLimit: number;
   reservedToday: number;
   /** every mailbox that may send is at its cap of the day, or its domain's */
@@ -31,10 +33,18 @@ export function engineState(facts: EngineFacts): EngineState {
     };
   if (facts.activeMailboxes === 0)
     return { state: "no_mailbox", sentence: "No active mailbox: add one or turn one on." };
+  if (facts.allStoppedBy !== null) return { state: "no_sender", sentence: stoppedSentence(facts) };
   if (facts.reservedToday >= facts.dailyLimit) return { state: "limit_reached", sentence: limitSentence(facts) };
   if (facts.areCapsUsedUp) return { state: "day_used_up", sentence: capsSentence(facts) };
   if (!facts.isWindowOpen) return { state: "window_closed", sentence: "The send window is closed." };
   return { state: "sending", sentence: "The engine is sending." };
+}
+
+function stoppedSentence({ allStoppedBy, activeMailboxes }: EngineFacts): string {
+  if (allStoppedBy === "unread_reputation") return "Reputation cannot be read: nothing is planned until it can.";
+  if (activeMailboxes === 1)
+    return "The only active mailbox may not send: it, its domain or its connection is stopped.";
+  return `None of ${inWords(activeMailboxes)} active mailboxes may send: they, their domains or connections are stopped.`;
 }
 
 function limitSentence(facts: EngineFacts): string {

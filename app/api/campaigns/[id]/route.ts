@@ -6,7 +6,7 @@ import { updateCampaign } from "#lib/campaigns/save-campaign.ts";
 import { methods } from "#lib/http/methods.ts";
 
 const params = z.object({ id: z.uuid() });
-const reading = { role: "viewer", params, summary: "Get a campaign", answer: campaignView } as const;
+const reading = { hasEtag: true, role: "viewer", params, summary: "Get a campaign", answer: campaignView } as const;
 const changing = {
   role: "operator",
   params,

@@ -9,7 +9,7 @@ const params = z.object({ id: z.uuid() });
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "Get a sending domain", answer: domainView, role: "viewer", params },
+    { hasEtag: true, summary: "Get a sending domain", answer: domainView, role: "viewer", params },
     ({ ctx, tenantId, params: { id } }) => getDomain(ctx, { tenantId, id }),
   ),
   PATCH: route(

@@ -5,7 +5,13 @@ import { methods } from "#lib/http/methods.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { role: "viewer", query: historyLinesQuery, summary: "A small line for each of many scopes", answer: historyLines },
+    {
+      hasEtag: true,
+      role: "viewer",
+      query: historyLinesQuery,
+      summary: "A small line for each of many scopes",
+      answer: historyLines,
+    },
     ({ ctx, tenantId, query }) => readLines(ctx, { tenantId, ...query }),
   ),
 });

@@ -9,7 +9,7 @@ const query = pageQuery.extend({ function_id: jobFunctionId.optional(), status: 
 /** Runs, newest first. */
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "List job runs, newest first", answer: jobRunList, role: "viewer", query },
+    { hasEtag: true, summary: "List job runs, newest first", answer: jobRunList, role: "viewer", query },
     ({ ctx, tenantId, query: { function_id, ...page } }) =>
       listJobRuns(ctx, { tenantId, functionId: function_id, ...page }),
   ),

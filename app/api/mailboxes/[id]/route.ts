@@ -9,7 +9,7 @@ const params = z.object({ id: z.uuid() });
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "Get a mailbox", answer: mailboxView, role: "viewer", params },
+    { hasEtag: true, summary: "Get a mailbox", answer: mailboxView, role: "viewer", params },
     ({ ctx, tenantId, params: { id } }) => getMailbox(ctx, { tenantId, id }),
   ),
   PATCH: route(

@@ -8,6 +8,7 @@ import { getProspect } from "#lib/prospects/get-prospect.ts";
 
 const params = z.object({ id: z.uuid() });
 const reading = {
+  hasEtag: true,
   role: "viewer",
   params,
   summary: "Get a prospect with its timeline and its next step",

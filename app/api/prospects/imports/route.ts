@@ -10,7 +10,7 @@ import { importFileLimitBytes } from "#lib/prospects/thresholds.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "List imports, newest first", answer: importPage, role: "viewer", query: pageQuery },
+    { hasEtag: true, summary: "List imports, newest first", answer: importPage, role: "viewer", query: pageQuery },
     ({ ctx, tenantId, query }) => listRecentImports(ctx, { tenantId, ...query, cursor: query.cursor }),
   ),
   POST: route(

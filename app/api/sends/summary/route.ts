@@ -4,7 +4,8 @@ import { sendSummary } from "#lib/send-queue/contract.ts";
 import { getSendSummary } from "#lib/send-queue/get-send-summary.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  GET: route({ summary: "Count today's queue by status", answer: sendSummary, role: "viewer" }, ({ ctx, tenantId }) =>
-    getSendSummary(ctx, { tenantId }),
+  GET: route(
+    { hasEtag: true, summary: "Count today's queue by status", answer: sendSummary, role: "viewer" },
+    ({ ctx, tenantId }) => getSendSummary(ctx, { tenantId }),
   ),
 });

@@ -8,7 +8,7 @@ const params = z.object({ id: z.uuid() });
 const told = { summary: "How the score of a connection comes about", answer: scoreExplanation };
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  GET: route({ role: "viewer", params, ...told }, ({ ctx, tenantId, params: { id } }) =>
+  GET: route({ hasEtag: true, role: "viewer", params, ...told }, ({ ctx, tenantId, params: { id } }) =>
     explainPlace(ctx, { tenantId, scope: { kind: "connection", id } }),
   ),
 });

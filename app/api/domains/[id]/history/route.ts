@@ -8,7 +8,9 @@ const params = z.object({ id: z.uuid() });
 const told = { summary: "History of a sending domain", answer: historyAnswer };
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  GET: route({ role: "viewer", params, query: historyQuery, ...told }, ({ ctx, tenantId, params: { id }, query }) =>
-    readHistory(ctx, { tenantId, scope: { kind: "domain", id }, ...query }),
+  GET: route(
+    { hasEtag: true, role: "viewer", params, query: historyQuery, ...told },
+    ({ ctx, tenantId, params: { id }, query }) =>
+      readHistory(ctx, { tenantId, scope: { kind: "domain", id }, ...query }),
   ),
 });

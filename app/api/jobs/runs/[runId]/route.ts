@@ -9,7 +9,7 @@ const params = z.object({ runId: z.uuid() });
 /** One run: its state and what it did. */
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "Get a job run", answer: jobRun, role: "viewer", params },
+    { hasEtag: true, summary: "Get a job run", answer: jobRun, role: "viewer", params },
     ({ ctx, tenantId, params: { runId } }) => getJobRun(ctx, { tenantId, runId }),
   ),
 });

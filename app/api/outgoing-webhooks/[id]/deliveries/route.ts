@@ -9,6 +9,7 @@ const params = z.object({ id: z.uuid() });
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
     {
+      hasEtag: true,
       summary: "List what was posted to an outgoing webhook, newest first",
       answer: deliveryPage,
       role: "admin",

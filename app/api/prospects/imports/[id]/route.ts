@@ -7,6 +7,7 @@ import { getImport } from "#lib/prospects/get-import.ts";
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
     {
+      hasEtag: true,
       summary: "Get an import with its progress",
       answer: importItem,
       role: "viewer",
