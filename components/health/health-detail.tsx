@@ -10,7 +10,7 @@ import type { ScopeHealth } from "./scope-health.ts";
 /** A score opened to its inputs: what was counted, which rule decided, what it does, and what would clear it. */
 export function HealthDetail({ scope }: { scope: ScopeHealth }) {
   return (
-    <div className="grid gap-x-10 gap-y-4 md:grid-cols-[auto_minmax(0,1fr)]">
+    <div className="grid gap-x-10 gap-y-4 wrap-anywhere md:grid-cols-2">
       <Inputs scope={scope} />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] content-start gap-x-4 gap-y-1">
         <DetailLine name="Score">
