@@ -32,7 +32,7 @@ export function SettingsForm({ group, stored }: SettingsFormProps) {
   }
 
   return (
-    <Card id={group.id} title={group.title} description={group.description}>
+    <Card id={group.id} className="scroll-mt-20" title={group.title} description={group.description}>
       <form
         onSubmit={submit}
         noValidate

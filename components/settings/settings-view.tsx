@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { type ComponentType, useEffect } from "react";
 import { ApiKeysPanel } from "#components/access/api-keys-panel.tsx";
 import { MembersPanel } from "#components/access/members-panel.tsx";
 import { NoticesPanel } from "#components/alerts/notices-panel.tsx";
@@ -12,23 +13,23 @@ import { TabNav } from "#components/ui/tab-nav.tsx";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
 import { settingsQuery } from "#lib/settings/queries.ts";
 import { EnginePanel } from "./engine-panel.tsx";
+import { PANEL_TABS, type PanelTab } from "./panel-tabs.ts";
 import { SETTING_TABS } from "./setting-groups.ts";
 import { SettingsForm } from "./settings-form.tsx";
 
 const ENGINE_TAB = "engine";
 
-/** Tabs that hold no forms of settings. */
-const PANELS = [
-  { id: "connections", label: "Connections", Panel: ConnectionsPanel },
-  { id: "alerts", label: "Alerts", Panel: NoticesPanel },
-  { id: "members", label: "Members", Panel: MembersPanel },
-  { id: "api-keys", label: "API keys", Panel: ApiKeysPanel },
-];
+const PANELS: Record<PanelTab, ComponentType> = {
+  connections: ConnectionsPanel,
+  alerts: NoticesPanel,
+  members: MembersPanel,
+  "api-keys": ApiKeysPanel,
+};
 
 const TABS = [
   { id: ENGINE_TAB, label: "Engine" },
   ...SETTING_TABS.map(({ id, label }) => ({ id, label })),
-  ...PANELS.map(({ id, label }) => ({ id, label })),
+  ...PANEL_TABS.map(({ id, label }) => ({ id, label })),
 ];
 
 /** Settings in tabs; each form saves its own group. */
@@ -36,7 +37,8 @@ export function SettingsView() {
   const [params] = useUrlState();
   const wanted = params.get("tab");
   const open = TABS.some((tab) => tab.id === wanted) ? wanted : ENGINE_TAB;
-  const panel = PANELS.find(({ id }) => id === open);
+  const panel = PANEL_TABS.find(({ id }) => id === open);
+  const Panel = panel && PANELS[panel.id];
   return (
     <>
       <PageHeader title="Settings" />
@@ -48,7 +50,7 @@ export function SettingsView() {
           current: id === open,
         }))}
       />
-      {panel ? <panel.Panel /> : <StoredSettings tab={open ?? ENGINE_TAB} />}
+      {Panel ? <Panel /> : <StoredSettings tab={open ?? ENGINE_TAB} />}
     </>
   );
 }
@@ -64,6 +66,8 @@ function StoredSettings({ tab }: { tab: string }) {
 
 function TabForms({ tab, stored }: { tab: string; stored: VersionedSettings }) {
   const groups = SETTING_TABS.find((candidate) => candidate.id === tab)?.groups ?? [];
+  // The browser looks for the place of a link before the forms are there.
+  useEffect(() => document.getElementById(window.location.hash.slice(1))?.scrollIntoView(), [tab]);
   return groups.map((group) => <SettingsForm key={group.id} group={group} stored={stored} />);
 }
 

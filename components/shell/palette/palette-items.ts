@@ -7,7 +7,11 @@ import type { Overlay } from "../overlay-store.ts";
 type PaletteDeed =
   | { kind: "go"; href: string }
   | { kind: "overlay"; name: Overlay }
-  | { kind: "job"; functionId: JobFunctionId; title: string };
+  | { kind: "job"; functionId: JobFunctionId; title: string }
+  | { kind: "pause" | "resume"; place: PausablePlace; id: string; name: string };
+
+/** What can be paused and resumed from here. */
+export type PausablePlace = "domains" | "mailboxes";
 
 export type PaletteItem = {
   id: string;
@@ -34,12 +38,6 @@ export const PAGES: readonly PaletteItem[] = [
     label: "Import prospects",
     words: "csv upload",
     deed: { kind: "go", href: "/prospects/import" },
-  },
-  {
-    id: "page:connections",
-    label: "Connections",
-    words: "settings provider smtp sendgrid webhook",
-    deed: { kind: "go", href: "/settings?tab=connections" },
   },
   {
     id: "page:api-docs",

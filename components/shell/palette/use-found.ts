@@ -8,28 +8,31 @@ import type { ProspectItem } from "#lib/prospects/contract.ts";
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
 import type { PaletteGroup, PaletteItem } from "./palette-items.ts";
+import type { FoundPlace } from "./pause-items.ts";
 
 type PageOf<T> = { items: T[] };
+type Found = { groups: PaletteGroup[]; places: FoundPlace[] };
 
 const QUIET_MS = 150;
 const SHORTEST = 2;
 const SHOWN = 5;
+const NOTHING: Found = { groups: [], places: [] };
 
 /** Domains, mailboxes, prospects and campaigns that a text finds, as the lists' own search finds them. Asks once typing rests. */
 export function useFound(text: string) {
   const q = useResting(text.trim());
   const enabled = q.length >= SHORTEST;
-  const { data = [], isFetching } = useQuery({
+  const { data = NOTHING, isFetching } = useQuery({
     queryKey: ["palette", q],
     queryFn: ({ signal }) => findPlaces(q, signal),
     enabled,
     placeholderData: enabled ? keepPreviousData : undefined,
     staleTime: 30_000,
   });
-  return { groups: enabled ? data : [], isSearching: enabled && isFetching };
+  return { ...(enabled ? data : NOTHING), isSearching: enabled && isFetching };
 }
 
-async function findPlaces(q: string, signal: AbortSignal): Promise<PaletteGroup[]> {
+async function findPlaces(q: string, signal: AbortSignal): Promise<Found> {
   const find = <T>(path: string) =>
     fetchJson<PageOf<T>>(withQuery(path, { q, limit: SHOWN }), { signal }).then(({ items }) => items);
   const [domains, mailboxes, prospects, campaigns] = await Promise.all([
@@ -38,15 +41,25 @@ async function findPlaces(q: string, signal: AbortSignal): Promise<PaletteGroup[
     find<ProspectItem>("/api/prospects"),
     find<CampaignView>("/api/campaigns"),
   ]);
-  return [
-    { value: "Domains", items: domains.map(({ id, domain }) => place("domains", id, domain)) },
-    {
-      value: "Mailboxes",
-      items: mailboxes.map(({ id, from_email, from_name }) => place("mailboxes", id, from_email, from_name)),
-    },
-    { value: "Prospects", items: prospects.map(prospectItem) },
-    { value: "Campaigns", items: campaigns.map(({ id, name, status }) => place("campaigns", id, name, status)) },
-  ];
+  return {
+    places: [
+      ...domains.map(({ id, domain, state }) => pausable("domains", id, domain, state)),
+      ...mailboxes.map(({ id, from_email, state }) => pausable("mailboxes", id, from_email, state)),
+    ],
+    groups: [
+      { value: "Domains", items: domains.map(({ id, domain }) => place("domains", id, domain)) },
+      {
+        value: "Mailboxes",
+        items: mailboxes.map(({ id, from_email, from_name }) => place("mailboxes", id, from_email, from_name)),
+      },
+      { value: "Prospects", items: prospects.map(prospectItem) },
+      { value: "Campaigns", items: campaigns.map(({ id, name, status }) => place("campaigns", id, name, status)) },
+    ],
+  };
+}
+
+function pausable(kind: FoundPlace["place"], id: string, name: string, state: string): FoundPlace {
+  return { place: kind, id, name, isPaused: state === "paused" };
 }
 
 function prospectItem({ id, company, name, email }: ProspectItem): PaletteItem {
