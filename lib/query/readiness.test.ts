@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fetchFailingParts, readFailingParts } from "./readiness.ts";
+import { failingPartsQuery, fetchFailingParts, readFailingParts } from "./readiness.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -41,4 +41,10 @@ describe("fetchFailingParts", () => {
     vi.stubGlobal("fetch", async () => Response.json(body, { status: 503 }));
     expect(await fetchFailingParts()).toEqual([{ name: "postgres", detail: "Postgres is away" }]);
   });
+});
+
+it("asks more often while something fails, so that its banner goes soon after", () => {
+  const every = (data?: { name: string; detail: string }[]) => failingPartsQuery.refetchInterval({ state: { data } });
+  expect(every([{ name: "redis", detail: "away" }])).toBeLessThan(every([]));
+  expect(every()).toBe(every([]));
 });

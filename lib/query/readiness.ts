@@ -33,10 +33,15 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-/** The failing parts, asked for every half minute. Being offline is an answer here: the banner is what says so. */
+const POLL_MS = 30_000;
+/** A banner should not outlive what it says. */
+const POLL_FAILING_MS = 5_000;
+
+/** The failing parts, asked for every half minute, and more often while there are any. Being offline is an answer here: the banner is what says so. */
 export const failingPartsQuery = {
   queryKey: ["readiness"],
   queryFn: ({ signal }: { signal: AbortSignal }) => fetchFailingParts(signal),
-  refetchInterval: 30_000,
+  refetchInterval: ({ state }: { state: { data?: readonly FailingPart[] } }) =>
+    state.data?.length ? POLL_FAILING_MS : POLL_MS,
   networkMode: "always",
 } as const;

@@ -4,7 +4,7 @@ import { checkReadiness, type Probes } from "./check-readiness.ts";
 const fine: Probes = {
   expectedMigrations: () => ["1_base", "2_more"],
   appliedMigrations: async () => ["1_base", "2_more"],
-  pingRedis: async () => "PONG",
+  probeRedis: async () => "ok",
   isLeaving: () => false,
 };
 
@@ -16,7 +16,8 @@ describe("checkReadiness", () => {
   it.each([
     { name: "all there", change: {}, status: "ok", failing: [] },
     { name: "about to end", change: { isLeaving: () => true }, status: "unavailable", failing: ["process"] },
-    { name: "Redis away", change: { pingRedis: away }, status: "degraded", failing: ["redis"] },
+    { name: "Redis away", change: { probeRedis: async () => "away" as const }, status: "degraded", failing: ["redis"] },
+    { name: "Redis slow", change: { probeRedis: async () => "slow" as const }, status: "degraded", failing: ["redis"] },
     {
       name: "Postgres away",
       change: { appliedMigrations: away },
@@ -46,6 +47,14 @@ describe("checkReadiness", () => {
   it("names the missing migration", async () => {
     const { checks } = await checkReadiness({ ...fine, appliedMigrations: async () => ["2_more"] });
     expect(checks.migrations.detail).toContain("1_base");
+  });
+
+  it.each([
+    ["away", "Redis does not answer:"],
+    ["slow", "Redis answers too slowly:"],
+  ] as const)("tells a Redis that is %s", async (answer, detail) => {
+    const { checks } = await checkReadiness({ ...fine, probeRedis: async () => answer });
+    expect(checks.redis.detail).toContain(detail);
   });
 
   it("does not wait for what never answers", async () => {
