@@ -1,5 +1,5 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -8,30 +8,54 @@ import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { NumberInput } from "#components/ui/number-input.tsx";
 import { Progress } from "#components/ui/progress.tsx";
+import type { BulkItem } from "#lib/mailboxes/contract-bulk.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { BulkResult } from "./bulk-result.tsx";
 import { BULK_WORDS, type BulkAction, bulkTitle, forecastText, wouldChange } from "./bulk-words.ts";
 import type { MailboxRow } from "./health-rows.ts";
 import { useBulkRun } from "./use-bulk-run.ts";
+import { useUndoPause } from "./use-undo-pause.ts";
 
 type BulkDialogProps = { action: BulkAction | null; selected: readonly MailboxRow[]; onClose: () => void };
 
 /** Says in counts what a change of many would do, does it, and says what became of each. */
 export function BulkDialog({ action, selected, onClose }: BulkDialogProps) {
+  const offerUndo = useUndoPause();
+  const paused = useRef<BulkItem[]>([]);
+
+  // A toast can be reached once the dialog is gone.
+  function close() {
+    offerUndo(paused.current.splice(0));
+    onClose();
+  }
+
   return (
     <Dialog
       open={action !== null}
-      onOpenChange={(open) => (open ? undefined : onClose())}
+      onOpenChange={(open) => (open ? undefined : close())}
       title={action ? bulkTitle(action, selected.length) : ""}
     >
-      {action ? <BulkForm action={action} selected={selected} onClose={onClose} /> : null}
+      {action ? (
+        <BulkForm
+          action={action}
+          selected={selected}
+          onDone={(items) => (action === "pause" ? paused.current.push(...items) : undefined)}
+          onClose={close}
+        />
+      ) : null}
     </Dialog>
   );
 }
 
-type BulkFormProps = { action: BulkAction; selected: readonly MailboxRow[]; onClose: () => void };
+type BulkFormProps = {
+  action: BulkAction;
+  selected: readonly MailboxRow[];
+  /** told of each part when it is done */
+  onDone: (items: readonly BulkItem[]) => void;
+  onClose: () => void;
+};
 
-function BulkForm({ action, selected, onClose }: BulkFormProps) {
+function BulkForm({ action, selected, onDone, onClose }: BulkFormProps) {
   // What is asked about stays as it was, although the rows of the grid move on.
   const [rows] = useState(selected);
   const [text, setText] = useState("");
@@ -44,10 +68,10 @@ function BulkForm({ action, selected, onClose }: BulkFormProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    void run.start(isLimit ? { action, daily_limit: limit } : { action, reason: text.trim() }, ids);
+    void run.start(isLimit ? { action, daily_limit: limit } : { action, reason: text.trim() }, ids, onDone);
   }
 
-  if (run.isFinished) return <BulkResult items={run.done} onClose={onClose} />;
+  if (run.isFinished) return <BulkResult action={action} items={run.done} onClose={onClose} />;
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {isLimit && Number.isNaN(limit) ? null : <p aria-live="polite">{forecastText(action, rows, limit)}</p>}

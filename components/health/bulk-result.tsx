@@ -2,20 +2,22 @@ import { CircleCheck, CircleMinus, CircleX } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import type { BulkItem } from "#lib/mailboxes/contract-bulk.ts";
-import { outcomeText, outcomeWord } from "./bulk-words.ts";
+import { type BulkAction, outcomeText, outcomeWord } from "./bulk-words.ts";
 
 const MOST_LISTED = 500;
 const ORDER: readonly BulkItem["outcome"][] = ["not_found", "unchanged", "changed"];
 const ICONS = { changed: CircleCheck, unchanged: CircleMinus, not_found: CircleX };
 const TONES = { changed: "text-ok", unchanged: "text-ink-muted", not_found: "text-bad" };
 
+type BulkResultProps = { action: BulkAction; items: readonly BulkItem[]; onClose: () => void };
+
 /** What became of each mailbox; those that did not change first. */
-export function BulkResult({ items, onClose }: { items: readonly BulkItem[]; onClose: () => void }) {
+export function BulkResult({ action, items, onClose }: BulkResultProps) {
   const listed = items.toSorted((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome)).slice(0, MOST_LISTED);
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="font-medium">
-        {outcomeText(items)}
+        {outcomeText(action, items)}
       </p>
       <section
         aria-label="Results"
@@ -30,7 +32,7 @@ export function BulkResult({ items, onClose }: { items: readonly BulkItem[]; onC
               <li key={id} className="flex items-start gap-2 border-b border-line px-3 py-1.5 last:border-b-0">
                 <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${TONES[outcome]}`} />
                 <span className="grow break-all">{from_email ?? id}</span>
-                <span className="whitespace-nowrap text-ink-muted">{outcomeWord(outcome)}</span>
+                <span className="whitespace-nowrap text-ink-muted">{outcomeWord(action, outcome)}</span>
               </li>
             );
           })}

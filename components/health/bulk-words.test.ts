@@ -18,7 +18,7 @@ it.each([
 
 it("leaves out what applies to none", () => {
   expect(forecastText("daily_limit", rows, 7)).toBe("3 mailboxes will get the limit.");
-  expect(outcomeText([{ id: "1", from_email: "a", outcome: "changed" }])).toBe("1 changed.");
+  expect(outcomeText("resume", [{ id: "1", from_email: "a", outcome: "changed" }])).toBe("1 resumed.");
 });
 
 it("tells in counts what has happened", () => {
@@ -27,7 +27,9 @@ it("tells in counts what has happened", () => {
     from_email: null,
     outcome,
   }));
-  expect(outcomeText(items)).toBe("2 changed, 1 so already, 1 no longer there.");
+  expect(outcomeText("pause", items)).toBe("2 paused, 1 paused already, 1 no longer in use.");
+  expect(outcomeText("resume", items)).toBe("2 resumed, 1 not paused, 1 no longer in use.");
+  expect(outcomeText("daily_limit", items)).toBe("2 set to the limit, 1 at the limit already, 1 no longer in use.");
 });
 
 it("names the action and how many it is about", () => {

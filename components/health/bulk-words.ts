@@ -6,7 +6,16 @@ export type BulkAction = BulkMailboxBody["action"];
 
 const mailboxes = (count: number) => formatPlural(count, "mailbox", "mailboxes");
 
-type Words = { title: string; confirm: string; willBe: string; isSo: string; reason: string };
+type Words = {
+  title: string;
+  confirm: string;
+  willBe: string;
+  isSo: string;
+  reason: string;
+  /** what has become of a mailbox, and what was so before */
+  done: string;
+  before: string;
+};
 
 /** What each action is called, what becomes of a mailbox, and what those are that it leaves alone. */
 export const BULK_WORDS: Record<BulkAction, Words> = {
@@ -16,6 +25,8 @@ export const BULK_WORDS: Record<BulkAction, Words> = {
     willBe: "will be paused",
     isSo: "paused by a person already",
     reason: "Why they are paused",
+    done: "paused",
+    before: "paused already",
   },
   resume: {
     title: "Resume",
@@ -23,6 +34,8 @@ export const BULK_WORDS: Record<BulkAction, Words> = {
     willBe: "will be resumed",
     isSo: "not paused",
     reason: "Why they can send again",
+    done: "resumed",
+    before: "not paused",
   },
   daily_limit: {
     title: "Set the daily limit of",
@@ -30,6 +43,8 @@ export const BULK_WORDS: Record<BulkAction, Words> = {
     willBe: "will get the limit",
     isSo: "at this limit already",
     reason: "",
+    done: "set to the limit",
+    before: "at the limit already",
   },
 };
 
@@ -53,21 +68,23 @@ export function forecastText(action: BulkAction, rows: readonly MailboxRow[], li
   return `${mailboxes(changing)} ${words.willBe}.${same}`;
 }
 
-const OUTCOMES: Record<BulkItem["outcome"], string> = {
-  changed: "changed",
-  unchanged: "so already",
-  not_found: "no longer there",
-};
-
-export function outcomeWord(outcome: BulkItem["outcome"]): string {
-  return OUTCOMES[outcome];
+/** What has become of one mailbox. */
+export function outcomeWord(action: BulkAction, outcome: BulkItem["outcome"]): string {
+  if (outcome === "not_found") return "no longer in use";
+  return outcome === "changed" ? BULK_WORDS[action].done : BULK_WORDS[action].before;
 }
 
 /** What has happened, in counts; what happened to none is left out. */
-export function outcomeText(items: readonly BulkItem[]): string {
+export function outcomeText(action: BulkAction, items: readonly BulkItem[]): string {
   const parts = (["changed", "unchanged", "not_found"] as const).flatMap((outcome) => {
     const count = items.filter((item) => item.outcome === outcome).length;
-    return count === 0 ? [] : [`${formatCount(count)} ${OUTCOMES[outcome]}`];
+    return count === 0 ? [] : [`${formatCount(count)} ${outcomeWord(action, outcome)}`];
   });
   return `${parts.join(", ")}.`;
 }
+
+/** What the undo of a pause is offered under, and what is said after it. */
+export const undoWords = {
+  paused: (count: number) => `${mailboxes(count)} ${count === 1 ? "is" : "are"} paused.`,
+  resumed: (count: number) => `${mailboxes(count)} resumed.`,
+};
