@@ -1,5 +1,5 @@
 "use client";
-import { useCallback } from "react";
+import { type ReactNode, useCallback } from "react";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
@@ -13,8 +13,8 @@ const SHOWN = [
 
 export const NO_DOMAIN_FILTERS = { q: null, show: null, state: null, page: null };
 
-/** Search and filters of the grid; all of it is in the URL. */
-export function DomainFilters() {
+/** Search and filters of the grid, all of it in the URL, and at the end what is done with what fits. */
+export function DomainFilters({ children }: { children: ReactNode }) {
   const [params, setParams] = useUrlState();
   const search = useCallback((q: string) => setParams({ q, page: null }, "replace"), [setParams]);
   const isFiltered = ["q", "show", "state"].some((key) => params.get(key));
@@ -38,6 +38,7 @@ export function DomainFilters() {
           Clear filters
         </Button>
       ) : null}
+      <div className="ml-auto">{children}</div>
     </search>
   );
 }

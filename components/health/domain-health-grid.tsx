@@ -1,6 +1,7 @@
 "use client";
 import { useTableState } from "#components/query/use-table-state.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
+import { useHasRole } from "#components/shell/role.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageNav } from "#components/ui/pagination.tsx";
@@ -9,6 +10,7 @@ import { formatPlural } from "#lib/format/number.ts";
 import { findDomains } from "./domain-arrange.ts";
 import { DomainFilters, NO_DOMAIN_FILTERS } from "./domain-filters.tsx";
 import { DomainHealthRow } from "./domain-health-row.tsx";
+import { ExportPlaces } from "./export-places.tsx";
 import { type HeadColumn, HealthHead, METRIC_COLUMNS } from "./health-head.tsx";
 import { DOMAIN_COLUMNS, type DomainRow } from "./health-rows.ts";
 import { lineNote, type RateLines } from "./line-words.ts";
@@ -33,9 +35,10 @@ export function DomainHealthGrid({ rows, lines }: DomainHealthGridProps) {
   const hours = useDomainLines(page.rows, "24h");
   const days = useDomainLines(page.rows, "30d");
   const { actions, dialog } = useHealthActions("domains");
+  const mayExport = useHasRole("operator");
   return (
     <>
-      <DomainFilters />
+      <DomainFilters>{mayExport ? <ExportPlaces place="domains" found={table.found} /> : null}</DomainFilters>
       {table.count === 0 ? (
         <EmptyState
           title="No sending domain fits"

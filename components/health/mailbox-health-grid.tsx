@@ -5,7 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { BulkBar } from "./bulk-bar.tsx";
-import { ExportMailboxes } from "./export-mailboxes.tsx";
+import { ExportPlaces } from "./export-places.tsx";
 import type { MailboxRow } from "./health-rows.ts";
 import { MailboxFilters } from "./mailbox-filters.tsx";
 import { MailboxTable } from "./mailbox-table.tsx";
@@ -28,7 +28,7 @@ export function MailboxHealthGrid({ rows, onEdit }: MailboxHealthGridProps) {
         <p aria-live="polite" className="text-ink-muted">
           {countText(grid.found.length, rows.length)}
         </p>
-        {mayAct ? <ExportMailboxes found={grid.found} /> : null}
+        {mayAct ? <ExportPlaces place="mailboxes" found={grid.found} /> : null}
       </div>
       {mayAct ? <BulkBar selected={selectedOf(selection, rows, grid.found)} selection={selection} /> : null}
       {grid.found.length === 0 ? (

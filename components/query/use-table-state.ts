@@ -26,5 +26,7 @@ export function useTableState<T>(
     page: pageOf(ordered, Number(params.get("page") ?? 1), PAGE_SIZE),
     setPage: (page: number) => setParams({ page: page <= 1 ? null : String(page) }),
     count: ordered.length,
+    /** all that fit, in order, of every page */
+    found: ordered,
   };
 }

@@ -2,9 +2,12 @@ import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
+import { archiveDomain } from "./archive-domain.ts";
 import { changeMailboxes } from "./change-mailboxes.ts";
 import { type BulkMailboxBody, bulkMailboxBody, mailboxSetUps } from "./contract-bulk.ts";
+import { exportDomains } from "./export-domains.ts";
 import { exportMailboxes } from "./export-mailboxes.ts";
+import { getDomain } from "./list-domains.ts";
 import { getMailbox, listMailboxes } from "./list-mailboxes.ts";
 import { readSetUps } from "./read-set-ups.ts";
 import { admin, refusal } from "./testing.ts";
@@ -134,5 +137,31 @@ describe("exportMailboxes", () => {
     const { tenantId } = await tenant(2);
     const lines = (await text(await exportMailboxes(ctx, { tenantId, actor: admin }))).trim().split("\n");
     expect(lines).toHaveLength(3);
+  });
+});
+
+describe("exportDomains", () => {
+  it("writes those asked for in that order with health and set-up, and says so in the audit log first", async () => {
+    const { tenantId, domain, audit } = await tenant(2);
+    const other = await createTestDomain(ctx, tenantId);
+    const asked = { tenantId, actor: admin, ids: [other.id, domain.id, crypto.randomUUID()] };
+    const [head = "", ...lines] = (await text(await exportDomains(ctx, asked))).trim().split("\n");
+    const titles = head.split(",");
+    expect(titles.slice(0, 3)).toEqual(["domain", "passed_over_because", "state"]);
+    const rows = lines.map((line) => Object.fromEntries(line.split(",").map((cell, i) => [titles[i], cell])));
+    expect(rows).toMatchObject([
+      { domain: other.domain, mailboxes: "0", state: "healthy" },
+      { domain: domain.domain, mailboxes: "2", score: "100", sent_24h: "0" },
+    ]);
+    const { cap_today, used_today } = await getDomain(ctx, { tenantId, id: domain.id });
+    expect(rows[1]).toMatchObject({ cap_today: String(cap_today), used_today: String(used_today) });
+    expect(await audit()).toMatchObject([{ action: "domains.exported", after: { count: 2, of: 2 } }]);
+  });
+  it("writes all that are not archived, by name, when none are named", async () => {
+    const { tenantId, domain } = await tenant(1);
+    const { id } = await createTestDomain(ctx, tenantId);
+    await archiveDomain(ctx, { tenantId, actor: admin, id, version: 1 });
+    const lines = (await text(await exportDomains(ctx, { tenantId, actor: admin }))).trim().split("\n");
+    expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual([domain.domain]);
   });
 });

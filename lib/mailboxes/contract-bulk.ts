@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { mailboxFields, mailboxView } from "./contract-mailbox.ts";
 import { text } from "./contract-shared.ts";
-import { mostAtOnce } from "./types.ts";
+import { mostAtOnce, mostExported } from "./types.ts";
 
 /** What people set up about a mailbox, as far as a table of all of them shows it. */
 const mailboxSetUp = mailboxView.pick({
@@ -47,10 +47,7 @@ export const bulkMailboxResult = z.object({
 export type BulkMailboxResult = z.infer<typeof bulkMailboxResult>;
 export type BulkItem = BulkMailboxResult["items"][number];
 
-/** Far more mailboxes than a tenant has. */
-const mostExported = 20_000;
-
-/** POST /api/mailboxes/export: those to write, in that order; without ids all of them, by address. */
-export const exportMailboxesBody = z.strictObject({
+/** POST /api/mailboxes/export and /api/domains/export: those to write, in that order; without ids all of them, by name. */
+export const exportPlacesBody = z.strictObject({
   ids: z.array(z.uuid("must be an id")).max(mostExported, `at most ${mostExported} at once`).optional(),
 });

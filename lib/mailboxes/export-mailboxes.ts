@@ -4,10 +4,11 @@ import { csvLines } from "#lib/format/csv-lines.ts";
 import type { JudgedMailbox } from "#lib/health/judge-inventory.ts";
 import { readJudgedHealth } from "#lib/health/read-email-health.ts";
 import type { MailboxSetUp, MailboxSetUps } from "./contract-bulk.ts";
+import { type CellValue, cellText, healthColumns } from "./export-columns.ts";
 import { readSetUps } from "./read-set-ups.ts";
 import type { Change } from "./types.ts";
 
-type Cell = (mailbox: JudgedMailbox, setUp: MailboxSetUp | undefined) => string | number | boolean | null | undefined;
+type Cell = (mailbox: JudgedMailbox, setUp: MailboxSetUp | undefined) => CellValue;
 
 const columns: Record<string, Cell> = {
   from_email: ({ fromEmail }) => fromEmail,
@@ -16,23 +17,7 @@ const columns: Record<string, Cell> = {
   connection: (_, setUp) => setUp?.connection_name,
   is_active: ({ isActive }) => isActive,
   auto_deactivated: ({ isAutoDeactivated }) => isAutoDeactivated,
-  passed_over_because: ({ reason }) => reason,
-  state: ({ shown }) => shown.state,
-  state_reason: ({ shown }) => shown.reason,
-  state_since: ({ shown }) => shown.since?.toISOString(),
-  score: ({ reputation }) => reputation.score,
-  status: ({ reputation }) => reputation.status,
-  throttle: ({ reputation }) => reputation.throttle,
-  sent_24h: ({ reputation }) => reputation.metrics.sent,
-  bounced_24h: ({ reputation }) => reputation.metrics.bounced,
-  complained_24h: ({ reputation }) => reputation.metrics.complained,
-  opened_24h: ({ reputation }) => (reputation.metrics.open_tracking ? reputation.metrics.opened : null),
-  bounce_rate: ({ reputation }) => reputation.metrics.bounce_rate,
-  complaint_rate: ({ reputation }) => reputation.metrics.complaint_rate,
-  open_rate: ({ reputation }) => reputation.metrics.open_rate,
-  settled_sent: ({ reputation }) => reputation.metrics.settled?.sent,
-  settled_bounced: ({ reputation }) => reputation.metrics.settled?.bounced,
-  settled_complained: ({ reputation }) => reputation.metrics.settled?.complained,
+  ...healthColumns,
   daily_limit: (_, setUp) => setUp?.daily_limit,
   used_today: (_, setUp) => setUp?.used_today,
 };
@@ -64,9 +49,5 @@ export async function exportMailboxes(
 
 async function* onePage(mailboxes: readonly JudgedMailbox[], setUps: ReadonlyMap<string, MailboxSetUp>) {
   const cells = Object.values(columns);
-  yield mailboxes.map((mailbox) => cells.map((cell) => textOf(cell(mailbox, setUps.get(mailbox.id)))));
-}
-
-function textOf(value: ReturnType<Cell>): string | null {
-  return value === null || value === undefined ? null : String(value);
+  yield mailboxes.map((mailbox) => cells.map((cell) => cellText(cell(mailbox, setUps.get(mailbox.id)))));
 }

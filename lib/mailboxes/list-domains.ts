@@ -9,7 +9,7 @@ import type { DomainView } from "./contract-domain.ts";
 import { toDomainView } from "./domain-view.ts";
 import { readCaps } from "./read-caps.ts";
 import { selectDomains } from "./repo-domains.ts";
-import { type ListQuery, onlyOne, type PlaceFilter, type PlacePage } from "./types.ts";
+import { type ListQuery, mostExported, onlyOne, type PlaceFilter, type PlacePage } from "./types.ts";
 
 /** Sending domains by name. */
 export async function listDomains(ctx: EngineContext, query: ListQuery): Promise<Page<DomainView>> {
@@ -22,6 +22,12 @@ export async function listDomains(ctx: EngineContext, query: ListQuery): Promise
     (row) => [row.domain],
     (row) => toDomainView(row, facts),
   );
+}
+
+/** Every sending domain that is not archived, by name. */
+export async function readDomains(ctx: EngineContext, tenantId: string): Promise<DomainView[]> {
+  const { rows, facts } = await load(ctx, tenantId, { archived: false }, { after: null, limit: mostExported });
+  return rows.map((row) => toDomainView(row, facts));
 }
 
 /** @throws AppError not_found */

@@ -1,6 +1,9 @@
 import { afterEach, expect, it, vi } from "vitest";
+import type { DomainView } from "./contract-domain.ts";
 import {
+  archivePlace,
   changeMailboxes,
+  changeWarmUp,
   checkConnection,
   checkMailbox,
   connectionsQuery,
@@ -55,6 +58,20 @@ it.each([
     () => resumePlace("mailboxes", "m1", "mended"),
     "POST /api/mailboxes/m1/resume",
     { reason: "mended" },
+    false,
+  ],
+  [
+    "an archiving",
+    () => archivePlace("connections", "c1", 4),
+    "POST /api/connections/c1/archive",
+    { version: 4 },
+    false,
+  ],
+  [
+    "a new warm-up",
+    () => changeWarmUp({ id: "d1", version: 2 } as DomainView, null),
+    "PATCH /api/domains/d1",
+    { version: 2, warmup_started_at: null },
     false,
   ],
   ["a new domain", () => createDomain("a.test"), "POST /api/domains", { domain: "a.test" }, true],

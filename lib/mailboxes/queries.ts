@@ -50,17 +50,27 @@ export function resumePlace(place: Place, id: string, reason: string): Promise<u
   return fetchJson(`/api/${place}/${id}/resume`, { method: "POST", body: { reason } });
 }
 
-/** @throws ApiError 409 `domain_in_use` when another tenant sends from it */
+/** Takes it out of use. @throws ApiError 409 while something uses it, or when it was changed meanwhile */
+export function archivePlace(place: Place, id: string, version: number): Promise<unknown> {
+  return fetchJson(`/api/${place}/${id}/archive`, { method: "POST", body: { version } });
+}
+
 /** Also looks the domain's records up. */
 export function changeSelectors({ id, version }: DomainView, dkim_selectors: readonly string[]): Promise<DomainView> {
   return fetchJson(`/api/domains/${id}`, { method: "PATCH", body: { version, dkim_selectors } });
 }
 
+/** Since when it has been warming up; null starts the warm-up anew. @throws ApiError 400 at its field, 409 when it was changed meanwhile */
+export function changeWarmUp({ id, version }: DomainView, warmup_started_at: string | null): Promise<DomainView> {
+  return fetchJson(`/api/domains/${id}`, { method: "PATCH", body: { version, warmup_started_at } });
+}
+
+/** Also brings an archived one back. @throws ApiError 409 `domain_in_use` when another tenant sends from it */
 export function createDomain(domain: string): Promise<DomainView> {
   return fetchJson("/api/domains", { method: "POST", body: { domain }, idempotencyKey: crypto.randomUUID() });
 }
 
-/** @throws ApiError 400 by field, 409 when the address is taken */
+/** Also brings an archived one back. @throws ApiError 400 by field, 409 when the address is taken */
 export function createMailbox(body: CreateMailboxBody): Promise<MailboxView> {
   return fetchJson("/api/mailboxes", { method: "POST", body, idempotencyKey: crypto.randomUUID() });
 }
@@ -75,9 +85,9 @@ export function changeMailboxes(body: BulkMailboxBody, idempotencyKey: string): 
   return fetchJson("/api/mailboxes/bulk", { method: "POST", body, idempotencyKey });
 }
 
-/** Saves these mailboxes with their health as CSV, in this order. */
-export function exportMailboxes(ids: readonly string[]): Promise<void> {
-  return saveFile("/api/mailboxes/export", { ids });
+/** Saves these with their health as CSV, in this order. */
+export function exportPlaces(place: "domains" | "mailboxes", ids: readonly string[]): Promise<void> {
+  return saveFile(`/api/${place}/export`, { ids });
 }
 
 export function createConnection(body: CreateConnectionBody): Promise<ConnectionView> {

@@ -15,3 +15,6 @@ export type ListQuery = { tenantId: string; limit: number; cursor?: string; arch
 
 /** Most mailboxes that one request changes. */
 export const mostAtOnce = 500;
+
+/** Most places that one file names: far more than a tenant has. */
+export const mostExported = 20_000;

@@ -2,6 +2,7 @@
 export const targetWords: Readonly<Record<string, string>> = {
   settings: "Settings",
   domain: "Domain",
+  domains: "Domains",
   mailbox: "Mailbox",
   mailboxes: "Mailboxes",
   connection: "Connection",

@@ -2,12 +2,12 @@ import { route } from "#app/api/route-kit.ts";
 import { csvResponse } from "#lib/http/csv-response.ts";
 import { methods } from "#lib/http/methods.ts";
 import { exportRateLimit } from "#lib/http/thresholds.ts";
-import { exportMailboxesBody } from "#lib/mailboxes/contract-bulk.ts";
+import { exportPlacesBody } from "#lib/mailboxes/contract-bulk.ts";
 import { exportMailboxes } from "#lib/mailboxes/export-mailboxes.ts";
 
 const told = {
   role: "operator",
-  body: exportMailboxesBody,
+  body: exportPlacesBody,
   isBodyOptional: true,
   // 20,000 ids.
   bodyLimitBytes: 1024 * 1024,
