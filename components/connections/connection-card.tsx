@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { HealthActions } from "#components/health/health-actions.tsx";
 import { stateWord } from "#components/health/health-words.ts";
 import { WordBadge } from "#components/health/word-badge.tsx";
+import { ArchiveButton } from "#components/place/archive-button.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CopyText } from "#components/ui/copy-text.tsx";
@@ -30,6 +31,13 @@ export function ConnectionCard({ connection, onEdit }: ConnectionCardProps) {
             </Button>
           ) : null}
           <HealthActions place="connections" id={id} name={name} isPaused={state === "paused"} />
+          <ArchiveButton
+            place="connections"
+            id={id}
+            name={name}
+            version={connection.version}
+            mailboxCount={connection.mailbox_count}
+          />
         </>
       }
     >

@@ -21,10 +21,12 @@ type MailboxFormProps = {
 /** Form of a new or stored mailbox; the API's refusals stand at their fields. */
 export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) {
   const client = useQueryClient();
+  // What is saved replaces what was shown, not what was polled since.
+  const [base] = useState(mailbox);
   const [draft, setDraft] = useState(() => mailboxDraft(mailbox, connections[0]?.id ?? ""));
   const save = useMutation({
     mutationFn: () =>
-      mailbox ? updateMailbox(mailbox.id, updateBody(draft, mailbox.version)) : createMailbox(createBody(draft)),
+      base ? updateMailbox(base.id, updateBody(draft, base.version)) : createMailbox(createBody(draft)),
     onSuccess: (saved) => {
       showToast({ tone: "ok", text: `${saved.from_email} is saved.` });
       void client.invalidateQueries({ queryKey: ["mailboxes"] });

@@ -10,14 +10,18 @@ import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { EMAIL_HEALTH_POLL_MS, emailHealthQuery } from "#lib/health/queries.ts";
 import { domainQuery } from "#lib/history/queries.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
+import { createDomain } from "#lib/mailboxes/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
+import { ArchiveButton } from "./archive-button.tsx";
 import { AUTH_WORDS } from "./auth-words.ts";
 import { AuthenticationCard } from "./authentication-card.tsx";
 import { DomainMailboxesCard } from "./domain-mailboxes-card.tsx";
 import { NoSuchPlace, PlaceSkeleton } from "./no-such-place.tsx";
 import { PlaceBody } from "./place-body.tsx";
 import { PlaceHeader } from "./place-header.tsx";
+import { RestoreButton } from "./restore-button.tsx";
 import { TodayStats } from "./today-stats.tsx";
+import { WarmUpButton } from "./warm-up-button.tsx";
 
 /** One sending domain: how it stands, what it has sent and what became of it, and why the engine treats it as it does. */
 export function DomainPlaceView({ id }: { id: string }) {
@@ -38,8 +42,11 @@ export function DomainPlaceView({ id }: { id: string }) {
             description={domain.archived_at ? "Sending domain, archived" : "Sending domain"}
             health={health}
             isPaused={(health?.state ?? domain.state) === "paused"}
+            isArchived={domain.archived_at !== null}
             freshness={<Freshness query={healthQuery} intervalMs={EMAIL_HEALTH_POLL_MS} />}
-          />
+          >
+            <DomainActions domain={domain} />
+          </PlaceHeader>
           <StaleCounters since={healthQuery.data?.stale_since ?? null} />
           <TodayStats name={domain.domain} health={health} used={domain.used_today} cap={domain.cap_today}>
             <WarmUpStat domain={domain} />
@@ -53,6 +60,17 @@ export function DomainPlaceView({ id }: { id: string }) {
         </>
       )}
     </QueryView>
+  );
+}
+
+function DomainActions({ domain }: { domain: DomainView }) {
+  const { id, domain: name, version } = domain;
+  if (domain.archived_at) return <RestoreButton place="domains" name={name} restore={() => createDomain(name)} />;
+  return (
+    <>
+      <WarmUpButton domain={domain} />
+      <ArchiveButton place="domains" id={id} name={name} version={version} mailboxCount={domain.mailbox_count} />
+    </>
   );
 }
 

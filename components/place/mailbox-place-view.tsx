@@ -11,11 +11,13 @@ import { Card } from "#components/ui/card.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { formatPlural } from "#lib/format/number.ts";
 import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 import { EMAIL_HEALTH_POLL_MS, emailHealthQuery } from "#lib/health/queries.ts";
 import { mailboxQuery } from "#lib/history/queries.ts";
 import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import { ApiError } from "#lib/query/api-error.ts";
+import { MailboxActions } from "./mailbox-actions.tsx";
 import { NoSuchPlace, PlaceSkeleton } from "./no-such-place.tsx";
 import { PlaceBody } from "./place-body.tsx";
 import { PlaceHeader } from "./place-header.tsx";
@@ -40,8 +42,11 @@ export function MailboxPlaceView({ id }: { id: string }) {
             description={mailbox.archived_at ? "Mailbox, archived" : "Mailbox"}
             health={health}
             isPaused={(health?.state ?? mailbox.state) === "paused"}
+            isArchived={mailbox.archived_at !== null}
             freshness={<Freshness query={healthQuery} intervalMs={EMAIL_HEALTH_POLL_MS} />}
-          />
+          >
+            <MailboxActions mailbox={mailbox} />
+          </PlaceHeader>
           <StaleCounters since={healthQuery.data?.stale_since ?? null} />
           <TodayStats name={mailbox.from_email} health={health} used={mailbox.used_today} cap={mailbox.cap_today}>
             <ActiveStat
@@ -99,6 +104,7 @@ function SetUpCard({ mailbox }: { mailbox: MailboxView }) {
         <DetailLine name="From">{mailbox.from_name}</DetailLine>
         <DetailLine name="Signs as">{mailbox.sender_name}</DetailLine>
         <DetailLine name="Replies to">{mailbox.reply_to_email ?? mailbox.from_email}</DetailLine>
+        <DetailLine name="Daily limit">{formatPlural(mailbox.daily_limit, "email")}</DetailLine>
         <DetailLine name="Open tracking">{onOff(mailbox.open_tracking)}</DetailLine>
         <DetailLine name="Click tracking">{onOff(mailbox.click_tracking)}</DetailLine>
         <DetailLine name="Last planned">

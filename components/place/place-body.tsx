@@ -34,8 +34,8 @@ export function PlaceBody({ place, id, health, children }: PlaceBodyProps) {
           <ProvidersCard history={history.data} />
         </div>
       ) : null}
-      <div className="grid gap-5 xl:grid-cols-2">
-        <ScoreCard place={place} id={id} />
+      <div className="grid items-start gap-5 xl:grid-cols-2">
+        <ScoreCard place={place} id={id} health={health} />
         <div className="flex min-w-0 flex-col gap-5">
           {health ? <GuardCard health={health} /> : null}
           {children}

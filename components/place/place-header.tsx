@@ -13,11 +13,14 @@ type PlaceHeaderProps = {
   description: ReactNode;
   health: ScopeHealth | undefined;
   isPaused: boolean;
+  isArchived: boolean;
   freshness: ReactNode;
+  /** what else can be done with it */
+  children: ReactNode;
 };
 
 /** A place by name, with its state, score and speed in words, and what a person can do. */
-export function PlaceHeader({ place, id, name, description, health, isPaused, freshness }: PlaceHeaderProps) {
+export function PlaceHeader({ place, id, name, description, health, ...more }: PlaceHeaderProps) {
   return (
     <PageHeader
       title={<span className="break-all">{name}</span>}
@@ -31,8 +34,9 @@ export function PlaceHeader({ place, id, name, description, health, isPaused, fr
               <WordBadge word={throttleWord(health.throttle)} />
             </>
           ) : null}
-          {freshness}
-          <HealthActions place={place} id={id} name={name} isPaused={isPaused} />
+          {more.freshness}
+          {more.isArchived ? null : <HealthActions place={place} id={id} name={name} isPaused={more.isPaused} />}
+          {more.children}
         </>
       }
     />

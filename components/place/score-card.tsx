@@ -3,17 +3,20 @@ import { useQuery } from "@tanstack/react-query";
 import { DetailLine } from "#components/health/detail-line.tsx";
 import { decidedByText, throttleWord } from "#components/health/health-words.ts";
 import { SETTLED_MEANING } from "#components/health/rate-sample.ts";
+import type { ScopeHealth } from "#components/health/scope-health.ts";
 import { QueryView } from "#components/query/query-view.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
-import { formatPlural, formatScore } from "#lib/format/number.ts";
+import { formatScore } from "#lib/format/number.ts";
 import type { ScoreExplanationAnswer } from "#lib/history/contract-score.ts";
 import { scoreQuery } from "#lib/history/queries.ts";
-import { formatPoints, pendingWords, termWords } from "./score-words.ts";
+import { clearedBy, formatPoints, pendingWords, termWords } from "./score-words.ts";
+
+type ScoreCardProps = { place: "domains" | "mailboxes"; id: string; health: ScopeHealth | undefined };
 
 /** Why this score: its arithmetic, the rule that decided, and what would clear it. */
-export function ScoreCard({ place, id }: { place: "domains" | "mailboxes"; id: string }) {
+export function ScoreCard({ place, id, health }: ScoreCardProps) {
   const query = useQuery(scoreQuery(place, id));
   return (
     <Card flush title="Why this score" description="On the mail of the last 24 hours.">
@@ -21,7 +24,7 @@ export function ScoreCard({ place, id }: { place: "domains" | "mailboxes"; id: s
         {(score) => (
           <>
             <Reckoning score={score} />
-            <Consequences score={score} />
+            <Consequences score={score} health={health} />
           </>
         )}
       </QueryView>
@@ -78,23 +81,17 @@ function Arithmetic({ score }: { score: ScoreExplanationAnswer }) {
   );
 }
 
-function Consequences({ score }: { score: ScoreExplanationAnswer }) {
+function Consequences({ score, health }: { score: ScoreExplanationAnswer; health: ScopeHealth | undefined }) {
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-t border-line px-4 py-3">
       <DetailLine name="Decided by">{decidedByText(score.decided_by)}</DetailLine>
       <DetailLine name="Speed">
         {throttleWord(score.throttle).label}. {throttleWord(score.throttle).meaning}
       </DetailLine>
-      {score.throttle === "normal" ? null : <DetailLine name="Cleared by">{clearedBy(score)}</DetailLine>}
+      {score.throttle === "normal" ? null : <DetailLine name="Cleared by">{clearedBy(score, health)}</DetailLine>}
       {score.terms.some(({ sample }) => sample?.is_settled) ? (
         <DetailLine name="Settled">{SETTLED_MEANING}</DetailLine>
       ) : null}
     </dl>
   );
-}
-
-function clearedBy({ clean_sends_needed }: ScoreExplanationAnswer): string {
-  const ages = "what went wrong leaving the window, 24 hours after it happened";
-  if (clean_sends_needed === null) return `${ages}; more messages as they go now would not do it`;
-  return `${ages}; or ${formatPlural(clean_sends_needed, "further message")} without trouble before that`;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { explainScore } from "#lib/reputation/policy/explain-score.ts";
-import { formatPoints, pendingWords, termWords } from "./score-words.ts";
+import { clearedBy, formatPoints, pendingWords, termWords } from "./score-words.ts";
 
 const of = (part: number, of: number, is_settled = false) => ({ part, of, is_settled });
 
@@ -58,4 +58,35 @@ it("leaves a score alone that has its arithmetic, from the first email that is j
   expect(pendingWords(explainScore(clean(50)))).toBeNull();
   const trouble = explainScore({ ...clean(40), bounced: 8, delivered: 32 });
   expect([trouble.terms.length, pendingWords(trouble)]).toEqual([1, null]);
+});
+
+const guard = (state: string, state_release: string | null, reason: string | null) =>
+  ({ state, state_release, reason }) as Parameters<typeof clearedBy>[1];
+const ages = "what went wrong leaving the window, 24 hours after it happened";
+
+it.each([
+  ["reduced", 12, guard("watch", null, null), "; or 12 further messages without trouble before that"],
+  ["reduced", null, guard("healthy", null, null), "; more messages as they go now would not do it"],
+  ["reduced", 12, undefined, "; or 12 further messages without trouble before that"],
+  ["paused", 398, guard("healthy", null, null), ". Nothing is sent until then"],
+  [
+    "paused",
+    398,
+    guard("paused", "release_by_rest", "domain_paused"),
+    ". Nothing is sent while it is paused; what ends the pause: the rest, then a probation",
+  ],
+  [
+    "reduced",
+    40,
+    guard("paused", "release_by_person", "mailbox_paused"),
+    ". Nothing is sent while it is paused; what ends the pause: a person resuming it",
+  ],
+] as const)("throttle %s, %s clean sends, %o: full speed comes back by%s", (throttle, clean_sends_needed, at, text) =>
+  expect(clearedBy({ throttle, clean_sends_needed }, at)).toBe(`${ages}${text}`),
+);
+
+it("promises nothing of further messages to a mailbox that rests with its domain", () => {
+  const text = clearedBy({ throttle: "reduced", clean_sends_needed: 40 }, guard("healthy", null, "domain_paused"));
+  expect(text).toContain("Nothing is sent now; what ends that:");
+  expect(text).not.toContain("further message");
 });

@@ -1,6 +1,8 @@
 import { sampleText } from "#components/health/rate-sample.ts";
+import type { ScopeHealth } from "#components/health/scope-health.ts";
 import { formatPlural, formatRate } from "#lib/format/number.ts";
 import type { ScoreExplanationAnswer } from "#lib/history/contract-score.ts";
+import { describeReason } from "#lib/shared/reasons.ts";
 
 type Term = ScoreExplanationAnswer["terms"][number];
 
@@ -62,4 +64,22 @@ export function pendingWords({
     title: `${formatPlural(sent, "email")} in 24 hours: too few to judge`,
     text: `The score stands at 100 until ${formatPlural(JUDGED_FROM - sent, "more email")} left. ${early}: 18 % hard bounces or 0.5 % complaints. ${later}`,
   };
+}
+
+type Guard = Pick<ScopeHealth, "state" | "state_release" | "reason">;
+
+/** What brings back full speed. While nothing is sent, no further message can; `guard` is undefined for a place that is not judged. */
+export function clearedBy(
+  { clean_sends_needed, throttle }: Pick<ScoreExplanationAnswer, "clean_sends_needed" | "throttle">,
+  guard: Guard | undefined,
+): string {
+  const ages = "what went wrong leaving the window, 24 hours after it happened";
+  if (guard?.state === "paused" && guard.state_release) {
+    const release = describeReason(guard.state_release).label;
+    return `${ages}. Nothing is sent while it is paused; what ends the pause: ${release.charAt(0).toLowerCase()}${release.slice(1)}`;
+  }
+  if (guard?.reason) return `${ages}. Nothing is sent now; what ends that: ${describeReason(guard.reason).clears}`;
+  if (throttle === "paused") return `${ages}. Nothing is sent until then`;
+  if (clean_sends_needed === null) return `${ages}; more messages as they go now would not do it`;
+  return `${ages}; or ${formatPlural(clean_sends_needed, "further message")} without trouble before that`;
 }
