@@ -35,11 +35,14 @@ const batchRows = 2_000;
 export async function seedDemo(ctx: EngineContext, target: DemoTarget): Promise<void> {
   const { tenantId, plan } = target;
   const isDone = await ctx.forTenant(tenantId, async (tx) => (await tx.mailbox.count()) > 0);
-  const demo = buildDemo(ctx.now(), target.seed, plan);
-  const ids = await joinTeam(ctx, tenantId, plan.team);
+  // The past ends at one moment, however long it takes to write down.
+  const now = ctx.now();
+  const past = { ...ctx, now: () => now };
+  const demo = buildDemo(now, target.seed, plan);
+  const ids = await joinTeam(past, tenantId, plan.team);
   if (!isDone)
-    await ctx.forTenant(tenantId, (tx) => insertDemo(ctx, tx, { ...target, ids }, demo), { timeoutMs: 300_000 });
-  const changes = settingsHistory(ctx.now().getTime(), plan.settings).length;
+    await ctx.forTenant(tenantId, (tx) => insertDemo(past, tx, { ...target, ids }, demo), { timeoutMs: 300_000 });
+  const changes = settingsHistory(now.getTime(), plan.settings).length;
   await writeSettings(ctx, tenantId, { ...plan.settings, version: 1 + changes });
   await ctx.forTenant(
     tenantId,
