@@ -1,12 +1,14 @@
 import { causeKey } from "#lib/alerts/policy/cause-key.ts";
 import { engineCauses } from "#lib/alerts/policy/engine-causes.ts";
+import { healthCauses } from "#lib/alerts/policy/health-causes.ts";
 import { isWanted, type NoticePayload, noticePayload } from "#lib/alerts/policy/notice.ts";
 import type { AlertRow, Cause, NoticeEvent } from "#lib/alerts/types.ts";
 import { findingWords } from "#lib/domain-auth/policy/finding-words.ts";
 import { createRandom, datedUuid } from "../random.ts";
 import type { Demo } from "./build-demo.ts";
 import { authFoundAt, authLostAt, dayMs, engineOffSince, hourMs } from "./calendar.ts";
-import type { Deed } from "./deeds.ts";
+import { type Deed, pauseNote } from "./deeds.ts";
+import { pausedMailboxDays } from "./journey.ts";
 import { killSwitchTried } from "./settings-history.ts";
 import { adminOf, memberOf, type TeamMember } from "./team.ts";
 
@@ -101,8 +103,29 @@ function pastOf(demo: Demo, now: number, team: readonly TeamMember[]): Past[] {
       acknowledged: { by: admin, at: seenAt(tried.from) + 4 * minuteMs, note: "A trial: nothing is wrong" },
     })),
     ...(domain ? [{ cause: authLost(domain), from: authLostAt(now), until: authFoundAt(now) }] : []),
+    ...pausedMailboxes(demo, now, admin.email),
     ...engineCauses({ engine: "off" }).map((cause) => ({ cause, from: engineOffSince(now), until: null })),
   ];
+}
+
+/** As the engine finds them: told of since the pause. */
+function pausedMailboxes({ mailboxes }: Demo, now: number, by: string): Past[] {
+  const from = now - pausedMailboxDays * dayMs;
+  const states = mailboxes
+    .filter(({ isPaused }) => isPaused)
+    .map(({ id, fromEmail, domain }) => ({
+      kind: "mailbox" as const,
+      id,
+      name: fromEmail,
+      domainId: domain.id,
+      state: "paused" as const,
+      reason: "paused_by_person" as const,
+      since: new Date(from),
+      releasesAt: null,
+      by,
+      note: pauseNote,
+    }));
+  return healthCauses({ states, scorePaused: [] }).map((cause) => ({ cause, from, until: null }));
 }
 
 function authLost({ id, domain }: { id: string; domain: string }): Cause {
@@ -206,35 +229,4 @@ export function alertDeeds(
         ]
       : []),
   ];
-}
-
-/** The rows of what `alertHistory` tells; `secret`: the sealed one of the webhook. */
-export function alertRows(tenantId: string, history: AlertHistory, secret: Uint8Array) {
-  const { alerts, webhook: hook, deliveries, recipients } = history;
-  return {
-    alerts,
-    outgoing_webhooks: [
-      { ...hook, tenant_id: tenantId, secrets_encrypted: `\\x${Buffer.from(secret).toString("hex")}`, version: 2 },
-    ],
-    alert_recipients: recipients.map(({ at, ...row }) => ({
-      ...row,
-      kinds: [],
-      created_at: new Date(at).toISOString(),
-    })),
-    alert_deliveries: deliveries.map(({ id, at, alertId, event, payload, tookMs }) => ({
-      id,
-      tenant_id: tenantId,
-      alert_id: alertId,
-      channel: "webhook",
-      target_id: hook.id,
-      event,
-      payload,
-      status: "delivered",
-      attempts: 1,
-      last_status: 200,
-      last_duration_ms: tookMs,
-      created_at: new Date(at).toISOString(),
-      attempted_at: new Date(at + 2_000).toISOString(),
-    })),
-  };
 }

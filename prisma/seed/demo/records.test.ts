@@ -117,6 +117,7 @@ describe("what the demo's people did", () => {
     });
     for (const [name, value] of Object.entries(demoPlan.settings))
       if (current.has(name)) expect(current.get(name)).toEqual(value);
+    expect(history.flatMap(({ before }) => Object.values(before)).filter((value) => value === undefined)).toEqual([]);
   });
 
   it("is told in order, by members, of things as they are now", () => {
@@ -146,6 +147,7 @@ describe("what the demo's people did", () => {
       ["domain_authentication", true],
       ["engine_off", false],
       ["engine_paused", true],
+      ["mailbox_health", false],
     ]);
     expect(deliveries.map(({ event, payload }) => [payload.data.kind, event])).toEqual([
       ["engine_paused", "opened"],

@@ -13,6 +13,7 @@ const begunWith = {
   daily_email_limit: 50,
   send_hours_start: "08:00",
   send_hours_end: "18:00",
+  send_timezone: tenantZone,
   send_weekdays_only: true,
   holidays_enabled: true,
   pacing: "spread",
