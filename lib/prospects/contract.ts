@@ -39,6 +39,7 @@ export const prospectItem = z.object({
   status: z.enum(outreachStatuses),
   outreach_sequence_step: z.int(),
   re_contact_cycle: z.int(),
+  /** of a message on its way its own time; the order `next_send` puts such a prospect where planning looks again */
   next_send_at: time,
   hold_reason: z.string().nullable(),
   last_email_sent_at: time,

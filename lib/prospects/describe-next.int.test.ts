@@ -63,15 +63,22 @@ describe("why and when next", () => {
   for (const { name, outreach, expected } of cases)
     it(name, async () => expect((await detailWith(outreach)).next).toMatchObject(expected));
 
-  it.each(["queued", "claimed", "sending"])("a message that is %s comes first", async (status) => {
+  it.each([
+    ["queued", "in the queue"],
+    ["claimed", "being written"],
+    ["sending", "being sent"],
+  ])("a message that is %s comes first, with its own time", async (status, said) => {
     const tenantId = await createTestTenant(ctx);
-    const { prospect, outreach } = await createTestProspect(ctx, tenantId);
+    const { prospect, outreach } = await createTestProspect(ctx, tenantId, { next_send_at: at(19) });
     await createTestEmail(ctx, tenantId, outreach.id, { status, sent_at: null, scheduled_at: at(18) });
-    expect((await detailOf(tenantId, prospect.id)).next).toMatchObject({
-      kind: "queued",
-      at: "2026-06-10T18:00:00.000Z",
-      sentence: "Step 1 is in the queue.",
+    const next_send_at = "2026-06-10T18:00:00.000Z";
+    const sentence = `Step 1 is ${said}.`;
+    expect(await detailOf(tenantId, prospect.id)).toMatchObject({
+      next_send_at,
+      next: { kind: "queued", at: next_send_at, sentence },
     });
+    const [item] = (await listProspects(ctx, { tenantId, filter: {}, limit: 5, cursor: undefined })).items;
+    expect(item).toMatchObject({ next_send_at, next: { kind: "queued", at: next_send_at } });
   });
 
   it.each(["sent", "failed", "unknown", "cancelled", "skipped"])("a message that is %s is past", async (status) => {

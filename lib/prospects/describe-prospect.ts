@@ -43,7 +43,6 @@ export function progressOf(outreach: FoundOutreach) {
     outreach_sequence_step: outreach.outreach_sequence_step,
     re_contact_cycle: outreach.re_contact_cycle,
     cycle_reset_at: iso(outreach.cycle_reset_at),
-    next_send_at: iso(outreach.next_send_at),
     hold_reason: outreach.hold_reason,
     email_open_count: outreach.email_open_count,
     total_emails_sent: outreach.total_emails_sent,

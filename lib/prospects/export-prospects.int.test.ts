@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readCsv } from "#lib/csv/read-csv.ts";
 import { systemActor } from "#lib/shared/actor.ts";
-import { createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
+import { createTestEmail, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { exportProspects } from "./export-prospects.ts";
 import { mapColumns } from "./policy/map-columns.ts";
@@ -37,6 +37,35 @@ it("gives the prospects that fit, newest first, with what an import would read b
   expect(cell("next_send_at")).toBe("2026-06-10T16:00:00Z");
   const columns = mapColumns(head);
   expect(columns.ok && columns.targets.filter(({ kind }) => kind === "field").length).toBeGreaterThan(12);
+});
+
+it("gives a message on its way its own time, and who owns the prospect, its campaign and its custom fields", async () => {
+  const tenantId = await createTestTenant(ctx);
+  const owner = await ctx.acrossTenants(async (tx) => {
+    const user = await tx.user.create({ data: { name: "Bo Diaz", email: `${crypto.randomUUID()}@x.test` } });
+    await tx.member.create({ data: { tenant_id: tenantId, user_id: user.id, role: "operator" } });
+    return user;
+  });
+  const campaign = await ctx.forTenant(tenantId, (tx) =>
+    tx.campaign.create({ data: { tenant_id: tenantId, name: "Spring", status: "active" } }),
+  );
+  const { outreach } = await createTestProspect(
+    ctx,
+    tenantId,
+    { campaign_id: campaign.id },
+    { owner_id: owner.id, enrichment: { custom: { years_in_business: "12" } } },
+  );
+  const scheduled_at = new Date("2026-06-10T17:30:00Z");
+  await createTestEmail(ctx, tenantId, outreach.id, { status: "queued", sent_at: null, scheduled_at });
+  const { head, rows } = await exported(tenantId);
+  const cells = Object.fromEntries(head.map((title, index) => [title, rows[0]?.[index]]));
+  expect(cells).toMatchObject({
+    next_send_at: "2026-06-10T17:30:00Z",
+    next_email_status: "queued",
+    assigned_to: owner.name,
+    campaign: campaign.name,
+    custom_fields: '{"years_in_business": "12"}',
+  });
 });
 
 it("leaves no cell that a spreadsheet takes for a formula", async () => {

@@ -6,6 +6,7 @@ import { loadSettings } from "#lib/settings/repo.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
 import { describeNext } from "./describe-next.ts";
 import { profileOf, progressOf } from "./describe-prospect.ts";
+import { nextSendAt } from "./glance-next.ts";
 import { readTimeline } from "./read-timeline.ts";
 import { findProspectWithOutreach } from "./repo.ts";
 
@@ -27,11 +28,13 @@ export async function getProspect(
     const settings = await loadSettings(tx, query.tenantId);
     const place = { zip: prospect.zip, stateCode: prospect.state_code };
     const zone = timeZoneOfProspect(place) ?? settings.send_timezone;
+    const next = await describeNext(tx, { outreach, emails, settings, zone, place, health }, now);
     return {
       ...profileOf(prospect),
       ...progressOf(outreach),
       time_zone: zone,
-      next: await describeNext(tx, { outreach, emails, settings, zone, place, health }, now),
+      next_send_at: nextSendAt(next, outreach.next_send_at),
+      next,
       timeline: entries,
       is_timeline_cut: isCut,
     };

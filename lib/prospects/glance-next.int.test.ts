@@ -15,7 +15,7 @@ type Case = { settings?: object; mailbox?: object; outreach?: object; at?: Engin
 describe("what the list says comes next", () => {
   const cases: Record<string, Case> = {
     "due, and nothing in the way": { short: "The next run plans it, if there is room" },
-    "the engine is off": { settings: { is_active: false }, short: "Waits: the engine is switched off" },
+    "the engine is off": { settings: { is_active: false }, short: "Waits: the engine is off" },
     "the kill switch is on": { settings: { sequencer_paused: true }, short: "Waits: engine paused" },
     "no mailbox can send": { mailbox: { is_active: false }, short: "Waits: no mailbox can send" },
     "the day is used up": { settings: { daily_email_limit: 0 }, short: "Waits: daily limit used up" },
@@ -30,7 +30,7 @@ describe("what the list says comes next", () => {
       outreach: { next_send_at: later, last_decision: { kind: "none", reason: "send_gap", passed_over: [] } },
       short: "Passed over last time: too soon after the mailbox's last message",
     },
-    held: { outreach: { ...none, hold_reason: "cooldown" }, short: "Last email is older than the re-contact cooldown" },
+    held: { outreach: { ...none, hold_reason: "cooldown" }, short: "Waiting for the next re-contact run" },
     over: { outreach: { ...none, status: "won" }, short: "No further email" },
   };
 

@@ -55,6 +55,11 @@ function glanceOf(row: ProspectRow, open: OpenEmail | undefined, room: Room | nu
   };
 }
 
+/** ISO instant of the next email: of a message on its way its own, while the column says when planning looks again. */
+export function nextSendAt({ kind, at }: NextGlance, stored: Date | null): string | null {
+  return kind === "queued" ? at : (stored?.toISOString() ?? null);
+}
+
 /** Due, or put off when planning looked at it. */
 function mayWait({ next_send_at: at, passed_over_for: reason }: ProspectRow, now: Date): boolean {
   return at !== null && (at <= now || reason !== null);

@@ -10,3 +10,20 @@ export async function listOwners(ctx: EngineContext, query: Query): Promise<Page
   const { items, next_cursor } = await listMembers(ctx, query);
   return { items: items.map(({ user_id, name }) => ({ id: user_id, name })), next_cursor };
 }
+
+const pageSize = 500;
+
+/** What an owner is called, for many rows: all members are read once. Who has left is a former member. */
+export async function readOwnerNames(
+  ctx: EngineContext,
+  tenantId: string,
+): Promise<(ownerId: string | null) => string | null> {
+  const names = new Map<string, string>();
+  let cursor: string | undefined;
+  do {
+    const page: Page<OwnerView> = await listOwners(ctx, { tenantId, limit: pageSize, cursor });
+    for (const { id, name } of page.items) names.set(id, name);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  return (ownerId) => (ownerId === null ? null : (names.get(ownerId) ?? "Former member"));
+}

@@ -3,7 +3,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { invalidField } from "#lib/errors/app-error.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
 import type { NextGlance, ProspectItem } from "./contract.ts";
-import { glanceNext } from "./glance-next.ts";
+import { glanceNext, nextSendAt } from "./glance-next.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
 import { isByArrival, type PageEnd } from "./prospect-order.ts";
 import { countProspectRows, listProspectRows, type ProspectRow } from "./repo.ts";
@@ -74,7 +74,7 @@ function toProspectItem(found: ProspectRow, next: NextGlance): ProspectItem {
     ...row,
     next,
     status: row.status as ProspectItem["status"],
-    next_send_at: row.next_send_at?.toISOString() ?? null,
+    next_send_at: nextSendAt(next, row.next_send_at),
     last_email_sent_at: row.last_email_sent_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
   };

@@ -126,7 +126,12 @@ describe("explainNext", () => {
     {
       name: "in the queue",
       input: { nextSendAt: now, openEmail: { status: "queued", step: 1, scheduledAt: later } },
-      expected: { kind: "queued", at: later },
+      expected: { kind: "queued", at: later, sentence: "Step 1 is in the queue.", short: "In the queue" },
+    },
+    {
+      name: "being written",
+      input: { nextSendAt: now, openEmail: { status: "claimed", step: 1, scheduledAt: later } },
+      expected: { kind: "queued", at: later, sentence: "Step 1 is being written.", short: "Being written" },
     },
     {
       name: "over",
@@ -218,8 +223,8 @@ describe("every state a prospect can be in", () => {
       isDue: false,
       at: later,
       reason: null,
-      sentence: "Step 2 is in the queue.",
-      short: "In the queue",
+      sentence: "Step 2 is being sent.",
+      short: "Being sent",
       clears: null,
       waitsFor: null,
     });

@@ -57,8 +57,8 @@ export function explainNext(facts: NextFacts, now: Date): NextExplanation {
       ...rest,
       kind: "queued",
       at: scheduledAt,
-      sentence: `Step ${step} is in the queue.`,
-      short: "In the queue",
+      sentence: `Step ${step} is ${lowerFirst(onItsWay(facts.openEmail.status))}.`,
+      short: onItsWay(facts.openEmail.status),
     };
   }
   const ending = endings[facts.status];
@@ -113,6 +113,15 @@ function waitingForMailbox(step: number, { reason, until, waitsFor }: MailboxObs
     clears: `${clears}; after 72 h another mailbox takes over`,
     waitsFor,
   };
+}
+
+function onItsWay(status: string): string {
+  if (status === "sending") return "Being sent";
+  return status === "claimed" ? "Being written" : "In the queue";
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function labelInside(reason: string): string {
