@@ -12,7 +12,7 @@ export const dayMs = 86_400_000;
  * A new tenant must be alive at any hour, so its last days went around the clock as it does from now on; before that it kept
  * office hours, as a customer would. The audit log has the change.
  */
-export const aroundTheClockDays = 3;
+const aroundTheClockDays = 3;
 /** Re-contact rested that long, so that somebody is ready to come back when the demo begins. The audit log has it, too. */
 export const recontactRestDays = 2;
 
