@@ -24,16 +24,24 @@ const reads = (await collectOperations(join(import.meta.dirname, "../.."))).filt
     method === "GET" && !operation.isForPeople && toldOf({ method, operation, ...endpoint })["x-required-role"],
 );
 const rowsTried = 12;
+/** Not the oldest rows alone. */
+const rowsApart = 5;
+/** Reports of old imports are gone, and 404 says so. */
+const mayBeGone = new Set(["/api/prospects/imports/{id}/report.csv"]);
 
 describe.each(reads.map((endpoint) => ({ path: endpoint.path, endpoint })))("GET $path", ({ endpoint }) => {
   it("answers real data as its contract says: nothing is missing, nothing is extra", async () => {
     const hasId = endpoint.path.includes("{");
+    let read = 0;
     for (let row = 0; row < (hasId ? rowsTried : 1); row += 1) {
-      const params = await idsOf(endpoint, tenantId, row);
+      const params = await idsOf(endpoint, tenantId, row * rowsApart);
       const answer = await callOperation(endpoint, { params, key });
+      if (answer.status === 404 && mayBeGone.has(endpoint.path)) continue;
       expect(answer.status, answer.text).toBe(200);
       expect(misfit(endpoint, answer)).toBeNull();
+      read += 1;
     }
+    expect(read).toBeGreaterThan(0);
   });
 
   const parameters = toldOf(endpoint).parameters.map(({ name }) => name);
