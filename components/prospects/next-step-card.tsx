@@ -6,6 +6,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { NextStep, ProspectDetail } from "#lib/prospects/contract-detail.ts";
 import { AwaitedMailbox } from "./awaited-mailbox.tsx";
+import { CampaignLink } from "./campaign-link.tsx";
 import { NextTime } from "./next-time.tsx";
 import { PassedOverList } from "./passed-over-list.tsx";
 import { sequencePlace } from "./prospect-words.ts";
@@ -42,7 +43,7 @@ export function NextStepCard({ prospect }: { prospect: ProspectDetail }) {
   );
 }
 
-function linesOf({ next, time_zone }: ProspectDetail): [string, ReactNode][] {
+function linesOf({ next, campaign, time_zone }: ProspectDetail): [string, ReactNode][] {
   const isSaid = next.not_today === next.sentence || next.not_today === next.because;
   const When = next.is_due ? NextTime : Time;
   const lines: [string, ReactNode][] = [
@@ -50,6 +51,7 @@ function linesOf({ next, time_zone }: ProspectDetail): [string, ReactNode][] {
     ["When, for you", next.at ? <When key="here" value={next.at} /> : null],
     [next.not_today === next.because ? "Why nothing today" : "Why then", next.because],
     ["Why nothing today", isSaid ? null : next.not_today],
+    ["Campaign", campaign ? <CampaignLink key="campaign" campaign={campaign} /> : null],
     ["Waits for", next.waits_for ? <AwaitedMailbox key="mailbox" mailbox={next.waits_for} zone={time_zone} /> : null],
     ["Cleared by", next.clears],
     ["Re-contact from", next.recontact_at ? <Time key="again" value={next.recontact_at} zone={time_zone} /> : null],

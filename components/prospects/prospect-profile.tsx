@@ -4,6 +4,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
+import { CampaignLink } from "./campaign-link.tsx";
 
 /** What is known about the business, and the figures of its outreach. */
 export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
@@ -14,6 +15,7 @@ export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
     ["Trade", prospect.trade_type],
     ["Place", place],
     ["Time zone", prospect.time_zone],
+    ["Campaign", prospect.campaign ? <CampaignLink key="campaign" campaign={prospect.campaign} /> : "none yet"],
     ["Website", prospect.website],
     ...known("Rating", ratingOf(prospect)),
     ...known("Consent", prospect.consent_basis),

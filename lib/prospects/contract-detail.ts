@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { campaignView } from "#lib/campaigns/contract.ts";
 import { nextGlance, prospectItem } from "./contract.ts";
 
 const time = z.string().nullable();
@@ -90,6 +91,8 @@ export const prospectDetail = prospectItem.extend({
   priority: z.int(),
   notes: z.string().nullable(),
   custom: z.record(z.string(), z.string()),
+  /** the one that it belongs to; null: none, or it joins one with its first message */
+  campaign: z.object({ id: z.uuid(), name: z.string(), status: campaignView.shape.status }).nullable(),
   outreach_id: z.uuid(),
   time_zone: z.string(),
   last_email_delivered_at: time,

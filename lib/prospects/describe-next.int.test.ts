@@ -235,3 +235,14 @@ describe("why then and not before", () => {
     expect(next.recontact_at).toBe("2026-09-08T00:00:00.000Z");
   });
 });
+
+it("who waits for a paused campaign is told which", async () => {
+  const tenantId = await createTestTenant(ctx);
+  const data = { tenant_id: tenantId, name: "Spring", status: "paused" };
+  const { id } = await ctx.forTenant(tenantId, (tx) => tx.campaign.create({ data }));
+  const held = { next_send_at: null, hold_reason: "campaign_paused", campaign_id: id };
+  const { prospect } = await createTestProspect(ctx, tenantId, held);
+  const detail = await detailOf(tenantId, prospect.id);
+  expect(detail.campaign).toEqual({ id, name: "Spring", status: "paused" });
+  expect(detail.next.sentence).toMatch(/ \(Spring\): step 1 waits\.$/);
+});

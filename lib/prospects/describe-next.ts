@@ -18,6 +18,7 @@ const openStatuses = ["queued", "claimed", "sending"];
 type Place = {
   outreach: FoundOutreach;
   emails: TimelineEmail[];
+  campaign: { name: string } | null;
   settings: Settings;
   zone: string;
   place: ProspectPlace;
@@ -26,7 +27,7 @@ type Place = {
 
 /** Why and when next, in words: from what is stored, and from the policy that decides it. */
 export async function describeNext(tx: Tx, given: Place, now: Date): Promise<NextStep> {
-  const { outreach, emails, settings, zone } = given;
+  const { outreach, emails, campaign, settings, zone } = given;
   const open = emails.find((email) => openStatuses.includes(email.status));
   const facts = {
     status: outreach.status,
@@ -34,6 +35,7 @@ export async function describeNext(tx: Tx, given: Place, now: Date): Promise<Nex
     nextSendAt: outreach.next_send_at,
     holdReason: outreach.hold_reason,
     lastDecision: outreach.last_decision,
+    campaign: campaign?.name ?? null,
     openEmail: open ? { status: open.status, step: open.sequence_step, scheduledAt: open.scheduled_at } : null,
     obstacle: await obstacleOf(tx, given, now),
   };

@@ -8,7 +8,7 @@ import { describeNext } from "./describe-next.ts";
 import { profileOf, progressOf } from "./describe-prospect.ts";
 import { nextSendAt } from "./glance-next.ts";
 import { readTimeline } from "./read-timeline.ts";
-import { findProspectWithOutreach } from "./repo.ts";
+import { findCampaignOf, findProspectWithOutreach } from "./repo.ts";
 
 /**
  * A prospect with its outreach, what comes next and why, and everything that happened across its cycles.
@@ -28,10 +28,12 @@ export async function getProspect(
     const settings = await loadSettings(tx, query.tenantId);
     const place = { zip: prospect.zip, stateCode: prospect.state_code };
     const zone = timeZoneOfProspect(place) ?? settings.send_timezone;
-    const next = await describeNext(tx, { outreach, emails, settings, zone, place, health }, now);
+    const campaign = await findCampaignOf(tx, query.tenantId, outreach.campaign_id);
+    const next = await describeNext(tx, { outreach, emails, campaign, settings, zone, place, health }, now);
     return {
       ...profileOf(prospect),
       ...progressOf(outreach),
+      campaign,
       time_zone: zone,
       next_send_at: nextSendAt(next, outreach.next_send_at),
       next,

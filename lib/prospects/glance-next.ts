@@ -41,6 +41,7 @@ function glanceOf(row: ProspectRow, open: OpenEmail | undefined, room: Room | nu
       nextSendAt: row.next_send_at,
       holdReason: row.hold_reason,
       lastDecision: row.passed_over_for === null ? null : { kind: "none", reason: row.passed_over_for },
+      campaign: null,
       openEmail: open ? { status: open.status, step: open.sequence_step, scheduledAt: open.scheduled_at } : null,
       obstacle: room && mayWait(row, now) ? obstacleAt(room, row.outreach_id, place) : null,
     },

@@ -1,3 +1,4 @@
+import type { CampaignView } from "#lib/campaigns/contract.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 import { ofTenant } from "#lib/db/of-tenant.ts";
 import type { Tx } from "#lib/db/types.ts";
@@ -89,4 +90,13 @@ export async function listMatchingIds(tx: Tx, { tenantId, filter, now }: Asked, 
 
 export async function findProspectWithOutreach(tx: Tx, tenantId: string, prospectId: string) {
   return ofTenant(tenantId, tx.prospect.findUnique({ where: { id: prospectId }, include: { outreach: true } }));
+}
+
+export type CampaignOf = { id: string; name: string; status: CampaignView["status"] };
+
+/** What a prospect's campaign is called, and whether it sends. */
+export async function findCampaignOf(tx: Tx, tenantId: string, id: string | null): Promise<CampaignOf | null> {
+  if (id === null) return null;
+  const select = { id: true, name: true, status: true };
+  return tx.campaign.findFirst({ where: { tenant_id: tenantId, id }, select }) as Promise<CampaignOf | null>;
 }

@@ -134,6 +134,18 @@ it("says nothing of a subject that is not written yet, and all that the provider
   );
 });
 
+it("says nothing of the code with which a provider took a message", () => {
+  const [entry] = buildTimeline([message({ statusDetail: "202 sim-f12c" })], [], null);
+  expect(entry).toMatchObject({ title: "Step 1: sent", detail: null });
+});
+
+it("leaves out that a message known as sent was taken by the provider, and says so of another", () => {
+  const processed = { emailId: "m1", type: "processed", at: at(10), isMachine: false, machineReason: null };
+  const titles = (status: string) => buildTimeline([message({ status })], [processed], null).map(({ title }) => title);
+  expect(titles("sent")).toEqual(["Step 1: sent"]);
+  expect(titles("unknown")).toEqual(["Taken by the provider", "Step 1: outcome unknown"]);
+});
+
 it("shows a message that was never handed over at the time it was made", () => {
   expect(buildTimeline([message({ status: "skipped", sentAt: null })], [], null)[0]?.at).toEqual(at(8));
 });

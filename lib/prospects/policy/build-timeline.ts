@@ -60,6 +60,13 @@ const verbs: Record<string, string> = {
   received: "Received",
 };
 
+/** Events whose name is a provider's word. */
+const signalTitles: Record<string, string> = {
+  processed: "Taken by the provider",
+  deferred: "Put off by the recipient's server",
+  dropped: "Dropped by the provider",
+};
+
 /** What machines do as well as people. */
 const engagement = new Set(["opened", "clicked"]);
 
@@ -133,12 +140,22 @@ function titleOf({ direction, kind, step, status }: TimelineMessage): string {
 function detailOf(message: TimelineMessage): string | null {
   const why = message.statusReason ? describeReason(message.statusReason).label : null;
   const read = message.replyClassification ? `read as ${message.replyClassification.replaceAll("_", " ")}` : null;
-  return [why, read, message.statusDetail].filter(Boolean).join(" · ") || null;
+  return [why, read, answerOf(message)].filter(Boolean).join(" · ") || null;
+}
+
+/** The provider's words are worth reading where something went wrong: else they are a code and a number. */
+function answerOf({ status, direction, statusReason, statusDetail }: TimelineMessage): string | null {
+  return status === "sent" && direction === "outbound" && statusReason === null ? null : statusDetail;
+}
+
+/** Of a message that is known as sent, `processed` says the same again. */
+function isNews({ type }: TimelineSignal, { status }: TimelineMessage): boolean {
+  return type !== "processed" || status !== "sent";
 }
 
 function signalEntry(signal: TimelineSignal, message: TimelineMessage | undefined): Entry[] {
-  if (!message) return [];
-  const title = signal.type.charAt(0).toUpperCase() + signal.type.slice(1);
+  if (!message || !isNews(signal, message)) return [];
+  const title = signalTitles[signal.type] ?? signal.type.charAt(0).toUpperCase() + signal.type.slice(1);
   const by = signal.isMachine ? " by a machine" : engagement.has(signal.type) ? " by a person" : "";
   return [
     {

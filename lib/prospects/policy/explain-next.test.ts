@@ -13,6 +13,7 @@ const facts = (change: Partial<NextFacts>): NextFacts => ({
   nextSendAt: null,
   holdReason: null,
   lastDecision: null,
+  campaign: null,
   openEmail: null,
   obstacle: null,
   ...change,
@@ -122,6 +123,16 @@ describe("explainNext", () => {
         sentence: "Held by the engagement gate: step 3 waits.",
         clears: "a human open or click in this cycle, or turning the gate off",
       },
+    },
+    {
+      name: "held by its campaign, which is named",
+      input: { status: "cold", holdReason: "campaign_paused", campaign: "Spring" },
+      expected: { kind: "held", sentence: `${describeReason("campaign_paused").label} (Spring): step 1 waits.` },
+    },
+    {
+      name: "held by something else: the campaign is none of its business",
+      input: { status: "contacted", step: 1, holdReason: "replied", campaign: "Spring" },
+      expected: { kind: "held", sentence: `${describeReason("replied").label}: step 2 waits.` },
     },
     {
       name: "in the queue",

@@ -7,6 +7,8 @@ export type NextFacts = {
   nextSendAt: Date | null;
   holdReason: string | null;
   lastDecision: unknown;
+  /** name of its campaign, where a sentence may say it */
+  campaign: string | null;
   /** the row on its way, when there is one */
   openEmail: { status: string; step: number; scheduledAt: Date } | null;
   /** what keeps everybody who is due from being planned now */
@@ -45,6 +47,9 @@ const endings: Record<string, string> = {
   exhausted: "The last re-contact cycle is over: nothing more is sent.",
 };
 
+/** Holds that its campaign puts on it. */
+const campaignHolds = new Set(["campaign_paused", "no_campaign_step"]);
+
 /** Caps and limits of a whole day: what is told first is that the day has no room. */
 const dayReasons = new Set<string>(["tenant_cap", "domain_cap", "mailbox_cap", "probation_quota"]);
 
@@ -66,7 +71,8 @@ export function explainNext(facts: NextFacts, now: Date): NextExplanation {
   const step = facts.step + 1;
   if (facts.holdReason) {
     const { label, clears } = describeReason(facts.holdReason);
-    const sentence = `${label}: step ${step} waits.`;
+    const of = facts.campaign && campaignHolds.has(facts.holdReason) ? ` (${facts.campaign})` : "";
+    const sentence = `${label}${of}: step ${step} waits.`;
     return { ...rest, kind: "held", reason: facts.holdReason, sentence, short: label, clears };
   }
   const isDue = facts.nextSendAt !== null && facts.nextSendAt <= now;
