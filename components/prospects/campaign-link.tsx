@@ -4,7 +4,11 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 
 /** The campaign of a prospect and whether it sends. */
-export function CampaignLink({ campaign: { id, name, status } }: { campaign: NonNullable<ProspectDetail["campaign"]> }) {
+export function CampaignLink({
+  campaign: { id, name, status },
+}: {
+  campaign: NonNullable<ProspectDetail["campaign"]>;
+}) {
   const word = campaignStatusWord(status);
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">

@@ -1,6 +1,13 @@
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 
-export type ProspectActions = { stop: boolean; reply: boolean; return: boolean; suppress: boolean; verify: boolean };
+export type ProspectActions = {
+  stop: boolean;
+  reply: boolean;
+  status: boolean;
+  return: boolean;
+  suppress: boolean;
+  verify: boolean;
+};
 
 const endedByPeople = ["manual_stop", "replied", "out_of_office", "step_not_sent"];
 const returnable = ["interested", "lost", "unreachable", "exhausted", "generation_failed", "bounced"];
@@ -16,6 +23,7 @@ export function actionsOf({
   return {
     stop: isInSequence && hold !== "manual_stop" && hold !== "suppressed",
     reply: status !== "unsubscribed" && hold !== "replied",
+    status: status !== "unsubscribed",
     return: isInSequence ? isStopped : returnable.includes(status),
     suppress: email !== null && hold !== "suppressed" && status !== "unsubscribed",
     verify: email !== null && (status === "cold" || status === "no_verified_email") && hold !== "awaiting_verification",

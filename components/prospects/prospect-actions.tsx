@@ -1,5 +1,5 @@
 "use client";
-import { Ban, ChevronDown, CornerUpLeft, Octagon, RefreshCcw, ShieldCheck } from "lucide-react";
+import { Ban, ChevronDown, CornerUpLeft, Flag, Octagon, RefreshCcw, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { ReasonDialog } from "#components/query/reason-dialog.tsx";
 import { useHasRole } from "#components/shell/role.tsx";
@@ -8,16 +8,17 @@ import { Menu } from "#components/ui/menu.tsx";
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 import { actionsOf } from "./prospect-actions-of.ts";
 import { RepliedDialog } from "./replied-dialog.tsx";
+import { StatusDialog } from "./status-dialog.tsx";
 import { useProspectActions } from "./use-prospect-actions.ts";
 
-type Asking = "reply" | "return" | "suppress" | null;
+type Asking = "status" | "reply" | "return" | "suppress" | null;
 const ICON = "size-4";
 
 /** Stopping asks nothing and can be undone; what cannot says so before. */
 export function ProspectActions({ prospect }: { prospect: ProspectDetail }) {
   const mayAct = useHasRole("operator");
   const [asking, setAsking] = useState<Asking>(null);
-  const { stop, verify, reply, giveBack, suppress } = useProspectActions(prospect.id);
+  const { stop, verify, reply, changeStatus, giveBack, suppress } = useProspectActions(prospect.id);
   if (!mayAct) return null;
   const can = actionsOf(prospect);
   const ask = (what: Asking) => ({
@@ -55,6 +56,13 @@ export function ProspectActions({ prospect }: { prospect: ProspectDetail }) {
           },
           {
             kind: "action",
+            label: "Set the status…",
+            icon: <Flag aria-hidden="true" className={ICON} />,
+            disabled: !can.status,
+            onSelect: () => setAsking("status"),
+          },
+          {
+            kind: "action",
             label: "Verify the address again",
             icon: <ShieldCheck aria-hidden="true" className={ICON} />,
             disabled: !can.verify,
@@ -74,6 +82,7 @@ export function ProspectActions({ prospect }: { prospect: ProspectDetail }) {
         More actions
         <ChevronDown aria-hidden="true" className={ICON} />
       </Menu>
+      <StatusDialog {...ask("status")} status={prospect.status} onConfirm={changeStatus} />
       <RepliedDialog {...ask("reply")} onConfirm={reply} />
       <ReasonDialog
         {...ask("return")}

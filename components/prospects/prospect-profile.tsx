@@ -5,6 +5,7 @@ import { Time } from "#components/ui/time.tsx";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 import { CampaignLink } from "./campaign-link.tsx";
+import { EditProfile } from "./edit-profile.tsx";
 
 /** What is known about the business, and the figures of its outreach. */
 export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
@@ -29,7 +30,7 @@ export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
   ];
   const custom = Object.entries(prospect.custom);
   return (
-    <Card title="Profile">
+    <Card title="Profile" actions={<EditProfile prospect={prospect} />}>
       <Lines lines={lines} />
       {custom.length > 0 ? (
         <>

@@ -1,18 +1,20 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { showToast } from "#components/ui/toast-store.ts";
-import type { ReplyOutcome } from "#lib/prospects/contract-change.ts";
+import type { PeoplesStatus, ReplyOutcome } from "#lib/prospects/contract-change.ts";
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 import { prospectQuery } from "#lib/prospects/queries.ts";
 import {
   markReplied,
   returnProspect,
+  setStatus,
   stopProspect,
   suppressProspect,
   undoChange,
   verifyProspect,
 } from "#lib/prospects/queries-change.ts";
 import { cycleInSentence } from "#lib/shared/cycle-words.ts";
+import { prospectStatusWord } from "./prospect-words.ts";
 
 const fail = (error: Error) => showToast({ tone: "bad", text: error.message });
 
@@ -49,6 +51,12 @@ export function useProspectActions(id: string) {
     showToast({ tone: "ok", text: "Marked as replied. Nothing more is sent.", about, action: undoable });
   }
 
+  async function changeStatus(status: PeoplesStatus) {
+    take(await setStatus(id, status));
+    const text = `The status is set: ${prospectStatusWord(status).label.toLowerCase()}.`;
+    showToast({ tone: "ok", text, about, action: undoable });
+  }
+
   async function giveBack(reason: string) {
     const before = client.getQueryData<ProspectDetail>(queryKey);
     const prospect = await returnProspect(id, reason);
@@ -72,5 +80,5 @@ export function useProspectActions(id: string) {
     },
     onError: fail,
   });
-  return { stop, verify, reply, giveBack, suppress };
+  return { stop, verify, reply, changeStatus, giveBack, suppress };
 }

@@ -4,7 +4,7 @@ import { createTestEmail, createTestMailbox, createTestProspect, createTestTenan
 import { runEngine } from "#lib/testing/run-engine.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { changeProspect } from "./change-prospect.ts";
-import type { ProspectPatch } from "./contract-change.ts";
+import { type ProspectPatch, prospectPatch } from "./contract-change.ts";
 
 const ctx = createTestContext();
 const tenantId = await createTestTenant(ctx);
@@ -49,6 +49,26 @@ describe("a profile", () => {
     const { prospect } = await createTestProspect(ctx, tenantId);
     const changed = await change(prospect.id, { phone: null, zip: null, state_code: "HI" });
     expect(changed).toMatchObject({ zip: null, state_code: "HI", time_zone: "Pacific/Honolulu" });
+  });
+
+  it("has custom fields: those that are named change, null takes one away", async () => {
+    const enrichment = { source_page: "x", custom: { fleet: "3", opened: "1998" } };
+    const { prospect } = await createTestProspect(ctx, tenantId, {}, { enrichment });
+    const changed = await change(prospect.id, { custom: { fleet: "5", opened: null, crew: "9" } });
+    expect(changed.custom).toEqual({ fleet: "5", crew: "9" });
+    const stored = await ctx.forTenant(tenantId, (tx) => tx.prospect.findUniqueOrThrow({ where: { id: prospect.id } }));
+    expect(stored.enrichment).toEqual({ source_page: "x", custom: { fleet: "5", crew: "9" } });
+    expect(await auditOf(prospect.id)).toMatchObject([
+      {
+        before: { custom: { fleet: "3", opened: "1998", crew: null } },
+        after: { custom: { fleet: "5", opened: null, crew: "9" } },
+      },
+    ]);
+    expect(await change(prospect.id, { name: "Al" })).toMatchObject({ custom: { fleet: "5", crew: "9" } });
+  });
+
+  it.each(["a b", "", "x".repeat(61)])("has no custom field named %j", (name) => {
+    expect(prospectPatch.safeParse({ custom: Object.fromEntries([[name, "1"]]) }).success).toBe(false);
   });
 
   it("belongs to members only", async () => {

@@ -13,13 +13,14 @@ import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { addressTaken, changeAddress } from "./change-address.ts";
 import type { ProspectFields, ProspectPatch } from "./contract-change.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
+import { customOf } from "./describe-prospect.ts";
 import { getProspect } from "./get-prospect.ts";
 import { isMember, type LockedProspect, lockProspect, updateOutreach, updateProspect } from "./repo-change.ts";
 
 type Request = { tenantId: string; actor: Actor; prospectId: string; patch: ProspectPatch; requestId?: string };
 
 /**
- * Changes a prospect's profile, its owner, its notes, or gives it a status that people set. What that does to its mail happens in the
+ * Changes a prospect's profile with its custom fields, its owner, its notes, or gives it a status that people set. What that does to its mail happens in the
  * same transaction: open messages are cancelled where the address or the status says so, and the next send is worked out anew.
  * @throws AppError not_found; validation_failed by field; conflict when another prospect has the address
  */
@@ -46,17 +47,22 @@ export async function saveProspect(ctx: EngineContext, request: Request): Promis
 async function applyPatch(tx: Tx, found: LockedProspect, request: Request, now: Date): Promise<void> {
   const { tenantId, actor, prospectId, patch, requestId } = request;
   const { status, ...fields } = patch;
-  const before = { ...plain(found.prospect), status: found.outreach.status };
+  const before = { ...plain(found.prospect, patch), status: found.outreach.status };
   const changed = changedFields(before, patch);
   if (!changed) return;
   if (fields.owner_id && !(await isMember(tx, tenantId, fields.owner_id)))
     throw invalidField("owner_id", "is no member of this tenant");
-  const { email, ...profile } = pick(fields, changed.after);
-  await updateProspect(tx, prospectId, { ...profile, updated_at: now });
+  const { email, custom, ...profile } = pick(fields, changed.after);
+  const enrichment = enrichedWith(found.prospect.enrichment, custom);
+  await updateProspect(tx, prospectId, { ...profile, ...(custom && { enrichment }), updated_at: now });
   if (email !== undefined) await changeAddress(tx, { tenantId, found, address: email, now });
-  if (status !== undefined && "status" in changed.after) await leaveSequence(tx, tenantId, found, status, now);
+  if (status !== undefined && "status" in changed.after) {
+    await leaveSequence(tx, tenantId, found, status, now);
+    changed.before.hold_reason = found.outreach.hold_reason;
+    changed.after.hold_reason = null;
+  }
   const outreachIds = [found.outreach.id];
-  await updateOutreach(tx, found.outreach.id, { send_band: bandOf({ ...found.prospect, ...fields }) });
+  await updateOutreach(tx, found.outreach.id, { send_band: bandOf({ ...found.prospect, ...fields, enrichment }) });
   await recomputeNextSend(tx, { tenantId, outreachIds, now });
   const target = { targetKind: "prospect", targetId: prospectId };
   await writeAudit(tx, { tenantId, actor, requestId, action: "prospect.changed", ...target, ...changed });
@@ -69,8 +75,20 @@ async function leaveSequence(tx: Tx, tenantId: string, { outreach }: LockedProsp
   await updateOutreach(tx, outreach.id, { status, next_send_at: null, hold_reason: null, updated_at: now });
 }
 
-function plain(prospect: LockedProspect["prospect"]): Record<string, unknown> {
-  return { ...prospect, google_rating: prospect.google_rating === null ? null : Number(prospect.google_rating) };
+/** As a patch names it: of the custom fields those that it names. */
+function plain(prospect: LockedProspect["prospect"], { custom = {} }: ProspectPatch): Record<string, unknown> {
+  const stored = customOf(prospect.enrichment);
+  return {
+    ...prospect,
+    google_rating: prospect.google_rating === null ? null : Number(prospect.google_rating),
+    custom: Object.fromEntries(Object.keys(custom).map((name) => [name, stored[name] ?? null])),
+  };
+}
+
+function enrichedWith(enrichment: unknown, custom: ProspectFields["custom"] = {}) {
+  const merged = Object.entries({ ...customOf(enrichment), ...custom });
+  const kept = Object.fromEntries(merged.filter((field): field is [string, string] => field[1] !== null));
+  return { ...(enrichment as object), custom: kept };
 }
 
 /** Only what differs is written: a form may send everything it shows. */
@@ -78,13 +96,15 @@ function pick(fields: ProspectFields, changed: Record<string, unknown>): Prospec
   return Object.fromEntries(Object.entries(fields).filter(([name]) => name in changed));
 }
 
-type BandFacts = Pick<LockedProspect["prospect"], "email" | "enrichment" | "review_count"> & { google_rating: unknown };
+type BandFacts = Pick<LockedProspect["prospect"], "email" | "review_count"> & {
+  enrichment: unknown;
+  google_rating: unknown;
+};
 
 function bandOf({ email, enrichment, google_rating, review_count }: BandFacts): number {
-  const custom = (enrichment as { custom?: object }).custom ?? {};
   return sendBand({
     isRoleAddress: email !== null && isRoleAddress(email),
-    isEnriched: Object.keys(custom).length > 0,
+    isEnriched: Object.keys(customOf(enrichment)).length > 0,
     googleRating: google_rating === null ? null : Number(google_rating),
     reviewCount: review_count,
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { stateCodeOf } from "#lib/shared/us-states.ts";
 
 /** Set by people at will; the rest follows from what happens to the mail (SPEC §2). */
-const peoplesStatuses = ["demo_scheduled", "demo_completed", "proposal_sent", "won", "lost"] as const;
+export const peoplesStatuses = ["demo_scheduled", "demo_completed", "proposal_sent", "won", "lost"] as const;
 
 /** One line of text without control characters: it may stand in a header or an export. */
 const line = (max: number) =>
@@ -12,6 +12,10 @@ const line = (max: number) =>
     .min(1, "must not be empty: use null to clear it")
     .max(max, `must be at most ${max} characters`)
     .regex(/^\P{Cc}*$/u, "must be one line of plain text");
+
+const mostCustomFields = 100;
+/** As an import names them. */
+export const customName = /^[\p{L}\p{N}][\p{L}\p{N}_]{0,59}$/u;
 
 const reason = (asking: string) => z.string().trim().min(1, asking).max(500, "must be at most 500 characters");
 
@@ -44,6 +48,14 @@ const fields = {
     .max(5_000, "must be at most 5000 characters")
     .regex(/^[^\0]*$/, "must not hold a NUL")
     .nullable(),
+  /** only the fields that are named change; null takes one away */
+  custom: z
+    .record(z.string(), line(2_000).nullable())
+    .refine((custom) => Object.keys(custom).length <= mostCustomFields, `must name at most ${mostCustomFields} fields`)
+    .refine(
+      (custom) => Object.keys(custom).every((name) => customName.test(name)),
+      "names must be letters, digits and underscores, at most 60",
+    ),
 };
 
 /** PATCH /api/prospects/{id}: the fields to change. A status of people's takes the prospect out of the sequence. */
@@ -51,6 +63,7 @@ export const prospectPatch = z
   .strictObject({ ...fields, status: z.enum(peoplesStatuses, `must be one of ${peoplesStatuses.join(", ")}`) })
   .partial();
 export type ProspectPatch = z.infer<typeof prospectPatch>;
+export type PeoplesStatus = (typeof peoplesStatuses)[number];
 export type ProspectFields = Omit<ProspectPatch, "status">;
 
 /** POST /api/prospects/{id}/return */

@@ -6,9 +6,13 @@ export type FoundOutreach = FoundProspect["outreach"][number];
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
+/** Custom fields by name, from what a prospect is enriched with. */
+export function customOf(enrichment: unknown): Record<string, string> {
+  return (enrichment as { custom?: Record<string, string> }).custom ?? {};
+}
+
 /** The business, as the API tells it. */
 export function profileOf(prospect: FoundProspect) {
-  const custom = (prospect.enrichment as { custom?: Record<string, string> }).custom ?? {};
   return {
     id: prospect.id,
     name: prospect.name,
@@ -29,7 +33,7 @@ export function profileOf(prospect: FoundProspect) {
     priority: prospect.priority,
     owner_id: prospect.owner_id,
     notes: prospect.notes,
-    custom,
+    custom: customOf(prospect.enrichment),
     created_at: prospect.created_at.toISOString(),
   };
 }

@@ -1,6 +1,6 @@
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
-import type { ReplyOutcome } from "./contract-change.ts";
+import type { PeoplesStatus, ProspectPatch, ReplyOutcome } from "./contract-change.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
 import type { NoteView, OwnerView } from "./contract-notes.ts";
 
@@ -24,10 +24,14 @@ export function suppressProspect(id: string, reason: string): Promise<ProspectDe
   return post(id, "/suppress", reason === "" ? {} : { reason });
 }
 
-/** @param ownerId of a member; null for nobody */
-export function assignOwner(id: string, ownerId: string | null): Promise<ProspectDetail> {
-  return fetchJson(pathOf(id, ""), { method: "PATCH", body: { owner_id: ownerId } });
+/** @throws ApiError 400 by field; 409 when another prospect has the address, with its `prospect_id` */
+export function changeProspect(id: string, patch: ProspectPatch): Promise<ProspectDetail> {
+  return fetchJson(pathOf(id, ""), { method: "PATCH", body: patch });
 }
+
+/** @param ownerId of a member; null for nobody */
+export const assignOwner = (id: string, ownerId: string | null) => changeProspect(id, { owner_id: ownerId });
+export const setStatus = (id: string, status: PeoplesStatus) => changeProspect(id, { status });
 
 export const ownersQuery = {
   queryKey: ["prospect-owners"] as const,

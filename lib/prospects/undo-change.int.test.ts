@@ -3,6 +3,7 @@ import type { Actor } from "#lib/shared/actor.ts";
 import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { runEngine } from "#lib/testing/run-engine.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
+import { changeProspect } from "./change-prospect.ts";
 import { returnToSequence } from "./return-to-sequence.ts";
 import { markReplied, stopProspect } from "./stop-prospect.ts";
 import { suppressProspect } from "./suppress-prospect.ts";
@@ -49,6 +50,20 @@ describe("undo", () => {
         actor_label: "ann@example.test",
       },
     ]);
+  });
+
+  it("of a status that was set: the sequence goes on where it stood", async () => {
+    const { prospect } = await contacted();
+    const won = await changeProspect(ctx, { ...asked(prospect.id), patch: { status: "won" } });
+    expect(won).toMatchObject({ status: "won", next_send_at: null });
+    await changeProspect(ctx, { ...asked(prospect.id), patch: { name: "Al" } });
+    expect(await undoChange(ctx, asked(prospect.id))).toMatchObject({
+      status: "contacted",
+      hold_reason: null,
+      name: "Al",
+    });
+    await expect(undoChange(ctx, asked(prospect.id))).rejects.toMatchObject({ code: "conflict" });
+    expect((await runEngine(ctx, tenantId)).map((sent) => sent.to_email)).toContain(prospect.email);
   });
 
   it("of a stop of a finished sequence: it is finished again, no new cycle begins", async () => {

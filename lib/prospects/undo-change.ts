@@ -13,7 +13,7 @@ import { findLastSteering } from "./repo-undo.ts";
 type Request = { tenantId: string; actor: Actor; prospectId: string; requestId?: string };
 
 /**
- * Takes back the last stop, noted reply or return of a prospect, while nothing has come after it. What was cancelled then is planned anew.
+ * Takes back the last stop, noted reply, return or status that a person set of a prospect, while nothing has come after it. What was cancelled then is planned anew.
  * @throws AppError not_found; conflict saying why it is not undone
  */
 export async function undoChange(ctx: EngineContext, request: Request): Promise<ProspectDetail> {

@@ -27,6 +27,12 @@ const returned = line({
   after: { status: "contacted" },
 });
 
+const statusSet = line({
+  action: "prospect.changed",
+  before: { status: "contacted", hold_reason: "manual_stop" },
+  after: { status: "won" },
+});
+
 describe("is undone", () => {
   it.each<[string, SteeringLine, UndoFacts, object]>([
     ["a stop", line(), facts(), { status: "contacted", holdReason: null, lastEmailRepliedAt: null }],
@@ -54,6 +60,12 @@ describe("is undone", () => {
       line({ before: { ...before, hold_reason: "engagement_gate" } }),
       facts(),
       { status: "contacted", holdReason: null },
+    ],
+    [
+      "a status that was set, with the reply that is known",
+      statusSet,
+      facts({ status: "won", holdReason: null, lastEmailRepliedAt: new Date(replied) }),
+      { status: "contacted", holdReason: "manual_stop", lastEmailRepliedAt: new Date(replied) },
     ],
   ])("%s", (_name, given, now_, expected) => {
     expect(undoPlan(given, now_, now)).toMatchObject({ kind: "undo", ...expected });

@@ -19,7 +19,8 @@ export type UndoPlan =
 
 /** Long enough to notice a slip, short enough that nothing else has been built on it. */
 const undoableMs = 15 * 60_000;
-const undoable = new Set(["prospect.stopped", "prospect.replied", "prospect.returned"]);
+/** `prospect.changed` where it gave a status. */
+const undoable = new Set(["prospect.stopped", "prospect.replied", "prospect.returned", "prospect.changed"]);
 const inSequence = new Set(["cold", "contacted"]);
 /** Holds that nothing but people and stated returns end: the others are worked out anew. */
 const keptHolds = new Set(["manual_stop", "out_of_office"]);
@@ -33,8 +34,12 @@ export function undoPlan(line: SteeringLine | null, facts: UndoFacts, now: Date)
     kind: "undo",
     status: String(status),
     holdReason: inSequence.has(String(status)) && keptHolds.has(String(hold)) ? String(hold) : null,
-    lastEmailRepliedAt: typeof replied === "string" ? new Date(replied) : null,
+    lastEmailRepliedAt: line.action === "prospect.changed" ? facts.lastEmailRepliedAt : dateOf(replied),
   };
+}
+
+function dateOf(text: unknown): Date | null {
+  return typeof text === "string" ? new Date(text) : null;
 }
 
 function refusal(line: SteeringLine | null, facts: UndoFacts, now: Date): string | null {
@@ -52,6 +57,7 @@ function refusal(line: SteeringLine | null, facts: UndoFacts, now: Date): string
 function isAsLeft({ action, before, after }: SteeringLine, facts: UndoFacts): boolean {
   const status = typeof after.status === "string" ? after.status : before.status;
   if (facts.status !== status) return false;
+  if (action === "prospect.changed") return facts.holdReason === null;
   if (action === "prospect.stopped") return facts.holdReason === "manual_stop";
   if (action === "prospect.replied") return facts.lastEmailRepliedAt?.toISOString() === after.last_email_replied_at;
   return facts.lastEmailRepliedAt === null && facts.holdReason !== "manual_stop" && facts.holdReason !== "suppressed";

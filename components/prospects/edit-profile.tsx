@@ -1,0 +1,77 @@
+"use client";
+import { Pencil } from "lucide-react";
+import Link from "next/link";
+import { type FormEvent, useState } from "react";
+import { FormFailure } from "#components/account/form-failure.tsx";
+import { useHasRole } from "#components/shell/role.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
+import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
+import { ApiError } from "#lib/query/api-error.ts";
+import { CustomFields } from "./custom-fields.tsx";
+import { ProfileFields } from "./profile-fields.tsx";
+import { draftOf, errorsOf, type ProspectDraft, patchOf } from "./prospect-draft.ts";
+import { useChangeProspect } from "./use-change-prospect.ts";
+
+/** The button and the dialog in which a prospect's profile is edited. */
+export function EditProfile({ prospect }: { prospect: ProspectDetail }) {
+  const mayEdit = useHasRole("operator");
+  const [isOpen, setOpen] = useState(false);
+  if (!mayEdit) return null;
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)} icon={<Pencil aria-hidden="true" className="size-4" />}>
+        Edit
+      </Button>
+      <Dialog
+        wide
+        open={isOpen}
+        onOpenChange={setOpen}
+        title="Edit the profile"
+        description="A new address is checked before anything is sent to it; what is queued for the old one is canceled."
+      >
+        <ProfileForm prospect={prospect} onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function ProfileForm({ prospect: current, onDone }: { prospect: ProspectDetail; onDone: () => void }) {
+  // The page is read again while the form is open: changes are those to what it showed first.
+  const [prospect] = useState(current);
+  const [draft, setDraft] = useState(() => draftOf(prospect));
+  const save = useChangeProspect(prospect, onDone);
+  const refusal = save.error instanceof ApiError ? save.error : null;
+  const errors = errorsOf(refusal?.errors ?? []);
+  const change = (patch: Partial<ProspectDraft>) => setDraft({ ...draft, ...patch });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const patch = patchOf(prospect, draft);
+    if (patch) save.mutate(patch);
+    else onDone();
+  }
+
+  return (
+    <form onSubmit={submit} noValidate aria-label="Profile" className="flex flex-col gap-4">
+      <ProfileFields draft={draft} errors={errors} onChange={change} />
+      <CustomFields draft={draft} errors={errors} onChange={change} />
+      <OtherProspect id={refusal?.body.prospect_id} />
+      <FormFailure message={save.error && Object.keys(errors).length === 0 ? save.error.message : undefined} />
+      <DialogButtons onCancel={onDone} busy={save.isPending} confirmLabel="Save" />
+    </form>
+  );
+}
+
+/** Who has the address already. */
+function OtherProspect({ id }: { id: unknown }) {
+  if (typeof id !== "string") return null;
+  return (
+    <p>
+      <Link href={`/prospects/${id}`} className="text-accent underline">
+        Show the prospect that has this address
+      </Link>
+    </p>
+  );
+}

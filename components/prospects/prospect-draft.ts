@@ -1,0 +1,62 @@
+import type { ProspectPatch } from "#lib/prospects/contract-change.ts";
+import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
+
+/** Fields that are edited as one line of text, in the order of the form. */
+export const PROFILE_FIELDS = [
+  "name",
+  "company",
+  "email",
+  "phone",
+  "trade_type",
+  "website",
+  "city",
+  "state_code",
+  "zip",
+  "consent_basis",
+] as const;
+export type ProfileField = (typeof PROFILE_FIELDS)[number];
+
+export type ProspectDraft = Record<ProfileField, string> & {
+  custom: Record<string, string>;
+  /** one more custom field; left out while it has no name */
+  added: { name: string; value: string };
+};
+
+export function draftOf(prospect: ProspectDetail): ProspectDraft {
+  const texts = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, prospect[field] ?? ""]));
+  return { ...(texts as Record<ProfileField, string>), custom: prospect.custom, added: { name: "", value: "" } };
+}
+
+/** What the form changes, as the API takes it: empty means none. Null when it changes nothing. */
+export function patchOf(prospect: ProspectDetail, draft: ProspectDraft): ProspectPatch | null {
+  const fields = PROFILE_FIELDS.filter((field) => draft[field].trim() !== (prospect[field] ?? ""));
+  const patch: ProspectPatch = Object.fromEntries(fields.map((field) => [field, draft[field].trim() || null]));
+  const custom = customChanges(prospect.custom, draft);
+  if (Object.keys(custom).length > 0) patch.custom = custom;
+  return Object.keys(patch).length > 0 ? patch : null;
+}
+
+/** The patch that takes another one back. */
+export function inverseOf(prospect: ProspectDetail, patch: ProspectPatch): ProspectPatch {
+  const fields = PROFILE_FIELDS.filter((field) => field in patch);
+  const back: ProspectPatch = Object.fromEntries(fields.map((field) => [field, prospect[field]]));
+  if (!patch.custom) return back;
+  const names = Object.keys(patch.custom);
+  return { ...back, custom: Object.fromEntries(names.map((name) => [name, prospect.custom[name] ?? null])) };
+}
+
+/** Messages of the API by field; what it says of the custom fields stands at the new one unless it names another. */
+export function errorsOf(errors: readonly { field: string; message: string }[]): Record<string, string> {
+  return Object.fromEntries(errors.map(({ field, message }) => [field === "custom" ? "added" : field, message]));
+}
+
+function customChanges(stored: Record<string, string>, { custom, added }: ProspectDraft) {
+  const wanted = { ...custom, ...(added.name.trim() ? { [nameOf(added.name)]: added.value } : {}) };
+  const changed = Object.entries(wanted).filter(([name, value]) => value.trim() !== (stored[name] ?? ""));
+  return Object.fromEntries(changed.map(([name, value]) => [name, value.trim() || null]));
+}
+
+/** As an import would name it. */
+function nameOf(text: string): string {
+  return text.trim().toLowerCase().replaceAll(/\s+/g, "_");
+}
