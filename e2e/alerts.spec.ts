@@ -70,7 +70,9 @@ test("by keyboard alone an alert is acknowledged and snoozed, and both are taken
   await expect(open(page)).not.toContainText("Snoozed, back");
   expect(await stored()).toEqual([{ seen: true, off: false }]);
   await page.getByRole("button", { name: /Snooze for a day\W+Bounces surge/ }).click();
+  await expect(open(page)).toContainText("Snoozed, back");
   await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(page.getByText("Undone.", { exact: true })).toBeVisible();
   await expect(open(page)).not.toContainText("Snoozed, back");
   expect(await stored()).toEqual([{ seen: true, off: false }]);
 });
@@ -97,6 +99,7 @@ test("alerts of one cause are one line that opens to each, answered together and
     sql<{ count: number }>("SELECT count(acknowledged_at)::int AS count FROM alerts WHERE tenant_id = $1", [tenant.id]);
   expect(await acknowledged()).toEqual([{ count: 3 }]);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(page.getByText("Undone.", { exact: true })).toBeVisible();
   await expect(open(page).first()).not.toContainText("acknowledged");
   expect(await acknowledged()).toEqual([{ count: 0 }]);
 });

@@ -18,7 +18,7 @@ const SIZES: Record<ButtonSize, string> = { sm: "min-h-7 px-2.5 text-sm", md: "m
 export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "md", extra?: string): string {
   return clsx(
     "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors",
-    "disabled:cursor-not-allowed disabled:opacity-55",
+    "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55",
     VARIANTS[variant],
     SIZES[size],
     extra,
@@ -33,12 +33,14 @@ export type ButtonProps = ComponentProps<"button"> & {
   icon?: ReactNode;
 };
 
-export function Button({ variant, size, busy = false, icon, className, children, disabled, ...rest }: ButtonProps) {
+/** While busy it keeps the focus, which a disabled one would lose to whoever works by keyboard. */
+export function Button({ variant, size, busy = false, icon, className, children, onClick, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
-      disabled={disabled || busy}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       className={buttonClass(variant, size, className)}
     >
