@@ -54,7 +54,9 @@ test("by keyboard alone an alert is acknowledged and snoozed, and both are taken
   await tabTo(page, answer);
   await page.keyboard.press("Enter");
   await expect(open(page)).toContainText("Acknowledged by");
-  await expect(page.getByRole("button", { name: /Undo acknowledgement\W+Bounces surge/ })).toBeFocused();
+  const takeBack = page.getByRole("button", { name: /Undo acknowledgement\W+Bounces surge/ });
+  await expect(takeBack).toBeFocused();
+  await expect(takeBack).toBeEnabled();
   await page.keyboard.press("Enter");
   await expect(open(page)).not.toContainText("Acknowledged by");
   await answer.click();
@@ -80,6 +82,7 @@ test("by keyboard alone an alert is acknowledged and snoozed, and both are taken
 test("alerts of one cause are one line that opens to each, answered together and undone together", async ({
   browser,
 }) => {
+  await tenant.addSender();
   for (const title of ["Surge one", "Surge two", "Surge three"]) await addAlert(title);
   await addAlert("A quiet note", { severity: "info" });
   const page = await openAlerts(browser);

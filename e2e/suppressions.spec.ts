@@ -118,7 +118,7 @@ test("removing asks for a reason; what a person asked for themselves is kept for
   await expect(dialog.getByText("Enter a reason (a few words). It goes into the audit log.")).toBeVisible();
   await dialog.getByLabel("Reason").fill("Wrote to us from a new server");
   await dialog.getByRole("button", { name: "Remove" }).click();
-  await expect(page.getByText("ann@one.test may be written to again.")).toBeVisible();
+  await expect(page.getByText("ann@one.test can get email again.")).toBeVisible();
   await expect(row(page, "ann@one.test")).toHaveCount(0);
   expect(await stored()).toEqual(["bob@two.test"]);
 });

@@ -16,9 +16,9 @@ type Answer = {
 export function useAlertAnswer({ act, undo, done }: Answer) {
   const client = useQueryClient();
   const fail = (error: Error) => showToast({ tone: "bad", text: error.message });
-  const renew = async () => {
-    await client.invalidateQueries({ queryKey: ["alerts"] });
-    await client.invalidateQueries({ queryKey: ["command-center"] });
+  const renew = () => {
+    void client.invalidateQueries({ queryKey: ["command-center"] });
+    return client.invalidateQueries({ queryKey: ["alerts"] });
   };
   const back = useMutation({
     mutationFn: (ids: readonly string[]) => each(ids, undo),
