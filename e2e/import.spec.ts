@@ -43,7 +43,7 @@ test("columns are recognised and can be changed, problems are named, and the imp
   await check(page);
 
   await expect(page.getByText("40 rows: 39 can be read, 1 cannot and will be left out.")).toBeVisible(patience);
-  await expect(page.getByRole("table", { name: "Rows that can't be read" })).toContainText('"nobody at all"');
+  await expect(page.getByRole("table", { name: "Rows that cannot be read" })).toContainText('"nobody at all"');
   const first = page.getByRole("table", { name: "First rows" });
   await expect(first.getByRole("columnheader", { name: "Junk" })).toHaveCount(0);
   await expect(first.getByRole("row", { name: /p0-/ })).toContainText("Added");

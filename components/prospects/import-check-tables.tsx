@@ -6,7 +6,7 @@ import { importResults } from "#lib/prospects/types.ts";
 
 type ProblemTableProps = { problems: ImportPreview["problems"]; total: number };
 
-/** Rows that can't be read, as they are counted in the file. */
+/** Rows that cannot be read, as they are counted in the file. */
 export function ProblemTable({ problems, total }: ProblemTableProps) {
   const shown = problems.length < total ? `The first ${problems.length} of ${formatCount(total)}. ` : "";
   return (
@@ -15,7 +15,7 @@ export function ProblemTable({ problems, total }: ProblemTableProps) {
       description={`${shown}Correct them in the file, or import the others: the report lists all of them.`}
       flush
     >
-      <Table caption="Rows that can't be read">
+      <Table caption="Rows that cannot be read">
         <thead>
           <tr>
             <Th numeric>Row</Th>
