@@ -22,7 +22,7 @@ test("an invited person joins, gets a second factor, loses a role and then the w
     const form = page.getByRole("form", { name: `Role of ${name}` });
     await form.getByLabel("Role").selectOption("viewer");
     await form.getByRole("button", { name: "Change role" }).click();
-    await expect(page.getByText(`${name} has the role viewer now`)).toBeVisible();
+    await expect(page.getByText(`${name} now has the role viewer`)).toBeVisible();
   });
   await expectSignedOut(person);
   await signIn(person, backupCode);

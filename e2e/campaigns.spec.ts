@@ -63,7 +63,7 @@ test("from the form to its mail: steps on a time line, targets in counts, start,
 
   await page.getByRole("button", { name: "More for California" }).click();
   await page.getByRole("menuitem", { name: "Complete…" }).click();
-  await expect(page.getByRole("dialog")).toContainText("never active again");
+  await expect(page.getByRole("dialog")).toContainText("cannot be restarted");
   await page.getByRole("dialog").getByRole("button", { name: "Complete" }).click();
   await expect(page.getByText("Completed", { exact: true })).toBeVisible();
 });

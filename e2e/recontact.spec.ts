@@ -76,7 +76,7 @@ test("whoever may only look tries settings, and neither saves nor runs", async (
   await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /Run now/ })).toHaveCount(0);
   await tryCooldown(page, "60");
-  await expect(page.getByText(/7 prospects return in 30 days: 2 more than with the stored ones/)).toBeVisible();
+  await expect(page.getByText(/7 prospects return in 30 days: 2 more than with the current settings/)).toBeVisible();
   await tenant.setRole("owner");
 });
 
@@ -87,7 +87,7 @@ test("edited settings are forecast before they are saved, a wrong one is named, 
   await tryCooldown(page, "5");
   await expect(page.getByText("must be from 14 to 730")).toBeVisible();
   await tryCooldown(page, "60");
-  await expect(page.getByText(/7 prospects return in 30 days: 2 more than with the stored ones/)).toBeVisible();
+  await expect(page.getByText(/7 prospects return in 30 days: 2 more than with the current settings/)).toBeVisible();
   await expect(figure(page, "Eligible now")).toContainText("3");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Settings saved.")).toBeVisible();

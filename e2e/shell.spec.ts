@@ -64,7 +64,7 @@ test("the kill switch stops all sending from any page, says so on every page, an
   await openPage(page, "/jobs");
   await expect(banner).toBeVisible();
 
-  await openPalette(page, "let sending");
+  await openPalette(page, "resume sending");
   await page.keyboard.press("Enter");
   const resume = page.getByRole("dialog", { name: "Resume sending" });
   await resume.getByLabel(/Reason/).fill("the test is over");

@@ -54,7 +54,7 @@ async function deliver(ctx: EngineContext, endpoint: WebhookRow, row: DeliveryRo
 }
 
 async function drop(ctx: EngineContext, { tenant_id: tenantId, target_id }: DeliveryRow): Promise<false> {
-  await ctx.forTenant(tenantId, (tx) => dropDeliveries(tx, tenantId, target_id, "The endpoint is switched off."));
+  await ctx.forTenant(tenantId, (tx) => dropDeliveries(tx, tenantId, target_id, "The webhook is turned off."));
   return false;
 }
 
