@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page, test } from "playwright/test";
 import { card, openPage } from "./support/console.ts";
 import { sql } from "./support/database.ts";
@@ -115,6 +116,36 @@ test("a paused row fits a screen of 1,440 as well, with its buttons", async ({ b
     const box = page.getByRole("region", { name: "Sending domains" });
     expect(await box.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
   });
+});
+
+test("an opened row fits a screen of 1,440, with both halves of its detail", async ({ browser }) => {
+  const { domain } = await tenant.addSender();
+  await page1440(browser, async (page) => {
+    await page.getByRole("button", { name: domain, exact: true }).click();
+    const halves = page.locator(`[id="detail-${domain}"] dl`);
+    await expect(halves).toHaveCount(2);
+    for (const half of await halves.all()) await expect(half).toBeInViewport({ ratio: 1 });
+    expect((await halves.nth(1).boundingBox())?.width).toBeGreaterThan(400);
+  });
+});
+
+test("the domains that fit are exported, and the audit log says how many", async ({ browser }) => {
+  const { domain } = await tenant.addSender();
+  await tenant.addSender();
+  const page = await openDomains(browser, `/domains?q=${domain}`);
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toBe("domains.csv");
+  const lines = readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\n");
+  expect(lines.map((line) => line.split(",")[0])).toEqual(["domain", domain]);
+  const [line] = await sql<{ after: unknown }>(
+    "SELECT after FROM audit_log WHERE tenant_id = $1 AND action = 'domains.exported'",
+    [tenant.id],
+  );
+  expect(line?.after).toEqual({ count: 1, of: 2 });
 });
 
 test("on a phone the name of a row stays in view while its figures are scrolled", async ({ browser }) => {

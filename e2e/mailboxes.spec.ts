@@ -78,7 +78,7 @@ test("many are resumed and paused at once, with counts before and what became of
   await expect(resume.getByText("say why they may send again", { exact: false })).toBeVisible();
   await resume.getByLabel("Why they can send again").fill("a browser test");
   await resume.getByRole("button", { name: "Resume", exact: true }).click();
-  await expect(resume.getByRole("status")).toHaveText("4 changed.");
+  await expect(resume.getByRole("status")).toHaveText("4 resumed.");
   await expect(resume.getByRole("listitem")).toHaveCount(4);
   await resume.getByRole("button", { name: "Done" }).click();
   await expect(rowOf(page, `ann@${first}`)).not.toContainText("Paused");
@@ -95,9 +95,12 @@ test("many are resumed and paused at once, with counts before and what became of
   const pause = page.getByRole("dialog", { name: "Pause 2 mailboxes" });
   await pause.getByLabel("Why they are paused").fill("a browser test");
   await pause.getByRole("button", { name: "Pause", exact: true }).click();
-  await expect(pause.getByRole("status")).toHaveText("2 changed.");
+  await expect(pause.getByRole("status")).toHaveText("2 paused.");
   await pause.getByRole("button", { name: "Done" }).click();
   await expect(rowOf(page, `ben@${first}`)).toContainText("Paused");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("2 mailboxes resumed.")).toBeVisible();
+  await expect(rowOf(page, `ben@${first}`)).not.toContainText("Paused");
   await pauseAll(mark);
 });
 
@@ -112,7 +115,7 @@ test("a daily limit is refused at its field, and set for many", async ({ page })
   await dialog.getByLabel("Daily limit").fill("11");
   await expect(dialog).toContainText("3 mailboxes will get the limit. 1 is at this limit already.");
   await dialog.getByRole("button", { name: "Set the limit" }).click();
-  await expect(dialog.getByRole("status")).toHaveText("3 changed, 1 so already.");
+  await expect(dialog.getByRole("status")).toHaveText("3 set to the limit, 1 at the limit already.");
 });
 
 test("what is found is exported in its order, and no cell is a formula", async ({ page }) => {

@@ -37,6 +37,32 @@ test("the palette finds a domain by its name and goes there", async ({ page }) =
   await expect(page.getByRole("heading", { name: domain, level: 1 })).toBeVisible();
 });
 
+test("the palette finds settings by the labels of their fields", async ({ page }) => {
+  await openPage(page, "/overview");
+  await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
+  await openPalette(page, "postal address");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Postal address")).toBeVisible();
+  await openPalette(page, "invite");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/tab=members/);
+});
+
+test("the palette pauses a domain at once, and resumes it with a reason", async ({ page }) => {
+  await openPage(page, "/suppressions");
+  await openPalette(page, `pause ${domain}`);
+  await expect(page.getByRole("option").first()).toHaveText(`Pause ${domain}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`${domain} is paused.`)).toBeVisible();
+  await openPalette(page, `resume ${domain}`);
+  await expect(page.getByRole("option").first()).toHaveText(`Resume ${domain}…`);
+  await page.keyboard.press("Enter");
+  const resume = page.getByRole("dialog", { name: `Resume ${domain}` });
+  await resume.getByLabel("Reason").fill("a browser test");
+  await resume.getByRole("button", { name: "Resume", exact: true }).click();
+  await expect(resume).toHaveCount(0);
+});
+
 test("shortcuts are told by ?, and lead to pages", async ({ page }) => {
   await openPage(page, "/overview");
   await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();

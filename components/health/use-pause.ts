@@ -10,7 +10,9 @@ export function usePause(place: Place) {
   const client = useQueryClient();
   const refresh = () =>
     Promise.all(
-      [["email-health"], [place], ["command-center"]].map((queryKey) => client.invalidateQueries({ queryKey })),
+      [["email-health"], [place], ["command-center"], ["palette"]].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
     );
   const fail = (error: Error) => showToast({ tone: "bad", text: error.message });
   const resume = useMutation({

@@ -1,0 +1,87 @@
+import { type Browser, expect, type Page, test } from "playwright/test";
+import { card, openPage } from "./support/console.ts";
+import { OwnTenant } from "./support/own-tenant.ts";
+
+// What a domain's and a mailbox's own pages change: limits, warm-up, archive.
+let tenant: OwnTenant;
+
+test.beforeEach(async () => {
+  tenant = await OwnTenant.create();
+});
+
+async function openHere(browser: Browser, path: string): Promise<Page> {
+  const page = await tenant.open(browser, "/account");
+  await openPage(page, path);
+  return page;
+}
+
+test("a mailbox is edited and archived on its page, then its domain can be, and both come back", async ({
+  browser,
+}) => {
+  const { domain, domainId, mailboxId, fromEmail } = await tenant.addSender();
+  const page = await openHere(browser, `/domains/${domainId}`);
+  const ask = () => page.getByRole("button", { name: `Archive… ${domain}` }).click();
+  await ask();
+  const dialog = page.getByRole("dialog", { name: `Archive ${domain}` });
+  await expect(dialog.getByText("1 mailbox uses it. Archive it first.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+
+  await openPage(page, `/mailboxes/${mailboxId}`);
+  await page.getByRole("button", { name: `Edit… ${fromEmail}` }).click();
+  const edit = page.getByRole("dialog", { name: "Edit the mailbox" });
+  await edit.getByLabel("Daily limit").fill("33");
+  await edit.getByRole("button", { name: "Save" }).click();
+  await expect(card(page, "Set-up")).toContainText("33 emails");
+  await page.getByRole("button", { name: `Archive… ${fromEmail}` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Archive", exact: true }).click();
+  await expect(page.getByText("Mailbox, archived")).toBeVisible();
+
+  await openPage(page, `/domains/${domainId}`);
+  await ask();
+  await dialog.getByRole("button", { name: "Archive", exact: true }).click();
+  await expect(page.getByText("Sending domain, archived")).toBeVisible();
+  await page.getByRole("button", { name: `Bring back ${domain}` }).click();
+  await expect(page.getByText(`${domain} is back.`)).toBeVisible();
+  await openPage(page, `/mailboxes/${mailboxId}`);
+  await page.getByRole("button", { name: `Bring back ${fromEmail}` }).click();
+  await expect(page.getByRole("button", { name: `Archive… ${fromEmail}` })).toBeVisible();
+  await expect(card(page, "Set-up")).toContainText("33 emails");
+});
+
+test("a warm-up is set on the domain's page, a date to come is refused at its field, and an operator sees no such button", async ({
+  browser,
+}) => {
+  const { domain, domainId } = await tenant.addSender();
+  const page = await openHere(browser, `/domains/${domainId}`);
+  await page.getByRole("button", { name: `Edit warm-up… ${domain}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Warm-up of ${domain}` });
+  await dialog.getByLabel("Warming up since").fill("2999-01-01");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("must not be in the future")).toBeVisible();
+  await dialog.getByRole("radio", { name: "With the next email" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Not begun")).toBeVisible();
+  await tenant.setRole("operator");
+  await openPage(page, `/domains/${domainId}`);
+  await expect(page.getByRole("button", { name: `Pause ${domain}` })).toBeVisible();
+  for (const name of [/^Archive/, /^Edit warm-up/]) await expect(page.getByRole("button", { name })).toHaveCount(0);
+});
+
+test("a connection says which mailboxes use it before it can be archived, and goes once they are", async ({
+  browser,
+}) => {
+  const { mailboxId, fromEmail } = await tenant.addSender();
+  const page = await openHere(browser, "/settings?tab=connections");
+  const ask = () => page.getByRole("button", { name: /^Archive… Connection/ }).click();
+  await ask();
+  const dialog = page.getByRole("dialog", { name: /^Archive Connection/ });
+  await expect(dialog.getByText(/^1 mailbox uses it\. Archive it or choose another connection/)).toBeVisible();
+  await openPage(page, `/mailboxes/${mailboxId}`);
+  await page.getByRole("button", { name: `Archive… ${fromEmail}` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Archive", exact: true }).click();
+  await expect(page.getByText("Mailbox, archived")).toBeVisible();
+  await openPage(page, "/settings?tab=connections");
+  await ask();
+  await dialog.getByRole("button", { name: "Archive", exact: true }).click();
+  await expect(page.getByText("No connections yet")).toBeVisible();
+});
