@@ -38,7 +38,7 @@ test("the engine says that the day is used up, who waits and until when; the pro
   await openPage(page, "/prospects");
   const row = page.getByRole("row").filter({ hasText: company });
   await expect(row.getByText("due now")).toBeVisible();
-  await expect(row.getByText(/Waits: mailbox used its cap for the day, until in \d/)).toBeVisible();
+  await expect(row.getByText(/Waits: mailbox used its cap for the day; ends in \d/)).toBeVisible();
   await row.getByRole("link", { name: company }).click();
   const next = card(page, "What comes next");
   await expect(next.getByText("Due", { exact: true })).toBeVisible();

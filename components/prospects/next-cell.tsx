@@ -20,7 +20,7 @@ export function NextCell({ next: { kind, is_due: isDue, at, short } }: { next: N
           {short}
           {until ? (
             <>
-              , until <Time value={until} compact />
+              ; ends <Time value={until} compact />
             </>
           ) : null}
         </span>

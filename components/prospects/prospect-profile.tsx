@@ -16,7 +16,7 @@ export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
     ["Trade", prospect.trade_type],
     ["Place", place],
     ["Time zone", prospect.time_zone],
-    ["Campaign", prospect.campaign ? <CampaignLink key="campaign" campaign={prospect.campaign} /> : "none yet"],
+    ["Campaign", prospect.campaign ? <CampaignLink key="campaign" campaign={prospect.campaign} /> : "none"],
     ["Website", prospect.website],
     ...known("Rating", ratingOf(prospect)),
     ...known("Consent", prospect.consent_basis),

@@ -6,7 +6,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { type PeoplesStatus, peoplesStatuses } from "#lib/prospects/contract-change.ts";
+import { type PeoplesStatus, peoplesStatuses } from "#lib/prospects/types.ts";
 import { prospectStatusWord } from "./prospect-words.ts";
 
 type StatusDialogProps = {

@@ -1,7 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { showToast } from "#components/ui/toast-store.ts";
-import type { PeoplesStatus, ReplyOutcome } from "#lib/prospects/contract-change.ts";
+import type { ReplyOutcome } from "#lib/prospects/contract-change.ts";
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 import { prospectQuery } from "#lib/prospects/queries.ts";
 import {
@@ -13,6 +13,7 @@ import {
   undoChange,
   verifyProspect,
 } from "#lib/prospects/queries-change.ts";
+import type { PeoplesStatus } from "#lib/prospects/types.ts";
 import { cycleInSentence } from "#lib/shared/cycle-words.ts";
 import { prospectStatusWord } from "./prospect-words.ts";
 

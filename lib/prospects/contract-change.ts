@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { stateCodeOf } from "#lib/shared/us-states.ts";
-
-/** Set by people at will; the rest follows from what happens to the mail (SPEC §2). */
-export const peoplesStatuses = ["demo_scheduled", "demo_completed", "proposal_sent", "won", "lost"] as const;
+import { peoplesStatuses } from "./types.ts";
 
 /** One line of text without control characters: it may stand in a header or an export. */
 const line = (max: number) =>
@@ -15,7 +13,7 @@ const line = (max: number) =>
 
 const mostCustomFields = 100;
 /** As an import names them. */
-export const customName = /^[\p{L}\p{N}][\p{L}\p{N}_]{0,59}$/u;
+const customName = /^[\p{L}\p{N}][\p{L}\p{N}_]{0,59}$/u;
 
 const reason = (asking: string) => z.string().trim().min(1, asking).max(500, "must be at most 500 characters");
 
@@ -63,7 +61,6 @@ export const prospectPatch = z
   .strictObject({ ...fields, status: z.enum(peoplesStatuses, `must be one of ${peoplesStatuses.join(", ")}`) })
   .partial();
 export type ProspectPatch = z.infer<typeof prospectPatch>;
-export type PeoplesStatus = (typeof peoplesStatuses)[number];
 export type ProspectFields = Omit<ProspectPatch, "status">;
 
 /** POST /api/prospects/{id}/return */

@@ -1,8 +1,9 @@
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
-import type { PeoplesStatus, ProspectPatch, ReplyOutcome } from "./contract-change.ts";
+import type { ProspectPatch, ReplyOutcome } from "./contract-change.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
 import type { NoteView, OwnerView } from "./contract-notes.ts";
+import type { PeoplesStatus } from "./types.ts";
 
 type Signal = { signal: AbortSignal };
 type PageOf<T> = { items: T[]; next_cursor: string | null };

@@ -17,6 +17,10 @@ export const outreachStatuses = [
   "exhausted",
 ] as const;
 
+/** Set by people at will; the rest follows from what happens to the mail (SPEC §2). */
+export const peoplesStatuses = ["demo_scheduled", "demo_completed", "proposal_sent", "won", "lost"] as const;
+export type PeoplesStatus = (typeof peoplesStatuses)[number];
+
 /** A field of a prospect that a CSV column can fill. */
 export const importFields = [
   "email",
