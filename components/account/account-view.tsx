@@ -19,9 +19,13 @@ export function AccountView() {
         {({ user, tenant }) =>
           user ? (
             <>
-              <NameCard name={user.name} email={user.email} />
-              <PasswordCard email={user.email} ownWords={[user.email, user.name, tenant.name]} />
-              <TwoFactorCard />
+              <div className="grid items-start gap-5 xl:grid-cols-2">
+                <div className="flex min-w-0 flex-col gap-5">
+                  <NameCard name={user.name} email={user.email} />
+                  <TwoFactorCard />
+                </div>
+                <PasswordCard email={user.email} ownWords={[user.email, user.name, tenant.name]} />
+              </div>
               <SessionsCard />
             </>
           ) : null
