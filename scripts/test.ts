@@ -12,12 +12,15 @@ const [suite = "all", ...args] = process.argv.slice(2);
 const say = (line: string) => console.log(`· ${line}`);
 const summaries: Summary[] = [];
 
-/** The line that everything ends with, whatever happened before. Returns the exit code. */
-function lastLine(code: number): number {
-  const { passed, failed } = addSummaries(summaries);
-  const failures = failed === 0 && (code !== 0 || passed === 0) ? 1 : failed;
-  console.log(`\n${passed} passed, ${failures} failed`);
-  return failures === 0 ? 0 : 1;
+/** What everything ends with, whatever happened before: what failed, by name, and the counts. Returns the exit code. */
+function lastLines(code: number): number {
+  const { passed, failures } = addSummaries(summaries);
+  if (failures.length === 0 && code !== 0) failures.push(`ended with code ${code}`);
+  if (failures.length === 0 && passed === 0) failures.push("no test ran");
+  console.log("");
+  for (const failure of failures) console.log(`✗ ${failure}`);
+  console.log(`${passed} passed, ${failures.length} failed`);
+  return failures.length === 0 ? 0 : 1;
 }
 
 async function runTests() {
@@ -31,7 +34,7 @@ async function runTests() {
     say,
     atTheEnd: (code) => {
       removeDataDir(dataDir);
-      return lastLine(code);
+      return lastLines(code);
     },
   });
   if (!("start" in supervisor)) throw new SetupError(`${dataDir} is in use.`);
@@ -46,5 +49,5 @@ async function runTests() {
 
 runTests().catch((error) => {
   console.error(describeFailure(error));
-  process.exitCode = lastLine(1);
+  process.exitCode = lastLines(1);
 });

@@ -11,5 +11,5 @@ const unitTests: Check = {
   run: () => runTool(root, ["node_modules/vitest/vitest.mjs", "run", "--project", "unit"]),
 };
 await ensureClient(root, generateClient);
-const { failed } = await runChecks(root, [...STATIC_CHECKS, unitTests]);
-process.exitCode = failed === 0 ? 0 : 1;
+const { failures } = await runChecks(root, [...STATIC_CHECKS, unitTests]);
+process.exitCode = failures.length === 0 ? 0 : 1;

@@ -8,10 +8,10 @@ import { runChecks } from "./static-checks.ts";
 test("every check is run and counted, whatever the ones before it said", async () => {
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
   const check = (name: string, holds: boolean) => ({ name, run: async () => holds });
-  const counts = await runChecks("/", [check("a", true), check("b", false), check("c", true)]);
+  const outcome = await runChecks("/", [check("a", true), check("b", false), check("c", true)]);
   const lines = log.mock.calls.map(([line]) => String(line).replace(/ \(.*/, ""));
   log.mockRestore();
-  expect(counts).toEqual({ passed: 2, failed: 1 });
+  expect(outcome).toEqual({ passed: 2, failures: ["b"] });
   expect(lines).toEqual(["✓ a", "✗ b", "✓ c"]);
 });
 

@@ -23,16 +23,16 @@ export const STATIC_CHECKS: Check[] = [
   { name: "known advisories", run: checkAdvisories },
 ];
 
-/** Runs the checks one after the other and prints how each ended. Returns how many held and how many did not. */
-export async function runChecks(root: string, checks: Check[]): Promise<{ passed: number; failed: number }> {
-  let passed = 0;
+/** Runs the checks one after the other and prints how each ended. Returns how many held and the names of those that did not. */
+export async function runChecks(root: string, checks: Check[]): Promise<{ passed: number; failures: string[] }> {
+  const failures: string[] = [];
   for (const { name, run } of checks) {
     const started = performance.now();
     const holds = await run(root);
     console.log(`${holds ? "✓" : "✗"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-    if (holds) passed += 1;
+    if (!holds) failures.push(name);
   }
-  return { passed, failed: checks.length - passed };
+  return { passed: checks.length - failures.length, failures };
 }
 
 function documentPaths(root: string): boolean {

@@ -1,23 +1,29 @@
-import type { Reporter, Suite } from "playwright/types/testReporter";
+import { basename } from "node:path";
+import type { Reporter, Suite, TestError } from "playwright/types/testReporter";
 import { leaveSummary } from "./summary-file.ts";
 
-/** Playwright reporter that leaves its counts for `npm test`. Errors outside of tests count as failures. */
+/** Playwright reporter that leaves its results for `npm test`. Errors outside of tests count as failures. */
 export default class PlaywrightSummaryReporter implements Reporter {
   #suite: Suite | undefined;
-  #strayErrors = 0;
+  #strayErrors: TestError[] = [];
 
   onBegin(_config: unknown, suite: Suite) {
     this.#suite = suite;
   }
 
-  onError() {
-    this.#strayErrors += 1;
+  onError(error: TestError) {
+    this.#strayErrors.push(error);
   }
 
   onEnd() {
-    const outcomes = this.#suite?.allTests().map((test) => test.outcome()) ?? [];
-    const passed = outcomes.filter((outcome) => outcome === "expected" || outcome === "flaky").length;
-    const failed = outcomes.filter((outcome) => outcome === "unexpected").length;
-    leaveSummary({ passed, failed: failed + this.#strayErrors });
+    const tests = this.#suite?.allTests() ?? [];
+    const ended = (...outcomes: string[]) => tests.filter((test) => outcomes.includes(test.outcome()));
+    leaveSummary({
+      passed: ended("expected", "flaky").length,
+      failures: [
+        ...ended("unexpected").map((test) => `${basename(test.location.file)} > ${test.title}`),
+        ...this.#strayErrors.map(({ message = "" }) => `outside of any test: ${message.split("\n", 1)[0]}`),
+      ],
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-/** How the tests of one run ended. Skipped ones count as neither. */
-export type Summary = { passed: number; failed: number };
+/** How the tests of one run ended: how many passed, and what to call each that failed. Skipped ones count as neither. */
+export type Summary = { passed: number; failures: string[] };
 
 /** Where a reporter leaves its counts for `npm test`; unset when the runner is used by hand. */
 export const SUMMARY_VARIABLE = "TEST_SUMMARY_FILE";
@@ -17,15 +17,18 @@ export function leaveSummary(summary: Summary): void {
  * @param outcome `code 0` when the runner itself was content
  */
 export function readSummary(path: string, outcome: string): Summary {
-  const { passed, failed } = existsSync(path)
+  const { passed, failures } = existsSync(path)
     ? (JSON.parse(readFileSync(path, "utf8")) as Summary)
-    : { passed: 0, failed: 0 };
-  const trouble = failed === 0 && (outcome !== "code 0" || passed === 0);
-  return { passed, failed: trouble ? 1 : failed };
+    : { passed: 0, failures: [] };
+  if (failures.length > 0) return { passed, failures };
+  if (outcome !== "code 0") return { passed, failures: [`the runner ended with ${outcome}`] };
+  return { passed, failures: passed === 0 ? ["no test ran"] : [] };
 }
 
-/** Counts of several runs as one. */
+/** Several runs as one. */
 export function addSummaries(summaries: Summary[]): Summary {
-  const sum = (pick: (summary: Summary) => number) => summaries.reduce((total, summary) => total + pick(summary), 0);
-  return { passed: sum((summary) => summary.passed), failed: sum((summary) => summary.failed) };
+  return {
+    passed: summaries.reduce((total, { passed }) => total + passed, 0),
+    failures: summaries.flatMap(({ failures }) => failures),
+  };
 }

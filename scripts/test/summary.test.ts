@@ -20,20 +20,35 @@ afterEach(() => {
 
 describe("readSummary", () => {
   const cases = [
-    { name: "all passed", left: { passed: 3, failed: 0 }, outcome: "code 0", expected: { passed: 3, failed: 0 } },
-    { name: "some failed", left: { passed: 3, failed: 2 }, outcome: "code 1", expected: { passed: 3, failed: 2 } },
+    {
+      name: "all passed",
+      left: { passed: 3, failures: [] },
+      outcome: "code 0",
+      expected: { passed: 3, failures: [] },
+    },
+    {
+      name: "some failed",
+      left: { passed: 3, failures: ["a", "b"] },
+      outcome: "code 1",
+      expected: { passed: 3, failures: ["a", "b"] },
+    },
     {
       name: "the runner was not content for another reason",
-      left: { passed: 3, failed: 0 },
+      left: { passed: 3, failures: [] },
       outcome: "code 1",
-      expected: { passed: 3, failed: 1 },
+      expected: { passed: 3, failures: ["the runner ended with code 1"] },
     },
-    { name: "nothing ran", left: { passed: 0, failed: 0 }, outcome: "code 0", expected: { passed: 0, failed: 1 } },
+    {
+      name: "nothing ran",
+      left: { passed: 0, failures: [] },
+      outcome: "code 0",
+      expected: { passed: 0, failures: ["no test ran"] },
+    },
     {
       name: "the runner died before its end",
       left: null,
       outcome: "signal SIGKILL",
-      expected: { passed: 0, failed: 1 },
+      expected: { passed: 0, failures: ["the runner ended with signal SIGKILL"] },
     },
   ];
   test.each(cases)("$name", ({ left, outcome, expected }) => {
@@ -41,44 +56,68 @@ describe("readSummary", () => {
     expect(readSummary(file, outcome)).toEqual(expected);
   });
 
-  test("counts of several runs add up", () => {
+  test("several runs add up", () => {
     expect(
       addSummaries([
-        { passed: 1, failed: 2 },
-        { passed: 10, failed: 20 },
+        { passed: 1, failures: ["a"] },
+        { passed: 10, failures: ["b", "c"] },
       ]),
-    ).toEqual({ passed: 11, failed: 22 });
-    expect(addSummaries([])).toEqual({ passed: 0, failed: 0 });
+    ).toEqual({ passed: 11, failures: ["a", "b", "c"] });
+    expect(addSummaries([])).toEqual({ passed: 0, failures: [] });
   });
 
   test("a runner used by hand leaves nothing", () => {
     vi.stubEnv(SUMMARY_VARIABLE, "");
-    leaveSummary({ passed: 1, failed: 0 });
-    expect(readSummary(file, "code 0")).toEqual({ passed: 0, failed: 1 });
+    leaveSummary({ passed: 1, failures: [] });
+    expect(readSummary(file, "code 0")).toEqual({ passed: 0, failures: ["no test ran"] });
   });
 });
 
 describe("the Vitest reporter", () => {
-  const module = (states: string[], errors: unknown[] = []) => ({
-    errors: () => errors,
-    children: { allTests: () => states.map((state) => ({ result: () => ({ state }) })) },
-  });
+  const module = (relativeModuleId: string, states: string[], errors: unknown[] = []) => {
+    const self = {
+      relativeModuleId,
+      errors: () => errors,
+      children: {
+        allTests: () => states.map((state, n) => ({ fullName: `test ${n}`, module: self, result: () => ({ state }) })),
+      },
+    };
+    return self;
+  };
 
-  test("counts tests, files that cannot be loaded and stray errors; skipped tests count as neither", () => {
-    const modules = [module(["passed", "passed", "failed", "skipped"]), module([], [new Error("syntax")])];
-    new SummaryReporter().onTestRunEnd(modules as never, [new Error("stray")]);
-    expect(readSummary(file, "code 1")).toEqual({ passed: 2, failed: 3 });
+  test("tells of tests, files that cannot be loaded and stray errors; skipped tests count as neither", () => {
+    const modules = [
+      module("a.test.ts", ["passed", "passed", "failed", "skipped"]),
+      module("b.test.ts", [], [new Error("syntax")]),
+    ];
+    new SummaryReporter().onTestRunEnd(modules as never, [new Error("stray\nat somewhere"), "thrown text"]);
+    expect(readSummary(file, "code 1")).toEqual({
+      passed: 2,
+      failures: [
+        "a.test.ts > test 2",
+        "b.test.ts cannot be loaded",
+        "outside of any test: stray",
+        "outside of any test: thrown text",
+      ],
+    });
   });
 });
 
 describe("the Playwright reporter", () => {
-  test("counts tests and stray errors; a flaky test has passed, a skipped one counts as neither", () => {
+  test("tells of tests and stray errors; a flaky test has passed, a skipped one counts as neither", () => {
     const reporter = new PlaywrightSummaryReporter();
-    const outcomes = ["expected", "flaky", "unexpected", "skipped"];
+    const tests = ["expected", "flaky", "unexpected", "skipped"].map((outcome) => ({
+      title: `is ${outcome}`,
+      location: { file: "/somewhere/a.spec.ts" },
+      outcome: () => outcome,
+    }));
     writeFileSync(file, "{}");
-    reporter.onBegin({}, { allTests: () => outcomes.map((outcome) => ({ outcome: () => outcome })) } as never);
-    reporter.onError();
+    reporter.onBegin({}, { allTests: () => tests } as never);
+    reporter.onError({ message: "no browser\nat all" });
     reporter.onEnd();
-    expect(readSummary(file, "code 1")).toEqual({ passed: 2, failed: 2 });
+    expect(readSummary(file, "code 1")).toEqual({
+      passed: 2,
+      failures: ["a.spec.ts > is unexpected", "outside of any test: no browser"],
+    });
   });
 });
