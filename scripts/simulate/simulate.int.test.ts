@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type BreakName, readOptions } from "./options.ts";
+import { type BreakName, faultNames, readOptions } from "./options.ts";
 import { ScratchDatabases } from "./scratch-database.ts";
 import { simulate } from "./simulation.ts";
 
@@ -38,11 +38,13 @@ it("holds every invariant through ten days with every fault", { timeout: timeout
   );
 });
 
-it("does the same again with one worker, whatever was simulated in this process before", {
+it("does the same again with one worker and nothing side by side, whatever was simulated in this process before", {
   timeout: timeoutMs,
 }, async () => {
+  // Which of two sequencer runs at once is first at a row is for Postgres to say, differently each time.
+  const faults = faultNames.filter((name) => name !== "overlap").join(",");
   const day = (workers: number) =>
-    run(`--prospects 100 --days 1 --seed 1 --faults all --start 2026-02-17 --workers ${workers}`);
+    run(`--prospects 100 --days 1 --seed 1 --faults ${faults} --start 2026-02-17 --workers ${workers}`);
   // Side by side, senders come to their first message, and so to the numbers of their counters, in another order.
   const [, once, again] = [await day(4), await day(1), await day(1)];
   expect(once.violations).toEqual([]);
