@@ -26,12 +26,28 @@ it("is never at rest once it has died", async () => {
   expect(await Promise.race([atRest(), death])).toBe("crash before transaction");
 });
 
-/** Transactions that begin when their gates open, one after the other. */
-function contextOn(gates: readonly PromiseWithResolvers<void>[]): EngineContext {
+it("takes back a transaction that begins only after the process has died", async () => {
+  const gate = Promise.withResolvers<void>();
+  const crash = { operation: 1, boundaries: ["publish"], strike: { kind: "crash", when: "before" } } as const;
+  const ended = Promise.withResolvers<unknown>();
+  const { ctx, death } = openProcess(contextOn([gate], ended), crash);
+  void ctx.forTenant(tenantId, async () => "committed");
+  await ctx.publish([]).catch(() => {});
+  await death;
+  // Long enough for Node to end a process in which nobody listens to a rejection.
+  await new Promise(setImmediate);
+  gate.resolve();
+  expect(await ended.promise).toMatchObject({ message: "simulated: crash before publish" });
+});
+
+/** Transactions that begin when their gates open, one after the other. `ended` hears how the work in one ended. */
+function contextOn(gates: readonly PromiseWithResolvers<void>[], ended?: PromiseWithResolvers<unknown>): EngineContext {
   let begun = 0;
   const forTenant: EngineContext["forTenant"] = async (_tenantId, work) => {
     await gates[begun++]?.promise;
-    return work({} as never);
+    const result = work({} as never);
+    result.then(ended?.resolve, ended?.resolve);
+    return result;
   };
   return { forTenant, redis: {}, mail: {} } as EngineContext;
 }

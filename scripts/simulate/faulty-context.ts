@@ -78,8 +78,10 @@ export function openProcess(base: EngineContext, plan: FaultPlan): Process {
     const killed = death.promise.then((reason): never => {
       throw new ConnectionCut(`simulated: ${reason}`);
     });
+    // It may die before the transaction has begun and anybody listens.
+    killed.catch(() => {});
     try {
-      return await run((tx) => Promise.race([work(tx), killed]));
+      return await run((tx) => Promise.race([killed, work(tx)]));
     } catch (error) {
       if (isDead) return never;
       throw error;
