@@ -7,10 +7,11 @@ import { requestIdOf } from "#lib/http/request-id.ts";
 import { metrics } from "#lib/metrics/metrics.ts";
 import { SharedTurns } from "#lib/shared/shared-turns.ts";
 import { findWebhookConnection } from "#lib/tenancy/across-tenants.ts";
+import { Admission } from "./admission.ts";
 import type { EventsReceived } from "./contract.ts";
 import { ingestSendgridPosts, type PostAnswer } from "./ingest-sendgrid-events.ts";
 import { type Sender, senderOf, sendersOf } from "./senders.ts";
-import { maxBodyBytes, sharedPostBytes, sharedPosts } from "./thresholds.ts";
+import { maxBodyBytes, sharedPostBytes, sharedPosts, storedPosts } from "./thresholds.ts";
 import type { SignedPost } from "./verify-sendgrid-signature.ts";
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -23,11 +24,12 @@ type Shared = SharedTurns<SignedPost, Judged>;
 
 /** Posts of a connection that come while others of it are being stored are stored together. */
 const sharedTurns = new WeakMap<EngineContext, Shared>();
+const admissions = new WeakMap<EngineContext, Admission>();
 
 /**
  * `POST /api/webhooks/sendgrid/{connection_id}` (SPEC §8): 200 when every event is committed, 401 for an unknown connection or a bad
- * signature, 413 over 1 MiB or 5,000 events, 400 for what is no JSON, 503 when Postgres is away, so that the provider tries again.
- * Whose posts were refused too often gets 429 before their next one is read (docs/security.md).
+ * signature, 413 over 1 MiB or 5,000 events, 400 for what is no JSON, 503 when Postgres is away or more comes in than can be stored at
+ * once, so that the provider tries again. Whose posts were refused too often gets 429 before their next one is read (docs/security.md).
  */
 export async function receiveSendgridPost(
   ctx: EngineContext,
@@ -75,16 +77,22 @@ const isRefusal = (error: unknown, code: ErrorCode) => error instanceof AppError
 /** Large posts gain nothing from company, and would make it wait. */
 async function ingest(ctx: EngineContext, connectionId: string, post: SignedPost): Promise<Judged> {
   if (post.rawBody.length <= sharedPostBytes) return turnsOf(ctx).submit(connectionId, post);
-  const [answer] = await ingestAll(ctx, connectionId, [post]);
+  const [answer] = await ingestInTurn(ctx, connectionId, [post]);
   return answer ?? null;
 }
 
 function turnsOf(ctx: EngineContext): Shared {
   const known = sharedTurns.get(ctx);
   if (known) return known;
-  const turns: Shared = new SharedTurns((connectionId, posts) => ingestAll(ctx, connectionId, posts), sharedPosts);
+  const turns: Shared = new SharedTurns((connectionId, posts) => ingestInTurn(ctx, connectionId, posts), sharedPosts);
   sharedTurns.set(ctx, turns);
   return turns;
+}
+
+function ingestInTurn(ctx: EngineContext, connectionId: string, posts: SignedPost[]): Promise<Judged[]> {
+  const admission = admissions.get(ctx) ?? new Admission(storedPosts);
+  admissions.set(ctx, admission);
+  return admission.admit(connectionId, () => ingestAll(ctx, connectionId, posts));
 }
 
 async function ingestAll(ctx: EngineContext, connectionId: string, posts: SignedPost[]): Promise<Judged[]> {

@@ -1,4 +1,5 @@
 import type { RateLimit } from "#lib/http/rate-limit.ts";
+import type { AdmissionLimits } from "./admission.ts";
 
 /** Body limits of a webhook post (SPEC §8). SendGrid posts at most 768 KB. */
 export const maxBodyBytes = 1024 * 1024;
@@ -9,6 +10,12 @@ export const sharedPostBytes = 32 * 1024;
 
 /** Two turns, so that one is being committed while the next is made ready; a turn of small posts stays far under 5,000 events. */
 export const sharedPosts = { atOnce: 2, items: 40 };
+
+/**
+ * How much of this a process does at once. Four transactions keep two cores busy: more interleave on one thread until they outlive their
+ * time limit. What waits is held in memory, 200 MiB at most; a provider that is refused sends again later.
+ */
+export const storedPosts: AdmissionLimits = { atOnce: 4, waiting: 200, patienceMs: 5_000 };
 
 /** Longest id of an event or message that is looked up: a header line holds 998 characters (RFC 5322 §2.1.1). */
 export const maxIdentifierLength = 998;

@@ -94,6 +94,28 @@ export const eventDefences: Defence[] = [
     changes: repetitionsTakeEffect,
   },
   {
+    fault: "more posts at once than can be stored in time",
+    test: "lib/webhooks/flood.int.test.ts: forty posts at once: only so many are stored at a time, and all are taken",
+    changes: [
+      {
+        file: "lib/webhooks/receive-sendgrid-post.ts",
+        from: "return admission.admit(connectionId, () => ingestAll(ctx, connectionId, posts));",
+        to: "return ingestAll(ctx, connectionId, posts);",
+      },
+    ],
+  },
+  {
+    fault: "more posts at once than can be stored in time",
+    test: "lib/webhooks/admission.test.ts: refuses what has waited too long, which then never begins; what has begun may take as long as it needs",
+    changes: [
+      {
+        file: "lib/webhooks/admission.ts",
+        from: "patience.abort(tooBusy()), this",
+        to: "patience.signal.aborted, this",
+      },
+    ],
+  },
+  {
     fault: "garbage at unknown connections, forged signatures at a known one",
     test: "lib/webhooks/refused-posts.int.test.ts: refuses unread who has forged signatures at a connection; the provider's own posts there come in",
     changes: [{ file: "lib/webhooks/senders.ts", from: "if (seconds > 0) throw", to: "if (seconds < 0) throw" }],
