@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "playwright/test";
 import { openPage } from "./support/console.ts";
+import { sql } from "./support/database.ts";
 import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
 
@@ -96,6 +97,49 @@ test("the list: results, filters in the URL, and archived ones only when asked f
   await page.reload();
   await expect(row("Short-lived")).toBeVisible();
   await expect(row("Long-lived")).toHaveCount(0);
+});
+
+test("what came of a campaign: as a whole, by step and by text, and in the list", async ({ browser }) => {
+  const own = await OwnTenant.create();
+  const page = await openConsole(browser, "/campaigns/new", own);
+  await makeCampaign(page, "Told of");
+  await expect(page.getByText("Contacted").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Results by step" })).toHaveCount(0);
+  const campaign_id = new URL(page.url()).pathname.split("/").at(-1);
+  const template_id = crypto.randomUUID();
+  await sql("INSERT INTO email_templates (id, tenant_id, name, subject, body) VALUES ($1, $2, 'Own words', 's', 'b')", [
+    template_id,
+    own.id,
+  ]);
+  const hour = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+  const [replies, reads, bounces] = [
+    await own.addSilent(1, { campaign_id, last_email_replied_at: hour(1) }),
+    await own.addSilent(1, { campaign_id }),
+    await own.addSilent(1, { campaign_id, status: "bounced", hold_reason: null }),
+  ];
+  const tracked = { campaign_id, open_tracked: true };
+  const read = { delivered_at: hour(29), opened_at: hour(28) };
+  await own.addEmail(replies.outreachId, -1_800, { ...tracked, ...read, template_id });
+  await own.addEmail(replies.outreachId, -120, { ...tracked, sequence_step: 2, delivered_at: hour(2) });
+  await own.addEmail(reads.outreachId, -1_800, { ...tracked, ...read });
+  await own.addEmail(bounces.outreachId, -1_800, { ...tracked, bounced_at: hour(29), bounce_type: "hard" });
+
+  await page.reload();
+  const results = page.getByRole("region", { name: "Results by step" });
+  const line = (name: RegExp) => results.getByRole("row", { name });
+  await expect(line(/^Step 1 /)).toContainText("2 of 3");
+  await expect(line(/^Step 2 /)).toContainText("1 of 1, few");
+  await expect(line(/Own words/)).toContainText("100.0");
+  await expect(line(/Without a template/)).toContainText("1 of 2");
+  await expect(page.getByText(/of 3 contacted/).first()).toBeVisible();
+  await page.getByText("How these are counted").click();
+  await expect(page.getByText(/It counts for the last message before it/)).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await openPage(page, "/campaigns");
+  const row = page.getByRole("row").filter({ hasText: "Told of" });
+  await expect(row).toContainText("2 of 3, few");
+  await expect(row).toContainText("1 of 3, few");
 });
 
 test("two tabs: the later one sees what the earlier has saved, and chooses", async ({ browser }) => {

@@ -3,9 +3,10 @@ import Link from "next/link";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import type { CampaignView } from "#lib/campaigns/contract.ts";
-import { formatCount, formatRateOf } from "#lib/format/number.ts";
+import { formatCount } from "#lib/format/number.ts";
 import { CampaignActions } from "./campaign-actions.tsx";
 import { campaignStatusWord, stepsText, targetsText } from "./campaign-words.ts";
+import { RateCell } from "./rate-cell.tsx";
 
 /** Campaigns with what came of them. */
 export function CampaignTable({ items }: { items: readonly CampaignView[] }) {
@@ -18,6 +19,7 @@ export function CampaignTable({ items }: { items: readonly CampaignView[] }) {
           <Th numeric>Prospects</Th>
           <Th numeric>In sequence</Th>
           <Th numeric>Sent</Th>
+          <Th numeric>Opened</Th>
           <Th numeric>Replied</Th>
           <Th numeric>Bounced</Th>
           <Th>
@@ -57,24 +59,14 @@ function CampaignRow({ campaign }: { campaign: CampaignView }) {
       </Td>
       <Td numeric>{formatCount(results.in_sequence)}</Td>
       <Td numeric>{formatCount(results.sent)}</Td>
-      <Td numeric>
-        {formatCount(results.replied)}
-        <Share part={results.replied} total={prospect_count} />
-      </Td>
-      <Td numeric>
-        {formatCount(results.bounced)}
-        <Share part={results.bounced} total={results.sent} />
-      </Td>
+      <RateCell measured={results.rates.opened} none={results.delivered > 0 ? "not measured" : undefined} />
+      <RateCell measured={results.rates.replied} />
+      <RateCell measured={results.rates.bounced} />
       <Td className="text-right whitespace-nowrap">
         <CampaignActions campaign={campaign} />
       </Td>
     </tr>
   );
-}
-
-function Share({ part, total }: { part: number; total: number }) {
-  if (total === 0 || part === 0) return null;
-  return <span className="block text-sm text-ink-muted">{formatRateOf(part, total)}</span>;
 }
 
 function PeopleCount({ id, count, what }: { id: string; count: number; what: string }) {

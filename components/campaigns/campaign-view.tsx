@@ -4,19 +4,16 @@ import Link from "next/link";
 import { Freshness } from "#components/query/freshness.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
-import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { Stat } from "#components/ui/stat.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
-import type { CampaignView as Campaign } from "#lib/campaigns/contract.ts";
 import { campaignQuery } from "#lib/campaigns/queries.ts";
-import { formatCount, formatRateOf } from "#lib/format/number.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { CampaignActions } from "./campaign-actions.tsx";
 import { CampaignForm } from "./campaign-form.tsx";
 import { campaignStatusWord } from "./campaign-words.ts";
+import { ResultsCard } from "./results-card.tsx";
 
 const POLL_MS = 30_000;
 
@@ -41,42 +38,13 @@ export function CampaignView({ id }: { id: string }) {
                 </>
               }
             />
-            <Results campaign={campaign} />
+            <ResultsCard campaign={campaign} pollMs={POLL_MS} />
             <CampaignForm campaign={campaign} />
           </>
         );
       }}
     </QueryView>
   );
-}
-
-function Results({ campaign: { id, prospect_count, results } }: { campaign: Campaign }) {
-  const { in_sequence, sent, replied, bounced } = results;
-  return (
-    <Card>
-      <dl className="grid grid-cols-2 gap-4 sm:grid-cols-5">
-        <Stat
-          label="Prospects"
-          value={formatCount(prospect_count)}
-          detail={
-            prospect_count > 0 ? (
-              <Link href={`/prospects?campaign_id=${id}`} prefetch={false} className="text-accent hover:underline">
-                Show them
-              </Link>
-            ) : null
-          }
-        />
-        <Stat label="In sequence" value={formatCount(in_sequence)} />
-        <Stat label="Sent" value={formatCount(sent)} />
-        <Stat label="Replied" value={formatCount(replied)} detail={share(replied, prospect_count)} />
-        <Stat label="Bounced" value={formatCount(bounced)} detail={share(bounced, sent)} />
-      </dl>
-    </Card>
-  );
-}
-
-function share(part: number, total: number): string | null {
-  return total > 0 ? formatRateOf(part, total) : null;
 }
 
 function NoSuchCampaign() {
@@ -96,7 +64,7 @@ function CampaignSkeleton() {
   return (
     <div role="status" aria-label="Loading the campaign" className="flex flex-col gap-5">
       <Skeleton className="h-12 w-72" />
-      <Skeleton className="h-24 w-full" />
+      <Skeleton className="h-72 w-full" />
       <Skeleton className="h-96 w-full" />
     </div>
   );

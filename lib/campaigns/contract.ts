@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageOf, pageQuery, queryFlag } from "#lib/http/paging.ts";
+import { campaignCounts, countedAt } from "./contract-results.ts";
 
 const statuses = ["draft", "active", "paused", "completed", "archived"] as const;
 const status = z.enum(statuses, `must be one of ${statuses.join(", ")}`);
@@ -44,16 +45,11 @@ export const campaignListQuery = pageQuery.extend({
   archived: queryFlag.optional(),
 });
 
-/** What a campaign came to. People are counted where they are now, messages for good. */
-const results = z.object({
+/** What a campaign came to. Who belongs to it is counted now; what was sent for it, and to whom, counts for good. */
+const results = campaignCounts.extend({
   /** those of its prospects who will get a further message, or the first one */
   in_sequence: z.int(),
-  /** those of its prospects who ever answered */
-  replied: z.int(),
-  /** messages sent for it */
-  sent: z.int(),
-  /** of these */
-  bounced: z.int(),
+  counted_at: countedAt,
 });
 
 export const campaignView = z.object({

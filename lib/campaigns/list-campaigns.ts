@@ -4,10 +4,12 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
 import type { CampaignTargets, CampaignView, TargetsBody } from "./contract.ts";
+import { noMail, withRates } from "./policy/campaign-results.ts";
+import { type ReadMail, readMail } from "./read-results.ts";
 import { type CampaignRow, countTargets, findCampaign, listCampaignRows } from "./repo.ts";
-import { countMail, countPeople, type MailCounts, type PeopleCounts } from "./repo-results.ts";
+import { countPeople, type PeopleCounts } from "./repo-results.ts";
 
-type Ctx = Pick<EngineContext, "forTenant">;
+type Ctx = Pick<EngineContext, "forTenant" | "now">;
 type Filter = { q?: string; status?: string; archived?: boolean };
 
 /** A page of campaigns, newest first. */
@@ -19,11 +21,8 @@ export async function listCampaigns(
   const before = decodeCursor(query.cursor, z.tuple([z.uuid()]))?.[0] ?? null;
   return ctx.forTenant(tenantId, async (tx) => {
     const rows = await listCampaignRows(tx, tenantId, { q, status, archived, limit: limit + 1, before });
-    const counts = await countResults(
-      tx,
-      tenantId,
-      rows.map((row) => row.id),
-    );
+    const ids = rows.map((row) => row.id);
+    const counts = await countResults(ctx, tx, { tenantId, ids });
     return toPage(
       rows,
       limit,
@@ -38,7 +37,7 @@ export async function getCampaign(ctx: Ctx, { tenantId, id }: { tenantId: string
   return ctx.forTenant(tenantId, async (tx) => {
     const row = await findCampaign(tx, tenantId, id);
     if (!row) throw notFound("campaign");
-    return toCampaignView(row, await countResults(tx, tenantId, [id]));
+    return toCampaignView(row, await countResults(ctx, tx, { tenantId, ids: [id] }));
   });
 }
 
@@ -60,16 +59,16 @@ export async function tryTargets(ctx: Ctx, request: { tenantId: string; body: Ta
   return ctx.forTenant(request.tenantId, (tx) => countTargets(tx, request.tenantId, { trades, locations }));
 }
 
-type Counts = { people: Map<string, PeopleCounts>; mail: Map<string, MailCounts> };
+type Counts = { people: Map<string, PeopleCounts>; mail: Map<string, ReadMail> };
 
-async function countResults(tx: Tx, tenantId: string, ids: string[]): Promise<Counts> {
-  return { people: await countPeople(tx, tenantId, ids), mail: await countMail(tx, tenantId, ids) };
+async function countResults(ctx: Ctx, tx: Tx, asked: { tenantId: string; ids: string[] }): Promise<Counts> {
+  return { people: await countPeople(tx, asked.tenantId, asked.ids), mail: await readMail(ctx, tx, asked) };
 }
 
 function toCampaignView(row: CampaignRow, counts: Counts): CampaignView {
   const { id, name, target_trades, target_locations, daily_limit, version } = row;
-  const { prospects = 0, in_sequence = 0, replied = 0 } = counts.people.get(id) ?? {};
-  const { sent = 0, bounced = 0 } = counts.mail.get(id) ?? {};
+  const { prospects = 0, in_sequence = 0 } = counts.people.get(id) ?? {};
+  const { total, countedAt } = counts.mail.get(id) ?? { ...noMail, countedAt: null };
   return {
     id,
     name,
@@ -79,7 +78,7 @@ function toCampaignView(row: CampaignRow, counts: Counts): CampaignView {
     daily_limit,
     steps: row.steps as CampaignView["steps"],
     prospect_count: prospects,
-    results: { in_sequence, replied, sent, bounced },
+    results: { in_sequence, ...withRates(total), counted_at: countedAt?.toISOString() ?? null },
     version,
     created_at: row.created_at.toISOString(),
   };

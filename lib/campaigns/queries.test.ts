@@ -4,6 +4,7 @@ import { cadenceQuery as cadenceShape } from "./contract-cadence.ts";
 import {
   cadenceQuery,
   campaignQuery,
+  campaignResultsQuery,
   campaignsQuery,
   createCampaign,
   moveCampaign,
@@ -58,6 +59,11 @@ describe("the cadence", () => {
 const campaign = { id: "c1", version: 3 } as CampaignView;
 
 it.each([
+  [
+    "reads what came of one",
+    () => campaignResultsQuery("c/1").queryFn({ signal }),
+    { method: "GET", path: "/api/campaigns/c%2F1/results" },
+  ],
   ["reads one", () => campaignQuery("c/1").queryFn({ signal }), { method: "GET", path: "/api/campaigns/c%2F1" }],
   [
     "counts targets that are not saved",

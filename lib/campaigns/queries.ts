@@ -2,6 +2,7 @@ import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
 import type { CampaignTargets, CampaignView, CreateCampaignBody, TargetsBody, UpdateCampaignBody } from "./contract.ts";
 import type { CadencePreview } from "./contract-cadence.ts";
+import type { CampaignResults } from "./contract-results.ts";
 
 type Signal = { signal: AbortSignal };
 
@@ -25,6 +26,15 @@ export function campaignQuery(id: string) {
   return {
     queryKey: ["campaign", id] as const,
     queryFn: ({ signal }: Signal) => fetchJson<CampaignView>(`${CAMPAIGNS}/${encodeURIComponent(id)}`, { signal }),
+  };
+}
+
+/** What its mail came to, step by step. */
+export function campaignResultsQuery(id: string) {
+  return {
+    queryKey: ["campaign", id, "results"] as const,
+    queryFn: ({ signal }: Signal) =>
+      fetchJson<CampaignResults>(`${CAMPAIGNS}/${encodeURIComponent(id)}/results`, { signal }),
   };
 }
 

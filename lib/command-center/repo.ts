@@ -1,4 +1,5 @@
 import { Prisma } from "#lib/db/generated/client.ts";
+import { isLastBefore } from "#lib/db/last-before.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { MessageCounts } from "./contract.ts";
 
@@ -6,9 +7,7 @@ export type DayCounts = MessageCounts & { day: string };
 export type StepCounts = MessageCounts & { kind: "sequence" | "winback" | "reply"; step: number };
 
 /** A reply answers the last message before it, and counts for that one only. */
-const isAnswered = Prisma.sql`o.last_email_replied_at >= e.sent_at AND NOT EXISTS (
-        SELECT 1 FROM outreach_emails later WHERE later.tenant_id = e.tenant_id AND later.outreach_id = e.outreach_id
-          AND later.direction = 'outbound' AND later.sent_at > e.sent_at AND later.sent_at <= o.last_email_replied_at)`;
+const isAnswered = isLastBefore(Prisma.sql`o.last_email_replied_at`);
 
 /** Outbound messages by day of `zone`, for days with any, since `from`. */
 export async function countByDay(tx: Tx, tenantId: string, zone: string, from: Date): Promise<DayCounts[]> {

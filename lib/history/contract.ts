@@ -43,7 +43,7 @@ const historyPoint = z.strictObject({
 export type HistoryPoint = z.infer<typeof historyPoint>;
 
 /** A share of a sample with its one-sided 95 % Wilson bounds (SPEC §4). */
-const measured = z.strictObject({
+export const measured = z.strictObject({
   hits: count,
   of: count,
   rate: z.number().min(0).max(1),

@@ -69,6 +69,8 @@ describe("generateEmail", () => {
     expect(row.subject).toBe(`For ${send.prospect.company}`);
     expect(row.body_text).toContain(`With 12 vans at ${send.prospect.company} you are busy in Springfield.`);
     expect(row.fallback_used).toBe(false);
+    const [template] = await ctx.forTenant(send.tenantId, (tx) => tx.emailTemplate.findMany());
+    expect(row.template_id).toBe(template?.id);
   });
 
   it.each([
@@ -80,7 +82,7 @@ describe("generateEmail", () => {
     const { row } = await stateOf(ctx, send);
     expect(row.body_text).toMatch(/^Hi Pat,\n\n/);
     const reason = step === 1 ? "template_variable_missing" : null;
-    expect([row.fallback_used, row.fallback_reason]).toEqual([step === 1, reason]);
+    expect([row.fallback_used, row.fallback_reason, row.template_id]).toEqual([step === 1, reason, null]);
   });
 
   it("an archived template is missed aloud: the fallback is on the row, with its reason", async () => {

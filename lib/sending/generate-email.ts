@@ -35,10 +35,11 @@ export async function generateEmail(
   const campaignTemplate =
     template === null || template === "gone" ? template : { ...template, variables: templateVariables(row, facts) };
   const email = await generateOutreachEmail(facts, { model, template: campaignTemplate });
-  return email === null ? giveUp(ctx, claim) : keep(ctx, claim, storedText(email, facts), row.generation_failures);
+  return email === null ? giveUp(ctx, claim) : keep(ctx, claim, storedText(sources, email), row.generation_failures);
 }
 
-type Sources = { row: GenerationRow; facts: WritingFacts; template: { subject: string; body: string } | "gone" | null };
+type Template = { id: string; subject: string; body: string };
+type Sources = { row: GenerationRow; facts: WritingFacts; template: Template | "gone" | null };
 
 const loadInTurn = sharedWork<Claim, Sources | null>(loadSources, sharedSends);
 
@@ -61,8 +62,9 @@ async function loadSources(ctx: EngineContext, tenantId: string, claims: Claim[]
   });
 }
 
-function storedText(email: WrittenEmail, { sender }: WritingFacts): StoredText {
-  const bodyText = withSignature(email.core, sender);
+function storedText({ facts, template }: Sources, email: WrittenEmail): StoredText {
+  const bodyText = withSignature(email.core, facts.sender);
+  const used = email.fallbackReason === null && template !== "gone" ? template : null;
   return {
     subject: email.subject,
     bodyText,
@@ -70,6 +72,7 @@ function storedText(email: WrittenEmail, { sender }: WritingFacts): StoredText {
     angle: email.angle,
     costUsd: email.costUsd,
     fallbackReason: email.fallbackReason,
+    templateId: used?.id ?? null,
   };
 }
 

@@ -87,6 +87,8 @@ export type StoredText = {
   costUsd: number;
   /** null when the text is the one asked for */
   fallbackReason: string | null;
+  /** the template whose words these are; null when the engine wrote them */
+  templateId: string | null;
 };
 
 /** Stores texts on their claimed rows; answers the ids whose claim was still held. `waits`: for locked rows, as claimRows does. */
@@ -106,12 +108,13 @@ export async function storeTexts(
     )
     UPDATE outreach_emails e SET subject = t.subject, body_text = t.body_text, body_html = t.body_html, angle = t.angle,
       ai_cost_usd = e.ai_cost_usd + t.cost_usd, fallback_used = t.fallback_reason IS NOT NULL,
-      fallback_reason = t.fallback_reason, updated_at = ${now}::timestamptz
+      fallback_reason = t.fallback_reason, template_id = t.template_id, updated_at = ${now}::timestamptz
     FROM held h JOIN unnest(${arrayParam(written.map(({ claim }) => claim.outreachEmailId))}::uuid[],
       ${arrayParam(texts.map((text) => text.subject))}::text[], ${arrayParam(texts.map((text) => text.bodyText))}::text[],
       ${arrayParam(texts.map((text) => text.bodyHtml))}::text[], ${arrayParam(texts.map((text) => text.angle))}::text[],
-      ${arrayParam(texts.map((text) => text.costUsd))}::numeric[], ${arrayParam(texts.map((text) => text.fallbackReason))}::text[])
-      AS t (id, subject, body_text, body_html, angle, cost_usd, fallback_reason) ON t.id = h.id
+      ${arrayParam(texts.map((text) => text.costUsd))}::numeric[], ${arrayParam(texts.map((text) => text.fallbackReason))}::text[],
+      ${arrayParam(texts.map((text) => text.templateId))}::uuid[])
+      AS t (id, subject, body_text, body_html, angle, cost_usd, fallback_reason, template_id) ON t.id = h.id
     WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = h.id
     RETURNING e.id`;
   return new Set(rows.map((row) => row.id));

@@ -32,7 +32,8 @@ export function sumsOf({ untracked, ...counts }: BucketCounts): HistorySums {
   };
 }
 
-function measure(hits: number, of: number): Measured | null {
+/** A share of a sample with its bounds; null without a sample. */
+export function measure(hits: number, of: number): Measured | null {
   const rate = share(hits, of);
   if (rate === null) return null;
   return { hits, of, rate, lower: fourDecimals(wilsonLower(hits, of)), upper: fourDecimals(wilsonUpper(hits, of)) };

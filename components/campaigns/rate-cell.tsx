@@ -1,0 +1,32 @@
+import { Td } from "#components/ui/table.tsx";
+import { formatCount, formatRate } from "#lib/format/number.ts";
+import type { Measured } from "#lib/history/contract.ts";
+import { isFew, likelyRange } from "./result-words.ts";
+
+type RateCellProps = {
+  /** null: nothing to measure on */
+  measured: Measured | null;
+  /** stands in the place of a rate that is not measured */
+  none?: string;
+};
+
+/** A rate over its sample, as a cell; a rate of few says so, and each tells on hover how far it can be believed. */
+export function RateCell({ measured, none = "–" }: RateCellProps) {
+  if (measured === null) {
+    return (
+      <Td numeric className="text-ink-muted">
+        {none}
+      </Td>
+    );
+  }
+  const { rate, hits, of } = measured;
+  return (
+    <Td numeric title={likelyRange(measured)}>
+      <span className={isFew(of) ? "text-ink-muted" : undefined}>{formatRate(rate)}</span>
+      <span className="block text-xs text-ink-muted">
+        {formatCount(hits)} of {formatCount(of)}
+        {isFew(of) ? ", few" : ""}
+      </span>
+    </Td>
+  );
+}

@@ -1,0 +1,32 @@
+import { formatRate } from "#lib/format/number.ts";
+import type { Measured } from "#lib/history/contract.ts";
+
+/** Under so many a rate says little: one more changes it by over three percentage points. */
+const FEW = 30;
+
+/** Whether a rate of so many says little. */
+export function isFew(of: number): boolean {
+  return of < FEW;
+}
+
+/** "27.1 % to 35.2 %": where the rate lies, each bound with 95 %. */
+export function likelyRange({ lower, upper }: Measured): string {
+  return `${formatRate(lower)} to ${formatRate(upper)}`;
+}
+
+/** How each figure is counted, as the page explains it. */
+export const COUNTING_RULES: readonly { name: string; rule: string }[] = [
+  { name: "Sent", rule: "every message that was handed over for this campaign, in every cycle." },
+  { name: "Contacted", rule: "prospects that got at least one of them, also those that have left the campaign since." },
+  { name: "Delivered and bounced", rule: "of the messages sent." },
+  {
+    name: "Opened",
+    rule: "at least once, of the delivered messages whose opens can be measured. Opens and clicks of machines do not count.",
+  },
+  { name: "Clicked", rule: "at least once, of the messages delivered." },
+  {
+    name: "Replied and unsubscribed",
+    rule: "of the prospects contacted. It counts for the last message before it, and once for each prospect. Automatic replies do not count; complaints count as unsubscribed.",
+  },
+  { name: "Range", rule: "where a rate lies when chance is taken into account; each end holds with 95 %." },
+];
