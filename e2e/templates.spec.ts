@@ -131,6 +131,29 @@ test("an archived one is out of use, and listed where it is asked for", async ({
   await expect(page.getByRole("row").filter({ hasText: "Out of use" })).toBeVisible();
 });
 
+test("which campaigns use one: in the list, on its page, and before it is archived", async ({ browser }) => {
+  const own = await OwnTenant.create();
+  const page = await openConsole(browser, "/templates/new", own);
+  await makeTemplate(page, "Wanted");
+  await expect(page.getByText("Not used")).toBeVisible();
+  const template_id = new URL(page.url()).pathname.split("/").at(-1);
+  await sql("INSERT INTO campaigns (tenant_id, name, status, steps) VALUES ($1, 'Reno', 'paused', $2)", [
+    own.id,
+    JSON.stringify([{ step: 1 }, { step: 2, template_id }, { step: 3, template_id }]),
+  ]);
+  await openPage(page, "/templates");
+  await expect(page.getByRole("row").filter({ hasText: "Wanted" })).toContainText("Reno: steps 2 and 3, paused");
+  await expectFitsPhone(page);
+  await page.getByRole("link", { name: "Wanted" }).click();
+  await expect(page.getByText("Reno: steps 2 and 3, paused")).toBeVisible();
+  await page.getByRole("button", { name: "Archive… Wanted" }).click();
+  const dialog = page.getByRole("dialog", { name: "Wanted is in use" });
+  await expect(dialog).toContainText("Reno: steps 2 and 3, paused");
+  await expect(dialog.getByRole("button", { name: "Archive", exact: true })).toHaveCount(0);
+  await dialog.getByRole("link", { name: "Reno" }).click();
+  await expect(heading(page, "Reno")).toBeVisible();
+});
+
 test("whoever may only look sees the preview and changes nothing", async ({ browser }) => {
   const page = await openConsole(browser, "/templates/new");
   await makeTemplate(page, "Seen only");

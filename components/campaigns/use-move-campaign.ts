@@ -9,7 +9,7 @@ import { type Move, movesOf } from "./campaign-words.ts";
 export function useMoveCampaign() {
   const client = useQueryClient();
   const refresh = () => {
-    for (const queryKey of [["campaigns"], ["campaign"], ["command-center"]])
+    for (const queryKey of [["campaigns"], ["campaign"], ["command-center"], ["templates"], ["template"]])
       void client.invalidateQueries({ queryKey });
   };
   const move = useMutation({

@@ -26,7 +26,7 @@ export function useSaveCampaign(campaign: CampaignView | null) {
         : createCampaign(body, keyOf(body)),
     onSaved: (saved: CampaignView) => {
       client.setQueryData(campaignQuery(saved.id).queryKey, saved);
-      void client.invalidateQueries({ queryKey: ["campaigns"] });
+      for (const queryKey of [["campaigns"], ["templates"], ["template"]]) void client.invalidateQueries({ queryKey });
       showToast({ tone: "ok", text: `${saved.name} is saved.`, about: saved.id });
       if (!campaign) router.push(`/campaigns/${saved.id}`);
     },

@@ -8,6 +8,7 @@ const stored: TemplateView = {
   subject: "Calls",
   body: "Hi",
   archived_at: null,
+  campaigns: [],
   version: 2,
   created_at: "2026-11-26T12:00:00Z",
 };

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { QueryView } from "#components/query/query-view.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -11,6 +12,7 @@ import { templateQuery } from "#lib/templates/queries.ts";
 import { ArchiveButton } from "./archive-button.tsx";
 import { TemplateForm } from "./template-form.tsx";
 import { TemplateState } from "./template-table.tsx";
+import { TemplateUses } from "./template-uses.tsx";
 
 /** One template: its form, and what it becomes. */
 export function TemplateView({ id }: { id: string }) {
@@ -24,11 +26,16 @@ export function TemplateView({ id }: { id: string }) {
             title={template.name}
             actions={
               <>
-                <TemplateState isArchived={template.archived_at !== null} />
+                <TemplateState isArchived={template.archived_at !== null} isUsed={template.campaigns.length > 0} />
                 <ArchiveButton template={template} />
               </>
             }
           />
+          {template.campaigns.length > 0 ? (
+            <Card title="Used by" description="A change is in every message written from then on.">
+              <TemplateUses uses={template.campaigns} />
+            </Card>
+          ) : null}
           <TemplateForm template={template} />
         </>
       )}

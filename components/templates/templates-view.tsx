@@ -17,7 +17,7 @@ import { templatesQuery } from "#lib/templates/queries.ts";
 import { TemplateTable } from "./template-table.tsx";
 
 const SHOWN = [
-  { value: "", label: "In use" },
+  { value: "", label: "Not archived" },
   { value: "archived", label: "Archived" },
   { value: "all", label: "All" },
 ];

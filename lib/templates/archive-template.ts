@@ -2,9 +2,9 @@ import { writeAudit } from "#lib/audit/write-audit.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, notFound } from "#lib/errors/app-error.ts";
 import type { Actor } from "#lib/shared/actor.ts";
-import type { TemplateView } from "./contract.ts";
-import { getTemplate } from "./list-templates.ts";
-import { listCampaignsUsing, lockTemplate, updateTemplateRow } from "./repo.ts";
+import type { TemplateUse, TemplateView } from "./contract.ts";
+import { getTemplate, toUse } from "./list-templates.ts";
+import { listTemplateUses, lockTemplate, updateTemplateRow } from "./repo.ts";
 import { templateConflict } from "./save-template.ts";
 
 type Request = { tenantId: string; actor: Actor; id: string; version: number; requestId?: string };
@@ -21,8 +21,8 @@ export async function archiveTemplate(ctx: EngineContext, request: Request): Pro
     if (!before) throw notFound("template");
     if (before.archived_at) return true;
     if (before.version !== version) return false;
-    const campaigns = await listCampaignsUsing(tx, tenantId, id);
-    if (campaigns.length > 0) throw usedBy(campaigns);
+    const uses = await listTemplateUses(tx, tenantId, [id]);
+    if (uses.length > 0) throw usedBy(uses.map(toUse));
     const archived_at = ctx.now();
     await updateTemplateRow(tx, tenantId, id, version, { archived_at });
     const target = { targetKind: "template", targetId: id };
@@ -34,7 +34,7 @@ export async function archiveTemplate(ctx: EngineContext, request: Request): Pro
   return current;
 }
 
-function usedBy(campaigns: { id: string; name: string; status: string }[]): AppError {
+function usedBy(campaigns: TemplateUse[]): AppError {
   const names = campaigns.map(({ name }) => name).join(", ");
   const detail = `These campaigns use the template: ${names}. Give their steps another one, or archive them, first.`;
   return new AppError("conflict", detail, { extra: { campaigns } });

@@ -33,12 +33,23 @@ const version = z.int("must be the version that was read with it");
 /** GET /api/templates, newest first; without `archived` both kinds */
 export const templateListQuery = pageQuery.extend({ archived: queryFlag.optional() });
 
+/** A campaign that is not archived and names the template in these steps. */
+const templateUse = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  status: z.enum(["draft", "active", "paused", "completed"]),
+  steps: z.array(z.int()),
+});
+export type TemplateUse = z.infer<typeof templateUse>;
+
 export const templateView = z.object({
   id: z.uuid(),
   name: z.string(),
   subject: z.string(),
   body: z.string(),
   archived_at: z.string().nullable(),
+  /** where it is used, by the campaigns' names */
+  campaigns: z.array(templateUse),
   version: z.int(),
   created_at: z.string(),
 });

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
-import type { TemplateView } from "./contract.ts";
-import { findTemplate, listTemplateRows, type TemplateRow } from "./repo.ts";
+import type { TemplateUse, TemplateView } from "./contract.ts";
+import { findTemplate, listTemplateRows, listTemplateUses, type TemplateRow, type TemplateUseRow } from "./repo.ts";
 
 type Ctx = Pick<EngineContext, "forTenant">;
 
@@ -15,18 +15,35 @@ export async function listTemplates(
   const { tenantId, archived, limit } = query;
   const before = decodeCursor(query.cursor, z.tuple([z.uuid()]))?.[0] ?? null;
   const page = { archived, limit: limit + 1, before };
-  const rows = await ctx.forTenant(tenantId, (tx) => listTemplateRows(tx, tenantId, page));
-  return toPage(rows, limit, (row) => [row.id], toTemplateView);
+  return ctx.forTenant(tenantId, async (tx) => {
+    const rows = await listTemplateRows(tx, tenantId, page);
+    const ids = rows.map((row) => row.id);
+    const uses = Map.groupBy(await listTemplateUses(tx, tenantId, ids), (use) => use.template_id);
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.id],
+      (row) => toTemplateView(row, uses.get(row.id) ?? []),
+    );
+  });
 }
 
 /** @throws AppError not_found */
 export async function getTemplate(ctx: Ctx, { tenantId, id }: { tenantId: string; id: string }): Promise<TemplateView> {
-  const row = await ctx.forTenant(tenantId, (tx) => findTemplate(tx, tenantId, id));
-  if (!row) throw notFound("template");
-  return toTemplateView(row);
+  return ctx.forTenant(tenantId, async (tx) => {
+    const row = await findTemplate(tx, tenantId, id);
+    if (!row) throw notFound("template");
+    return toTemplateView(row, await listTemplateUses(tx, tenantId, [id]));
+  });
 }
 
-function toTemplateView({ id, name, subject, body, archived_at, version, created_at }: TemplateRow): TemplateView {
+/** Where a template is used, as the API tells it. */
+export function toUse({ id, name, status, steps }: TemplateUseRow): TemplateUse {
+  return { id, name, status: status as TemplateUse["status"], steps };
+}
+
+function toTemplateView(row: TemplateRow, uses: readonly TemplateUseRow[]): TemplateView {
+  const { id, name, subject, body, archived_at, version, created_at } = row;
   const times = { archived_at: archived_at?.toISOString() ?? null, created_at: created_at.toISOString() };
-  return { id, name, subject, body, version, ...times };
+  return { id, name, subject, body, campaigns: uses.map(toUse), version, ...times };
 }

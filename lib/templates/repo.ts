@@ -1,3 +1,4 @@
+import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { CreateTemplateBody } from "./contract.ts";
 
@@ -46,14 +47,18 @@ export async function updateTemplateRow(
   return count === 1;
 }
 
-/** Campaigns that are not archived and name the template in a step, by name. */
-export async function listCampaignsUsing(
+export type TemplateUseRow = { template_id: string; id: string; name: string; status: string; steps: number[] };
+
+/** Campaigns that are not archived and name these templates in their steps, by name. */
+export async function listTemplateUses(
   tx: Tx,
   tenantId: string,
-  templateId: string,
-): Promise<{ id: string; name: string; status: string }[]> {
-  const steps = JSON.stringify([{ template_id: templateId }]);
+  templateIds: readonly string[],
+): Promise<TemplateUseRow[]> {
   return tx.$queryRaw`
-    SELECT id, name, status FROM campaigns
-    WHERE tenant_id = ${tenantId}::uuid AND status <> 'archived' AND steps @> ${steps}::jsonb ORDER BY name`;
+    SELECT s.step->>'template_id' AS template_id, c.id, c.name, c.status, array_agg((s.step->>'step')::int ORDER BY (s.step->>'step')::int) AS steps
+    FROM campaigns c CROSS JOIN LATERAL jsonb_array_elements(c.steps) AS s (step)
+    WHERE c.tenant_id = ${tenantId}::uuid AND c.status <> 'archived'
+      AND s.step->>'template_id' = ANY (${arrayParam(templateIds)}::text[])
+    GROUP BY 1, c.id, c.name, c.status ORDER BY c.name`;
 }

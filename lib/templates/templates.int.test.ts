@@ -42,6 +42,33 @@ describe("a template", () => {
     expect(lines).toMatchObject([{ action: "template.created", actor_label: "ann@example.test" }]);
   });
 
+  it("tells which campaigns use it, in which steps, as long as they are not archived", async () => {
+    const { tenantId, make, campaignWith } = await world();
+    const [used, unused] = [await make(), await make()];
+    const made = await campaignWith(used);
+    const steps = [{ step: 1, template_id: used.id }, { step: 2 }, { step: 3, template_id: used.id }];
+    const change = { version: 1, name: "Zoo", steps };
+    const changed = await updateCampaign(ctx, { tenantId, actor, id: made.id, body: change });
+    const other = await campaignWith(used);
+    await updateCampaign(ctx, { tenantId, actor, id: other.id, body: { version: 1, name: "Ark" } });
+    const uses = [
+      { id: other.id, name: "Ark", status: "draft", steps: [2] },
+      { id: made.id, name: "Zoo", status: "draft", steps: [1, 3] },
+    ];
+    const listed = async () =>
+      (await listTemplates(ctx, { tenantId, limit: 5, cursor: undefined })).items.map(({ id, campaigns }) => [
+        id,
+        campaigns,
+      ]);
+    expect(await listed()).toEqual([
+      [unused.id, []],
+      [used.id, uses],
+    ]);
+    expect((await getTemplate(ctx, { tenantId, id: used.id })).campaigns).toEqual(uses);
+    await moveCampaign(ctx, { tenantId, actor, id: made.id, version: changed.version, status: "archived" });
+    expect((await getTemplate(ctx, { tenantId, id: used.id })).campaigns).toEqual(uses.slice(0, 1));
+  });
+
   it("changes once per version, and has a name of its own", async () => {
     const { tenantId, make } = await world();
     const [made, other] = [await make(), await make()];
@@ -107,7 +134,7 @@ describe("archiving", () => {
     const { tenantId, make, archive, campaignWith } = await world();
     const made = await make();
     const { id, name, version } = await campaignWith(made);
-    const extra = { campaigns: [{ id, name, status: "draft" }] };
+    const extra = { campaigns: [{ id, name, status: "draft", steps: [2] }] };
     await expect(archive(made)).rejects.toMatchObject({ code: "conflict", details: { extra } });
     await moveCampaign(ctx, { tenantId, actor, id, version, status: "archived" });
     expect(await archive(made)).toMatchObject({ version: 2 });
