@@ -38,10 +38,12 @@ test("from the form to its mail: steps on a time line, targets in counts, start,
   await form(page).getByLabel("Name").fill("California");
   await form(page).getByLabel("Locations").fill("NV");
   await form(page).getByLabel("Daily limit").fill("25");
-  await expect(page.getByText("0 prospects fit")).toBeVisible();
+  await expect(page.getByText("0 prospects fit: as it stands the campaign would write to nobody.")).toBeVisible();
+  await expect(page.getByText("No prospect is in NV.")).toBeVisible();
   await form(page).getByLabel("Locations").fill("CA");
   await form(page).getByLabel("Name").focus();
   await expect(page.getByText("2 prospects fit")).toBeVisible();
+  await expect(page.getByText("No prospect is in NV.")).toHaveCount(0);
   await expect(page.getByText("2 may join")).toBeVisible();
 
   await page.getByRole("radio", { name: "Own steps" }).click();

@@ -1,15 +1,18 @@
 "use client";
-import { useState } from "react";
+import { useSettled } from "#components/query/use-settled.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { targetsOf } from "./campaign-draft.ts";
 import { errorOf, type FieldsProps } from "./fields-props.ts";
 import { TargetsPreview } from "./targets-preview.tsx";
 
-/** Trades and locations, and how many prospects they mean. They are counted when a field is left, not at every key. */
+const QUIET_MS = 800;
+
+/** Trades and locations, and how many prospects they mean. They are counted once typing rests, not at every key. */
 export function TargetsField({ draft, onChange, errors, disabled }: FieldsProps) {
-  const [counted, setCounted] = useState(() => targetsOf(draft));
-  const count = () => setCounted(targetsOf(draft));
+  const trades = useSettled(draft.trades, QUIET_MS);
+  const locations = useSettled(draft.locations, QUIET_MS);
+  const isBehind = trades !== draft.trades || locations !== draft.locations;
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -25,7 +28,6 @@ export function TargetsField({ draft, onChange, errors, disabled }: FieldsProps)
               rows={5}
               value={draft.trades}
               disabled={disabled}
-              onBlur={count}
               onChange={(event) => onChange({ trades: event.target.value })}
             />
           )}
@@ -42,13 +44,12 @@ export function TargetsField({ draft, onChange, errors, disabled }: FieldsProps)
               rows={5}
               value={draft.locations}
               disabled={disabled}
-              onBlur={count}
               onChange={(event) => onChange({ locations: event.target.value })}
             />
           )}
         </Field>
       </div>
-      <TargetsPreview targets={counted} />
+      <TargetsPreview targets={targetsOf({ trades, locations })} isBehind={isBehind} />
     </>
   );
 }

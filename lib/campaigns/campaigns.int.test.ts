@@ -6,9 +6,10 @@ import { createTestMailbox, createTestProspect, createTestTenant } from "#lib/te
 import { runEngine } from "#lib/testing/run-engine.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { type CampaignView, type CreateCampaignBody, createCampaignBody } from "./contract.ts";
-import { getCampaign, listCampaigns, previewTargets, tryTargets } from "./list-campaigns.ts";
+import { getCampaign, listCampaigns } from "./list-campaigns.ts";
 import { moveCampaign } from "./move-campaign.ts";
 import { matchesCampaign } from "./policy/matches-campaign.ts";
+import { previewTargets, tryTargets } from "./preview-targets.ts";
 import { createCampaign, updateCampaign } from "./save-campaign.ts";
 
 const ctx = createTestContext();
@@ -181,7 +182,34 @@ it("counts the targets as the planner would choose them", async () => {
     const isFirstWanted = wanted.includes(places[0] as (typeof places)[number]);
     const matching = wanted.length + (isFirstWanted ? 1 : 0);
     const counts = { matching, may_join: wanted.length };
-    expect(await previewTargets(ctx, { tenantId, id })).toEqual(counts);
-    expect(await tryTargets(ctx, { tenantId, body: { target_trades, target_locations } })).toEqual(counts);
+    expect(await previewTargets(ctx, { tenantId, id })).toMatchObject(counts);
+    expect(await tryTargets(ctx, { tenantId, body: { target_trades, target_locations } })).toMatchObject(counts);
   }
+});
+
+it("names the trades and locations that no prospect has, as they were given", async () => {
+  const { tenantId } = await world();
+  await createTestProspect(
+    ctx,
+    tenantId,
+    {},
+    { trade_type: "HVAC", state_code: "TX", city: "Austin", zip: "78701-1234" },
+  );
+  await createTestProspect(ctx, tenantId, {}, { trade_type: null, state_code: "NV", city: null, zip: null });
+  const theirs = await world();
+  await createTestProspect(ctx, theirs.tenantId, {}, { trade_type: "solar", state_code: "AZ" });
+  const ask = async (target_trades: string[], target_locations: string[]) => {
+    const { matching, unknown_trades, unknown_locations } = await tryTargets(ctx, {
+      tenantId,
+      body: { target_trades, target_locations },
+    });
+    return [matching, unknown_trades, unknown_locations];
+  };
+  expect(await ask([], [])).toEqual([2, [], []]);
+  expect(await ask(["hvac", "Solar"], ["tx", "AUSTIN", "Austin, TX", "78701", "AZ", "Austin, NV"])).toEqual([
+    1,
+    ["Solar"],
+    ["AZ", "Austin, NV"],
+  ]);
+  expect(await ask(["hvac"], ["NV"])).toEqual([0, [], []]);
 });

@@ -101,5 +101,8 @@ export const campaignTargets = z.object({
   matching: z.int(),
   /** those that wait for their first message and belong to no campaign: they may join it */
   may_join: z.int(),
+  /** of the trades and locations asked for, as they were given: those that no prospect has */
+  unknown_trades: z.array(z.string()),
+  unknown_locations: z.array(z.string()),
 });
 export type CampaignTargets = z.infer<typeof campaignTargets>;

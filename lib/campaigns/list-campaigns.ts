@@ -3,10 +3,10 @@ import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
-import type { CampaignTargets, CampaignView, TargetsBody } from "./contract.ts";
+import type { CampaignView } from "./contract.ts";
 import { noMail, withRates } from "./policy/campaign-results.ts";
 import { type ReadMail, readMail } from "./read-results.ts";
-import { type CampaignRow, countTargets, findCampaign, listCampaignRows } from "./repo.ts";
+import { type CampaignRow, findCampaign, listCampaignRows } from "./repo.ts";
 import { countPeople, type PeopleCounts } from "./repo-results.ts";
 
 type Ctx = Pick<EngineContext, "forTenant" | "now">;
@@ -39,24 +39,6 @@ export async function getCampaign(ctx: Ctx, { tenantId, id }: { tenantId: string
     if (!row) throw notFound("campaign");
     return toCampaignView(row, await countResults(ctx, tx, { tenantId, ids: [id] }));
   });
-}
-
-/** Whom a campaign's trades and locations mean. @throws AppError not_found */
-export async function previewTargets(
-  ctx: Ctx,
-  { tenantId, id }: { tenantId: string; id: string },
-): Promise<CampaignTargets> {
-  return ctx.forTenant(tenantId, async (tx) => {
-    const row = await findCampaign(tx, tenantId, id);
-    if (!row) throw notFound("campaign");
-    return countTargets(tx, tenantId, { trades: row.target_trades, locations: row.target_locations });
-  });
-}
-
-/** Whom trades and locations would mean that no campaign has yet. */
-export async function tryTargets(ctx: Ctx, request: { tenantId: string; body: TargetsBody }): Promise<CampaignTargets> {
-  const { target_trades: trades, target_locations: locations } = request.body;
-  return ctx.forTenant(request.tenantId, (tx) => countTargets(tx, request.tenantId, { trades, locations }));
 }
 
 type Counts = { people: Map<string, PeopleCounts>; mail: Map<string, ReadMail> };

@@ -62,23 +62,3 @@ export async function findOpenOutreach(tx: Tx, tenantId: string, campaignId: str
     WHERE tenant_id = ${tenantId}::uuid AND status IN ('queued', 'claimed') AND campaign_id = ${campaignId}::uuid`;
   return rows.map((row) => row.id);
 }
-
-/** Prospects that the targets mean, as `matchesCampaign` decides it, and those of them that may join. */
-export async function countTargets(
-  tx: Tx,
-  tenantId: string,
-  targets: { trades: string[]; locations: string[] },
-): Promise<{ matching: number; may_join: number }> {
-  const fold = (texts: string[]) => texts.map((text) => text.trim().toLowerCase());
-  const [trades, places] = [fold(targets.trades), fold(targets.locations)];
-  const rows = await tx.$queryRaw<{ matching: number; may_join: number }[]>`
-    SELECT count(*)::int AS matching,
-      count(*) FILTER (WHERE o.campaign_id IS NULL AND o.status = 'cold' AND o.outreach_sequence_step = 0)::int AS may_join
-    FROM prospects p JOIN outreach o ON o.prospect_id = p.id
-    CROSS JOIN LATERAL (SELECT lower(btrim(coalesce(p.state_code, ''))) AS state, lower(btrim(coalesce(p.city, ''))) AS city) AS place
-    WHERE p.tenant_id = ${tenantId}::uuid AND o.tenant_id = ${tenantId}::uuid
-      AND (cardinality(${trades}::text[]) = 0 OR lower(btrim(coalesce(p.trade_type, ''))) = ANY (${trades}::text[]))
-      AND (cardinality(${places}::text[]) = 0 OR place.state = ANY (${places}::text[]) OR place.city = ANY (${places}::text[])
-        OR place.city || ', ' || place.state = ANY (${places}::text[]) OR left(lower(btrim(coalesce(p.zip, ''))), 5) = ANY (${places}::text[]))`;
-  return rows[0] ?? { matching: 0, may_join: 0 };
-}

@@ -1,6 +1,6 @@
 import { route } from "#app/api/route-kit.ts";
 import { campaignTargets, targetsBody } from "#lib/campaigns/contract.ts";
-import { tryTargets } from "#lib/campaigns/list-campaigns.ts";
+import { tryTargets } from "#lib/campaigns/preview-targets.ts";
 import { methods } from "#lib/http/methods.ts";
 
 const told = {

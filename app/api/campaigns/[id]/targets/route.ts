@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { route } from "#app/api/route-kit.ts";
 import { campaignTargets } from "#lib/campaigns/contract.ts";
-import { previewTargets } from "#lib/campaigns/list-campaigns.ts";
+import { previewTargets } from "#lib/campaigns/preview-targets.ts";
 import { methods } from "#lib/http/methods.ts";
 
 const told = {
