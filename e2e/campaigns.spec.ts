@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "playwright/test";
 import { openPage } from "./support/console.ts";
+import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
 import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
@@ -154,6 +155,8 @@ test("two tabs: the later one sees what the earlier has saved, and chooses", asy
   await form(other).getByRole("button", { name: "Save" }).click();
   await expect(other.getByText("Contested is saved.")).toBeVisible();
   await form(page).getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(`${credentials().email} changed this campaign while you were editing.`)).toBeVisible();
+  await expect(page.getByText("Daily limit: none → 20")).toBeVisible();
   await expect(page.getByText("Daily limit: stored now 20, in your form 10")).toBeVisible();
   await page.getByRole("button", { name: "Save mine" }).click();
   await expect(page.getByText("Contested is saved.")).toBeVisible();

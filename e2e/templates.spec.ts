@@ -92,6 +92,8 @@ test("two tabs: the later one sees what the earlier has saved, and takes it", as
   await form(other).getByRole("button", { name: "Save" }).click();
   await expect(other.getByText("Contested is saved.")).toBeVisible();
   await form(page).getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(`${credentials().email} changed this template while you were editing.`)).toBeVisible();
+  await expect(page.getByText("Subject: “Calls at {{company}}” → “Theirs”")).toBeVisible();
   await expect(page.getByText("Subject: stored now “Theirs”, in your form “Mine”")).toBeVisible();
   await page.getByRole("button", { name: "Discard my changes" }).click();
   await expect(form(page).getByLabel("Subject")).toHaveValue("Theirs");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type CampaignView, createCampaignBody } from "#lib/campaigns/contract.ts";
 import { noMail, withRates } from "#lib/campaigns/policy/campaign-results.ts";
-import { bodyOf, type CampaignDraft, delaysOf, differences, draftOf, problemsOf } from "./campaign-draft.ts";
+import { bodyOf, type CampaignDraft, delaysOf, draftOf, problemsOf } from "./campaign-draft.ts";
 import { errorOf } from "./fields-props.ts";
 
 const stored: CampaignView = {
@@ -63,14 +63,6 @@ it.each([
   [draft({ steps: [{ delay: "", templateId: "" }] }), []],
   [draft({ steps: ["", "2 days", "99999", " 36"].map((delay) => ({ delay, templateId: "" })) }), ["", "", "36"]],
 ])("draws the delays of %j", (form, delays) => expect(delaysOf(form)).toEqual(delays));
-
-it("names only what differs from what is stored now", () => {
-  expect(differences(draft(), stored)).toEqual([]);
-  expect(differences(draft({ name: "Ohio", dailyLimit: "" }), stored)).toEqual([
-    { label: "Name", mine: "Ohio", stored: "Texas" },
-    { label: "Daily limit", mine: "none", stored: "40" },
-  ]);
-});
 
 it.each([
   [{ name: "is taken" }, "name", "is taken"],

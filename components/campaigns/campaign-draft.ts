@@ -1,5 +1,4 @@
 import type { CampaignView, CreateCampaignBody, TargetsBody } from "#lib/campaigns/contract.ts";
-import { formatCount } from "#lib/format/number.ts";
 
 export type StepDraft = { delay: string; templateId: string };
 
@@ -80,26 +79,4 @@ function stepBody({ delay, templateId }: StepDraft, index: number): CreateCampai
 export function delaysOf({ hasOwnSteps, steps }: CampaignDraft): string[] | null {
   if (!hasOwnSteps) return null;
   return steps.slice(1).map(({ delay }) => (/^\d{1,4}$/.test(delay.trim()) ? delay.trim() : ""));
-}
-
-/** In what a form and a stored campaign differ, in words. */
-export function differences(mine: CampaignDraft, stored: CampaignView) {
-  const [ours, theirs] = [describe(bodyOf(mine)), describe(stored)];
-  return Object.keys(ours)
-    .map((label) => ({ label, mine: ours[label] ?? "", stored: theirs[label] ?? "" }))
-    .filter((row) => row.mine !== row.stored);
-}
-
-function describe(fields: Omit<CreateCampaignBody, "steps"> & Pick<CampaignView, "steps">): Record<string, string> {
-  const { name, target_trades, target_locations, daily_limit, steps } = fields;
-  return {
-    Name: name,
-    Trades: target_trades.join(", ") || "all",
-    Locations: target_locations.join(", ") || "everywhere",
-    "Daily limit": daily_limit === null ? "none" : formatCount(daily_limit),
-    Steps:
-      steps
-        .map(({ delay_hours, template_id }) => `${delay_hours ?? "usual"} h${template_id ? ", template" : ""}`)
-        .join("; ") || "of the settings",
-  };
 }

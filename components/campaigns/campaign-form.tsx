@@ -1,4 +1,5 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { FormFailure } from "#components/account/form-failure.tsx";
 import { EditConflict } from "#components/query/edit-conflict.tsx";
@@ -7,9 +8,11 @@ import { useHasRole } from "#components/shell/role.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { CampaignView } from "#lib/campaigns/contract.ts";
+import { allTemplatesQuery } from "#lib/templates/queries.ts";
 import { BasicsFields } from "./basics-fields.tsx";
 import { CadenceCard } from "./cadence-card.tsx";
-import { bodyOf, differences, draftOf, problemsOf } from "./campaign-draft.ts";
+import { bodyOf, draftOf, problemsOf } from "./campaign-draft.ts";
+import { changeLines, differences } from "./conflict-words.ts";
 import { StepsField } from "./steps-field.tsx";
 import { TargetsField } from "./targets-field.tsx";
 import { useSaveCampaign } from "./use-save-campaign.ts";
@@ -27,6 +30,8 @@ export function CampaignForm({ campaign }: CampaignFormProps) {
     onSaved,
   });
   const mayEdit = useHasRole("operator") && campaign?.status !== "archived";
+  const templates = useQuery(allTemplatesQuery).data ?? [];
+  const nameOf = (id: string) => templates.find((template) => template.id === id)?.name;
   const { draft, conflict } = form;
   const fields = { draft, onChange: form.change, errors: form.errors, disabled: !mayEdit };
 
@@ -57,7 +62,8 @@ export function CampaignForm({ campaign }: CampaignFormProps) {
       {conflict ? (
         <EditConflict
           what="this campaign"
-          rows={differences(draft, conflict)}
+          changes={form.missed.map((change) => ({ ...change, lines: changeLines(change, nameOf) }))}
+          rows={differences(draft, conflict, nameOf)}
           onSaveMine={() => form.submit(conflict.version)}
           onTakeStored={() => {
             onSaved(conflict);

@@ -1,6 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { LoggedChange } from "#lib/audit/contract.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 
 type Versioned = { version: number };
@@ -32,7 +33,8 @@ export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOp
     },
   });
   const refusal = mutation.error instanceof ApiError ? mutation.error : null;
-  const conflict = refusal?.code === "version_conflict" ? (refusal.body.current as Stored) : null;
+  const isConflict = refusal?.code === "version_conflict";
+  const conflict = isConflict ? (refusal.body.current as Stored) : null;
   const errors: Problems = {
     ...Object.fromEntries(refusal?.errors.map(({ field, message }) => [field, message]) ?? []),
     ...problems,
@@ -48,7 +50,10 @@ export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOp
     errors,
     /** What went wrong, unless it stands at the fields. */
     failure: mutation.error && !conflict && refusal?.errors.length === 0 ? mutation.error.message : undefined,
+    /** What is stored now, when somebody else saved in between. */
     conflict,
+    /** Who changed what meanwhile, newest first. */
+    missed: isConflict ? ((refusal.body.changes ?? []) as readonly LoggedChange[]) : [],
     submit: (overVersion?: number) => {
       const found = problemsOf?.(draft) ?? {};
       setProblems(found);

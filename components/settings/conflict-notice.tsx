@@ -4,7 +4,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { RadioField } from "#components/ui/radio-field.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { SettingsChange } from "#lib/audit/contract.ts";
+import type { LoggedChange } from "#lib/audit/contract.ts";
 import { type Contested, changeLines, contestedSettings, type SettingsConflict } from "./conflict-words.ts";
 import type { SettingName } from "./setting-field.ts";
 import type { SettingsForm } from "./use-settings-form.ts";
@@ -48,7 +48,7 @@ export function ConflictNotice({ form, conflict }: { form: SettingsForm; conflic
   );
 }
 
-function Change({ change }: { change: SettingsChange }) {
+function Change({ change }: { change: LoggedChange }) {
   return (
     <li>
       <p>

@@ -1,10 +1,10 @@
-import type { SettingsChange } from "#lib/audit/contract.ts";
+import type { LoggedChange } from "#lib/audit/contract.ts";
 import type { Settings, VersionedSettings } from "#lib/settings/contract.ts";
 import type { SettingName } from "./setting-field.ts";
 import { settingLabel, settingText } from "./setting-words.ts";
 
 /** What is stored now, and who changed what since the version that was edited, newest first. */
-export type SettingsConflict = { current: VersionedSettings; changes: readonly SettingsChange[] };
+export type SettingsConflict = { current: VersionedSettings; changes: readonly LoggedChange[] };
 
 /** A setting that both changed, to different values. */
 export type Contested = { name: SettingName; label: string; mine: string; theirs: string; by: string | null };
@@ -28,7 +28,7 @@ export function contestedSettings({ current, changes }: SettingsConflict, edited
 }
 
 /** What one change did, setting by setting: "Cooldown after the last email: 90 days → 60 days". */
-export function changeLines({ before, after }: SettingsChange): string[] {
+export function changeLines({ before, after }: LoggedChange): string[] {
   return Object.entries(after ?? {}).map(([name, value]) => {
     const [was, is] = [settingText(name, before?.[name]), settingText(name, value)];
     return `${settingLabel(name) ?? name}: ${was ?? String(before?.[name])} → ${is ?? String(value)}`;

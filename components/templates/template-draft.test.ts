@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { TemplateView } from "#lib/templates/contract.ts";
-import { differences, draftOf, errorsOf, withVariable } from "./template-draft.ts";
+import { changeLines, differences, draftOf, errorsOf, withVariable } from "./template-draft.ts";
 
 const stored: TemplateView = {
   id: "0190a0a0-0000-7000-8000-000000000001",
@@ -23,6 +23,17 @@ it("names only what differs, and of a long text its beginning", () => {
   const [row, ...others] = differences({ ...draftOf(stored), body: "x".repeat(200) }, stored);
   expect(others).toEqual([]);
   expect(row).toEqual({ label: "Text", mine: `“${"x".repeat(120)}…”`, stored: "“Hi”" });
+});
+
+it("says what somebody changed, and that it was archived", () => {
+  const told = { by: "ann@example.test", at: "2026-11-26T12:00:00Z" };
+  const change = {
+    ...told,
+    before: { subject: "Calls", body: "x".repeat(200) },
+    after: { subject: "Hello", body: "y" },
+  };
+  expect(changeLines(change)).toEqual(["Subject: “Calls” → “Hello”", `Text: “${"x".repeat(120)}…” → “y”`]);
+  expect(changeLines({ ...told, before: null, after: { archived_at: "2026-11-26T12:00:00Z" } })).toEqual(["Archived"]);
 });
 
 it("believes the preview about the text, and the save about the rest", () => {

@@ -1,3 +1,4 @@
+import type { LoggedChange } from "#lib/audit/contract.ts";
 import type { CreateTemplateBody, TemplateView } from "#lib/templates/contract.ts";
 
 export type TemplateDraft = CreateTemplateBody;
@@ -25,6 +26,14 @@ export function differences(mine: TemplateDraft, stored: TemplateView) {
   return fields
     .filter((field) => mine[field].trim() !== stored[field])
     .map((field) => ({ label: LABELS[field], mine: short(mine[field].trim()), stored: short(stored[field]) }));
+}
+
+/** What a change of the log did, field by field; of long texts the beginning. */
+export function changeLines({ before, after }: LoggedChange): string[] {
+  if (after !== null && "archived_at" in after) return ["Archived"];
+  return (Object.keys(LABELS) as (keyof TemplateDraft)[])
+    .filter((field) => after !== null && field in after)
+    .map((field) => `${LABELS[field]}: ${short(String(before?.[field]))} → ${short(String(after?.[field]))}`);
 }
 
 function short(text: string): string {

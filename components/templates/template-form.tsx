@@ -9,7 +9,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import type { TemplateView } from "#lib/templates/contract.ts";
-import { differences, draftOf, errorsOf, withVariable } from "./template-draft.ts";
+import { changeLines, differences, draftOf, errorsOf, withVariable } from "./template-draft.ts";
 import { TemplatePreview } from "./template-preview.tsx";
 import { useSaveTemplate } from "./use-save-template.ts";
 import { useTemplatePreview } from "./use-template-preview.ts";
@@ -88,6 +88,7 @@ export function TemplateForm({ template }: { template: TemplateView | null }) {
           {conflict ? (
             <EditConflict
               what="this template"
+              changes={form.missed.map((change) => ({ ...change, lines: changeLines(change) }))}
               rows={differences(draft, conflict)}
               onSaveMine={() => form.submit(conflict.version)}
               onTakeStored={() => {

@@ -44,8 +44,8 @@ export type AuditItem = z.infer<typeof auditItem>;
 
 export const auditPage = pageOf(auditItem);
 
-/** A change of the settings as a version conflict tells of it: who, when, and the fields with both of their sides. */
-export type SettingsChange = {
+/** A change as a version conflict tells of it: who, when, and the fields with both of their sides. */
+export type LoggedChange = {
   by: string;
   at: string;
   before: Record<string, unknown> | null;

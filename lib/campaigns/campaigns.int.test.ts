@@ -80,7 +80,20 @@ describe("a campaign", () => {
     expect(ctx.published).toContainEqual({ type: "settingsChanged", tenantId });
     await expect(change(1, 30)).rejects.toMatchObject({
       code: "version_conflict",
-      details: { extra: { current: { version: 2 } } },
+      message: "ann@example.test changed the campaign meanwhile. Look at the current one and try again.",
+      details: {
+        extra: {
+          current: { version: 2 },
+          changes: [
+            {
+              by: "ann@example.test",
+              at: expect.any(String),
+              before: { daily_limit: null },
+              after: { daily_limit: 20 },
+            },
+          ],
+        },
+      },
     });
     await move({ ...made, version: 2 }, "archived");
     await expect(change(3, 30)).rejects.toMatchObject({ code: "conflict" });
@@ -147,7 +160,10 @@ describe("what a campaign's status does to the mail", () => {
     const made = await make();
     const archived = await move(made, "archived");
     await expect(move(archived, "active")).rejects.toMatchObject({ code: "conflict" });
-    await expect(move(made, "active")).rejects.toMatchObject({ code: "version_conflict" });
+    await expect(move(made, "active")).rejects.toMatchObject({
+      code: "version_conflict",
+      details: { extra: { changes: [{ before: { status: "draft" }, after: { status: "archived" } }] } },
+    });
     const theirs = await world();
     await expect(theirs.move(archived, "active")).rejects.toMatchObject({ code: "not_found" });
   });

@@ -5,11 +5,11 @@ import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import { announceChange } from "#lib/settings/announce-change.ts";
 import type { Actor } from "#lib/shared/actor.ts";
+import { campaignConflict } from "./campaign-conflict.ts";
 import type { CampaignView } from "./contract.ts";
 import { getCampaign } from "./list-campaigns.ts";
 import { isSilent, mayMove } from "./policy/campaign-moves.ts";
 import { findCampaign, findOpenOutreach, updateCampaignRow } from "./repo.ts";
-import { campaignConflict } from "./save-campaign.ts";
 
 type Request = {
   tenantId: string;
@@ -23,7 +23,7 @@ type Request = {
 /**
  * Starts, pauses, resumes, completes or archives a campaign (SPEC §6). When it falls silent what it has queued is cancelled in the same
  * transaction; the job then holds the rest of its prospects, and the last check before a hand-over knows the campaign's status too.
- * @throws AppError not_found; version_conflict with `current`; conflict for a move that there is not
+ * @throws AppError not_found; version_conflict with `current` and the `changes` missed; conflict for a move that there is not
  */
 export async function moveCampaign(ctx: EngineContext, request: Request): Promise<CampaignView> {
   const { tenantId, actor, id, version, status, requestId } = request;
@@ -52,7 +52,7 @@ export async function moveCampaign(ctx: EngineContext, request: Request): Promis
     return true;
   });
   const current = await getCampaign(ctx, { tenantId, id });
-  if (!isMoved) throw campaignConflict(current);
+  if (!isMoved) throw await campaignConflict(ctx, { tenantId, current, edited: version });
   await announceChange(ctx, tenantId);
   return current;
 }

@@ -6,6 +6,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField, notFound } from "#lib/errors/app-error.ts";
 import { announceChange } from "#lib/settings/announce-change.ts";
 import type { Actor } from "#lib/shared/actor.ts";
+import { campaignConflict } from "./campaign-conflict.ts";
 import type { CampaignView, CreateCampaignBody, UpdateCampaignBody } from "./contract.ts";
 import { getCampaign } from "./list-campaigns.ts";
 import { findCampaign, holdUsableTemplates, insertCampaign, updateCampaignRow } from "./repo.ts";
@@ -30,7 +31,7 @@ export async function createCampaign(ctx: EngineContext, request: Change & { bod
 
 /**
  * Changes a campaign that is still as it was read; next sends are worked out anew by the job.
- * @throws AppError not_found; version_conflict with `current`; conflict when it is archived or the name is taken; validation_failed
+ * @throws AppError not_found; version_conflict with `current` and the `changes` missed; conflict when it is archived or the name is taken; validation_failed
  */
 export async function updateCampaign(
   ctx: EngineContext,
@@ -53,14 +54,9 @@ export async function updateCampaign(
   });
   const isSaved = await save.catch(refuseTakenName);
   const current = await getCampaign(ctx, { tenantId, id });
-  if (!isSaved) throw campaignConflict(current);
+  if (!isSaved) throw await campaignConflict(ctx, { tenantId, current, edited: version });
   await announceChange(ctx, tenantId);
   return current;
-}
-
-export function campaignConflict(current: CampaignView): AppError {
-  const detail = "The campaign was changed meanwhile. Look at the current one and save again.";
-  return new AppError("version_conflict", detail, { extra: { current } });
 }
 
 function refuseTakenName(error: unknown): never {

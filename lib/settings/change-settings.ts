@@ -1,5 +1,5 @@
 import { changedFields } from "#lib/audit/changed-fields.ts";
-import { lastSettingsChanges } from "#lib/audit/last-settings-changes.ts";
+import { changesSince } from "#lib/audit/changes-since.ts";
 import type { Actor } from "#lib/audit/types.ts";
 import { writeAudit } from "#lib/audit/write-audit.ts";
 import { closeSendGate } from "#lib/db/send-gate.ts";
@@ -63,9 +63,6 @@ function requirePermission(
   throw new AppError("forbidden", "Settings are changed by admins; operators may use sequencer_paused only.");
 }
 
-/** More than these are not told of: whoever comes that late has to look at everything anyway. */
-const mostChangesTold = 20;
-
 /** With what is stored now, and who changed what since the version that was edited. */
 async function versionConflict(
   tx: Tx,
@@ -73,8 +70,8 @@ async function versionConflict(
   current: VersionedSettings,
   editedVersion: number,
 ): Promise<AppError> {
-  const missed = Math.min(Math.max(current.version - editedVersion, 0), mostChangesTold);
-  const changes = missed === 0 ? [] : await lastSettingsChanges(tx, tenantId, missed);
+  const target = { targetKind: "settings", targetId: tenantId } as const;
+  const changes = await changesSince(tx, tenantId, target, { edited: editedVersion, current: current.version });
   return new AppError(
     "version_conflict",
     "Someone else changed the settings in the meantime. Check the current values and save again.",

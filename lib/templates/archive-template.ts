@@ -5,14 +5,14 @@ import type { Actor } from "#lib/shared/actor.ts";
 import type { TemplateUse, TemplateView } from "./contract.ts";
 import { getTemplate, toUse } from "./list-templates.ts";
 import { listTemplateUses, lockTemplate, updateTemplateRow } from "./repo.ts";
-import { templateConflict } from "./save-template.ts";
+import { templateConflict } from "./template-conflict.ts";
 
 type Request = { tenantId: string; actor: Actor; id: string; version: number; requestId?: string };
 
 /**
  * Takes a template out of use; again is no error. One that a campaign names stays: without it the campaign would write other texts. The
  * template is locked first, and a campaign being saved holds its templates, so neither overtakes the other.
- * @throws AppError not_found; version_conflict with `current`; conflict with the `campaigns` that use it
+ * @throws AppError not_found; version_conflict with `current` and the `changes` missed; conflict with the `campaigns` that use it
  */
 export async function archiveTemplate(ctx: EngineContext, request: Request): Promise<TemplateView> {
   const { tenantId, id, version, ...change } = request;
@@ -30,7 +30,7 @@ export async function archiveTemplate(ctx: EngineContext, request: Request): Pro
     return true;
   });
   const current = await getTemplate(ctx, { tenantId, id });
-  if (!isDone) throw templateConflict(current);
+  if (!isDone) throw await templateConflict(ctx, { tenantId, current, edited: version });
   return current;
 }
 

@@ -7,6 +7,7 @@ import type { Actor } from "#lib/shared/actor.ts";
 import type { CreateTemplateBody, TemplateView, UpdateTemplateBody } from "./contract.ts";
 import { getTemplate } from "./list-templates.ts";
 import { insertTemplate, lockTemplate, updateTemplateRow } from "./repo.ts";
+import { templateConflict } from "./template-conflict.ts";
 
 type Change = { tenantId: string; actor: Actor; requestId?: string };
 
@@ -28,7 +29,7 @@ export async function createTemplate(
 
 /**
  * Changes a template that is still as it was read; messages written from now on have the new text.
- * @throws AppError not_found; version_conflict with `current`; conflict when it is archived or the name is taken
+ * @throws AppError not_found; version_conflict with `current` and the `changes` missed; conflict when it is archived or the name is taken
  */
 export async function updateTemplate(
   ctx: EngineContext,
@@ -50,13 +51,8 @@ export async function updateTemplate(
   });
   const isSaved = await save.catch(refuseTakenName);
   const current = await getTemplate(ctx, { tenantId, id });
-  if (!isSaved) throw templateConflict(current);
+  if (!isSaved) throw await templateConflict(ctx, { tenantId, current, edited: version });
   return current;
-}
-
-export function templateConflict(current: TemplateView): AppError {
-  const detail = "The template was changed meanwhile. Look at the current one and save again.";
-  return new AppError("version_conflict", detail, { extra: { current } });
 }
 
 function refuseTakenName(error: unknown): never {

@@ -78,7 +78,13 @@ describe("a template", () => {
     expect(await change(2, { subject: "New" })).toMatchObject({ version: 2 });
     await expect(change(1, { subject: "Old" })).rejects.toMatchObject({
       code: "version_conflict",
-      details: { extra: { current: { version: 2, subject: "New" } } },
+      message: "ann@example.test changed the template meanwhile. Look at the current one and try again.",
+      details: {
+        extra: {
+          current: { version: 2, subject: "New" },
+          changes: [{ by: "ann@example.test", before: { subject: made.subject }, after: { subject: "New" } }],
+        },
+      },
     });
     const taken = { code: "conflict", details: { errors: [{ field: "name" }] } };
     await expect(change(2, { name: other.name })).rejects.toMatchObject(taken);

@@ -64,6 +64,7 @@ export const problemSchema: Json = {
     },
     request_id: { type: "string" },
     current: { description: "with version_conflict: what is stored now" },
+    changes: { description: "with version_conflict: who changed what since, newest first, where it is told" },
   },
   required: ["type", "title", "status", "code", "detail", "errors", "request_id"],
 };
