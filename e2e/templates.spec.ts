@@ -50,11 +50,15 @@ test("from the text to what each cycle makes of it, and a test message to onesel
   await page.getByRole("tab", { name: "First pass" }).click();
   await form(page).getByLabel("Text").fill("With {{custom.crew_size}} people");
   await expect(page.getByText(/no value for: custom\.crew_size/)).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.postData() ?? ""));
   await form(page).getByLabel("Text").fill("With {{crew}} people");
   await expect(form(page).getByLabel("Text")).toHaveAccessibleDescription(
     /\{\{crew\}\} is not known: use first_name, company/,
   );
   await expect(form(page).getByLabel("Subject")).not.toHaveAccessibleDescription(/not known/);
+  await expect(page.getByText("Correct the marked fields to see the preview.")).toBeVisible();
+  expect(asked.filter((body) => body.includes("{{crew}}"))).toEqual([]);
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(shown(page)).toContainText("who answers at");
 
@@ -99,12 +103,17 @@ test("two tabs: the later one sees what the earlier has saved, and takes it", as
   await expect(form(page).getByLabel("Subject")).toHaveValue("Theirs");
 });
 
-test("the preview is of any prospect that a search finds, and of the newest when none is chosen", async ({
+test("the preview is of any prospect that a search finds, and of one with an address when none is chosen", async ({
   browser,
 }) => {
   const own = await OwnTenant.create();
   const cold = { status: "cold", outreach_sequence_step: 0, last_email_sent_at: null };
   const [older, newest] = [await own.addSilent(1, cold), await own.addSilent(1, cold)];
+  const nowhere = await own.addSilent(1, { ...cold, status: "no_verified_email", hold_reason: null });
+  await sql("UPDATE prospects SET email = NULL, email_key = NULL WHERE tenant_id = $1 AND company = $2", [
+    own.id,
+    nowhere.company,
+  ]);
   const page = await openConsole(browser, "/templates/new", own);
   await makeTemplate(page, "Searched for");
   await expect(shown(page)).toContainText(`who answers at ${newest.company}`);

@@ -10,7 +10,7 @@ export function draftOf(template: TemplateView | null): TemplateDraft {
 
 type Problems = Readonly<Record<string, string>>;
 
-/** What is wrong with the fields: of the text itself what the preview says, once it has judged it; of all else what saving said. */
+/** What is wrong with the fields: of the text itself what the preview knows, once it has judged it; of all else what saving said. */
 export function errorsOf(saved: Problems, checked: Problems | null): Problems {
   if (checked === null) return saved;
   const { subject: _subject, body: _body, ...rest } = saved;

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { useSettled } from "#components/query/use-settled.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { settingsQuery } from "#lib/settings/queries.ts";
+import { textProblems } from "#lib/templates/contract-text.ts";
 import { type PreviewRequest, previewQuery } from "#lib/templates/queries.ts";
 import type { PickedProspect } from "./prospect-picker.tsx";
 import type { TemplateDraft } from "./template-draft.ts";
@@ -11,7 +12,7 @@ import type { TemplateDraft } from "./template-draft.ts";
 /** `max_recontact_cycles` unless the settings say otherwise. */
 const USUAL_CYCLES = 4;
 
-/** What the text becomes for a prospect, asked for once typing rests, and what is wrong with it by the API's field names. */
+/** What the text becomes for a prospect, asked for once typing rests, or what is wrong with it; a wrong text is not asked about. */
 export function useTemplatePreview({ subject, body }: TemplateDraft) {
   const [step, setStep] = useState("1");
   const [prospect, setProspect] = useState<PickedProspect | null>(null);
@@ -29,10 +30,14 @@ export function useTemplatePreview({ subject, body }: TemplateDraft) {
   );
   const request = useSettled(asked);
   const isEmpty = request.subject.trim() === "" || request.body.trim() === "";
-  const query = useQuery({ ...previewQuery(request), placeholderData: keepPreviousData, enabled: !isEmpty });
-  const refusal = query.error instanceof ApiError && query.error.status === 400 ? query.error : null;
-  const isAnswered = !isEmpty && request.subject === subject && request.body === body && !query.isPlaceholderData;
-  const isJudged = isAnswered && (refusal !== null || query.isSuccess);
+  const known = textProblems(request);
+  const isWrong = Object.keys(known).length > 0;
+  const isAsked = !isEmpty && !isWrong;
+  const query = useQuery({ ...previewQuery(request), placeholderData: keepPreviousData, enabled: isAsked });
+  const refusal = isAsked && query.error instanceof ApiError && query.error.status === 400 ? query.error : null;
+  const isOfPresentText = !isEmpty && request.subject === subject && request.body === body;
+  const isAnswered = refusal !== null || (query.isSuccess && !query.isPlaceholderData);
+  const isJudged = isOfPresentText && (isWrong || isAnswered);
   return {
     step,
     setStep,
@@ -41,9 +46,9 @@ export function useTemplatePreview({ subject, body }: TemplateDraft) {
     request,
     query,
     isEmpty,
-    isRefused: refusal !== null,
-    /** null while the API has not judged the present text */
-    problems: isJudged ? problemsOf(refusal) : null,
+    isRefused: isWrong || refusal !== null,
+    /** null while the present text is not judged */
+    problems: isJudged ? { ...problemsOf(refusal), ...known } : null,
   };
 }
 

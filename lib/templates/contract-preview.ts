@@ -7,7 +7,7 @@ const place = (max: number) => z.int(`must be a whole number up to ${max}`).max(
 /** The place of a message: which template text, for whom, in which cycle and step. */
 export const previewPlace = {
   ...createTemplateBody.pick({ subject: true, body: true }).shape,
-  /** one prospect; without it some of the campaign's, without that one some of all */
+  /** one prospect; without it some of the campaign's, without that one some of all: those that are written to next, else any with an address */
   prospect_id: z.uuid("must be the id of a prospect").optional(),
   campaign_id: z.uuid("must be the id of a campaign").optional(),
   /** whose sender signs; without it the first mailbox */

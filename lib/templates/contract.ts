@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageOf, pageQuery, queryFlag } from "#lib/http/paging.ts";
+import { mostSubject, mostText } from "./contract-text.ts";
 import { templateProblem } from "./policy/template-problems.ts";
 
 const checked = (text: string, context: z.RefinementCtx) => {
@@ -17,13 +18,13 @@ const line = (max: number, empty: string) =>
 
 const fields = {
   name: line(100, "enter a name"),
-  subject: line(200, "enter a subject").superRefine(checked),
+  subject: line(mostSubject, "enter a subject").superRefine(checked),
   /** plain text without signature and footer, which every message gets */
   body: z
     .string()
     .trim()
     .min(1, "enter a text")
-    .max(10_000, "must be at most 10000 characters")
+    .max(mostText, `must be at most ${mostText} characters`)
     .regex(/^[^\0]*$/, "must not hold a NUL")
     .superRefine(checked),
 };

@@ -111,6 +111,42 @@ describe("a preview", () => {
     expect(await preview(ours.tenantId, { prospect_id: theirs.prospect.id })).toEqual([]);
   });
 
+  it("is of who is written to next, else of somebody with an address, else of anybody", async () => {
+    const tenantId = await createTestTenant(ctx);
+    await createTestMailbox(ctx, tenantId);
+    const now = ctx.now();
+    const held = { next_send_at: null, hold_reason: "engagement_gate" };
+    const make = async (outreach: object, prospect: object = {}) =>
+      (await createTestProspect(ctx, tenantId, outreach, prospect)).prospect.id;
+    const nowhere = { email: null, email_key: null };
+    const shown = async (limit = 5) => (await preview(tenantId, { limit })).map(({ prospect }) => prospect.id);
+    const waits = await make({ status: "contacted", ...held });
+    const won = await make({ status: "won", next_send_at: null });
+    const unwritable = await make({ status: "no_verified_email", next_send_at: null }, nowhere);
+    expect(await shown(1)).toEqual([waits]);
+    const inAnHour = new Date(now.getTime() + 3_600_000);
+    const followup = await make({ status: "contacted", outreach_sequence_step: 1, next_send_at: now });
+    const later = await make({ next_send_at: inAnHour });
+    const first = await make({ next_send_at: now });
+    expect(await shown()).toEqual([first, later, followup, waits, won]);
+    expect(await shown()).not.toContain(unwritable);
+    expect(await shown(1)).toEqual([first]);
+  });
+
+  it("finds the one with an address behind any number without", async () => {
+    const tenantId = await createTestTenant(ctx);
+    await createTestMailbox(ctx, tenantId);
+    const { prospect } = await createTestProspect(ctx, tenantId, { status: "lost", next_send_at: null });
+    await ctx.forTenant(tenantId, async (tx) => {
+      await tx.$executeRaw`INSERT INTO prospects (tenant_id, company) SELECT ${tenantId}::uuid, 'C' FROM generate_series(1, 1000)`;
+      await tx.$executeRaw`
+        INSERT INTO outreach (tenant_id, prospect_id, status)
+        SELECT ${tenantId}::uuid, id, 'no_verified_email' FROM prospects WHERE tenant_id = ${tenantId}::uuid AND email IS NULL`;
+    });
+    const items = await preview(tenantId, { limit: 2 });
+    expect(items.map((item) => item.prospect.email)).toEqual([prospect.email, null]);
+  });
+
   it("escapes what strangers wrote, and stores nothing", async () => {
     const send = await world();
     await claimed(ctx, send);

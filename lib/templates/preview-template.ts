@@ -1,5 +1,6 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { withSignature } from "#lib/generation/policy/body-layout.ts";
+import { chooseProspects } from "./choose-prospects.ts";
 import type { PreviewAnswer, PreviewBody, PreviewedMessage } from "./contract-preview.ts";
 import { previewMessage } from "./preview-message.ts";
 import { type EarlierMessage, listEarlierMessages, listPreviewRows, type PreviewRow } from "./repo-preview.ts";
@@ -15,7 +16,9 @@ export async function previewTemplate(
   { tenantId, body }: { tenantId: string; body: PreviewBody },
 ): Promise<PreviewAnswer> {
   const sources = await ctx.forTenant(tenantId, async (tx) => {
-    const rows = await listPreviewRows(tx, tenantId, body);
+    const { prospect_id, campaign_id, mailbox_id } = body;
+    const prospectIds = prospect_id ? [prospect_id] : await chooseProspects(tx, tenantId, body);
+    const rows = await listPreviewRows(tx, tenantId, { prospectIds, campaign_id, mailbox_id });
     const found: { row: PreviewRow; earlier: EarlierMessage[] }[] = [];
     for (const row of rows) found.push({ row, earlier: await listEarlierMessages(tx, tenantId, row.outreach_id) });
     return found;

@@ -49,7 +49,7 @@ export function archiveTemplate({ id, version }: TemplateView): Promise<Template
   return fetchJson(`${TEMPLATES}/${id}/archive`, { method: "POST", body: { version } });
 }
 
-/** `prospect_id` left out: the newest prospect. */
+/** `prospect_id` left out: somebody who is written to next. */
 export type PreviewRequest = {
   subject: string;
   body: string;

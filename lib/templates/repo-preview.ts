@@ -1,3 +1,4 @@
+import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 
 export type PreviewRow = {
@@ -23,14 +24,15 @@ export type PreviewRow = {
   campaign_steps: unknown;
 };
 
-type Chosen = { prospect_id?: string; campaign_id?: string; mailbox_id?: string; limit: number };
+type Chosen = { prospectIds: readonly string[]; campaign_id?: string; mailbox_id?: string };
 
 /**
- * What messages to some prospects would be written from, the newest prospects first. Without any mailbox the company signs; for one that
- * is named and not in use there is nothing.
+ * What messages to these prospects would be written from, in their order. Without any mailbox the company signs; for one that is named and
+ * not in use there is nothing, nor for a prospect of another campaign than the one named.
  */
 export async function listPreviewRows(tx: Tx, tenantId: string, chosen: Chosen): Promise<PreviewRow[]> {
-  const { prospect_id = null, campaign_id = null, mailbox_id = null, limit } = chosen;
+  const { campaign_id = null, mailbox_id = null } = chosen;
+  const ids = arrayParam(chosen.prospectIds);
   return tx.$queryRaw`
     SELECT o.id AS outreach_id, p.id AS prospect_id, p.email, p.name, p.company, p.city, p.state_code, p.trade_type,
       p.google_rating::float8, p.review_count, p.enrichment, COALESCE(m.sender_name, t.name) AS sender_name, t.name AS tenant_name,
@@ -43,10 +45,10 @@ export async function listPreviewRows(tx: Tx, tenantId: string, chosen: Chosen):
     LEFT JOIN campaigns c ON c.tenant_id = p.tenant_id AND c.id = o.campaign_id
     LEFT JOIN LATERAL (SELECT sender_name FROM mailboxes b WHERE b.tenant_id = p.tenant_id AND b.archived_at IS NULL
       AND (${mailbox_id}::uuid IS NULL OR b.id = ${mailbox_id}::uuid) ORDER BY b.id LIMIT 1) m ON true
-    WHERE p.tenant_id = (SELECT ${tenantId}::uuid) AND (${prospect_id}::uuid IS NULL OR p.id = ${prospect_id}::uuid)
+    WHERE p.tenant_id = (SELECT ${tenantId}::uuid) AND p.id = ANY (${ids}::uuid[])
       AND (${campaign_id}::uuid IS NULL OR o.campaign_id = ${campaign_id}::uuid)
       AND (${mailbox_id}::uuid IS NULL OR m.sender_name IS NOT NULL)
-    ORDER BY p.id DESC LIMIT ${limit}`;
+    ORDER BY array_position(${ids}::uuid[], p.id)`;
 }
 
 export type EarlierMessage = { cycle: number; step: number; subject: string; body_text: string };

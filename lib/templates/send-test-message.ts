@@ -35,7 +35,7 @@ async function load(ctx: EngineContext, { tenantId, body }: Request) {
   return ctx.forTenant(tenantId, async (tx) => {
     const sender = await findTestSender(tx, tenantId, mailbox_id);
     if (!sender) throw notFound("mailbox");
-    const [row] = await listPreviewRows(tx, tenantId, { prospect_id, mailbox_id, limit: 1 });
+    const [row] = await listPreviewRows(tx, tenantId, { prospectIds: [prospect_id], mailbox_id });
     if (!row) throw notFound("prospect");
     return { sender, row, earlier: await listEarlierMessages(tx, tenantId, row.outreach_id) };
   });
