@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
 import { lookUpStandIn } from "#lib/dns/stand-in.ts";
 import { angleForCycle } from "#lib/generation/policy/angles.ts";
-import { coreOf, textToHtml, withSignature } from "#lib/generation/policy/body-layout.ts";
-import { nameableFacts } from "#lib/generation/policy/nameable-facts.ts";
-import { seasonOf } from "#lib/generation/policy/season.ts";
-import { writeFromMaterial } from "#lib/generation/policy/write-from-material.ts";
+import { coreOf, textToHtml } from "#lib/generation/policy/body-layout.ts";
 import type { PreviousMessage } from "#lib/generation/types.ts";
 import { type MessageScopes, metricIndex, type ReputationMetric } from "#lib/reputation/types.ts";
 import { zonesOfProspect } from "#lib/sequencing/policy/time-zone.ts";
@@ -12,81 +9,58 @@ import { recipientDomainOf } from "#lib/shared/email-key.ts";
 import { recipientProviderOf } from "#lib/shared/recipient-provider.ts";
 import { calendarDay, localTimeText } from "#lib/shared/zone-clock.ts";
 import { plannedAt, tenantZone } from "./calendar.ts";
+import type { DemoTemplate } from "./campaigns.ts";
 import type { DemoEvent, DemoJourney, DemoMessage } from "./journey.ts";
+import { textOf } from "./message-texts.ts";
 import type { DemoPerson } from "./people.ts";
 
 export type RowContext = {
   tenantId: string;
   connectionId: string;
   company: string;
+  templates: readonly DemoTemplate[];
   scopes: ReadonlyMap<string, MessageScopes>;
 };
 
 const iso = (at: number | undefined | null) => (at === undefined || at === null ? null : new Date(at).toISOString());
 const firstAt = (message: DemoMessage, keep: (event: DemoEvent) => boolean) => message.events.find(keep)?.at;
 
-/** The ledger rows of a journey, with texts of the embedded writer. */
+/** The ledger rows of a journey. */
 export function ledgerRows(context: RowContext, journey: DemoJourney) {
   const previous: PreviousMessage[] = [];
+  const { person } = journey;
   return journey.messages.map((message, index) => {
     const before = message.step > 1 ? journey.messages[index - 1] : undefined;
-    const body = bodyOf(context, journey.person, message, previous);
-    previous.push({ cycle: message.cycle, step: message.step, subject: body.subject, core: coreOf(body.text) });
+    const campaign = campaignOf(journey, message);
+    const { text, ...written } = textOf({ ...context, person, campaign, previous }, message);
+    previous.push({ cycle: message.cycle, step: message.step, subject: written.subject, core: coreOf(text) });
     return {
       ...identityOf(context, journey, message),
       ...outcomeOf(message),
       in_reply_to: before ? messageIdOf(before) : null,
-      decision: decisionOf(message, journey.person),
-      subject: body.subject,
-      body_text: body.text,
-      body_html: textToHtml(body.text),
+      decision: decisionOf(message, person),
+      ...written,
+      body_text: text,
+      body_html: textToHtml(text),
       angle: angleForCycle(message.cycle),
     };
   });
 }
 
-function bodyOf(
-  context: RowContext,
-  person: DemoPerson,
-  message: DemoMessage,
-  previous: readonly PreviousMessage[],
-): { subject: string; text: string } {
-  const sender = { name: message.mailbox.senderName, company: context.company };
-  const draft = writeFromMaterial({
-    prospect: nameableFacts({
-      id: person.id,
-      name: person.name,
-      company: person.company,
-      city: person.city,
-      state_code: person.stateCode,
-      trade_type: person.trade,
-      google_rating: person.rating,
-      review_count: person.reviews,
-    }),
-    sender: { ...sender, bookingUrl: null },
-    step: message.step,
-    cycle: message.cycle,
-    angle: angleForCycle(message.cycle),
-    season: seasonOf(new Date(message.sentAt)),
-    isLastEmail: false,
-    previous,
-  });
-  if (!draft) throw new Error(`no text for prospect ${person.id}, cycle ${message.cycle}, step ${message.step}`);
-  return { subject: draft.subject, text: withSignature(draft.core, sender) };
+/** What was sent before the campaign took the person in belongs to none. */
+function campaignOf({ campaign }: DemoJourney, { sentAt }: DemoMessage) {
+  return campaign && sentAt >= campaign.createdAt ? campaign : null;
 }
 
-function identityOf(
-  { tenantId, connectionId, scopes }: RowContext,
-  { person, campaign }: DemoJourney,
-  message: DemoMessage,
-) {
+function identityOf({ tenantId, connectionId, scopes }: RowContext, journey: DemoJourney, message: DemoMessage) {
+  const { person } = journey;
   const scope = scopes.get(message.mailbox.id);
   if (!scope || person.email === null) throw new Error(`message ${message.id} has no sender or recipient`);
   return {
     id: message.id,
     tenant_id: tenantId,
     outreach_id: person.outreachId,
-    campaign_id: campaign && message.sentAt >= campaign.createdAt ? campaign.id : null,
+    campaign_id: campaignOf(journey, message)?.id ?? null,
     re_contact_cycle: message.cycle,
     sequence_step: message.step,
     mailbox_id: message.mailbox.id,

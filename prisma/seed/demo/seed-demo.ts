@@ -76,7 +76,7 @@ async function insertDemo(ctx: EngineContext, tx: Tx, target: RecordTarget & Dem
   await insertSenders(tx, now, target, demo);
   await pauseMailboxes(tx, now, target, demo);
   const { team } = target.plan;
-  const context: RowContext = { ...target, scopes: await scopesOf(tx, target, demo) };
+  const context: RowContext = { ...target, templates: demo.templates, scopes: await scopesOf(tx, target, demo) };
   const at = now.getTime();
   const messages = demo.journeys.flatMap((journey) => journey.messages);
   const { campaigns, templates } = demo;
@@ -124,7 +124,6 @@ const withLedgerDefaults = (row: ReturnType<typeof ledgerRows>[number]) => ({
   kind: "sequence",
   attempts: 1,
   ai_cost_usd: 0,
-  fallback_used: false,
 });
 
 /** What went out today is used up. */
