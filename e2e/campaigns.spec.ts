@@ -131,7 +131,7 @@ test("what came of a campaign: as a whole, by step and by text, and in the list"
   const results = page.getByRole("region", { name: "Results by step" });
   const line = (name: RegExp) => results.getByRole("row", { name });
   await expect(line(/^Step 1 /)).toContainText("2 of 3");
-  await expect(line(/^Step 2 /)).toContainText("1 of 1, few");
+  await expect(line(/^Step 2 /)).toContainText("1 of 1, too few");
   await expect(line(/Own words/)).toContainText("100.0");
   await expect(line(/Without a template/)).toContainText("1 of 2");
   await expect(page.getByText(/of 3 contacted/).first()).toBeVisible();
@@ -141,8 +141,8 @@ test("what came of a campaign: as a whole, by step and by text, and in the list"
   await expectFitsPhone(page);
   await openPage(page, "/campaigns");
   const row = page.getByRole("row").filter({ hasText: "Told of" });
-  await expect(row).toContainText("2 of 3, few");
-  await expect(row).toContainText("1 of 3, few");
+  await expect(row).toContainText("2 of 3, too few");
+  await expect(row).toContainText("1 of 3, too few");
 });
 
 test("two tabs: the later one sees what the earlier has saved, and chooses", async ({ browser }) => {

@@ -10,7 +10,7 @@ type RateCellProps = {
   none?: string;
 };
 
-/** A rate over its sample, as a cell; a rate of few says so, and each tells on hover how far it can be believed. */
+/** A rate over its sample, as a cell; a rate of too few says so, and each tells on hover how far it can be believed. */
 export function RateCell({ measured, none = "–" }: RateCellProps) {
   if (measured === null) {
     return (
@@ -25,7 +25,7 @@ export function RateCell({ measured, none = "–" }: RateCellProps) {
       <span className={isFew(of) ? "text-ink-muted" : undefined}>{formatRate(rate)}</span>
       <span className="block text-xs text-ink-muted">
         {formatCount(hits)} of {formatCount(of)}
-        {isFew(of) ? ", few" : ""}
+        {isFew(of) ? ", too few" : ""}
       </span>
     </Td>
   );

@@ -92,7 +92,7 @@ function Outcome({ label, count, measured, base, none = null }: OutcomeProps) {
           {formatRate(measured.rate)} of {formatCount(measured.of)} {base}
         </div>
         <div>
-          {isFew(measured.of) ? "few, " : ""}
+          {isFew(measured.of) ? "too few to judge, " : ""}
           {likelyRange(measured)}
         </div>
       </>
