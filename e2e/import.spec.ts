@@ -42,18 +42,23 @@ test("columns are recognised and can be changed, problems are named, and the imp
   await column(page, "Junk").selectOption("ignore");
   await check(page);
 
-  await expect(page.getByText("40 rows: 39 can be read, 1 cannot and will be left out.")).toBeVisible(patience);
-  await expect(page.getByRole("table", { name: "Rows that cannot be read" })).toContainText('"nobody at all"');
+  await expect(page.getByText("40 rows: 39 added, 1 refused.")).toBeVisible(patience);
+  await expect(page.getByRole("table", { name: "Rows that cannot be read" })).toContainText(
+    'Column "Work email" (Email address): "nobody at all"',
+  );
   const first = page.getByRole("table", { name: "First rows" });
   await expect(first.getByRole("columnheader", { name: "Junk" })).toHaveCount(0);
   await expect(first.getByRole("row", { name: /p0-/ })).toContainText("Added");
-  await page.getByRole("button", { name: "Import 39 rows" }).click();
+  await page.getByRole("button", { name: "Import 39 prospects" }).click();
   await expect(page).toHaveURL(/\?id=/, patience);
 
   await openPage(page, "/overview");
   await openPage(page, "/prospects/import");
   await page.getByRole("link", { name: "guided.csv" }).first().click();
   await expect(page.getByText("40 of 40 rows")).toBeVisible(patience);
+  const listed = page.getByRole("table", { name: "Recent imports" }).getByRole("row", { name: /guided\.csv/ });
+  for (const [index, count] of ["40", "39", "0", "0", "1"].entries())
+    await expect(listed.getByRole("cell").nth(index + 1)).toHaveText(count, patience);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Report" }).click();
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
@@ -63,7 +68,7 @@ test("two columns of one meaning and a missing address are told before anything 
   await choose(page, "unclear", `Mail,Email,Firm\na@one.test,a@two.test,A`);
   await expect(column(page, "Mail")).toHaveValue("email", patience);
   await check(page);
-  const alert = page.getByRole("alert").filter({ hasText: "all mean email" });
+  const alert = page.getByRole("alert").filter({ hasText: "all mean Email address" });
   await expect(alert).toBeVisible(patience);
   await column(page, "Mail").selectOption("ignore");
   await column(page, "Email").selectOption("notes");
@@ -72,7 +77,7 @@ test("two columns of one meaning and a missing address are told before anything 
   await expect(page.getByRole("alert").filter({ hasText: "no column for the address" })).toBeVisible(patience);
   await column(page, "Email").selectOption("email");
   await check(page);
-  await expect(page.getByRole("button", { name: "Import 1 row" })).toBeVisible(patience);
+  await expect(page.getByRole("button", { name: "Import 1 prospect" })).toBeVisible(patience);
 });
 
 test("a file that holds nothing says so at the field", async ({ page }) => {
@@ -101,7 +106,7 @@ test("the keyboard leads through, and each step is where the focus is", async ({
   await expect(column(page, "email")).toBeVisible(patience);
   await page.getByRole("button", { name: "Check the file" }).focus();
   await page.keyboard.press("Enter");
-  const start = page.getByRole("button", { name: "Import 1 row" });
+  const start = page.getByRole("button", { name: "Import 1 prospect" });
   await expect(start).toBeVisible(patience);
   const step = page.getByRole("list", { name: "Steps of the import" }).locator("[aria-current=step]");
   await expect(step).toHaveText(/Check/);
@@ -124,7 +129,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(column(page, "email")).toBeVisible(patience);
     await look();
     await check(page);
-    await expect(page.getByRole("button", { name: "Import 1 row" })).toBeVisible(patience);
+    await expect(page.getByRole("button", { name: "Import 1 prospect" })).toBeVisible(patience);
     await look();
   });
 }

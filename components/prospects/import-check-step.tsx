@@ -7,6 +7,7 @@ import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { ImportPreview } from "#lib/prospects/contract-preview.ts";
 import { importResults } from "#lib/prospects/types.ts";
 import { FirstRowsTable, ProblemTable } from "./import-check-tables.tsx";
+import { expectedWords, isWorthImporting, startLabel } from "./import-check-words.ts";
 import { ImportFailure, refusalOf } from "./import-failure.tsx";
 import type { ImportFlowState } from "./use-import-flow.ts";
 
@@ -17,7 +18,7 @@ export function ImportCheckStep({ flow, preview }: { flow: ImportFlowState; prev
   const refusal = refusalOf(start.error);
   return (
     <div className="flex flex-col gap-5">
-      <Card title="Check and import" description={summaryOf(preview.total_rows, unreadable)}>
+      <Card title="Check and import" description={expectedWords(preview)}>
         <div className="flex flex-col gap-4">
           <Outcomes preview={preview} />
           {refusal ? (
@@ -33,11 +34,11 @@ export function ImportCheckStep({ flow, preview }: { flow: ImportFlowState; prev
             <Button
               variant="primary"
               busy={start.isPending}
-              disabled={unreadable === preview.total_rows}
+              disabled={!isWorthImporting(preview)}
               onClick={() => file && start.mutate(file)}
               icon={<Upload aria-hidden="true" className="size-4" />}
             >
-              {start.isPending ? "Uploading" : `Import ${formatPlural(preview.total_rows - unreadable, "row")}`}
+              {start.isPending ? "Uploading" : startLabel(preview)}
             </Button>
           </div>
         </div>
@@ -46,13 +47,6 @@ export function ImportCheckStep({ flow, preview }: { flow: ImportFlowState; prev
       <FirstRowsTable preview={preview} />
     </div>
   );
-}
-
-function summaryOf(total: number, unreadable: number): string {
-  const rows = formatPlural(total, "row");
-  if (unreadable === 0) return `${rows}, and every one can be read.`;
-  if (unreadable === total) return `${rows}, and none can be read: see below what is wrong.`;
-  return `${rows}: ${formatCount(total - unreadable)} can be read, ${formatCount(unreadable)} cannot and will be left out.`;
 }
 
 function Outcomes({ preview: { judged, total_rows } }: { preview: ImportPreview }) {

@@ -1,27 +1,7 @@
-import { type ColumnChoice, columnChoices } from "#lib/prospects/types.ts";
+import { formatCount } from "#lib/format/number.ts";
+import { type ColumnChoice, columnChoices, type ImportTotals, importFieldLabels } from "#lib/prospects/types.ts";
 
-const CHOICES: Record<ColumnChoice, string> = {
-  email: "Email address",
-  name: "Name",
-  first_name: "First name",
-  last_name: "Last name",
-  company: "Company",
-  phone: "Phone",
-  trade_type: "Trade",
-  website: "Website",
-  city: "City",
-  state_code: "State",
-  zip: "ZIP",
-  google_rating: "Google rating",
-  review_count: "Number of reviews",
-  source_place_id: "Google place id",
-  email_source: "Source of the address",
-  consent_basis: "Basis of consent",
-  priority: "Priority",
-  notes: "Notes",
-  custom: "Custom field",
-  ignore: "Leave out",
-};
+const CHOICES: Record<ColumnChoice, string> = { ...importFieldLabels, custom: "Custom field", ignore: "Leave out" };
 
 /** What a column can be, for a select. */
 export const CHOICE_OPTIONS = columnChoices.map((value) => ({ value, label: CHOICES[value] }));
@@ -35,3 +15,12 @@ export const IMPORT_STEPS = [
 ] as const;
 
 export type ImportStep = (typeof IMPORT_STEPS)[number]["step"];
+
+/** How many rows did what, without those that nothing did: "24 added, 1 refused". */
+export function totalsWords(totals: ImportTotals, { changedAtMost = false } = {}): string {
+  const parts = (["added", "changed", "unchanged", "refused"] as const).flatMap((effect) => {
+    const atMost = effect === "changed" && changedAtMost ? "up to " : "";
+    return totals[effect] > 0 ? [`${atMost}${formatCount(totals[effect])} ${effect}`] : [];
+  });
+  return parts.join(", ");
+}

@@ -40,6 +40,9 @@ function ImportTable({ items }: { items: readonly ImportItem[] }) {
           <Th>Status</Th>
           <Th numeric>Rows</Th>
           <Th numeric>Added</Th>
+          <Th numeric>Changed</Th>
+          <Th numeric>Unchanged</Th>
+          <Th numeric>Refused</Th>
           <Th>By</Th>
           <Th>Started</Th>
         </tr>
@@ -56,7 +59,10 @@ function ImportTable({ items }: { items: readonly ImportItem[] }) {
               <ImportStatus status={item.status} />
             </Td>
             <Td numeric>{formatCount(item.total_rows)}</Td>
-            <Td numeric>{formatCount(item.counts.added ?? 0)}</Td>
+            <Td numeric>{formatCount(item.totals.added)}</Td>
+            <Td numeric>{formatCount(item.totals.changed)}</Td>
+            <Td numeric>{formatCount(item.totals.unchanged)}</Td>
+            <Td numeric>{formatCount(item.totals.refused)}</Td>
             <Td>{item.created_by ?? "–"}</Td>
             <Td>
               <Time value={item.created_at} />

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { importTotals } from "./contract.ts";
 import { columnChoices } from "./types.ts";
 
 const counts = z.record(z.string(), z.int());
@@ -21,8 +22,11 @@ export const importPreview = z.object({
   unreadable: counts,
   /** the first of them; rows count as in the file, the header is row 1 */
   problems: z.array(z.object({ row: z.int(), result: z.string(), detail: z.string() })),
-  /** the first rows, judged against the prospects and suppressions of now. `counts` by result; `updated` is the most it can be */
-  judged: z.object({ rows: z.int(), counts }),
+  /**
+   * the first rows, judged against the prospects and suppressions of now. `counts` by result and `totals` by what they do; `updated`
+   * and `changed` are the most it can be
+   */
+  judged: z.object({ rows: z.int(), counts, totals: importTotals }),
   /** the first rows as they stand in the file, with what becomes of them */
   first_rows: z.array(
     z.object({ row: z.int(), cells: z.array(z.string()), result: z.string(), detail: z.string().nullable() }),

@@ -77,6 +77,9 @@ export const previewQuery = z.strictObject({ mode, columns });
 
 export const importStarted = z.object({ import_id: z.uuid() });
 
+/** Rows by what they did: new prospects, existing ones changed, all as it was, not taken. Together all rows that are done. */
+export const importTotals = z.object({ added: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() });
+
 /** GET /api/prospects/imports/{id} */
 export const importItem = z.object({
   id: z.uuid(),
@@ -86,7 +89,9 @@ export const importItem = z.object({
   status: z.enum(["receiving", "running", "done", "failed"]),
   total_rows: z.int(),
   done_rows: z.int(),
+  /** by result */
   counts: z.record(z.string(), z.int()),
+  totals: importTotals,
   error: z.string().nullable(),
   created_by: z.string().nullable(),
   created_at: z.string(),

@@ -3,6 +3,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
 import type { ImportItem } from "./contract.ts";
+import { importTotals } from "./policy/import-totals.ts";
 import { findImport, type ImportRecord, listImports } from "./repo-import.ts";
 
 /** Progress and result of an import. @throws AppError not_found */
@@ -36,6 +37,7 @@ function toImportItem(record: ImportRecord): ImportItem {
     total_rows,
     done_rows,
     counts: record.counts as Record<string, number>,
+    totals: importTotals(record.counts),
     error,
     created_by,
     created_at: record.created_at.toISOString(),

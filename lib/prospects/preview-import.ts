@@ -5,6 +5,7 @@ import { invalidField } from "#lib/errors/app-error.ts";
 import type { ImportPreview } from "./contract-preview.ts";
 import { decideRows } from "./decide-rows.ts";
 import { type ReadRow, type RowDecision, readRow } from "./policy/classify-rows.ts";
+import { importTotals } from "./policy/import-totals.ts";
 import { mapColumns, suggestColumns } from "./policy/map-columns.ts";
 import { titlesOf } from "./read-header.ts";
 import { previewLimits } from "./thresholds.ts";
@@ -52,7 +53,12 @@ export async function previewImport(ctx: EngineContext, request: PreviewRequest)
   }
 }
 
-const nothing = { unreadable: {}, problems: [], judged: { rows: 0, counts: {} }, first_rows: [] };
+const nothing = {
+  unreadable: {},
+  problems: [],
+  judged: { rows: 0, counts: {}, totals: importTotals({}) },
+  first_rows: [],
+};
 
 async function readAll(rows: AsyncGenerator<CsvRow>, targets: readonly ColumnTarget[]): Promise<Reading> {
   const reading: Reading = { total: 0, first: [], unreadable: {}, problems: [] };
@@ -82,7 +88,7 @@ async function judge(ctx: EngineContext, { tenantId, mode }: PreviewRequest, rea
   return {
     unreadable: reading.unreadable,
     problems: reading.problems,
-    judged: { rows: decisions.length, counts },
+    judged: { rows: decisions.length, counts, totals: importTotals(counts) },
     first_rows: decisions.slice(0, previewLimits.shownRows).map((decision, index) => ({
       row: index + 2,
       cells: reading.first[index]?.cells ?? [],

@@ -34,6 +34,7 @@ describe("receiveImport", () => {
       total_rows: 2,
       done_rows: 0,
       counts: {},
+      totals: { added: 0, changed: 0, unchanged: 0, refused: 0 },
       error: null,
       created_by: "test",
       created_at: expect.any(String),
@@ -124,7 +125,7 @@ describe("a file that is refused", () => {
     {
       name: "one with two columns for a field",
       content: "email,zip,postcode\n",
-      message: /all mean zip: keep one/,
+      message: /all mean ZIP: keep one/,
       stored: 0,
     },
     { name: "one without rows", content: "email,name\n", message: /a header and no rows/, stored: 1 },

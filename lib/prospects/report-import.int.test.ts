@@ -26,19 +26,27 @@ describe("the report of an import", () => {
       'E-Mail,Company,Fleet Size,State\nann@x.test,"Lee, ""Air""",12,TX\nnobody,B,,\nbob@x.test,C,,Bavaria\n';
     const { id } = await importFile(ctx, tenantId, `${file}short\n`);
     expect(await reportCells(tenantId, id)).toEqual([
-      ["row", "result", "meaning", "email", "company", "fleet_size", "state_code"],
+      ["row", "result", "meaning", "E-Mail", "Company", "Fleet Size", "State"],
       ["2", "added", "Added", "ann@x.test", 'Lee, "Air"', "12", "TX"],
-      ["3", "invalid_email", 'email: "nobody" is no address that mail can be sent to.', "nobody", "B", "", ""],
+      [
+        "3",
+        "invalid_email",
+        'Column "E-Mail" (Email address): "nobody" is no address that mail can be sent to.',
+        "nobody",
+        "B",
+        "",
+        "",
+      ],
       [
         "4",
         "invalid_value",
-        'state_code: "Bavaria" is no US state: use its two-letter code.',
+        'Column "State": "Bavaria" is no US state: use its two-letter code.',
         "bob@x.test",
         "C",
         "",
         "Bavaria",
       ],
-      ["5", "invalid_row", "The row has 1 cells, the header has 4: is a quote or a comma missing?", "short"],
+      ["5", "invalid_row", "The row has 1 cell, the header has 4: is a quote or a comma missing?", "short"],
     ]);
   });
 
@@ -54,6 +62,17 @@ describe("the report of an import", () => {
     expect(good?.slice(3)).toEqual(["ann@x.test", `'=HYPERLINK("http://evil.test")`, "'+1 555", "'@SUM(A1)", "-12.5"]);
     expect(bad?.slice(3)).toEqual(["'=1+1", "'-2+3", "'\t=1", "plain", "7"]);
     for (const cell of (await reportCells(tenantId, id)).flat()) expect(cell).not.toMatch(/^[=+@\t\r]/);
+  });
+
+  it("names the columns of an import that kept no titles by their fields", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const columns = [
+      { kind: "field", field: "email" },
+      { kind: "custom", name: "fleet_size" },
+    ];
+    const { id } = await importFile(ctx, tenantId, "E-Mail,Fleet Size\nann@x.test,4\n");
+    await ctx.forTenant(tenantId, (tx) => tx.import.updateMany({ where: { id }, data: { columns } }));
+    expect((await reportCells(tenantId, id))[0]).toEqual(["row", "result", "meaning", "email", "fleet_size"]);
   });
 
   it("says pending of rows that are not worked off yet", async () => {
@@ -86,9 +105,16 @@ describe("the report of an import", () => {
 
   it("can be imported again", async () => {
     const tenantId = await createTestTenant(ctx);
-    const { id } = await importFile(ctx, tenantId, "email,company\nann@x.test,Air\n");
-    const again = await importFile(ctx, tenantId, await readReport(ctx, tenantId, id));
-    expect(again.counts).toEqual({ already_present: 1 });
+    const { id } = await importFile(ctx, tenantId, "Work e-mail,company\nann@x.test,Air\nnobody,Heat\n", {
+      columns: ["email", "company"],
+    });
+    const mended = (await readReport(ctx, tenantId, id))
+      .replaceAll("nobody", "bob@x.test")
+      .replace("Work e-mail", "E-mail");
+    const again = await importFile(ctx, tenantId, mended);
+    expect(again.counts).toEqual({ already_present: 1, added: 1 });
+    const bob = await ctx.forTenant(tenantId, (tx) => tx.prospect.findFirst({ where: { email: "bob@x.test" } }));
+    expect(bob).toMatchObject({ company: "Heat", enrichment: {} });
   });
 
   it("is found by its tenant alone", async () => {

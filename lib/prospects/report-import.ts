@@ -2,13 +2,14 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, notFound } from "#lib/errors/app-error.ts";
 import { csvLines } from "#lib/format/csv-lines.ts";
 import { keptDays } from "#lib/upkeep/thresholds.ts";
+import { reportTitles } from "./policy/map-columns.ts";
 import { findImport, type ImportRecord, type ReportRow, reportRows } from "./repo-import.ts";
-import { importResults } from "./types.ts";
+import { type ColumnTarget, importResults } from "./types.ts";
 
 const batchSize = 2_000;
 
 /**
- * The report of an import as CSV text, chunk by chunk: every row of the file with its line, result, what it means, and its own cells.
+ * The report of an import as CSV text, chunk by chunk: every row of the file with its line, result, what it means, and its own cells under the titles of the file.
  * @throws AppError not_found, also when the import is so old that its rows are gone
  */
 export async function reportImport(
@@ -27,8 +28,12 @@ export async function reportImport(
 }
 
 function lines(ctx: EngineContext, tenantId: string, record: ImportRecord): AsyncGenerator<string> {
-  const titles = record.columns.map((target) => (target.kind === "field" ? target.field : target.name));
-  return csvLines(["row", "result", "meaning", ...titles], pages(ctx, tenantId, record.id));
+  return csvLines([...reportTitles, ...record.columns.map(titleOf)], pages(ctx, tenantId, record.id));
+}
+
+/** As the file has it, so that a mended report can be imported like the file. */
+function titleOf(target: ColumnTarget): string {
+  return target.title ?? (target.kind === "field" ? target.field : target.name);
 }
 
 async function* pages(ctx: EngineContext, tenantId: string, importId: string): AsyncGenerator<string[][]> {

@@ -45,11 +45,37 @@ export const importFields = [
 
 export type ImportField = (typeof importFields)[number];
 
-/** Where a column of the file goes: a field, a custom one of this name (enrichment.custom), or nowhere. */
-export type ColumnTarget =
+/** What people call these fields. */
+export const importFieldLabels: Record<ImportField, string> = {
+  email: "Email address",
+  name: "Name",
+  first_name: "First name",
+  last_name: "Last name",
+  company: "Company",
+  phone: "Phone",
+  trade_type: "Trade",
+  website: "Website",
+  city: "City",
+  state_code: "State",
+  zip: "ZIP",
+  google_rating: "Google rating",
+  review_count: "Number of reviews",
+  source_place_id: "Google place id",
+  email_source: "Source of the address",
+  consent_basis: "Basis of consent",
+  priority: "Priority",
+  notes: "Notes",
+};
+
+/**
+ * Where a column of the file goes: a field, a custom one of this name (enrichment.custom), or nowhere. `title` is what the file calls
+ * the column; left out where it has none, and by imports of before it was kept.
+ */
+export type ColumnTarget = { title?: string } & (
   | { kind: "field"; field: ImportField }
   | { kind: "custom"; name: string }
-  | { kind: "ignored"; name: string };
+  | { kind: "ignored"; name: string }
+);
 
 /** What a person chooses for a column. A custom field is called as the column is. */
 export const columnChoices = [...importFields, "custom", "ignore"] as const;
@@ -72,6 +98,23 @@ export const importResults = {
 } as const;
 
 export type ImportResult = keyof typeof importResults;
+
+/** What a row did to the prospects: a new one, one that was there changed, all as it was, or not taken. */
+export const importEffects = {
+  added: "added",
+  added_without_address: "added",
+  added_duplicate_address: "added",
+  updated: "changed",
+  already_present: "unchanged",
+  duplicate_in_file: "unchanged",
+  suppressed: "refused",
+  invalid_email: "refused",
+  invalid_value: "refused",
+  invalid_row: "refused",
+} as const satisfies Record<ImportResult, string>;
+
+/** Rows by what they did. */
+export type ImportTotals = Record<(typeof importEffects)[ImportResult], number>;
 
 /** A prospect as one row describes it; null where the row says nothing. */
 export type ParsedProspect = {

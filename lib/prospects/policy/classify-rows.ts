@@ -1,6 +1,6 @@
 import { emailKey } from "#lib/shared/email-key.ts";
 import type { ColumnTarget, ImportMode, ImportResult, ParsedProspect } from "../types.ts";
-import { parseRow } from "./parse-row.ts";
+import { fieldWords, parseRow } from "./parse-row.ts";
 import { profileKey } from "./profile-key.ts";
 
 /** A row after reading, before anything is known about the database. */
@@ -49,7 +49,7 @@ export function readRow(rowNumber: number, cells: readonly string[], targets: re
       kind: "refused",
       rowNumber,
       result: "invalid_email",
-      detail: `email: "${email.slice(0, 80)}" is no address that mail can be sent to.`,
+      detail: `${fieldWords(targets, "email")}: "${email.slice(0, 80)}" is no address that mail can be sent to.`,
     };
   }
   return { kind: "read", rowNumber, fields: parsed.prospect, email, emailKey: key };

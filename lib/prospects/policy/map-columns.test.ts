@@ -35,9 +35,34 @@ describe("mapColumns", () => {
 
   it("names what it found and how to mend it", () => {
     expect(mapColumns(["Name", "Firm"])).toMatchObject({
-      detail: 'There is no column for the address: name one "email". Found: "Name", "Firm".',
+      detail:
+        'There is no column for the address: match one to Email address, or name one "email" in the file. Found: "Name", "Firm".',
     });
   });
+});
+
+describe("the columns of a report", () => {
+  it("are those of the file behind its own, which are nobody's fields", () => {
+    expect(suggestColumns(["row", "result", "meaning", "E-Mail", "Crew"])).toEqual([
+      "ignore",
+      "ignore",
+      "ignore",
+      "email",
+      "custom",
+    ]);
+  });
+
+  it("are not seen in a file that has one of them", () => {
+    expect(suggestColumns(["row", "email", "result"])).toEqual(["custom", "email", "custom"]);
+  });
+});
+
+it("keeps the title of a column as the file has it, where there is one that can be stored", () => {
+  const mapping = mapColumns([" E-Mail ", "Crew\0 size", "", `${"a".repeat(199)}𝐁`]);
+  const titles = mapping.ok ? mapping.targets.map(({ title }) => title) : [];
+  expect(titles.slice(0, 3)).toEqual(["E-Mail", "Crew size", undefined]);
+  expect(titles[3]).toHaveLength(200);
+  expect(titles[3]?.isWellFormed()).toBe(true);
 });
 
 describe("columns of other tools", () => {
@@ -82,7 +107,7 @@ describe("columns of other tools", () => {
 
   it("quotes both columns that mean the same field", () => {
     expect(mapColumns(["Email", "ZIP", "Postal code"])).toMatchObject({
-      detail: 'The columns "ZIP" and "Postal code" all mean zip: keep one of them.',
+      detail: 'The columns "ZIP" and "Postal code" all mean ZIP: keep one of them.',
     });
   });
 
@@ -125,9 +150,9 @@ describe("choices of a person", () => {
     expect(mapColumns(header, ["ignore", "custom", "email"])).toEqual({
       ok: true,
       targets: [
-        { kind: "ignored", name: "mail" },
-        { kind: "custom", name: "ref" },
-        { kind: "field", field: "email" },
+        { kind: "ignored", name: "mail", title: "Mail" },
+        { kind: "custom", name: "ref", title: "Ref" },
+        { kind: "field", field: "email", title: "Who" },
       ],
     }));
 

@@ -1,4 +1,5 @@
-import type { ColumnChoice, ColumnTarget, ImportField } from "../types.ts";
+import { storableText } from "#lib/shared/storable-text.ts";
+import { type ColumnChoice, type ColumnTarget, type ImportField, importFieldLabels } from "../types.ts";
 
 /** Other names under which exports of common tools carry a field; compared without case, spaces and punctuation. */
 const aliases: Record<ImportField, string[]> = {
@@ -30,9 +31,20 @@ export type ColumnMapping =
   | { ok: true; targets: ColumnTarget[] }
   | { ok: false; problem: "no_header" | "column_count" | "no_email_column" | "repeated_column"; detail: string };
 
-/** What each column seems to be by its title: a field that is known under it, else a custom field. */
+/** What a report has before the columns of the file. */
+export const reportTitles = ["row", "result", "meaning"] as const;
+
+/**
+ * What each column seems to be by its title: a field that is known under it, else a custom field. A report that is mended and imported
+ * again brings its own first columns, which are nobody's fields.
+ */
 export function suggestColumns(header: readonly string[]): ColumnChoice[] {
-  return header.map((title) => fieldByAlias.get(title.toLowerCase().replace(/[^a-z0-9]/g, "")) ?? "custom");
+  const isReport = reportTitles.every((title, index) => header[index] === title);
+  return header.map((title, index) => (isReport && index < reportTitles.length ? "ignore" : choiceOf(title)));
+}
+
+function choiceOf(title: string): ColumnChoice {
+  return fieldByAlias.get(title.toLowerCase().replace(/[^a-z0-9]/g, "")) ?? "custom";
 }
 
 /**
@@ -62,14 +74,14 @@ export function mapColumns(
     return {
       ok: false,
       problem: "repeated_column",
-      detail: `The columns ${titles.map(quote).join(" and ")} all mean ${repeated}: keep one of them.`,
+      detail: `The columns ${titles.map(quote).join(" and ")} all mean ${importFieldLabels[repeated]}: keep one of them.`,
     };
   }
   if (!fields.includes("email")) {
     return {
       ok: false,
       problem: "no_email_column",
-      detail: `There is no column for the address: name one "email". Found: ${header.slice(0, 20).map(quote).join(", ")}.`,
+      detail: `There is no column for the address: match one to ${importFieldLabels.email}, or name one "email" in the file. Found: ${header.slice(0, 20).map(quote).join(", ")}.`,
     };
   }
   return { ok: true, targets };
@@ -77,16 +89,21 @@ export function mapColumns(
 
 function targetsOf(header: readonly string[], choices: readonly ColumnChoice[]): ColumnTarget[] {
   const taken = new Set<string>();
-  return header.map((title, index): ColumnTarget => {
+  return header.map((text, index): ColumnTarget => {
     const choice = choices[index] ?? "ignore";
-    if (choice === "ignore") return { kind: "ignored", name: customName(title, index) };
-    if (choice !== "custom") return { kind: "field", field: choice };
-    let name = customName(title, index);
+    const title = storableText(text.trim(), longestTitle);
+    const titled = title === "" ? {} : { title };
+    if (choice === "ignore") return { kind: "ignored", name: customName(text, index), ...titled };
+    if (choice !== "custom") return { kind: "field", field: choice, ...titled };
+    let name = customName(text, index);
     while (taken.has(name)) name += `_${index + 1}`;
     taken.add(name);
-    return { kind: "custom", name };
+    return { kind: "custom", name, ...titled };
   });
 }
+
+/** Of a title as it is kept for the report and for what is wrong with a row. */
+const longestTitle = 200;
 
 function isField(target: ColumnTarget | undefined, field: ImportField): boolean {
   return target?.kind === "field" && target.field === field;

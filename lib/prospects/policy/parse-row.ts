@@ -1,5 +1,6 @@
 import { stateCodeOf } from "#lib/shared/us-states.ts";
-import type { ColumnTarget, ImportField, ParsedProspect } from "../types.ts";
+import { type ColumnTarget, type ImportField, importFieldLabels, type ParsedProspect } from "../types.ts";
+import { columnWords } from "./column-words.ts";
 
 type ParsedRow =
   | { ok: true; prospect: ParsedProspect }
@@ -17,7 +18,7 @@ export function parseRow(cells: readonly string[], targets: readonly ColumnTarge
     return {
       ok: false,
       result: "invalid_row",
-      detail: `The row has ${cells.length} cells, the header has ${targets.length}: is a quote or a comma missing?`,
+      detail: `The row has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, the header has ${targets.length}: is a quote or a comma missing?`,
     };
   }
   const fields: Partial<Record<ImportField, string>> = {};
@@ -28,22 +29,36 @@ export function parseRow(cells: readonly string[], targets: readonly ColumnTarge
     const value = clean(cells[index] ?? "", isText);
     if (value === "") continue;
     const limit = isText ? maxNotesLength : maxLength;
-    const title = target.kind === "field" ? target.field : target.name;
-    if (value.length > limit)
-      return { ok: false, result: "invalid_value", detail: `${title}: longer than ${limit} characters.` };
+    if (value.length > limit) {
+      const detail = `${columnWords(target)}: longer than ${limit} characters.`;
+      return { ok: false, result: "invalid_value", detail };
+    }
     if (target.kind === "field") fields[target.field] = value;
     else custom[target.name] = value;
   }
-  return buildProspect(fields, custom);
+  return buildProspect(fields, custom, targets);
 }
 
-function buildProspect(fields: Partial<Record<ImportField, string>>, custom: Record<string, string>): ParsedRow {
-  const rating = number(fields.google_rating, "google_rating", 0, 5, false);
-  const reviews = number(fields.review_count, "review_count", 0, 10_000_000, true);
-  const priority = number(fields.priority, "priority", -100, 100, true);
+/** The column of a field, as a person finds it. */
+export function fieldWords(targets: readonly ColumnTarget[], field: ImportField): string {
+  const target = targets.find((one) => one.kind === "field" && one.field === field);
+  return target ? columnWords(target) : importFieldLabels[field];
+}
+
+function buildProspect(
+  fields: Partial<Record<ImportField, string>>,
+  custom: Record<string, string>,
+  targets: readonly ColumnTarget[],
+): ParsedRow {
+  const rating = number(fields.google_rating, 0, 5, false);
+  const reviews = number(fields.review_count, 0, 10_000_000, true);
+  const priority = number(fields.priority, -100, 100, true);
   const state = stateOf(fields.state_code);
-  for (const part of [rating, reviews, priority, state])
-    if (!part.ok) return { ok: false, result: "invalid_value", detail: part.detail };
+  const values = { google_rating: rating, review_count: reviews, priority, state_code: state };
+  for (const [field, value] of Object.entries(values) as [ImportField, Value<unknown>][]) {
+    if (value.ok) continue;
+    return { ok: false, result: "invalid_value", detail: `${fieldWords(targets, field)}: ${value.problem}` };
+  }
   const joined = [fields.first_name, fields.last_name].filter(Boolean).join(" ");
   if (![fields.email, fields.company, fields.name, joined, fields.source_place_id].some(Boolean)) {
     return {
@@ -76,30 +91,23 @@ function buildProspect(fields: Partial<Record<ImportField, string>>, custom: Rec
   };
 }
 
-type Value<T> = { ok: true; value: T | null } | { ok: false; value: null; detail: string };
+type Value<T> = { ok: true; value: T | null } | { ok: false; value: null; problem: string };
 
-function number(text: string | undefined, title: string, min: number, max: number, isWhole: boolean): Value<number> {
+function number(text: string | undefined, min: number, max: number, isWhole: boolean): Value<number> {
   if (text === undefined) return { ok: true, value: null };
   const plain = isWhole ? text.replace(/(?<=\d),(?=\d{3}\b)/g, "") : text.replace(/^(\d+),(\d+)$/, "$1.$2");
   const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
   const fits = value >= min && value <= max && (!isWhole || Number.isInteger(value));
   if (fits) return { ok: true, value };
-  return {
-    ok: false,
-    value: null,
-    detail: `${title}: "${text.slice(0, 40)}" is not a ${isWhole ? "whole " : ""}number from ${min} to ${max}.`,
-  };
+  const kind = isWhole ? "whole number" : "number";
+  return { ok: false, value: null, problem: `"${text.slice(0, 40)}" is not a ${kind} from ${min} to ${max}.` };
 }
 
 function stateOf(text: string | undefined): Value<string> {
   if (text === undefined) return { ok: true, value: null };
   const code = stateCodeOf(text);
   if (code) return { ok: true, value: code };
-  return {
-    ok: false,
-    value: null,
-    detail: `state_code: "${text.slice(0, 40)}" is no US state: use its two-letter code.`,
-  };
+  return { ok: false, value: null, problem: `"${text.slice(0, 40)}" is no US state: use its two-letter code.` };
 }
 
 /** Control characters never belong in a profile: they would travel into headers and exports. Only notes have lines. */

@@ -38,7 +38,7 @@ describe("readRow", () => {
       kind: "refused",
       rowNumber: 3,
       result: "invalid_email",
-      detail: `email: "${email}" is no address that mail can be sent to.`,
+      detail: `Column "email" (Email address): "${email}" is no address that mail can be sent to.`,
     });
   });
 

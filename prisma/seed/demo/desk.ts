@@ -111,13 +111,13 @@ export function deedsOf(
     ...senderDeeds(demo, admin, facts),
     ...campaignDeeds(demo, memberOf(team, "operator", 1)),
     ...demo.imports.map(
-      ({ id, at, filename, by }): Deed => ({
+      ({ id, at, filename, by, mode }): Deed => ({
         at,
         by,
         action: "import.started",
         targetKind: "import",
         targetId: id,
-        after: { filename, mode: "insert", campaign_id: null },
+        after: { filename, mode, campaign_id: null },
       }),
     ),
     ...demo.journeys.flatMap((journey) => answerDeeds(journey, team, ids)),

@@ -1,11 +1,11 @@
 import { readRow } from "#lib/prospects/policy/classify-rows.ts";
 import { mapColumns } from "#lib/prospects/policy/map-columns.ts";
-import type { ColumnTarget, ImportResult } from "#lib/prospects/types.ts";
+import type { ColumnTarget, ImportMode, ImportResult } from "#lib/prospects/types.ts";
 import { dayText, localTimeOf } from "#lib/shared/zone-clock.ts";
 import { keptDays } from "#lib/upkeep/thresholds.ts";
 import { createRandom, datedUuid, type Random } from "../random.ts";
 import { dayMs, tenantZone } from "./calendar.ts";
-import { importEnd } from "./imports.ts";
+import { importEnd, onWeekday } from "./imports.ts";
 import type { DemoJourney } from "./journey.ts";
 import type { DemoPerson } from "./people.ts";
 import { suppressedDomains, type TeamMember } from "./team.ts";
@@ -17,9 +17,21 @@ const titles = [
 
 type Row = { cells: string[]; result: ImportResult; detail: string | null; prospectId: string | null };
 
-export type DemoImport = { id: string; at: number; filename: string; by: TeamMember; rows: Row[] };
+export type DemoImport = {
+  id: string;
+  at: number;
+  filename: string;
+  by: TeamMember;
+  mode: ImportMode;
+  rows: Row[];
+  /** of an upload that failed; nothing of it was stored */
+  error: string | null;
+};
 
-/** The imports that brought the prospects, oldest first, with what else stood in their files. */
+/**
+ * The imports that brought the prospects, oldest first, with what else stood in their files; one that filled what was missing of those
+ * that were there, and one whose upload broke off.
+ */
 export function createImports(
   journeys: readonly DemoJourney[],
   times: readonly number[],
@@ -30,7 +42,7 @@ export function createImports(
   const columns = columnsOf();
   const byTime = Map.groupBy(journeys, (journey) => journey.importedAt);
   const operators = team.filter(({ role }) => role === "operator");
-  return times.flatMap((at, index) => {
+  const added = times.flatMap((at, index): DemoImport[] => {
     const people = byTime.get(at) ?? [];
     const by = operators[index % operators.length];
     if (people.length === 0 || !by) return [];
@@ -42,10 +54,49 @@ export function createImports(
         at,
         filename: `contractors-${day}${["", "-late", "-new"][Math.max(0, index + 3 - times.length)]}.csv`,
         by,
+        mode: "insert",
         rows: [...people.map(addedRow), ...refusedRows(random, people, earlier, columns)],
+        error: null,
       },
     ];
   });
+  const latest = added.at(-2);
+  const others = [...ratingsImport(random, byTime, added, columns), ...(latest ? [brokenUpload(random, latest)] : [])];
+  return [...added, ...others].sort((a, b) => a.at - b.at);
+}
+
+/** Whose rows upkeep has taken away already: what their file did not say is not known any more. */
+const ratedDaysAgo = { from: 260, to: 190 };
+const ratingsDaysAgo = 16;
+
+/** Ratings of those who came without, in a file that only fills what is empty. */
+function ratingsImport(
+  random: Random,
+  byTime: ReadonlyMap<number, readonly DemoJourney[]>,
+  imports: readonly DemoImport[],
+  columns: readonly ColumnTarget[],
+): DemoImport[] {
+  const latest = imports.at(-1);
+  const now = latest?.at ?? 0;
+  const old = [...byTime].filter(([at]) => at > now - ratedDaysAgo.from * dayMs && at < now - ratedDaysAgo.to * dayMs);
+  const people = old.flatMap(([, journeys]) => journeys).filter(({ person }) => person.email && !person.placeId);
+  const [first] = people;
+  if (!first || !latest) return [];
+  const at = onWeekday(now - ratingsDaysAgo * dayMs) - random.between(0, 90) * 1_000;
+  const rows = people.map(({ person }): Row => {
+    const result = person.rating === null ? "already_present" : "updated";
+    return { cells: cellsOf(person), result, detail: null, prospectId: person.id };
+  });
+  const short = unreadable(cellsOf(first.person).slice(0, -2), columns);
+  const filename = `ratings-${dayText(localTimeOf(tenantZone, at).day)}.csv`;
+  const id = datedUuid(at, random.uuid());
+  return [{ id, at, filename, by: latest.by, mode: "update", rows: [...rows, short], error: null }];
+}
+
+/** The first try at an import, as the upload leaves it. */
+function brokenUpload(random: Random, retried: DemoImport): DemoImport {
+  const at = retried.at - 4 * 60_000;
+  return { ...retried, id: datedUuid(at, random.uuid()), at, rows: [], error: "The upload broke off." };
 }
 
 function columnsOf(): ColumnTarget[] {
@@ -82,7 +133,7 @@ function refusedRows(
   if (!first) return [];
   const cells = cellsOf(first.person);
   const changed = (column: (typeof titles)[number], text: string) => cells.with(titles.indexOf(column), text);
-  const wrong = [changed("email", "front desk"), changed("rating", "five stars")].slice(0, random.between(0, 2));
+  const wrong = [changed("email", "front desk"), changed("rating", "five stars"), cells.slice(0, -2)];
   const unwanted = random.chance(0.3) ? [changed("email", `office@${random.pick(suppressedDomains)}`)] : [];
   const refuse = (row: string[], result: ImportResult, prospectId: string | null): Row => ({
     cells: row,
@@ -94,7 +145,7 @@ function refusedRows(
     ...known.map(({ person }) => refuse(cellsOf(person), "already_present", person.id)),
     ...twice.map(({ person }) => refuse(cellsOf(person), "duplicate_in_file", null)),
     ...unwanted.map((row) => refuse(row, "suppressed", null)),
-    ...wrong.map((row) => unreadable(row, columns)),
+    ...wrong.slice(0, random.between(0, wrong.length)).map((row) => unreadable(row, columns)),
   ];
 }
 
@@ -105,7 +156,7 @@ function unreadable(cells: string[], columns: readonly ColumnTarget[]): Row {
   return { cells, result: read.result, detail: read.detail, prospectId: null };
 }
 
-export function importRow(tenantId: string, { id, at, filename, by, rows }: DemoImport) {
+export function importRow(tenantId: string, { id, at, filename, by, mode, rows, error }: DemoImport) {
   const counts = Object.fromEntries(
     [...Map.groupBy(rows, (row) => row.result)].map(([key, list]) => [key, list.length]),
   );
@@ -113,12 +164,13 @@ export function importRow(tenantId: string, { id, at, filename, by, rows }: Demo
     id,
     tenant_id: tenantId,
     filename,
-    mode: "insert",
-    status: "done",
+    mode,
+    status: error === null ? "done" : "failed",
     columns: columnsOf(),
     total_rows: rows.length,
     done_rows: rows.length,
     counts,
+    error,
     created_by: by.email,
     created_at: new Date(at).toISOString(),
     finished_at: new Date(importEnd(at, rows.length)).toISOString(),

@@ -17,7 +17,7 @@ export function importTimes(random: Random, now: number): number[] {
 }
 
 /** A person uploads: on a weekend it was the Friday before. */
-function onWeekday(at: number): number {
+export function onWeekday(at: number): number {
   const weekday = (localTimeOf(tenantZone, at).day + 4) % 7;
   if (weekday === 6) return at - dayMs;
   return weekday === 0 ? at - 2 * dayMs : at;

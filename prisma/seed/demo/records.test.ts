@@ -86,17 +86,29 @@ describe("what the demo's imports brought", () => {
     }
   });
 
-  it("holds every result of a file that only adds, and what was there already was", () => {
+  it("holds every result, and what was there already was", () => {
     const rows = demo.imports.flatMap((one) => one.rows.map((row) => ({ ...row, at: one.at })));
-    const others = ["updated", "invalid_row"];
-    expect([...new Set(rows.map(({ result }) => result))].sort()).toEqual(
-      Object.keys(importResults)
-        .filter((result) => !others.includes(result))
-        .sort(),
-    );
+    expect([...new Set(rows.map(({ result }) => result))].sort()).toEqual(Object.keys(importResults).sort());
     const importedAt = new Map(demo.journeys.map((journey) => [journey.person.id, journey.importedAt]));
-    const known = rows.filter(({ result }) => result === "already_present");
+    const known = rows.filter(({ result }) => result === "already_present" || result === "updated");
     expect(known.every((row) => (importedAt.get(row.prospectId ?? "") ?? at) < row.at)).toBe(true);
+  });
+
+  it("has one that only filled ratings of prospects whose own report is gone, and one whose upload broke off", () => {
+    const [filling] = demo.imports.filter(({ mode }) => mode === "update");
+    const updated = new Set(
+      (filling?.rows ?? []).filter(({ result }) => result === "updated").map((row) => row.prospectId),
+    );
+    expect(updated.size).toBeGreaterThan(20);
+    for (const { person, importedAt } of demo.journeys.filter((journey) => updated.has(journey.person.id)))
+      expect([person.rating !== null, importedAt < at - 185 * dayMs]).toEqual([true, true]);
+    const [broken] = demo.imports.filter(({ error }) => error !== null);
+    expect(broken && importRow("t", broken)).toMatchObject({ status: "failed", total_rows: 0, counts: {} });
+    const retried = demo.imports.filter(({ filename }) => filename === broken?.filename);
+    expect(retried.map((one) => [one.error === null, one.rows.length > 0])).toEqual([
+      [false, false],
+      [true, true],
+    ]);
   });
 });
 
