@@ -51,6 +51,11 @@ test("an address that is added stops what waits for it, and says so; a wrong one
   await expect(page.getByText(`${email} is suppressed; 1 waiting email cancelled.`)).toBeVisible();
   await expect(row(page, email)).toContainText("Added by a person");
   expect(await stored()).toEqual([email]);
+  await row(page, email).getByRole("link", { name: email }).click();
+  await expect(page).toHaveURL(/\/prospects\//);
+  await page.getByRole("link", { name: "Added by a person" }).click();
+  await expect(page.getByRole("searchbox", { name: "Address or domain" })).toHaveValue(email);
+  await expect(row(page, email)).toBeVisible();
   const waiting = await sql<{ status: string }>("SELECT status FROM outreach_emails WHERE outreach_id = $1", [
     outreachId,
   ]);

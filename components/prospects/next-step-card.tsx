@@ -10,6 +10,7 @@ import { CampaignLink } from "./campaign-link.tsx";
 import { NextTime } from "./next-time.tsx";
 import { PassedOverList } from "./passed-over-list.tsx";
 import { sequencePlace } from "./prospect-words.ts";
+import { SuppressionLink } from "./suppression-link.tsx";
 
 const KIND: Record<NextStep["kind"], { label: string; tone: Tone }> = {
   scheduled: { label: "Scheduled", tone: "info" },
@@ -43,7 +44,7 @@ export function NextStepCard({ prospect }: { prospect: ProspectDetail }) {
   );
 }
 
-function linesOf({ next, campaign, time_zone }: ProspectDetail): [string, ReactNode][] {
+function linesOf({ next, campaign, suppression, time_zone }: ProspectDetail): [string, ReactNode][] {
   const isSaid = next.not_today === next.sentence || next.not_today === next.because;
   const When = next.is_due ? NextTime : Time;
   const lines: [string, ReactNode][] = [
@@ -52,6 +53,7 @@ function linesOf({ next, campaign, time_zone }: ProspectDetail): [string, ReactN
     [next.not_today === next.because ? "Why nothing today" : "Why then", next.because],
     ["Why nothing today", isSaid ? null : next.not_today],
     ["Campaign", campaign ? <CampaignLink key="campaign" campaign={campaign} /> : null],
+    ["Suppressed", suppression ? <SuppressionLink key="suppression" suppression={suppression} /> : null],
     ["Waits for", next.waits_for ? <AwaitedMailbox key="mailbox" mailbox={next.waits_for} zone={time_zone} /> : null],
     ["Cleared by", next.clears],
     ["Re-contact from", next.recontact_at ? <Time key="again" value={next.recontact_at} zone={time_zone} /> : null],

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useState } from "react";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -40,10 +41,18 @@ export function SuppressionTable({ items }: { items: readonly SuppressionItem[] 
 }
 
 function SuppressionRow({ item, onRemove }: { item: SuppressionItem; onRemove: (() => void) | null }) {
-  const { kind, value, reason, source, added_by, created_at } = item;
+  const { kind, value, reason, source, added_by, prospect_id, created_at } = item;
   return (
     <tr>
-      <RowHeader className="wrap-anywhere">{value}</RowHeader>
+      <RowHeader className="wrap-anywhere">
+        {prospect_id ? (
+          <Link href={`/prospects/${prospect_id}`} prefetch={false} className="text-accent underline">
+            {value}
+          </Link>
+        ) : (
+          value
+        )}
+      </RowHeader>
       <Td>{kindWords[kind]}</Td>
       <Td>{reasonWords[reason] ?? reason}</Td>
       <Td>

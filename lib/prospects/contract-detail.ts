@@ -76,6 +76,16 @@ const timelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
+/** Why the address must not be written to: itself or its recipient domain. */
+const suppression = z.object({
+  id: z.uuid(),
+  kind: z.enum(["email", "domain"]),
+  value: z.string(),
+  reason: z.string(),
+  created_at: z.string(),
+});
+export type ProspectSuppression = z.infer<typeof suppression>;
+
 /** GET /api/prospects/{id} */
 export const prospectDetail = prospectItem.extend({
   phone: z.string().nullable(),
@@ -93,6 +103,7 @@ export const prospectDetail = prospectItem.extend({
   custom: z.record(z.string(), z.string()),
   /** the one that it belongs to; null: none, or it joins one with its first message */
   campaign: z.object({ id: z.uuid(), name: z.string(), status: campaignView.shape.status }).nullable(),
+  suppression: suppression.nullable(),
   outreach_id: z.uuid(),
   time_zone: z.string(),
   last_email_delivered_at: time,

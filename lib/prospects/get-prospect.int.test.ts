@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { systemActor } from "#lib/shared/actor.ts";
+import { addSuppression } from "#lib/suppressions/add-suppression.ts";
 import { createTestEmail, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { prospectDetail } from "./contract-detail.ts";
@@ -108,6 +110,33 @@ describe("the profile", () => {
     await expect(getProspect(ctx, { tenantId: other, prospectId: prospect.id })).rejects.toMatchObject(missing);
     await expect(getProspect(ctx, { tenantId, prospectId: crypto.randomUUID() })).rejects.toMatchObject(missing);
   });
+});
+
+describe("the suppression", () => {
+  const actor = systemActor("test");
+  const ann = { email: "Ann+news@acme.test", email_key: "ann@acme.test" };
+
+  async function suppressionWith(values: { kind: "email" | "domain"; value: string }[], prospect: object = ann) {
+    const [tenantId, other] = [await createTestTenant(ctx), await createTestTenant(ctx)];
+    const made = await createTestProspect(ctx, tenantId, {}, prospect);
+    await addSuppression(ctx, { tenantId: other, actor, kind: "email", value: "ann@acme.test" });
+    for (const one of values) await addSuppression(ctx, { tenantId, actor, ...one });
+    return (await detailOf(tenantId, made.prospect.id)).suppression;
+  }
+  const address = { kind: "email", value: "ann@acme.test" } as const;
+  const domain = { kind: "domain", value: "acme.test" } as const;
+
+  it("is that of the address, in any spelling", async () =>
+    expect(await suppressionWith([domain, address])).toMatchObject({ ...address, reason: "manual" }));
+
+  it("is that of its recipient domain where the address has none of its own", async () =>
+    expect(await suppressionWith([domain])).toMatchObject(domain));
+
+  it("is found by the address of a duplicate, too", async () =>
+    expect(await suppressionWith([address], { ...ann, email_key: null })).toMatchObject(address));
+
+  it("is none of another address, or another tenant's", async () =>
+    expect(await suppressionWith([{ kind: "email", value: "bob@acme.test" }])).toBeNull());
 });
 
 describe("the timeline", () => {

@@ -1,9 +1,12 @@
+import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { readHealth } from "#lib/sequencing/open-run.ts";
 import { timeZoneOfProspect } from "#lib/sequencing/policy/time-zone.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
-import type { ProspectDetail } from "./contract-detail.ts";
+import { emailKey } from "#lib/shared/email-key.ts";
+import { findSuppressionOf } from "#lib/suppressions/find-suppressed.ts";
+import type { ProspectDetail, ProspectSuppression } from "./contract-detail.ts";
 import { describeNext } from "./describe-next.ts";
 import { profileOf, progressOf } from "./describe-prospect.ts";
 import { nextSendAt } from "./glance-next.ts";
@@ -34,6 +37,7 @@ export async function getProspect(
       ...profileOf(prospect),
       ...progressOf(outreach),
       campaign,
+      suppression: await suppressionOf(tx, query.tenantId, prospect.email),
       time_zone: zone,
       next_send_at: nextSendAt(next, outreach.next_send_at),
       next,
@@ -41,4 +45,13 @@ export async function getProspect(
       is_timeline_cut: isCut,
     };
   });
+}
+
+/** By the address itself: a duplicate has no key of its own. */
+async function suppressionOf(tx: Tx, tenantId: string, email: string | null): Promise<ProspectSuppression | null> {
+  const key = email === null ? null : emailKey(email);
+  const found = key === null ? null : await findSuppressionOf(tx, tenantId, key);
+  if (!found) return null;
+  const { id, kind, value, reason, created_at } = found;
+  return { id, kind: kind as ProspectSuppression["kind"], value, reason, created_at: created_at.toISOString() };
 }

@@ -17,6 +17,8 @@ const suppressionItem = z.object({
   source: z.string(),
   /** the person or key that added it; null when an event did, or when it was added before this was kept */
   added_by: z.string().nullable(),
+  /** the prospect that has this address; null for a domain and for an address of nobody */
+  prospect_id: z.uuid().nullable(),
   created_at: z.string(),
 });
 

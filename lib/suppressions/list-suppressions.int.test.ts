@@ -65,9 +65,26 @@ describe("listSuppressions", () => {
         reason: "domain_bounced",
         source: "webhook",
         added_by: null,
+        prospect_id: null,
         created_at: ctx.now().toISOString(),
       },
     ]);
+  });
+
+  it("names the prospect that has an address, in any spelling of it, and no other tenant's", async () => {
+    const [tenantId, other] = [await createTestTenant(ctx), await createTestTenant(ctx)];
+    const ann = { email: "Ann.Lee+x@gmail.com", email_key: "annlee@gmail.com" };
+    const { prospect } = await createTestProspect(ctx, tenantId, {}, ann);
+    await createTestProspect(ctx, other, {}, { email: "bob@acme.test", email_key: "bob@acme.test" });
+    for (const value of ["ann.lee@googlemail.com", "bob@acme.test"])
+      await addSuppression(ctx, { tenantId, actor, kind: "email", value });
+    await addSuppression(ctx, { tenantId, actor, kind: "domain", value: "gmail.com" });
+    const { items } = await listSuppressions(ctx, { tenantId, filter: {}, limit: 9, cursor: undefined });
+    expect(Object.fromEntries(items.map((item) => [item.value, item.prospect_id]))).toEqual({
+      "annlee@gmail.com": prospect.id,
+      "bob@acme.test": null,
+      "gmail.com": null,
+    });
   });
 
   it("has every row on one page or the next, once, also when rows are added meanwhile", async () => {

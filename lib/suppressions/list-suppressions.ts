@@ -2,20 +2,23 @@ import { z } from "zod";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
 import type { SuppressionItem } from "./contract.ts";
-import { listSuppressionRows, type SuppressionFilter } from "./repo-list.ts";
+import { findProspectsOfKeys, listSuppressionRows, type SuppressionFilter } from "./repo-list.ts";
 
-/** A page of suppressions, newest first. */
+/** A page of suppressions, newest first, each address with the prospect that has it. */
 export async function listSuppressions(
   ctx: EngineContext,
   query: { tenantId: string; filter: SuppressionFilter; limit: number; cursor: string | undefined },
 ): Promise<Page<SuppressionItem>> {
   const after = decodeCursor(query.cursor, z.tuple([z.uuid()]));
-  const rows = await ctx.forTenant(query.tenantId, (tx) =>
-    listSuppressionRows(tx, query.tenantId, query.filter, query.limit + 1, after?.[0] ?? null),
-  );
+  const { tenantId, filter, limit } = query;
+  const { rows, prospects } = await ctx.forTenant(tenantId, async (tx) => {
+    const rows = await listSuppressionRows(tx, tenantId, filter, limit + 1, after?.[0] ?? null);
+    const keys = rows.flatMap(({ kind, value }) => (kind === "email" ? [value] : []));
+    return { rows, prospects: await findProspectsOfKeys(tx, tenantId, keys) };
+  });
   return toPage(
     rows,
-    query.limit,
+    limit,
     (row) => [row.id],
     ({ id, kind, value, reason, source, added_by, created_at }) => ({
       id,
@@ -24,6 +27,7 @@ export async function listSuppressions(
       reason,
       source,
       added_by,
+      prospect_id: prospects.get(value) ?? null,
       created_at: created_at.toISOString(),
     }),
   );

@@ -19,6 +19,30 @@ export async function listSuppressionRows(
   });
 }
 
+/** Who has these addresses, by email key. */
+export async function findProspectsOfKeys(
+  tx: Tx,
+  tenantId: string,
+  emailKeys: readonly string[],
+): Promise<Map<string, string>> {
+  if (emailKeys.length === 0) return new Map();
+  const rows = await tx.prospect.findMany({
+    where: { tenant_id: tenantId, email_key: { in: [...emailKeys] } },
+    select: { id: true, email_key: true },
+  });
+  return new Map(rows.flatMap(({ id, email_key: key }) => (key === null ? [] : [[key, id] as const])));
+}
+
+/** The suppressions of an address: its own and that of its recipient domain. */
+export async function findSuppressionsOfKey(tx: Tx, tenantId: string, emailKey: string) {
+  const domain = emailKey.slice(emailKey.lastIndexOf("@") + 1);
+  const either = [
+    { kind: "email", value: emailKey },
+    { kind: "domain", value: domain },
+  ];
+  return tx.suppression.findMany({ where: { tenant_id: tenantId, OR: either } });
+}
+
 /** How many fit, counting at most `most` of them. */
 export async function countSuppressionRows(
   tx: Tx,
