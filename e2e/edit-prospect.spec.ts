@@ -1,7 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "playwright/test";
+import { api } from "./support/api.ts";
 import { openPage } from "./support/console.ts";
 import { sql } from "./support/database.ts";
+import { expectAccessible } from "./support/looks.ts";
 import { createContacted, outreachOf } from "./support/prospects.ts";
 
 // What a person changes about a prospect on its page: its profile, and how far the sale has come.
@@ -48,6 +50,23 @@ test("a profile is edited with its custom fields, and the change is taken back",
   await messages(page).getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("12 vans")).toBeVisible();
   expect(await profileOf()).toEqual({ phone: null, zip: "62701", custom: { fleet: "12 vans" } });
+});
+
+test("what somebody else saved meanwhile is told, and each field is decided on", async ({ page }) => {
+  const form = await openForm(page);
+  await form.getByLabel("Phone").fill("555 0101");
+  await form.getByLabel("City").fill("Peoria");
+  await api("PATCH", `/api/prospects/${id}`, { phone: "555 0199", website: "https://glen.test" });
+  await form.getByRole("button", { name: "Save" }).click();
+  const notice = form.getByRole("alert").filter({ hasText: "This profile changed while you were editing" });
+  await expect(notice).toContainText("Phone: none → 555 0199");
+  await expect(notice.getByRole("radio")).toHaveCount(2);
+  await notice.getByRole("radio", { name: "Take theirs: 555 0199" }).check();
+  await expectAccessible(page);
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form).toHaveCount(0);
+  const stored = await sql("SELECT phone, city, website FROM prospects WHERE id = $1", [id]);
+  expect(stored).toEqual([{ phone: "555 0199", city: "Peoria", website: "https://glen.test" }]);
 });
 
 test("what is refused stands at its field, and who has the address is a click away", async ({ page }) => {

@@ -7,11 +7,13 @@ import { useHasRole } from "#components/shell/role.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
-import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
+import type { ProspectConflict, ProspectDetail } from "#lib/prospects/contract-detail.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { CustomFields } from "./custom-fields.tsx";
+import { contestedFields, rebasedDraft } from "./profile-conflict.ts";
+import { ProfileConflictNotice } from "./profile-conflict-notice.tsx";
 import { ProfileFields } from "./profile-fields.tsx";
-import { draftOf, errorsOf, type ProspectDraft, patchOf } from "./prospect-draft.ts";
+import { draftOf, type EditedProfile, errorsOf, type ProspectDraft, patchOf } from "./prospect-draft.ts";
 import { useChangeProspect } from "./use-change-prospect.ts";
 
 /** The button and the dialog in which a prospect's profile is edited. */
@@ -37,19 +39,28 @@ export function EditProfile({ prospect }: { prospect: ProspectDetail }) {
   );
 }
 
-function ProfileForm({ prospect: current, onDone }: { prospect: ProspectDetail; onDone: () => void }) {
+function ProfileForm({ prospect, onDone }: { prospect: ProspectDetail; onDone: () => void }) {
   // The page is read again while the form is open: changes are those to what it showed first.
-  const [prospect] = useState(current);
+  const [base, setBase] = useState<EditedProfile>(prospect);
   const [draft, setDraft] = useState(() => draftOf(prospect));
-  const save = useChangeProspect(prospect, onDone);
+  const [taken, setTaken] = useState<readonly string[]>([]);
+  const save = useChangeProspect(prospect.id, onDone);
   const refusal = save.error instanceof ApiError ? save.error : null;
+  const conflict = refusal?.code === "version_conflict" ? (refusal.body as unknown as ProspectConflict) : null;
   const errors = errorsOf(refusal?.errors ?? []);
+  const failure = save.error && !conflict && Object.keys(errors).length === 0 ? save.error.message : undefined;
   const change = (patch: Partial<ProspectDraft>) => setDraft({ ...draft, ...patch });
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const patch = patchOf(prospect, draft);
-    if (patch) save.mutate(patch);
+    const [from, next] = conflict
+      ? [conflict.current, rebasedDraft(base, draft, conflict.current, taken)]
+      : [base, draft];
+    setBase(from);
+    setDraft(next);
+    setTaken([]);
+    const patch = patchOf(from, next);
+    if (patch) save.mutate({ base: from, patch });
     else onDone();
   }
 
@@ -58,7 +69,15 @@ function ProfileForm({ prospect: current, onDone }: { prospect: ProspectDetail; 
       <ProfileFields draft={draft} errors={errors} onChange={change} />
       <CustomFields draft={draft} errors={errors} onChange={change} />
       <OtherProspect id={refusal?.body.prospect_id} />
-      <FormFailure message={save.error && Object.keys(errors).length === 0 ? save.error.message : undefined} />
+      {conflict ? (
+        <ProfileConflictNotice
+          changes={conflict.changes}
+          contested={contestedFields(base, draft, conflict.current)}
+          taken={taken}
+          onTake={setTaken}
+        />
+      ) : null}
+      <FormFailure message={failure} />
       <DialogButtons onCancel={onDone} busy={save.isPending} confirmLabel="Save" />
     </form>
   );

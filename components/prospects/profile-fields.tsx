@@ -1,19 +1,6 @@
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { PROFILE_FIELDS, type ProfileField, type ProspectDraft } from "./prospect-draft.ts";
-
-const LABELS: Record<ProfileField, string> = {
-  name: "Name",
-  company: "Company",
-  email: "Email address",
-  phone: "Phone",
-  trade_type: "Trade",
-  website: "Website",
-  city: "City",
-  state_code: "State",
-  zip: "ZIP code",
-  consent_basis: "Consent",
-};
+import { PROFILE_FIELDS, PROFILE_LABELS, type ProspectDraft } from "./prospect-draft.ts";
 
 export type DraftFieldsProps = {
   draft: ProspectDraft;
@@ -27,7 +14,7 @@ export function ProfileFields({ draft, errors, onChange }: DraftFieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       {PROFILE_FIELDS.map((field) => (
-        <Field key={field} label={LABELS[field]} error={errors[field]}>
+        <Field key={field} label={PROFILE_LABELS[field]} error={errors[field]}>
           {(control) => (
             <Input
               {...control}

@@ -1,4 +1,4 @@
-import type { ProspectPatch } from "#lib/prospects/contract-change.ts";
+import type { ProspectFields } from "#lib/prospects/contract-change.ts";
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
 
 /** Fields that are edited as one line of text, in the order of the form. */
@@ -16,30 +16,46 @@ export const PROFILE_FIELDS = [
 ] as const;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
 
+export const PROFILE_LABELS: Record<ProfileField, string> = {
+  name: "Name",
+  company: "Company",
+  email: "Email address",
+  phone: "Phone",
+  trade_type: "Trade",
+  website: "Website",
+  city: "City",
+  state_code: "State",
+  zip: "ZIP code",
+  consent_basis: "Consent",
+};
+
+/** What the form edits of a prospect. */
+export type EditedProfile = Pick<ProspectDetail, ProfileField | "custom">;
+
 export type ProspectDraft = Record<ProfileField, string> & {
   custom: Record<string, string>;
   /** one more custom field; left out while it has no name */
   added: { name: string; value: string };
 };
 
-export function draftOf(prospect: ProspectDetail): ProspectDraft {
+export function draftOf(prospect: EditedProfile): ProspectDraft {
   const texts = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, prospect[field] ?? ""]));
   return { ...(texts as Record<ProfileField, string>), custom: prospect.custom, added: { name: "", value: "" } };
 }
 
 /** What the form changes, as the API takes it: empty means none. Null when it changes nothing. */
-export function patchOf(prospect: ProspectDetail, draft: ProspectDraft): ProspectPatch | null {
+export function patchOf(prospect: EditedProfile, draft: ProspectDraft): ProspectFields | null {
   const fields = PROFILE_FIELDS.filter((field) => draft[field].trim() !== (prospect[field] ?? ""));
-  const patch: ProspectPatch = Object.fromEntries(fields.map((field) => [field, draft[field].trim() || null]));
+  const patch: ProspectFields = Object.fromEntries(fields.map((field) => [field, draft[field].trim() || null]));
   const custom = customChanges(prospect.custom, draft);
   if (Object.keys(custom).length > 0) patch.custom = custom;
   return Object.keys(patch).length > 0 ? patch : null;
 }
 
-/** The patch that takes another one back. */
-export function inverseOf(prospect: ProspectDetail, patch: ProspectPatch): ProspectPatch {
+/** What the fields of a patch are in this profile: the patch that takes another one back, and what an edit says it saw. */
+export function inverseOf(prospect: EditedProfile, patch: ProspectFields): ProspectFields {
   const fields = PROFILE_FIELDS.filter((field) => field in patch);
-  const back: ProspectPatch = Object.fromEntries(fields.map((field) => [field, prospect[field]]));
+  const back: ProspectFields = Object.fromEntries(fields.map((field) => [field, prospect[field]]));
   if (!patch.custom) return back;
   const names = Object.keys(patch.custom);
   return { ...back, custom: Object.fromEntries(names.map((name) => [name, prospect.custom[name] ?? null])) };

@@ -1,6 +1,6 @@
 import type { Tx } from "#lib/db/types.ts";
 import type { LoggedChange } from "./contract.ts";
-import { selectAuditRows } from "./repo.ts";
+import { lastChanges } from "./last-changes.ts";
 
 /** More than these are not told of: whoever comes that late has to look at everything anyway. */
 const mostChangesTold = 20;
@@ -16,12 +16,5 @@ export async function changesSince(
   { edited, current }: { edited: number; current: number },
 ): Promise<LoggedChange[]> {
   const limit = Math.min(current - edited, mostChangesTold);
-  if (limit <= 0) return [];
-  const rows = await selectAuditRows(tx, tenantId, target, { before: null, limit });
-  return rows.map(({ actor_label, at, before, after }) => ({
-    by: actor_label,
-    at: at.toISOString(),
-    before: before as LoggedChange["before"],
-    after: after as LoggedChange["after"],
-  }));
+  return limit <= 0 ? [] : lastChanges(tx, tenantId, target, limit);
 }

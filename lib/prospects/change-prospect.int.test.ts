@@ -91,6 +91,79 @@ describe("a profile", () => {
   });
 });
 
+describe("an edit on top of what somebody else has saved", () => {
+  const bob: Actor = { ...actor, id: crypto.randomUUID(), label: "bob@example.test" };
+  const changeAs = (by: Actor, prospectId: string, patch: ProspectPatch) =>
+    changeProspect(ctx, { tenantId, actor: by, prospectId, patch });
+  const storedOf = (id: string) =>
+    ctx.forTenant(tenantId, (tx) =>
+      tx.prospect.findUniqueOrThrow({ where: { id }, select: { phone: true, city: true } }),
+    );
+
+  async function made() {
+    const { prospect } = await createTestProspect(
+      ctx,
+      tenantId,
+      {},
+      { phone: "1", enrichment: { custom: { fleet: "3" } } },
+    );
+    return prospect.id;
+  }
+
+  it("of the same field is a conflict that says who, what and what is stored; nothing is saved", async () => {
+    const id = await made();
+    await changeAs(bob, id, { phone: "2", base: { phone: "1" } });
+    await change(id, { notes: "another field" });
+    const late = change(id, { phone: "3", city: "Waco", base: { phone: "1", city: "Springfield" } });
+    await expect(late).rejects.toMatchObject({
+      code: "version_conflict",
+      message: expect.stringContaining("bob@example.test"),
+      details: {
+        extra: {
+          current: { phone: "2", city: "Springfield" },
+          changes: [{ by: "bob@example.test", before: { phone: "1" }, after: { phone: "2" } }],
+        },
+      },
+    });
+    expect(await storedOf(id)).toEqual({ phone: "2", city: "Springfield" });
+    expect(await change(id, { phone: "3", base: { phone: "2" } })).toMatchObject({ phone: "3" });
+  });
+
+  it("of a custom field is one, too, also where it was taken away", async () => {
+    const id = await made();
+    await changeAs(bob, id, { custom: { fleet: null } });
+    const late = change(id, { custom: { fleet: "4" }, base: { custom: { fleet: "3" } } });
+    await expect(late).rejects.toMatchObject({
+      code: "version_conflict",
+      details: { extra: { current: { custom: {} } } },
+    });
+    expect(await change(id, { custom: { fleet: "4" }, base: { custom: { fleet: null } } })).toMatchObject({
+      custom: { fleet: "4" },
+    });
+  });
+
+  it("of other fields, or to the same value, is saved beside it", async () => {
+    const id = await made();
+    await changeAs(bob, id, { phone: "2", city: "Waco" });
+    const saved = await change(id, { phone: "2", company: "Air", base: { phone: "1" } });
+    expect(saved).toMatchObject({ phone: "2", city: "Waco", company: "Air" });
+  });
+
+  it("that does not say what it saw is saved, as ever", async () => {
+    const id = await made();
+    await changeAs(bob, id, { phone: "2" });
+    expect(await change(id, { phone: "3" })).toMatchObject({ phone: "3" });
+  });
+
+  it("of two at the same time is one saved and one told", async () => {
+    const id = await made();
+    const both = await Promise.allSettled(
+      [actor, bob].map((by, index) => changeAs(by, id, { phone: `${index}0`, base: { phone: "1" } })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
 describe("an address", () => {
   it("is verified anew, with nothing on its way to the old one, and the mail goes to the new one", async () => {
     const { prospect, email } = await queuedProspect();

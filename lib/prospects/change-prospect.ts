@@ -13,8 +13,9 @@ import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { addressTaken, changeAddress } from "./change-address.ts";
 import type { ProspectFields, ProspectPatch } from "./contract-change.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
-import { customOf } from "./describe-prospect.ts";
+import { customOf, profileOf } from "./describe-prospect.ts";
 import { getProspect } from "./get-prospect.ts";
+import { refuseConflict } from "./refuse-conflict.ts";
 import { isMember, type LockedProspect, lockProspect, updateOutreach, updateProspect } from "./repo-change.ts";
 
 type Request = { tenantId: string; actor: Actor; prospectId: string; patch: ProspectPatch; requestId?: string };
@@ -22,7 +23,8 @@ type Request = { tenantId: string; actor: Actor; prospectId: string; patch: Pros
 /**
  * Changes a prospect's profile with its custom fields, its owner, its notes, or gives it a status that people set. What that does to its mail happens in the
  * same transaction: open messages are cancelled where the address or the status says so, and the next send is worked out anew.
- * @throws AppError not_found; validation_failed by field; conflict when another prospect has the address
+ * @throws AppError not_found; validation_failed by field; conflict when another prospect has the address; version_conflict when a field
+ * is not what the patch says it was
  */
 export async function changeProspect(ctx: EngineContext, request: Request): Promise<ProspectDetail> {
   await saveProspect(ctx, request);
@@ -45,8 +47,14 @@ export async function saveProspect(ctx: EngineContext, request: Request): Promis
 }
 
 async function applyPatch(tx: Tx, found: LockedProspect, request: Request, now: Date): Promise<void> {
-  const { tenantId, actor, prospectId, patch, requestId } = request;
+  const { tenantId, actor, prospectId, requestId } = request;
+  const { base, ...patch } = request.patch;
   const { status, ...fields } = patch;
+  if (base) {
+    const current = profileOf(found.prospect);
+    const stored = plain(found.prospect, base);
+    await refuseConflict(tx, { tenantId, prospectId, base, wanted: fields, stored, current });
+  }
   const before = { ...plain(found.prospect, patch), status: found.outreach.status };
   const changed = changedFields(before, patch);
   if (!changed) return;
@@ -76,7 +84,10 @@ async function leaveSequence(tx: Tx, tenantId: string, { outreach }: LockedProsp
 }
 
 /** As a patch names it: of the custom fields those that it names. */
-function plain(prospect: LockedProspect["prospect"], { custom = {} }: ProspectPatch): Record<string, unknown> {
+function plain(
+  prospect: LockedProspect["prospect"],
+  { custom = {} }: Pick<ProspectPatch, "custom">,
+): Record<string, unknown> {
   const stored = customOf(prospect.enrichment);
   return {
     ...prospect,

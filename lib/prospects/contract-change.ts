@@ -56,12 +56,24 @@ const fields = {
     ),
 };
 
+/** As it was told: whatever is stored can come back. */
+const told = z.union([z.string(), z.number(), z.null()]);
+type Told = { [name in Exclude<keyof typeof fields, "custom">]: typeof told };
+const { custom: _custom, ...plain } = fields;
+const toldFields = Object.fromEntries(Object.keys(plain).map((name) => [name, told])) as Told;
+
 /** PATCH /api/prospects/{id}: the fields to change. A status of people's takes the prospect out of the sequence. */
 export const prospectPatch = z
-  .strictObject({ ...fields, status: z.enum(peoplesStatuses, `must be one of ${peoplesStatuses.join(", ")}`) })
+  .strictObject({
+    ...fields,
+    status: z.enum(peoplesStatuses, `must be one of ${peoplesStatuses.join(", ")}`),
+    /** what fields were when they were read: one that somebody has changed since is a conflict, and nothing is saved */
+    base: z.strictObject({ ...toldFields, custom: z.record(z.string(), z.string().nullable()) }).partial(),
+  })
   .partial();
 export type ProspectPatch = z.infer<typeof prospectPatch>;
-export type ProspectFields = Omit<ProspectPatch, "status">;
+export type ProspectFields = Omit<ProspectPatch, "status" | "base">;
+export type ProspectBase = NonNullable<ProspectPatch["base"]>;
 
 /** POST /api/prospects/{id}/return */
 export const returnBody = z.strictObject({ reason: reason("say why this prospect is written to again") });

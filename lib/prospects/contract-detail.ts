@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { LoggedChange } from "#lib/audit/contract.ts";
 import { campaignView } from "#lib/campaigns/contract.ts";
 import { nextGlance, prospectItem } from "./contract.ts";
 
@@ -119,3 +120,22 @@ export const prospectDetail = prospectItem.extend({
   is_timeline_cut: z.boolean(),
 });
 export type ProspectDetail = z.infer<typeof prospectDetail>;
+
+type EditedFields =
+  | "name"
+  | "company"
+  | "email"
+  | "phone"
+  | "trade_type"
+  | "website"
+  | "city"
+  | "state_code"
+  | "zip"
+  | "consent_basis";
+
+/** What a version conflict of PATCH /api/prospects/{id} holds: the profile as it is, and who changed the fields in question. */
+export type ProspectConflict = {
+  current: Pick<ProspectDetail, EditedFields | "custom">;
+  /** newest first; none where an import or the engine did */
+  changes: readonly LoggedChange[];
+};

@@ -25,7 +25,7 @@ export function suppressProspect(id: string, reason: string): Promise<ProspectDe
   return post(id, "/suppress", reason === "" ? {} : { reason });
 }
 
-/** @throws ApiError 400 by field; 409 when another prospect has the address, with its `prospect_id` */
+/** @throws ApiError 400 by field; 409 when another prospect has the address, with its `prospect_id`, or a field of `base` has changed */
 export function changeProspect(id: string, patch: ProspectPatch): Promise<ProspectDetail> {
   return fetchJson(pathOf(id, ""), { method: "PATCH", body: patch });
 }

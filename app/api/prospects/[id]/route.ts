@@ -20,7 +20,7 @@ const changing = {
   body: prospectPatch,
   summary: "Change a prospect's profile, owner, notes or status",
   answer: prospectDetail,
-  problems: ["conflict"],
+  problems: ["conflict", "version_conflict"],
 } as const;
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
