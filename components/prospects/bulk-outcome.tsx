@@ -5,6 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import type { BulkResult } from "#lib/prospects/contract-bulk.ts";
 import { prospectsText } from "./bulk-words.ts";
+import { prospectTitle } from "./prospect-words.ts";
 
 const SHOWN = 50;
 
@@ -21,11 +22,15 @@ export function BulkOutcome({ result, onClose }: { result: BulkResult; onClose: 
       {failed.length > 0 ? (
         <ul aria-label="Not changed" className="flex max-h-72 flex-col gap-2 overflow-y-auto">
           {failed.slice(0, SHOWN).map((row) => (
-            <li key={row.id}>
-              <Link href={`/prospects/${row.id}`} prefetch={false} className="text-accent underline">
-                Open the prospect
-              </Link>
-              <span className="block text-ink-muted">{row.detail ?? "It is no longer there."}</span>
+            <li key={row.id} className="wrap-anywhere">
+              {row.prospect ? (
+                <Link href={`/prospects/${row.id}`} prefetch={false} className="text-accent underline">
+                  {prospectTitle(row.prospect)}
+                </Link>
+              ) : (
+                "A prospect that is no longer there"
+              )}
+              <span className="block text-ink-muted">{row.detail}</span>
             </li>
           ))}
           {failed.length > SHOWN ? (

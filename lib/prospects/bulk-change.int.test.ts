@@ -27,15 +27,20 @@ async function tenantWith(...states: object[]) {
 
 describe("by ids", () => {
   it("each row has its own result, and one that is refused stops no other", async () => {
-    const { ids, change, outreachOf, auditOf } = await tenantWith({}, over, {});
+    const { ids, made, change, outreachOf, auditOf } = await tenantWith({}, over, {});
     const stranger = (await tenantWith({})).ids[0] ?? "";
     const result = await change({ action: "stop", ids: [...ids, stranger], reason: "wrong list" });
     expect(result).toMatchObject({ done: 2, refused: 1, not_found: 1 });
     expect(result.results).toMatchObject([
-      { id: ids[0], result: "done", detail: null },
-      { id: ids[1], result: "refused", detail: expect.stringContaining("not in the sequence") },
-      { id: ids[2], result: "done" },
-      { id: stranger, result: "not_found" },
+      { id: ids[0], result: "done", detail: null, prospect: null },
+      {
+        id: ids[1],
+        result: "refused",
+        detail: expect.stringContaining("not in the sequence"),
+        prospect: { company: made[1]?.company, email: made[1]?.email },
+      },
+      { id: ids[2], result: "done", prospect: null },
+      { id: stranger, result: "not_found", prospect: null },
     ]);
     expect(await outreachOf(ids[0])).toMatchObject({ hold_reason: "manual_stop" });
     expect(await auditOf("prospect.stopped")).toMatchObject([

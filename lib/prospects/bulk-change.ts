@@ -6,7 +6,7 @@ import { assignCampaign } from "./assign-campaign.ts";
 import { saveProspect } from "./change-prospect.ts";
 import type { BulkBody, BulkResult } from "./contract-bulk.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
-import { listMatchingIds } from "./repo.ts";
+import { listCalled, listMatchingIds } from "./repo.ts";
 import { narrowSearch } from "./repo-search.ts";
 import { haltSequence } from "./stop-prospect.ts";
 import { suppressAddress } from "./suppress-prospect.ts";
@@ -14,7 +14,7 @@ import { mostBulkMatches } from "./types.ts";
 import { awaitVerification, requestVerification } from "./verify-prospect.ts";
 
 type Request = { tenantId: string; actor: Actor; body: BulkBody; requestId?: string };
-type Row = BulkResult["results"][number];
+type Row = Omit<BulkResult["results"][number], "prospect">;
 
 /** Rows changed side by side: each is a transaction of its own. */
 const lanes = 4;
@@ -32,20 +32,15 @@ export async function bulkChange(ctx: EngineContext, request: Request): Promise<
   const counts = { done: count("done"), refused: count("refused"), not_found: count("not_found") };
   if (body.action === "verify" && counts.done > 0) await startVerification(ctx, request);
   const { action, owner_id, campaign_id, filter } = body;
+  const refused = rows.filter((row) => row.result === "refused").map(({ id }) => id);
   const after = { action, owner_id, campaign_id, filter, ...counts };
   const target = { targetKind: "prospects", targetId: null };
-  await ctx.forTenant(tenantId, (tx) =>
-    writeAudit(tx, {
-      tenantId,
-      actor,
-      requestId,
-      reason: body.reason,
-      action: "prospects.changed_together",
-      ...target,
-      after,
-    }),
-  );
-  return { ...counts, results: rows };
+  const called = await ctx.forTenant(tenantId, async (tx) => {
+    const line = { tenantId, actor, requestId, reason: body.reason, action: "prospects.changed_together" };
+    await writeAudit(tx, { ...line, ...target, after });
+    return listCalled(tx, tenantId, refused);
+  });
+  return { ...counts, results: rows.map((row) => ({ ...row, prospect: called.get(row.id) ?? null })) };
 }
 
 async function matchingIds(ctx: EngineContext, tenantId: string, body: BulkBody): Promise<string[]> {

@@ -44,6 +44,10 @@ export const bulkResult = z.object({
       id: z.uuid(),
       result: z.enum(["done", "refused", "not_found"]),
       detail: z.string().nullable(),
+      /** what one that was refused is called; null for all others */
+      prospect: z
+        .object({ name: z.string().nullable(), company: z.string().nullable(), email: z.string().nullable() })
+        .nullable(),
     }),
   ),
 });

@@ -88,6 +88,13 @@ export async function listMatchingIds(tx: Tx, { tenantId, filter, now }: Asked, 
   return rows.map(({ id }) => id);
 }
 
+/** What prospects are called, by id. */
+export async function listCalled(tx: Tx, tenantId: string, ids: readonly string[]) {
+  const select = { id: true, name: true, company: true, email: true };
+  const rows = await tx.prospect.findMany({ where: { tenant_id: tenantId, id: { in: [...ids] } }, select });
+  return new Map(rows.map(({ id, ...called }) => [id, called]));
+}
+
 export async function findProspectWithOutreach(tx: Tx, tenantId: string, prospectId: string) {
   return ofTenant(tenantId, tx.prospect.findUnique({ where: { id: prospectId }, include: { outreach: true } }));
 }
