@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from "playwright/test";
+import { sql } from "./support/database.ts";
 import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
 
@@ -80,6 +81,32 @@ test("the switched off engine is the reason before all others", async ({ browser
   const page = await openQueue(browser);
   await expect(rowOf(page, "stuck")).toContainText("The engine is off");
   await tenant.set({ is_active: true });
+});
+
+test("a message of unknown outcome is settled by keyboard, with how one knows", async ({ browser }) => {
+  const { company, outreachId } = await tenant.addSilent(10);
+  const lost = { status: "unknown", status_reason: "outcome_unknown", status_detail: "the connection broke" };
+  const { mailboxId: mailbox_id, fromEmail: from_email } = sound;
+  await tenant.addEmail(outreachId, 0, { mailbox_id, from_email, ...lost });
+  const page = await openQueue(browser, "/queue?status=unknown");
+  const row = page.getByRole("row").filter({ hasText: company });
+  await expect(row).toContainText("the connection broke");
+  await tabTo(page, row.getByRole("button", { name: /Settle/ }));
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Settle this message" });
+  await expect(dialog).toContainText(from_email);
+  await expectAccessible(page);
+  await dialog.getByRole("radio", { name: "It was not sent" }).check();
+  await dialog.getByRole("button", { name: "Settle" }).click();
+  await expect(dialog.getByLabel("How you know")).toHaveAccessibleDescription(/Say how you know/);
+  await dialog.getByLabel("How you know").fill("The provider has no trace of it");
+  await dialog.getByRole("button", { name: "Settle" }).click();
+  await expect(page.getByText("Settled as not sent: it is planned again.")).toBeVisible();
+  await expect(row).toHaveCount(0);
+  const stored = await sql("SELECT status, status_reason FROM outreach_emails WHERE outreach_id = $1", [outreachId]);
+  expect(stored).toEqual([{ status: "cancelled", status_reason: "settled_not_sent" }]);
+  await sql("DELETE FROM outreach_emails WHERE outreach_id = $1", [outreachId]);
+  await sql("UPDATE outreach SET next_send_at = NULL, hold_reason = 'manual_stop' WHERE id = $1", [outreachId]);
 });
 
 test("whoever may only look cannot plan", async ({ browser }) => {

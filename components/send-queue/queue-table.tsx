@@ -1,12 +1,16 @@
 "use client";
 import Link from "next/link";
+import { useState } from "react";
 import { prospectTitle } from "#components/prospects/prospect-words.ts";
+import { useHasRole } from "#components/shell/role.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { useNow } from "#components/ui/use-now.ts";
 import { formatClock, formatDateTime, formatDay, formatRelative } from "#lib/format/time.ts";
 import type { QueuedSend } from "#lib/send-queue/contract.ts";
 import { sendPlace, sendStatusWord } from "./send-words.ts";
+import { SettleDialog } from "./settle-dialog.tsx";
 
 const MINUTE_MS = 60_000;
 
@@ -65,13 +69,30 @@ function QueueRow({ send, zone }: { send: QueuedSend; zone: string }) {
         {send.reason ? (
           <>
             {send.reason.label}
+            {send.detail ? <span className="block wrap-anywhere">{send.detail}</span> : null}
             <span className="block text-ink-muted">Ends with: {send.reason.clears}</span>
           </>
         ) : (
           <span className="text-ink-muted">–</span>
         )}
+        {send.status === "unknown" ? <Settle send={send} /> : null}
       </Td>
     </tr>
+  );
+}
+
+function Settle({ send }: { send: QueuedSend }) {
+  const maySettle = useHasRole("operator");
+  const [isOpen, setOpen] = useState(false);
+  if (!maySettle) return null;
+  return (
+    <>
+      <Button size="sm" className="mt-1.5" onClick={() => setOpen(true)}>
+        Settle…
+        <span className="sr-only"> the message to {send.prospect.email ?? prospectTitle(send.prospect)}</span>
+      </Button>
+      <SettleDialog send={send} open={isOpen} onOpenChange={setOpen} />
+    </>
   );
 }
 

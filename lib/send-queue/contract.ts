@@ -32,6 +32,8 @@ const queuedSend = z.object({
   sent_at: z.string().nullable(),
   /** what it waits for, or why it was not sent; null for a sent one */
   reason: reason.nullable(),
+  /** what the provider or the connection said of it; null of a sent one */
+  detail: z.string().nullable(),
 });
 
 export const sendPage = pageOf(queuedSend).extend({

@@ -60,9 +60,16 @@ describe("today's queue", () => {
       { zip: "90001" },
     );
     await add("10T17:01:00", "cancelled", { status_reason: "replied" }, { zip: null, state_code: null });
-    await add("10T15:00:00", "sent");
+    await add("10T15:00:00", "sent", { status_detail: "250 queued" });
+    const lost = { status_reason: "outcome_unknown", status_detail: "the connection broke" };
+    await add("10T18:00:00", "unknown", lost);
     const { items } = await list();
-    expect(items.map((item) => item.reason?.code ?? null)).toEqual([null, "waits_for_its_time", "replied"]);
+    expect(items.map((item) => [item.reason?.code ?? null, item.detail])).toEqual([
+      [null, null],
+      ["waits_for_its_time", null],
+      ["replied", null],
+      ["outcome_unknown", "the connection broke"],
+    ]);
     expect(items[1]).toMatchObject({
       prospect_id: prospect.id,
       prospect: { company: prospect.company },

@@ -81,5 +81,6 @@ function toSend(row: SendRow, settings: Settings, now: Date): QueuedSend {
     scheduled_at: row.scheduled_at.toISOString(),
     sent_at: row.sent_at?.toISOString() ?? null,
     reason: code === null ? null : { code, ...describeReason(code) },
+    detail: row.status === "sent" ? null : row.status_detail,
   };
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
+import { settleBody } from "#lib/sending/contract.ts";
 import { sendListQuery } from "./contract.ts";
-import { sendSummaryQuery, sendsQuery } from "./queries.ts";
+import { sendSummaryQuery, sendsQuery, settleSend } from "./queries.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -40,3 +41,15 @@ it.each([
 ])("%j is refused", (query, field) =>
   expect(sendListQuery.safeParse(query).error?.issues[0]?.path.join(".")).toBe(field),
 );
+
+it("settles a message with what a person found out", async () => {
+  const asked: [string, RequestInit | undefined][] = [];
+  vi.stubGlobal("fetch", async (path: string, init?: RequestInit) => {
+    asked.push([path, init]);
+    return Response.json({ status: "cancelled" });
+  });
+  expect(await settleSend(id, "not_sent", "the provider has no trace of it")).toEqual({ status: "cancelled" });
+  expect(asked.map(([path, init]) => [path, init?.method])).toEqual([[`/api/sends/${id}/settle`, "POST"]]);
+  const body = { as: "not_sent", reason: "the provider has no trace of it" };
+  expect(settleBody.parse(JSON.parse(String(asked[0]?.[1]?.body)))).toEqual(body);
+});

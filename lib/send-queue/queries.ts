@@ -29,3 +29,10 @@ export const sendSummaryQuery = {
   queryFn: ({ signal }: Signal) => fetchJson<SendSummary>("/api/sends/summary", { signal }),
   refetchInterval: QUEUE_POLL_MS,
 };
+
+export type SettledAs = "sent" | "not_sent";
+
+/** Settles a message of unknown outcome for good. @throws ApiError 400 at the field `reason`; 409 when its outcome is known by now */
+export function settleSend(id: string, as: SettledAs, reason: string): Promise<{ status: string }> {
+  return fetchJson(`/api/sends/${encodeURIComponent(id)}/settle`, { method: "POST", body: { as, reason } });
+}

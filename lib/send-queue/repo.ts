@@ -16,6 +16,7 @@ export type SendRow = {
   re_contact_cycle: number;
   status: string;
   status_reason: string | null;
+  status_detail: string | null;
   scheduled_at: Date;
   sent_at: Date | null;
   is_mailbox_active: boolean;
@@ -73,7 +74,7 @@ export async function listSends(
   const ranges = rangesOf(queue).map(
     (range) => Prisma.sql`(
       SELECT e.id, e.outreach_id, e.campaign_id, e.mailbox_id, e.from_email, e.kind, e.sequence_step::int, e.re_contact_cycle::int, e.status,
-        e.status_reason, e.scheduled_at, e.sent_at, COALESCE(m.is_active AND m.archived_at IS NULL, false) AS is_mailbox_active,
+        e.status_reason, e.status_detail, e.scheduled_at, e.sent_at, COALESCE(m.is_active AND m.archived_at IS NULL, false) AS is_mailbox_active,
         m.sending_domain_id, m.provider_connection_id AS connection_id
       FROM outreach_emails e LEFT JOIN mailboxes m ON m.tenant_id = e.tenant_id AND m.id = e.mailbox_id
       WHERE ${range} AND ${filterOf(filter)} ${behind}
@@ -81,7 +82,7 @@ export async function listSends(
   );
   return tx.$queryRaw`
     SELECT e.id, o.prospect_id, p.name, p.company, p.email, p.zip, p.state_code, e.mailbox_id, e.from_email, e.kind, e.sequence_step,
-      e.re_contact_cycle, e.status, e.status_reason, e.scheduled_at, e.sent_at, e.is_mailbox_active,
+      e.re_contact_cycle, e.status, e.status_reason, e.status_detail, e.scheduled_at, e.sent_at, e.is_mailbox_active,
       COALESCE(c.status = 'paused', false) AS is_campaign_paused,
       ARRAY(SELECT h.scope_kind FROM health_states h WHERE h.tenant_id = ${queue.tenantId}::uuid AND h.state = 'paused'
         AND (h.scope_kind, h.scope_id) IN (('mailbox', e.mailbox_id), ('domain', e.sending_domain_id), ('connection', e.connection_id))) AS paused
