@@ -24,14 +24,14 @@ const batchDays = 31;
 /**
  * Counts of closed hours, for scope 0 (the tenant) and every scope, by recipient provider and without, and of the calendar days in
  * `send_timezone` that they make up (SPEC §2, §10). Counts anew what has not been counted, the last day, and older hours that a late
- * event names; doing it twice changes nothing. Oldest first, a day a transaction: when it is cut off, what is there is whole up to its
- * newest hour. The guard counts by the hours, the charts by both.
+ * event names; doing it twice changes nothing. Oldest first, a day a transaction or `batchHours` of it: when it is cut off, what is there
+ * is whole up to its newest hour. The guard counts by the hours, the charts by both.
  */
 export async function rollUpReputation(
   ctx: EngineContext,
-  request: { tenantId: string },
+  request: { tenantId: string; batchHours?: number },
 ): Promise<{ hours: number; rows: number }> {
-  const { tenantId } = request;
+  const { tenantId, batchHours = rollUp.batchHours } = request;
   const now = ctx.now();
   const { state, zone, epochHours } = await ctx.forTenant(
     tenantId,
@@ -44,7 +44,7 @@ export async function rollUpReputation(
   );
   if (state && state.time_zone !== zone) await moveDays(ctx, tenantId, { ...state, time_zone: zone });
   let rows = 0;
-  for (const batch of Map.groupBy(epochHours, (hour) => Math.floor(hour / rollUp.batchHours)).values()) {
+  for (const batch of Map.groupBy(epochHours, (hour) => Math.floor(hour / batchHours)).values()) {
     rows += await ctx.forTenant(tenantId, (tx) => countBatch(tx, { tenantId, zone }, batch), { timeoutMs });
   }
   return { hours: epochHours.length, rows };

@@ -1,3 +1,4 @@
+/** As many as a shingle below is put together from. */
 const shingleWords = 4;
 
 /** No text may repeat an earlier cycle's by more than this (SPEC §7). */
@@ -11,8 +12,10 @@ export function wordsOf(text: string): string[] {
 export function shinglesOf(text: string): Set<string> {
   const words = wordsOf(text);
   if (words.length <= shingleWords) return new Set(words.length === 0 ? [] : [words.join(" ")]);
-  const runs = words.slice(shingleWords - 1).map((_, start) => words.slice(start, start + shingleWords).join(" "));
-  return new Set(runs);
+  const shingles = new Set<string>();
+  for (let start = 0; start + shingleWords <= words.length; start += 1)
+    shingles.add(`${words[start]} ${words[start + 1]} ${words[start + 2]} ${words[start + 3]}`);
+  return shingles;
 }
 
 /** Jaccard index of two sets, 0…1; two empty sets have nothing in common. */

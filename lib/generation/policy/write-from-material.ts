@@ -1,5 +1,5 @@
 import type { Draft, WritingFacts } from "../types.ts";
-import { draftProblems } from "./draft-problems.ts";
+import { isSendable } from "./draft-problems.ts";
 import { angleMaterial } from "./material/angle-material.ts";
 import { asks, offers } from "./material/closings.ts";
 import { firstOpeners, followupOpeners, returningOpeners } from "./material/openers.ts";
@@ -32,7 +32,7 @@ export function writeFromMaterial(facts: WritingFacts): Draft | null {
   const seed = `${facts.prospect.id}|${facts.cycle}|${facts.step}`;
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const draft = draftOf(facts, words, `${seed}|${attempt}`);
-    if (draftProblems(draft, facts, precedents).length === 0) return draft;
+    if (isSendable(draft, facts, precedents)) return draft;
   }
   return null;
 }

@@ -27,6 +27,8 @@ import { joinTeam } from "./team.ts";
 export type DemoTarget = { tenantId: string; connectionId: string; company: string; seed: string; plan: DemoPlan };
 
 const batchRows = 2_000;
+/** Nobody waits for this tenant's counts yet: two months a transaction. */
+const rollUpHours = 60 * 24;
 
 /**
  * Fills the demo tenant: senders, prospects, a year of ledger and events, all in one transaction, then lets the engine's own policies
@@ -50,7 +52,9 @@ export async function seedDemo(ctx: EngineContext, target: DemoTarget): Promise<
   );
   await decideNext(ctx, tenantId);
   await rebuildReputation(ctx, tenantId, { isForced: true });
-  await run(ctx, tenantId, "roll-up-reputation", rollUpReputation);
+  await run(ctx, tenantId, "roll-up-reputation", (of, whom) =>
+    rollUpReputation(of, { ...whom, batchHours: rollUpHours }),
+  );
   await writeSettings(ctx, tenantId, { is_active: true });
   await run(ctx, tenantId, "evaluate-health", evaluateHealth);
   await run(ctx, tenantId, "evaluate-alerts", evaluateAlerts);
