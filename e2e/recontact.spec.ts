@@ -84,10 +84,13 @@ test("edited settings are forecast before they are saved, a wrong one is named, 
   browser,
 }) => {
   const page = await openRecontact(browser);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(...(/cooldown_days=[^&]*/.exec(request.url()) ?? [])));
   await tryCooldown(page, "5");
-  await expect(page.getByText("must be from 14 to 730")).toBeVisible();
+  await expect(page.getByLabel("Cooldown after the last email")).toHaveAccessibleDescription(/must be from 14 to 730/);
   await tryCooldown(page, "60");
   await expect(page.getByText(/7 prospects return in 30 days: 2 more than with the current settings/)).toBeVisible();
+  expect(asked).toEqual(["cooldown_days=60"]);
   await expect(figure(page, "Eligible now")).toContainText("3");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Settings saved.")).toBeVisible();

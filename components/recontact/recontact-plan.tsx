@@ -9,7 +9,6 @@ import { useHasRole } from "#components/shell/role.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { ApiError } from "#lib/query/api-error.ts";
 import type { RecontactForecast } from "#lib/recontact/contract.ts";
 import { recontactQuery } from "#lib/recontact/queries.ts";
 import type { VersionedSettings } from "#lib/settings/contract.ts";
@@ -24,7 +23,7 @@ type PlanProps = { forecast: RecontactForecast; stored: VersionedSettings };
 export function RecontactPlan({ forecast, stored }: PlanProps) {
   const form = useSettingsForm(RECONTACT.fields, stored);
   useAgreement(forecast, stored);
-  const tried = useTriedForecast(triedChange(RECONTACT.fields, form.value, stored));
+  const tried = useTriedForecast(form.isValid ? triedChange(RECONTACT.fields, form.value, stored) : {});
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <ForecastCard
@@ -57,9 +56,7 @@ type PlanFormProps = { form: SettingsForm; refusal: Error | null };
 
 function PlanForm({ form, refusal }: PlanFormProps) {
   const mayEdit = useHasRole("admin");
-  const fieldRefusal = (name: string) => (refusal instanceof ApiError ? refusal.fieldMessage(name) : undefined);
-  const isNamed = refusal instanceof ApiError && refusal.errors.length > 0;
-  const failure = form.failure ?? (refusal && !isNamed ? `No forecast: ${refusal.message}` : null);
+  const failure = form.failure ?? (refusal ? `No forecast: ${refusal.message}` : null);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -73,7 +70,7 @@ function PlanForm({ form, refusal }: PlanFormProps) {
           key={field.name}
           field={field}
           value={form.value(field)}
-          error={form.error(field) ?? fieldRefusal(field.name)}
+          error={form.error(field)}
           disabled={form.isSaving}
           onChange={(value) => form.change(field, value)}
         />

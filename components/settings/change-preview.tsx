@@ -15,12 +15,19 @@ import { inLabels, type SettingField } from "./setting-field.ts";
 
 type Change = Partial<Settings>;
 
+type ChangePreviewProps = {
+  change: Change;
+  /** false: something that was edited cannot be saved, and nothing is counted */
+  isValid: boolean;
+  fields: readonly SettingField[];
+};
+
 /** What saving would do, counted on what is stored now; an invitation to edit while nothing is. */
-export function ChangePreview({ change, fields }: { change: Change; fields: readonly SettingField[] }) {
+export function ChangePreview({ change, isValid, fields }: ChangePreviewProps) {
   const heading = useId();
   const wished = JSON.stringify(change);
   const settled = useSettled(wished);
-  const isEdited = Object.keys(change).length > 0;
+  const isEdited = isValid && Object.keys(change).length > 0;
   const query = useQuery({
     ...settingsPreviewQuery(JSON.parse(settled)),
     placeholderData: keepPreviousData,
@@ -35,7 +42,9 @@ export function ChangePreview({ change, fields }: { change: Change; fields: read
         {isBehind ? <Spinner /> : null}
       </h3>
       <div aria-live="polite" className="mt-1.5">
-        {!isEdited ? (
+        {!isValid ? (
+          <p className="text-ink-muted">The effect is counted once every value is valid.</p>
+        ) : !isEdited ? (
           <p className="text-ink-muted">Edit a setting to see its effect here before you save.</p>
         ) : query.error ? (
           <Refusal error={query.error} fields={fields} />

@@ -1,8 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { describeValue, fromDraft, inLabels, type SettingField, toDraft } from "./setting-field.ts";
 
-const limit: SettingField = { name: "daily_email_limit", label: "Limit", kind: "number", unit: "emails" };
-const release: SettingField = { name: "recontact_daily_release", label: "Release", kind: "number", nullable: true };
+const limit: SettingField = {
+  name: "daily_email_limit",
+  label: "Limit",
+  kind: "number",
+  min: 0,
+  max: 2_000,
+  unit: "emails",
+};
+const release: SettingField = {
+  name: "recontact_daily_release",
+  label: "Release",
+  kind: "number",
+  min: 0,
+  max: 100,
+  nullable: true,
+};
 const share: SettingField = { name: "recontact_share", label: "Share", kind: "percent" };
 const address: SettingField = { name: "company_address", label: "Address", kind: "text", nullable: true };
 const gate: SettingField = { name: "require_engagement_for_final_step", label: "Gate", kind: "switch" };
@@ -27,7 +41,7 @@ describe("toDraft", () => {
 describe("fromDraft", () => {
   it.each([
     [limit, " 1,500 ", 1500],
-    [limit, "-3", -3],
+    [limit, "2000", 2000],
     [release, "", null],
     [share, "30", 0.3],
     [share, "12.5", 0.125],
@@ -39,6 +53,10 @@ describe("fromDraft", () => {
   it.each([
     [limit, "", "Enter a number."],
     [limit, "many", '"many" is not a number.'],
+    [limit, "-3", "must be from 0 to 2000"],
+    [limit, "2001", "must be from 0 to 2000"],
+    [limit, "1.5", "must be a whole number from 0 to 2000"],
+    [share, "100.1", "must be from 0 to 100"],
   ])("%o refuses %s", (field, draft, message) => expect(fromDraft(field, draft)).toEqual({ ok: false, message }));
 
   it("gives back what it was given, for every percent", () => {

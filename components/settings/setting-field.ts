@@ -5,11 +5,15 @@ export type SettingName = keyof Settings;
 
 type Common = { name: SettingName; label: string; hint?: string };
 
+/** As the API has it (settingsFields); whole numbers unless `isFractional`. */
+type Range = { min: number; max: number; isFractional?: boolean };
+
 /** How one setting is shown and edited. Percent fields are fractions in the API and whole percent on screen. */
 export type SettingField = Common &
   (
     | { kind: "switch" }
-    | { kind: "number" | "percent"; unit?: string; nullable?: boolean }
+    | ({ kind: "number"; unit?: string; nullable?: boolean } & Range)
+    | { kind: "percent"; unit?: string; nullable?: boolean }
     | { kind: "text"; nullable?: boolean; multiline?: boolean; placeholder?: string }
     | { kind: "zone" }
     | { kind: "days" }
@@ -30,7 +34,7 @@ export function toDraft(field: SettingField, value: Settings[SettingName]): Draf
 
 export type Parsed = { ok: true; value: Settings[SettingName] } | { ok: false; message: string };
 
-/** The form's value in the API's spelling. Ranges are the API's to check; only what is no value at all is refused here. */
+/** The form's value in the API's spelling. A number out of its range is refused here; everything else is the API's to check. */
 export function fromDraft(field: SettingField, draft: DraftValue): Parsed {
   if (typeof draft === "boolean") return { ok: true, value: draft };
   const text = draft.trim();
@@ -46,7 +50,15 @@ function parseNumber(field: SettingField & { kind: "number" | "percent" }, text:
   }
   const number = Number(text.replaceAll(",", ""));
   if (!Number.isFinite(number)) return { ok: false, message: `"${text}" is not a number.` };
-  return { ok: true, value: field.kind === "percent" ? Math.round(number * 10) / 1000 : number };
+  if (field.kind === "percent") {
+    if (number < 0 || number > 100) return { ok: false, message: "must be from 0 to 100" };
+    return { ok: true, value: Math.round(number * 10) / 1000 };
+  }
+  const { min, max, isFractional = false } = field;
+  if (!isFractional && !Number.isInteger(number))
+    return { ok: false, message: `must be a whole number from ${min} to ${max}` };
+  if (number < min || number > max) return { ok: false, message: `must be from ${min} to ${max}` };
+  return { ok: true, value: number };
 }
 
 /** A message of the API with the names of settings as the form calls them. */

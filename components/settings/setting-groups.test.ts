@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { settingsFields } from "#lib/settings/contract.ts";
+import { fromDraft } from "./setting-field.ts";
 import { SETTING_TABS } from "./setting-groups.ts";
 
 const fields = SETTING_TABS.flatMap((tab) => tab.groups.flatMap((group) => group.fields));
@@ -20,6 +21,20 @@ describe("SETTING_TABS", () => {
       const schema = settingsFields.shape[name];
       const options = field.kind === "choice" ? field.options.map((option) => option.value) : [];
       expect("options" in schema ? schema.options : []).toEqual(options);
+    },
+  );
+
+  it.each(fields.flatMap((field) => (field.kind === "number" ? [[field.name, field] as const] : [])))(
+    "refuses of %s just what the API refuses, in its words",
+    (name, field) => {
+      const { min, max } = field;
+      for (const value of [min - 1, min, min + 0.5, max, max + 1]) {
+        const parsed = fromDraft(field, String(value));
+        const asked = settingsFields.shape[name].safeParse(value);
+        expect(parsed, String(value)).toEqual(
+          asked.success ? { ok: true, value } : { ok: false, message: asked.error.issues[0]?.message },
+        );
+      }
     },
   );
 });

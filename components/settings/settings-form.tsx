@@ -56,7 +56,7 @@ export function SettingsForm({ group, stored }: SettingsFormProps) {
           {form.conflict ? (
             <ConflictNotice form={form} conflict={form.conflict} />
           ) : mayEdit ? (
-            <ChangePreview change={form.edited} fields={group.fields} />
+            <ChangePreview change={form.edited} isValid={form.isValid} fields={group.fields} />
           ) : null}
         </div>
         <div className="flex max-w-2xl min-w-0 flex-col gap-5">

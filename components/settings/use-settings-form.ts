@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSettled } from "#components/query/use-settled.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 import { commandCenterQuery } from "#lib/command-center/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
@@ -17,7 +18,9 @@ export type SettingsForm = {
   change: (field: SettingField, value: DraftValue) => void;
   error: (field: SettingField) => string | undefined;
   isDirty: boolean;
-  /** what would be saved, as far as it is a value at all */
+  /** false while something edited cannot be saved as it stands */
+  isValid: boolean;
+  /** what would be saved, as far as it is valid */
   edited: Partial<Settings>;
   isSaving: boolean;
   failure: string | null;
@@ -37,6 +40,13 @@ export function useSettingsForm(fields: readonly SettingField[], stored: Version
   const [errors, setErrors] = useState<FieldErrors>({});
   const mutation = useMutation({ mutationFn: patchSettings });
   const conflict = readConflict(mutation.error);
+  const settled = useSettled(draft);
+  const drafted = buildPatch(fields, draft);
+
+  /** What is wrong with a value, once its typing pauses. */
+  function problemOf({ name }: SettingField) {
+    return settled[name] === draft[name] ? drafted.problems[name] : undefined;
+  }
 
   function discard() {
     setDraft({});
@@ -91,9 +101,10 @@ export function useSettingsForm(fields: readonly SettingField[], stored: Version
       setDraft((current) => withChange(current, field, value, stored));
       setErrors((current) => ({ ...current, [field.name]: undefined }));
     },
-    error: (field) => errors[field.name],
+    error: (field) => errors[field.name] ?? problemOf(field),
     isDirty: Object.keys(draft).length > 0,
-    edited: buildPatch(fields, draft).patch,
+    isValid: Object.keys(drafted.problems).length === 0,
+    edited: drafted.patch,
     isSaving: mutation.isPending,
     failure: mutation.error && !conflict && !hasFieldErrors(errors, fields) ? mutation.error.message : null,
     conflict,
