@@ -75,9 +75,21 @@ export const recontactStats = recontactStatsSummary.extend({
   total_exhausted: z.int(),
   /** prospects whose cooldown is over but who do not come back, by reason, most first */
   excluded: z.array(z.object({ reason: z.enum(groups), label: z.string(), clears: z.string(), count: z.int() })),
-  /** first messages of each cycle sent in the last 90 days, and what came of them: prospects, not messages */
+  /**
+   * prospects who got an email of the sequence in the last 90 days, by its cycle, and what came of it; `interested`, `demo`, `won`: who
+   * stands there or further on now, counted for the cycle in which they left the sequence
+   */
   conversion_by_cycle: z.array(
-    z.object({ cycle: z.int(), contacted: z.int(), opened: z.int(), clicked: z.int(), replied: z.int() }),
+    z.object({
+      cycle: z.int(),
+      contacted: z.int(),
+      opened: z.int(),
+      clicked: z.int(),
+      replied: z.int(),
+      interested: z.int(),
+      demo: z.int(),
+      won: z.int(),
+    }),
   ),
   forecast: recontactForecast,
 });

@@ -103,8 +103,48 @@ describe("getRecontactStats", () => {
     await email(silent.outreach.id, {});
     await email(answered.outreach.id, {});
     expect((await getRecontactStats(ctx, { tenantId })).conversion_by_cycle).toEqual([
-      { cycle: 0, contacted: 2, opened: 0, clicked: 0, replied: 1 },
-      { cycle: 1, contacted: 1, opened: 1, clicked: 1, replied: 0 },
+      { cycle: 0, contacted: 2, opened: 0, clicked: 0, replied: 1, interested: 0, demo: 0, won: 0 },
+      { cycle: 1, contacted: 1, opened: 1, clicked: 1, replied: 0, interested: 0, demo: 0, won: 0 },
+    ]);
+  });
+
+  it("counts whom a cycle won as SQL does: at a stage or past it, in the cycle in which they left the sequence", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const ended = { last_email_replied_at: daysAgo(1), hold_reason: null, re_contact_cycle: 1 };
+    const statuses = [
+      "interested",
+      "demo_scheduled",
+      "demo_completed",
+      "proposal_sent",
+      "won",
+      "won",
+      "lost",
+      "contacted",
+    ];
+    for (const status of statuses) {
+      const { outreach } = await contacted(tenantId, 3, { ...ended, status });
+      for (const re_contact_cycle of [0, 1])
+        await createTestEmail(ctx, tenantId, outreach.id, {
+          re_contact_cycle,
+          sent_at: daysAgo(60 - 50 * re_contact_cycle),
+        });
+    }
+    const { outreach } = await contacted(tenantId, 99, { ...ended, status: "won" });
+    await createTestEmail(ctx, tenantId, outreach.id, { re_contact_cycle: 1, sent_at: daysAgo(99) });
+    const inStages = (...stages: string[]) =>
+      ctx.forTenant(tenantId, (tx) =>
+        tx.outreach.count({
+          where: { tenant_id: tenantId, status: { in: stages }, last_email_sent_at: { gte: daysAgo(90) } },
+        }),
+      );
+    const won = await inStages("won");
+    const demo = won + (await inStages("demo_scheduled", "demo_completed", "proposal_sent"));
+    const interested = demo + (await inStages("interested"));
+    expect([interested, demo, won]).toEqual([6, 5, 2]);
+    const none = { opened: 0, clicked: 0 };
+    expect((await getRecontactStats(ctx, { tenantId })).conversion_by_cycle).toEqual([
+      { cycle: 0, contacted: 8, replied: 0, interested: 0, demo: 0, won: 0, ...none },
+      { cycle: 1, contacted: 8, replied: 8, interested, demo, won, ...none },
     ]);
   });
 

@@ -70,15 +70,31 @@ export async function countExcluded(tx: Tx, query: RestedQuery): Promise<{ reaso
     WHERE reason IS NOT NULL GROUP BY reason ORDER BY count DESC, reason`;
 }
 
-export type ConversionRow = { cycle: number; contacted: number; opened: number; clicked: number; replied: number };
+export type ConversionRow = {
+  cycle: number;
+  contacted: number;
+  opened: number;
+  clicked: number;
+  replied: number;
+  interested: number;
+  demo: number;
+  won: number;
+};
 
-/** Prospects written to since `since`, by cycle, and how many of them opened, clicked or answered a message of that cycle. */
+/**
+ * Prospects written to since `since`, by cycle: how many of them opened, clicked or answered a message of that cycle, and how many have come
+ * to be interested, to a demo and to a sale, or further. Nobody returns from there, so the cycle they are in is the one that won them.
+ */
 export async function countConversion(tx: Tx, tenantId: string, since: Date): Promise<ConversionRow[]> {
   return tx.$queryRaw`
     SELECT cycle::int, count(*)::int AS contacted, (count(*) FILTER (WHERE opened))::int AS opened,
-      (count(*) FILTER (WHERE clicked))::int AS clicked, (count(*) FILTER (WHERE replied))::int AS replied
+      (count(*) FILTER (WHERE clicked))::int AS clicked, (count(*) FILTER (WHERE replied))::int AS replied,
+      (count(*) FILTER (WHERE status IN ('interested', 'demo_scheduled', 'demo_completed', 'proposal_sent', 'won')))::int AS interested,
+      (count(*) FILTER (WHERE status IN ('demo_scheduled', 'demo_completed', 'proposal_sent', 'won')))::int AS demo,
+      (count(*) FILTER (WHERE status = 'won'))::int AS won
     FROM (SELECT e.re_contact_cycle AS cycle, e.outreach_id, bool_or(e.opened_at IS NOT NULL) AS opened,
-        bool_or(e.clicked_at IS NOT NULL) AS clicked, bool_or(o.last_email_replied_at >= e.sent_at AND o.re_contact_cycle = e.re_contact_cycle) AS replied
+        bool_or(e.clicked_at IS NOT NULL) AS clicked, bool_or(o.last_email_replied_at >= e.sent_at AND o.re_contact_cycle = e.re_contact_cycle) AS replied,
+        max(o.status) FILTER (WHERE o.re_contact_cycle = e.re_contact_cycle) AS status
       FROM outreach_emails e JOIN outreach o ON o.tenant_id = e.tenant_id AND o.id = e.outreach_id
       WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${since}::timestamptz AND e.direction = 'outbound' AND e.kind = 'sequence'
       GROUP BY e.re_contact_cycle, e.outreach_id) AS prospect
