@@ -77,6 +77,17 @@ test("every number is what SQL counts", async ({ browser }) => {
   );
 });
 
+test("the activity is narrowed to one kind, which Back undoes", async ({ browser }) => {
+  const page = await openOverview(browser);
+  const feed = page.getByRole("list", { name: "Activity" });
+  await expect(feed.getByText("Today so far: 4 sent", { exact: false })).toBeVisible();
+  await page.getByLabel("Kind of activity").selectOption("Replies, complaints, unsubscribes");
+  await expect(page).toHaveURL(/activity=answers/);
+  await expect(page.getByText("Nothing of this kind has happened in the last seven days")).toBeVisible();
+  await page.goBack();
+  await expect(feed.getByText("Today so far: 4 sent", { exact: false })).toBeVisible();
+});
+
 test("numbers lead to the people behind them, by keyboard alone", async ({ browser }) => {
   const page = await openOverview(browser);
   const link = page.getByRole("link", { name: "Stopped by a person" });
@@ -128,6 +139,7 @@ test("a new tenant is told what to do first", async ({ browser }) => {
   const steps = page.getByRole("list", { name: "Set-up" }).getByRole("listitem");
   await expect(steps).toContainText([/sending domain/, /mailbox/, /prospects/, /engine/]);
   await expect(page.getByText("Nothing was sent in the last 60 days")).toBeVisible();
+  await expect(page.getByText("No allowance today: there is no mailbox yet. The daily limit is 500.")).toBeVisible();
   await expect(page.getByText("All in order")).toHaveCount(0);
   await expectAccessible(page);
 });

@@ -4,7 +4,7 @@ import { Sparkline } from "#components/ui/sparkline.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import type { CommandCenter, MessageCounts } from "#lib/command-center/contract.ts";
 import { formatCount, formatRate } from "#lib/format/number.ts";
-import { describeChange } from "./describe-change.ts";
+import { describeChange, describeRateChange } from "./describe-change.ts";
 
 type Pipeline = CommandCenter["pipeline"];
 type Row = { name: keyof MessageCounts; label: string; of: "sent" | "delivered" | null; digits?: number };
@@ -31,7 +31,11 @@ export function MonthCard({ pipeline }: { pipeline: Pipeline }) {
       </Card>
     );
   return (
-    <Card title="Last 30 days" flush>
+    <Card
+      title="Last 30 days"
+      description="Counts change in percent of the 30 days before, rates in percentage points."
+      flush
+    >
       <Table caption="Last 30 days">
         <thead>
           <tr>
@@ -39,6 +43,7 @@ export function MonthCard({ pipeline }: { pipeline: Pipeline }) {
             <Th numeric>Count</Th>
             <Th numeric>Rate</Th>
             <Th numeric>30 days before</Th>
+            <Th numeric>Change</Th>
             <Th>Day by day</Th>
           </tr>
         </thead>
@@ -47,10 +52,17 @@ export function MonthCard({ pipeline }: { pipeline: Pipeline }) {
             <tr key={name}>
               <RowHeader>{label}</RowHeader>
               <Td numeric>{formatCount(month[name])}</Td>
-              <Td numeric>{of === null || month[of] === 0 ? "–" : formatRate(month[name] / month[of], digits)}</Td>
+              <Td numeric>{of === null ? "–" : formatRate(rateIn(month, name, of), digits)}</Td>
               <Td numeric>
                 {formatCount(before[name])}
-                <span className="block text-xs text-ink-muted">{describeChange(month[name], before[name])}</span>
+                {of === null ? null : (
+                  <span className="block text-xs text-ink-muted">{formatRate(rateIn(before, name, of), digits)}</span>
+                )}
+              </Td>
+              <Td numeric>
+                {of === null
+                  ? describeChange(month[name], before[name])
+                  : describeRateChange(rateIn(month, name, of), rateIn(before, name, of), digits)}
               </Td>
               <Td>
                 <Sparkline
@@ -64,4 +76,9 @@ export function MonthCard({ pipeline }: { pipeline: Pipeline }) {
       </Table>
     </Card>
   );
+}
+
+/** Share of what it is a part of; null when there was none of that. */
+function rateIn(counts: MessageCounts, name: keyof MessageCounts, of: keyof MessageCounts): number | null {
+  return counts[of] === 0 ? null : counts[name] / counts[of];
 }

@@ -33,7 +33,7 @@ export function OverviewView() {
         {(data) => (
           <>
             <EngineCard engine={data.engine} />
-            <TodayCard today={data.pipeline.today} />
+            <TodayCard today={data.pipeline.today} mailboxes={data.health?.mailboxes.total ?? null} />
             <div className="grid items-start gap-5 xl:grid-cols-2">
               <AlertsCard alerts={data.alerts} steps={setUpSteps(setUpFacts(data))} />
               <HealthCard health={data.health} />

@@ -4,11 +4,17 @@ import { Meter } from "#components/ui/meter.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import type { CommandCenter } from "#lib/command-center/contract.ts";
 import { formatCount, formatRateOf } from "#lib/format/number.ts";
+import { allowanceWords } from "./allowance-words.ts";
+
+type TodayCardProps = {
+  today: CommandCenter["pipeline"]["today"];
+  /** how many there are; null where health cannot be read */
+  mailboxes: number | null;
+};
 
 /** Today's mail against the day's limit. The day is a calendar day of the send time zone. */
-export function TodayCard({ today }: { today: CommandCenter["pipeline"]["today"] }) {
-  const used = `${formatCount(today.reserved)} of ${formatCount(today.allowance)} planned or sent`;
-  const isLimit = today.allowance >= today.daily_email_limit;
+export function TodayCard({ today, mailboxes }: TodayCardProps) {
+  const { text, used } = allowanceWords(today, mailboxes);
   return (
     <Card title="Today">
       <dl className="grid grid-cols-2 gap-x-4 gap-y-5 sm:grid-cols-3 xl:grid-cols-6">
@@ -32,13 +38,10 @@ export function TodayCard({ today }: { today: CommandCenter["pipeline"]["today"]
         />
       </dl>
       <div className="mt-5 flex flex-col gap-1.5">
-        <p className="text-sm text-ink-muted">
-          Today&apos;s allowance: {used}.{" "}
-          {isLimit
-            ? "It is the daily limit."
-            : `The daily limit is ${formatCount(today.daily_email_limit)}; health, caps and warm-up allow fewer.`}
-        </p>
-        <Meter value={today.reserved} max={today.allowance} label="Today's allowance" valueText={used} />
+        <p className="text-sm text-ink-muted">{text}</p>
+        {used === null ? null : (
+          <Meter value={today.reserved} max={today.allowance} label="Today's allowance" valueText={used} />
+        )}
       </div>
     </Card>
   );

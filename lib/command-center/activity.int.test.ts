@@ -57,12 +57,14 @@ describe("activity", () => {
     expect(activity).toEqual([
       {
         at: ctx.now().toISOString(),
+        group: "mail",
         kind: "sent",
         text: "Today so far: 1 sent, 1 opened, 1 clicked, 1 replied",
         href: null,
       },
       {
         at: minutesAgo(10).toISOString(),
+        group: "answers",
         kind: "complained",
         text: "Acme Air complained",
         href: `/prospects/${prospectId}`,
@@ -150,6 +152,14 @@ describe("activity", () => {
     for (let n = 1; n <= 25; n += 1) await happen({ type: "complained", at: minutesAgo(n) });
     const times = (await getCommandCenter(ctx, { tenantId })).activity.map((entry) => entry.at);
     expect(times).toEqual(Array.from({ length: 20 }, (_, n) => minutesAgo(n).toISOString()));
+  });
+
+  it("keeps the newest of each group, however much happened elsewhere since", async () => {
+    const { tenantId, happen } = await messageOf();
+    for (let n = 1; n <= 25; n += 1) await happen({ type: "complained", at: minutesAgo(n) });
+    await happen({ type: "bounced", at: minutesAgo(600) });
+    const { activity } = await getCommandCenter(ctx, { tenantId });
+    expect(activity.map(({ group }) => group)).toEqual([...Array(20).fill("answers"), "mail"]);
   });
 
   it("shows another tenant's people to nobody", async () => {

@@ -52,6 +52,9 @@ export const engineStates = z.enum([
   "day_used_up",
 ]);
 
+/** What the activity is about: mail that left and came back undelivered, what people did with it, health, jobs, and changes by people. */
+export const activityGroups = z.enum(["mail", "answers", "health", "jobs", "changes"]);
+
 /** GET /api/command-center (SPEC §12) */
 export const commandCenter = z.object({
   generated_at: z.string(),
@@ -108,10 +111,20 @@ export const commandCenter = z.object({
       })
       .extend({ code: z.string() }),
   ),
-  activity: z.array(z.object({ at: z.string(), kind: z.string(), text: z.string(), href: z.string().nullable() })),
+  /** newest first: the newest 20, and the newest 20 of each group */
+  activity: z.array(
+    z.object({
+      at: z.string(),
+      group: activityGroups,
+      kind: z.string(),
+      text: z.string(),
+      href: z.string().nullable(),
+    }),
+  ),
   recontact_stats: recontactStatsSummary,
 });
 
 export type CommandCenter = z.infer<typeof commandCenter>;
+export type ActivityGroup = z.infer<typeof activityGroups>;
 export type HealthInBrief = z.infer<typeof healthInBrief>;
 export type MessageCounts = z.infer<typeof counts>;

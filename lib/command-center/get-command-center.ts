@@ -11,7 +11,7 @@ import type { VersionedSettings } from "#lib/settings/contract.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 import type { CommandCenter } from "./contract.ts";
-import { activityOf } from "./policy/activity.ts";
+import { activityOf, shownEntries } from "./policy/activity.ts";
 import { emptyCounts, fillDays, sumCounts } from "./policy/sum-counts.ts";
 import { readActivity, toldDays } from "./read-activity.ts";
 import { readBriefHealth } from "./read-brief-health.ts";
@@ -63,11 +63,14 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
     steps: facts.totals.steps,
     health: await readBriefHealth(ctx, tenantId),
     alerts: shownAlerts(facts.alerts),
-    activity: activityOf({
-      ...facts.activity,
-      signals: [...facts.activity.signals, ...facts.totals.replies],
-      days: toldDays(days.slice(-summedDays), facts.settings.send_timezone, now),
-    }).slice(0, shownActivity),
+    activity: shownEntries(
+      activityOf({
+        ...facts.activity,
+        signals: [...facts.activity.signals, ...facts.totals.replies],
+        days: toldDays(days.slice(-summedDays), facts.settings.send_timezone, now),
+      }),
+      shownActivity,
+    ),
     recontact_stats: facts.totals.recontact,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ActivityFacts, Change, Move, Signal } from "../types.ts";
-import { activityOf, wholeHours } from "./activity.ts";
+import { activityOf, shownEntries, wholeHours } from "./activity.ts";
 import { emptyCounts } from "./sum-counts.ts";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 5, 10, 12, minute));
@@ -47,12 +47,24 @@ it("puts everything in one order, newest first, each with where to look", () => 
     changes: [changed(2)],
     days: [],
   });
-  expect(entries.map((entry) => [entry.text, entry.href])).toEqual([
-    ["Acme Air replied", "/prospects/p1"],
-    ["Paused, too many bounces: a.test", "/domains/d1"],
-    ["Sequencer failed", "/jobs?run=r1"],
-    ["Ann: settings changed", "/settings"],
-    ["A prospect bounced", "/prospects/p2"],
+  expect(entries.map((entry) => [entry.group, entry.text, entry.href])).toEqual([
+    ["answers", "Acme Air replied", "/prospects/p1"],
+    ["health", "Paused, too many bounces: a.test", "/domains/d1"],
+    ["jobs", "Sequencer failed", "/jobs?run=r1"],
+    ["changes", "Ann: settings changed", "/settings"],
+    ["mail", "A prospect bounced", "/prospects/p2"],
+  ]);
+});
+
+it("shows the newest, and those of each group that others would push out", () => {
+  const signals = [signal("replied", 9, "A"), signal("complained", 8, "B"), signal("replied", 7, "C")];
+  const entries = activityOf({ ...none, signals, changes: [changed(6), changed(-60), changed(-120)] });
+  const shown = shownEntries(entries, 2).map(({ group, at: time }) => [group, time]);
+  expect(shown).toEqual([
+    ["answers", at(9).toISOString()],
+    ["answers", at(8).toISOString()],
+    ["changes", at(6).toISOString()],
+    ["changes", at(-60).toISOString()],
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { jobCatalogue } from "#lib/jobs/catalogue.ts";
 import { actionText, targetHref } from "#lib/shared/audit-words.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
-import type { CommandCenter } from "../contract.ts";
+import type { ActivityGroup, CommandCenter } from "../contract.ts";
 import type { ActivityFacts, Change, DaySent, Move, Run, Signal } from "../types.ts";
 import { placeOf } from "./place-of.ts";
 
@@ -21,6 +21,16 @@ export function activityOf({ signals, runs, moves, changes, days }: ActivityFact
     ...days.flatMap(dayEntry),
   ];
   return entries.sort((a, b) => b.time - a.time).map(({ time: _time, ...rest }) => rest);
+}
+
+/** Of entries in their order the first `most`, and the first `most` of each group, in the same order. */
+export function shownEntries(entries: readonly Entry[], most: number): Entry[] {
+  const taken = new Map<ActivityGroup, number>();
+  return entries.filter(({ group }, index) => {
+    const before = taken.get(group) ?? 0;
+    taken.set(group, before + 1);
+    return index < most || before < most;
+  });
 }
 
 const verbs: Record<string, string> = {
@@ -65,17 +75,18 @@ function signalEntry(group: Many<Signal>): Timed {
   const people = new Set(group.map((signal) => signal.prospect_id)).size;
   const text = `${nameAnd(who ?? "A prospect", people)} ${verbs[type] ?? type}`;
   const href = people === 1 ? `/prospects/${prospect_id}` : type === "bounced" ? "/prospects?status=bounced" : null;
-  return entry(at, type, text, href);
+  return entry(at, summed.has(type) ? "mail" : "answers", type, text, href);
 }
 
 function runEntry(run: Run): Timed[] {
   if (!run.finished_at) return [];
   const href = `/jobs?run=${run.id}`;
-  if (run.status === "failed") return [entry(run.finished_at, "job", `${jobTitle(run.function_id)} failed`, href)];
+  if (run.status === "failed")
+    return [entry(run.finished_at, "jobs", "job", `${jobTitle(run.function_id)} failed`, href)];
   const returned = Number((run.counts as { reset?: unknown } | null)?.reset ?? 0);
   if (run.function_id !== "run-recontact" || returned === 0) return [];
   const text = `Re-contact brought ${count(returned)} ${returned === 1 ? "prospect" : "prospects"} back`;
-  return [entry(run.finished_at, "recontact", text, href)];
+  return [entry(run.finished_at, "jobs", "recontact", text, href)];
 }
 
 const slow = ["throttled", "paused", "probation"];
@@ -103,7 +114,7 @@ function moveEntry(group: Many<Move>): Timed {
   const own = { domain: "/domains", mailbox: "/mailboxes" }[move.scope_kind];
   const href = own !== undefined && places === 1 ? `${own}/${move.scope_id}` : placeOf(move.scope_kind);
   const text = `${moveText(move)}: ${nameAnd(move.name ?? `a ${move.scope_kind}`, places)}`;
-  return entry(move.at, well.includes(move.to_state) ? "returned" : move.to_state, text, href);
+  return entry(move.at, "health", well.includes(move.to_state) ? "returned" : move.to_state, text, href);
 }
 
 const changeKey = ({ actor_label, action, at }: Change) => `${actor_label}:${action}:${span(at)}`;
@@ -113,7 +124,13 @@ function changeEntry(group: Many<Change>): Timed {
   const times = group.length === 1 ? "" : `, ${count(group.length)} times`;
   const list = `/audit?target_kind=${encodeURIComponent(change.target_kind)}`;
   const href = group.length === 1 ? (targetHref(change) ?? list) : list;
-  return entry(change.at, "change", `${change.actor_label}: ${lowerFirst(actionText(change.action))}${times}`, href);
+  return entry(
+    change.at,
+    "changes",
+    "change",
+    `${change.actor_label}: ${lowerFirst(actionText(change.action))}${times}`,
+    href,
+  );
 }
 
 function dayEntry(day: DaySent): Timed[] {
@@ -121,7 +138,7 @@ function dayEntry(day: DaySent): Timed[] {
   const told = (["delivered", "opened", "clicked", "replied", "bounced", "complained"] as const)
     .filter((name) => day[name] > 0)
     .map((name) => `${count(day[name])} ${name}`);
-  return [entry(day.at, "sent", `${day.label}: ${[`${count(day.sent)} sent`, ...told].join(", ")}`, null)];
+  return [entry(day.at, "mail", "sent", `${day.label}: ${[`${count(day.sent)} sent`, ...told].join(", ")}`, null)];
 }
 
 function jobTitle(functionId: string): string {
@@ -138,6 +155,6 @@ const plain = new Intl.NumberFormat("en-US");
 const count = (value: number) => plain.format(value);
 const lowerFirst = (text: string) => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
-function entry(at: Date, kind: string, text: string, href: string | null): Timed {
-  return { at: at.toISOString(), kind, text, href, time: at.getTime() };
+function entry(at: Date, group: ActivityGroup, kind: string, text: string, href: string | null): Timed {
+  return { at: at.toISOString(), group, kind, text, href, time: at.getTime() };
 }
