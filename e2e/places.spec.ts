@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "playwright/test";
 import { card, openPage } from "./support/console.ts";
+import { expectAccessible, expectFitsPhone } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
 
 // What a domain's and a mailbox's own pages change: limits, warm-up, archive.
@@ -43,6 +44,7 @@ test("a mailbox is edited and archived on its page, then its domain can be, and 
   await page.getByRole("button", { name: `Bring back ${domain}` }).click();
   await expect(page.getByText(`${domain} is back.`)).toBeVisible();
   await openPage(page, `/mailboxes/${mailboxId}`);
+  await expect(page.getByText("Mailbox, archived")).toBeVisible();
   await page.getByRole("button", { name: `Bring back ${fromEmail}` }).click();
   await expect(page.getByRole("button", { name: `Archive… ${fromEmail}` })).toBeVisible();
   await expect(card(page, "Set-up")).toContainText("33 emails");
@@ -84,4 +86,30 @@ test("a connection says which mailboxes use it before it can be archived, and go
   await ask();
   await dialog.getByRole("button", { name: "Archive", exact: true }).click();
   await expect(page.getByText("No connections yet")).toBeVisible();
+});
+
+test("what is archived is found in its list, by search as well, and comes back from there", async ({ browser }) => {
+  const used = await tenant.addSender();
+  const other = await tenant.addSender();
+  await tenant.archive("mailboxes", other.mailboxId);
+  await tenant.archive("sending_domains", other.domainId);
+  const page = await openHere(browser, "/domains");
+  await page.getByLabel("Which domains").selectOption("Archived");
+  await expect(page).toHaveURL(/show=archived/);
+  const domains = page.getByRole("region", { name: "Archived domains" });
+  await expect(domains.getByRole("rowheader")).toHaveText([other.domain]);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.getByRole("button", { name: `Bring back ${other.domain}` }).click();
+  await expect(page.getByText("No domain is archived")).toBeVisible();
+  await page.getByLabel("Which domains").selectOption("All domains");
+  await expect(page.getByRole("region", { name: "Sending domains" }).getByRole("rowheader")).toHaveCount(2);
+
+  await openPage(page, "/mailboxes?show=archived&q=nothing-like-it");
+  await expect(page.getByText("No archived mailbox fits")).toBeVisible();
+  await page.getByLabel("Mailbox or domain").fill(other.fromEmail.slice(0, 12));
+  await page.getByRole("button", { name: `Bring back ${other.fromEmail}` }).click();
+  await page.getByLabel("Which mailboxes").selectOption("All mailboxes");
+  await expect(page.getByText("2 mailboxes", { exact: true })).toBeVisible();
+  await expect(page.getByText(used.fromEmail).first()).toBeVisible();
 });

@@ -6,9 +6,10 @@ import { SearchInput } from "#components/ui/search-input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { STATE_OPTIONS } from "./state-options.ts";
 
-const SHOWN = [
+export const DOMAINS_SHOWN = [
   { value: "", label: "All domains" },
   { value: "trouble", label: "In trouble" },
+  { value: "archived", label: "Archived" },
 ];
 
 export const NO_DOMAIN_FILTERS = { q: null, show: null, state: null, page: null };
@@ -23,9 +24,9 @@ export function DomainFilters({ children }: { children: ReactNode }) {
       <SearchInput label="Sending domain" value={params.get("q") ?? ""} onValueChange={search} />
       <Select
         aria-label="Which domains"
-        options={SHOWN}
+        options={DOMAINS_SHOWN}
         value={params.get("show") ?? ""}
-        onValueChange={(show) => setParams({ show, page: null })}
+        onValueChange={(show) => setParams(show === "archived" ? { ...NO_DOMAIN_FILTERS, show } : { show, page: null })}
       />
       <Select
         aria-label="State"

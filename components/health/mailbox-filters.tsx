@@ -15,13 +15,14 @@ import { NO_FILTERS } from "./use-mailbox-grid.ts";
 /** The rows are all here, and drawing them gives way to the next letter. */
 const SEARCH_QUIET_MS = 10;
 
-const SHOWN = [
+export const MAILBOXES_SHOWN = [
   { value: "", label: "All mailboxes" },
   { value: "trouble", label: "In trouble" },
   { value: "auto_deactivated", label: "Auto-deactivated" },
   { value: "at_cap", label: "At their cap today" },
   { value: "paused", label: "Paused" },
   { value: "inactive", label: "Turned off" },
+  { value: "archived", label: "Archived" },
 ];
 
 const GROUPS = [
@@ -45,9 +46,9 @@ export function MailboxFilters({ rows, isFiltered }: { rows: readonly MailboxRow
       <SearchInput label="Mailbox or domain" value={valueAt("q")} onValueChange={search} quietMs={SEARCH_QUIET_MS} />
       <Select
         aria-label="Which mailboxes"
-        options={SHOWN}
+        options={MAILBOXES_SHOWN}
         value={valueAt("show")}
-        onValueChange={(show) => filter({ show })}
+        onValueChange={(show) => filter(show === "archived" ? { ...NO_FILTERS, show } : { show })}
       />
       <Select
         aria-label="State"

@@ -3,8 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState } from "react";
+import { ArchivedMailboxes } from "#components/place/archived-places.tsx";
 import { Freshness } from "#components/query/freshness.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
+import { useUrlState } from "#components/query/use-url-state.ts";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -16,11 +18,13 @@ import { EMAIL_HEALTH_POLL_MS, emailHealthQuery } from "#lib/health/queries.ts";
 import { mailboxesQuery } from "#lib/mailboxes/queries.ts";
 import { mailboxRows } from "./health-rows.ts";
 import { MailboxDialog } from "./mailbox-dialog.tsx";
+import { MAILBOXES_SHOWN } from "./mailbox-filters.tsx";
 import { MailboxHealthGrid } from "./mailbox-health-grid.tsx";
 import { StaleCounters } from "./stale-counters.tsx";
 
 /** The addresses we send from. */
 export function MailboxesView() {
+  const [params] = useUrlState();
   const health = useQuery(emailHealthQuery);
   const mayEdit = useHasRole("admin");
   /** an id, or "new" */
@@ -46,33 +50,46 @@ export function MailboxesView() {
         }
       />
       <StaleCounters since={health.data?.stale_since ?? null} />
-      <Card flush>
-        <QueryView query={health} what="The health of the mailboxes" skeleton={<TableSkeleton rows={8} />}>
-          {(data) =>
-            data.mailboxes.length === 0 ? (
-              <EmptyState
-                title="No mailboxes yet"
-                action={
-                  <span className="flex flex-wrap justify-center gap-2">
-                    <Link href="/domains" prefetch={false} className={buttonClass()}>
-                      Sending domains
-                    </Link>
-                    <Link href="/settings?tab=connections" prefetch={false} className={buttonClass()}>
-                      Connections
-                    </Link>
-                  </span>
-                }
-              >
-                A mailbox needs a sending domain and a connection; then it sends from the next run on.
-              </EmptyState>
-            ) : (
-              <Grid health={data} onEdit={mayEdit ? setEditing : undefined} />
-            )
-          }
-        </QueryView>
-      </Card>
+      {params.get("show") === "archived" ? (
+        <ArchivedMailboxes shown={MAILBOXES_SHOWN} />
+      ) : (
+        <Card flush>
+          <QueryView query={health} what="The health of the mailboxes" skeleton={<TableSkeleton rows={8} />}>
+            {(data) =>
+              data.mailboxes.length === 0 ? (
+                <NoMailboxes />
+              ) : (
+                <Grid health={data} onEdit={mayEdit ? setEditing : undefined} />
+              )
+            }
+          </QueryView>
+        </Card>
+      )}
       <MailboxDialog editing={editing} onClose={() => setEditing(null)} />
     </>
+  );
+}
+
+function NoMailboxes() {
+  return (
+    <EmptyState
+      title="No mailboxes yet"
+      action={
+        <span className="flex flex-wrap justify-center gap-2">
+          <Link href="/domains" prefetch={false} className={buttonClass()}>
+            Sending domains
+          </Link>
+          <Link href="/settings?tab=connections" prefetch={false} className={buttonClass()}>
+            Connections
+          </Link>
+          <Link href="/mailboxes?show=archived" prefetch={false} className={buttonClass()}>
+            Archived mailboxes
+          </Link>
+        </span>
+      }
+    >
+      A mailbox needs a sending domain and a connection; then it sends from the next run on.
+    </EmptyState>
   );
 }
 

@@ -118,6 +118,10 @@ export class OwnTenant {
     return { domainId: sending.id, mailboxId: mailbox.id, domain, fromEmail };
   }
 
+  async archive(table: "mailboxes" | "sending_domains", id: string): Promise<void> {
+    await sql(`UPDATE ${table} SET archived_at = now() WHERE id = $1`, [id]);
+  }
+
   /** A message of the ledger at a time so many minutes ahead, or past when negative. */
   async addEmail(outreachId: string, minutes: number, data: Row): Promise<void> {
     const at = ago(-minutes / 60);

@@ -1,6 +1,8 @@
 import { afterEach, expect, it, vi } from "vitest";
 import type { DomainView } from "./contract-domain.ts";
 import {
+  archivedDomainsQuery,
+  archivedMailboxesQuery,
   archivePlace,
   changeMailboxes,
   changeWarmUp,
@@ -72,6 +74,20 @@ it.each([
     () => changeWarmUp({ id: "d1", version: 2 } as DomainView, null),
     "PATCH /api/domains/d1",
     { version: 2, warmup_started_at: null },
+    false,
+  ],
+  [
+    "the archived domains",
+    () => archivedDomainsQuery("", null).queryFn({ signal }),
+    "GET /api/domains?archived=true",
+    undefined,
+    false,
+  ],
+  [
+    "the archived mailboxes",
+    () => archivedMailboxesQuery("ann", "c2").queryFn({ signal }),
+    "GET /api/mailboxes?archived=true&q=ann&cursor=c2",
+    undefined,
     false,
   ],
   ["a new domain", () => createDomain("a.test"), "POST /api/domains", { domain: "a.test" }, true],

@@ -1,5 +1,6 @@
 import { fetchAllPages } from "#lib/query/fetch-all-pages.ts";
 import { fetchJson, fetchTagged } from "#lib/query/fetch-json.ts";
+import { withQuery } from "#lib/query/query-string.ts";
 import { saveFile } from "#lib/query/save-file.ts";
 import type { BulkMailboxBody, BulkMailboxResult, MailboxSetUps } from "./contract-bulk.ts";
 import type { ConnectionView, CreateConnectionBody, UpdateConnectionBody } from "./contract-connection.ts";
@@ -32,6 +33,26 @@ export const mailboxesQuery = {
   structuralSharing: false,
   refetchInterval: PLACES_POLL_MS,
 };
+
+type PageOf<Item> = { items: Item[]; next_cursor: string | null };
+
+/** A page of the sending domains that were put away, by name; `search` is part of it, empty for all. */
+export function archivedDomainsQuery(search: string, cursor: string | null) {
+  return archivedQuery<DomainView>("domains", search, cursor);
+}
+
+/** The same of mailboxes, by address. */
+export function archivedMailboxesQuery(search: string, cursor: string | null) {
+  return archivedQuery<MailboxView>("mailboxes", search, cursor);
+}
+
+function archivedQuery<Item>(place: "domains" | "mailboxes", search: string, cursor: string | null) {
+  const url = withQuery(`/api/${place}`, { archived: "true", q: search, cursor });
+  return {
+    queryKey: [place, "archived", search, cursor] as const,
+    queryFn: ({ signal }: Signal) => fetchJson<PageOf<Item>>(url, { signal }),
+  };
+}
 
 export const connectionsQuery = {
   queryKey: ["connections"] as const,
