@@ -6,6 +6,7 @@ import { Select } from "#components/ui/select.tsx";
 import { SwitchField } from "#components/ui/switch-field.tsx";
 import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
 import type { MailboxDraft } from "./mailbox-draft.ts";
+import { mailboxFieldLabel } from "./mailbox-words.ts";
 
 type MailboxFieldsProps = {
   draft: MailboxDraft;
@@ -15,18 +16,14 @@ type MailboxFieldsProps = {
   errorOf: (field: keyof MailboxDraft) => string | undefined;
 };
 
-type TextField = { name: "from_email" | "from_name" | "sender_name" | "reply_to_email"; label: string; hint?: string };
+type TextField = { name: "from_email" | "from_name" | "sender_name" | "reply_to_email"; hint?: string };
 
-const ADDRESS: TextField = {
-  name: "from_email",
-  label: "Address",
-  hint: "Its domain must be one of your sending domains.",
-};
+const ADDRESS: TextField = { name: "from_email", hint: "Its domain must be one of your sending domains." };
 
 const TEXTS: readonly TextField[] = [
-  { name: "from_name", label: "Name recipients see" },
-  { name: "sender_name", label: "First name that signs the mail" },
-  { name: "reply_to_email", label: "Replies go to", hint: "Empty: to the address itself." },
+  { name: "from_name" },
+  { name: "sender_name" },
+  { name: "reply_to_email", hint: "Empty: to the address itself." },
 ];
 
 export function MailboxFields({ draft, onChange, connections, isNew, errorOf }: MailboxFieldsProps) {
@@ -37,8 +34,8 @@ export function MailboxFields({ draft, onChange, connections, isNew, errorOf }: 
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
-        {(isNew ? [ADDRESS, ...TEXTS] : TEXTS).map(({ name, label, hint }) => (
-          <Field key={name} label={label} hint={hint} error={errorOf(name)}>
+        {(isNew ? [ADDRESS, ...TEXTS] : TEXTS).map(({ name, hint }) => (
+          <Field key={name} label={mailboxFieldLabel(name)} hint={hint} error={errorOf(name)}>
             {(control) => (
               <Input
                 {...control}
@@ -49,7 +46,7 @@ export function MailboxFields({ draft, onChange, connections, isNew, errorOf }: 
             )}
           </Field>
         ))}
-        <Field label="Connection" error={errorOf("provider_connection_id")}>
+        <Field label={mailboxFieldLabel("provider_connection_id")} error={errorOf("provider_connection_id")}>
           {(control) => (
             <Select
               {...control}
@@ -59,7 +56,11 @@ export function MailboxFields({ draft, onChange, connections, isNew, errorOf }: 
             />
           )}
         </Field>
-        <Field label="Daily limit" hint="1 to 10,000. Warm-up and health may lower it." error={errorOf("daily_limit")}>
+        <Field
+          label={mailboxFieldLabel("daily_limit")}
+          hint="1 to 10,000. Warm-up and health may lower it."
+          error={errorOf("daily_limit")}
+        >
           {(control) => (
             <NumberInput
               {...control}
@@ -79,19 +80,19 @@ function MailboxSwitches({ draft, onChange }: Pick<MailboxFieldsProps, "draft" |
   return (
     <div className="flex flex-col gap-4">
       <SwitchField
-        label="In use"
+        label={mailboxFieldLabel("is_active")}
         hint="When off, nothing is sent from it. The engine never changes this; it marks a mailbox as auto-deactivated instead."
         checked={draft.is_active}
         onCheckedChange={(is_active) => onChange({ is_active })}
       />
       <SwitchField
-        label="Track opens"
+        label={mailboxFieldLabel("open_tracking")}
         hint="Without it engagement of its prospects is unknown."
         checked={draft.open_tracking}
         onCheckedChange={(open_tracking) => onChange({ open_tracking })}
       />
       <SwitchField
-        label="Track clicks"
+        label={mailboxFieldLabel("click_tracking")}
         checked={draft.click_tracking}
         onCheckedChange={(click_tracking) => onChange({ click_tracking })}
       />

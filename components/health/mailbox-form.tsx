@@ -4,13 +4,16 @@ import { type FormEvent, useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
+import type { MissedChange } from "#lib/audit/contract.ts";
 import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
 import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import { createMailbox, updateMailbox } from "#lib/mailboxes/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { MailboxCheck } from "./mailbox-check.tsx";
-import { createBody, mailboxDraft, updateBody } from "./mailbox-draft.ts";
+import { MailboxConflict } from "./mailbox-conflict.tsx";
+import { createBody, type MailboxDraft, mailboxDraft, updateBody } from "./mailbox-draft.ts";
 import { MailboxFields } from "./mailbox-fields.tsx";
+import { contestedFields, rebasedDraft } from "./mailbox-words.ts";
 
 type MailboxFormProps = {
   mailbox: MailboxView | null;
@@ -22,11 +25,13 @@ type MailboxFormProps = {
 export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) {
   const client = useQueryClient();
   // What is saved replaces what was shown, not what was polled since.
-  const [base] = useState(mailbox);
+  const [base, setBase] = useState(mailbox);
   const [draft, setDraft] = useState(() => mailboxDraft(mailbox, connections[0]?.id ?? ""));
   const save = useMutation({
-    mutationFn: () =>
-      base ? updateMailbox(base.id, updateBody(draft, base.version)) : createMailbox(createBody(draft)),
+    mutationFn: (wanted: { draft: MailboxDraft; base: MailboxView | null }) => {
+      if (wanted.base === null) return createMailbox(createBody(wanted.draft));
+      return updateMailbox(wanted.base.id, updateBody(wanted.draft, wanted.base.version));
+    },
     onSuccess: (saved) => {
       showToast({ tone: "ok", text: `${saved.from_email} is saved.` });
       void client.invalidateQueries({ queryKey: ["mailboxes"] });
@@ -35,10 +40,18 @@ export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) 
     },
   });
   const error = save.error instanceof ApiError ? save.error : null;
+  const conflict = readConflict(error);
+  const nameOf = (id: string) => connections.find((connection) => connection.id === id)?.name;
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    save.mutate();
+    save.mutate({ draft, base });
+  }
+
+  /** Goes on from what is stored now. */
+  function rebase(current: MailboxView, next: MailboxDraft) {
+    setBase(current);
+    setDraft(next);
   }
 
   return (
@@ -56,10 +69,36 @@ export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) 
         address={draft.from_email}
         connectionId={draft.provider_connection_id}
       />
-      {error && error.errors.length > 0 ? null : <Failure message={save.error?.message} />}
-      <DialogButtons onCancel={onDone} confirmLabel="Save" busy={save.isPending} />
+      {base && conflict ? (
+        <MailboxConflict
+          changes={conflict.changes}
+          contested={contestedFields(draft, base, conflict.current, nameOf)}
+          nameOf={nameOf}
+          onSaveMine={() => {
+            const next = rebasedDraft(draft, base, conflict.current);
+            rebase(conflict.current, next);
+            save.mutate({ draft: next, base: conflict.current });
+          }}
+          onTakeStored={() => {
+            rebase(conflict.current, mailboxDraft(conflict.current, ""));
+            save.reset();
+          }}
+        />
+      ) : (
+        <>
+          {error && error.errors.length > 0 ? null : <Failure message={save.error?.message} />}
+          <DialogButtons onCancel={onDone} confirmLabel="Save" busy={save.isPending} />
+        </>
+      )}
     </form>
   );
+}
+
+/** What is stored now, and who changed what since, when somebody else saved in between. */
+function readConflict(error: ApiError | null) {
+  if (error?.code !== "version_conflict") return null;
+  const { current, changes = [] } = error.body as { current?: MailboxView; changes?: MissedChange[] };
+  return current ? { current, changes } : null;
 }
 
 function Failure({ message }: { message: string | undefined }) {

@@ -63,6 +63,20 @@ export async function selectAuditRows(
   });
 }
 
+/** The newest lines of these actions about one thing, newest first. */
+export async function selectLastChanges(
+  tx: Tx,
+  tenantId: string,
+  { kind, id, actions }: { kind: string; id?: string; actions: readonly string[] },
+  limit: number,
+): Promise<AuditRow[]> {
+  return tx.auditLog.findMany({
+    where: { tenant_id: tenantId, target_kind: kind, target_id: id, action: { in: [...actions] } },
+    orderBy: { id: "desc" },
+    take: limit,
+  });
+}
+
 /**
  * Ids of the lines that a search and the filter find, newest first: those about its targets, by their index, and of the newest 10,000 those
  * whose action, person, reason or values have its words.

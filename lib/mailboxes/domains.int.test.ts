@@ -116,7 +116,10 @@ describe("updateDomain", () => {
     await save(daysAgo(1));
     const error = await refusal(save(daysAgo(2)));
     expect(error.code).toBe("version_conflict");
-    expect(error.details.extra?.current).toMatchObject({ version: 2, warmup_started_at: daysAgo(1) });
+    expect(error.details.extra).toMatchObject({
+      current: { version: 2, warmup_started_at: daysAgo(1) },
+      changes: [{ by: admin.label, before: { warmup_started_at: null }, after: { warmup_started_at: daysAgo(1) } }],
+    });
   });
 
   it("finds no other tenant's domain", async () => {

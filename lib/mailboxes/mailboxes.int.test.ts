@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pauseScope } from "#lib/health/pause-scope.ts";
 import { createTestConnection, createTestDomain, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { createMailboxBody } from "./contract-mailbox.ts";
@@ -137,6 +138,22 @@ describe("updateMailbox", () => {
     for (const { reason } of losers) {
       expect(reason).toMatchObject({ code: "version_conflict", details: { extra: { current } } });
     }
+  });
+
+  it("tells who comes too late who changed what since, newest first, and nothing that was before or is no change of it", async () => {
+    const { tenantId, create } = await tenant();
+    const { id } = await create("ann");
+    const save = (version: number, fields: object, label = "Ben") =>
+      updateMailbox(ctx, { tenantId, actor: { ...admin, label }, id, body: { version, ...fields } });
+    await save(1, { daily_limit: 50 });
+    await save(2, { daily_limit: 60 });
+    await pauseScope(ctx, { tenantId, scopeKind: "mailbox", scopeId: id, actor: admin });
+    await save(3, { from_name: "Ann" }, "Cem");
+    const error = await refusal(save(2, { daily_limit: 70 }));
+    expect(error.details.extra?.changes).toEqual([
+      { by: "Cem", at: ctx.now().toISOString(), before: { from_name: "Ann Lee" }, after: { from_name: "Ann" } },
+      { by: "Ben", at: ctx.now().toISOString(), before: { daily_limit: 50 }, after: { daily_limit: 60 } },
+    ]);
   });
 
   it("finds no mailbox of another tenant, and none that is archived", async () => {

@@ -6,6 +6,7 @@ import { notFound } from "#lib/errors/app-error.ts";
 import { announceChange } from "#lib/settings/announce-change.ts";
 import type { DomainView, UpdateDomainBody } from "./contract-domain.ts";
 import { getDomain } from "./list-domains.ts";
+import { missedChanges } from "./missed-changes.ts";
 import { versionConflict } from "./refusals.ts";
 import { lockDomain, type StoredDomain, updateDomainRow } from "./repo-domains.ts";
 import type { Change } from "./types.ts";
@@ -39,7 +40,10 @@ export async function updateDomain(ctx: EngineContext, { id, body, ...change }: 
   if (saved?.includes("dkim_selectors")) await checkDomain(ctx, { tenantId, id, isAnnounced: true });
   if (saved) await announceChange(ctx, tenantId);
   const current = await getDomain(ctx, { tenantId, id });
-  if (!saved) throw versionConflict("sending domain", current);
+  if (!saved) {
+    const edited = { tenantId, kind: "domain", id, version: body.version } as const;
+    throw versionConflict("sending domain", current, await missedChanges(ctx, edited, current));
+  }
   return current;
 }
 

@@ -6,6 +6,7 @@ import { notFound } from "#lib/errors/app-error.ts";
 import { announceChange } from "#lib/settings/announce-change.ts";
 import type { MailboxView, UpdateMailboxBody } from "./contract-mailbox.ts";
 import { getMailbox } from "./list-mailboxes.ts";
+import { missedChanges } from "./missed-changes.ts";
 import { versionConflict } from "./refusals.ts";
 import { lockMailbox, type MailboxFields, type StoredMailbox, updateMailboxRow } from "./repo-mailboxes.ts";
 import { requireConnection } from "./require-connection.ts";
@@ -15,7 +16,7 @@ type Request = Change & { id: string; body: UpdateMailboxBody };
 
 /**
  * Changes a mailbox that is still as it was read. Its address never changes: that would be another mailbox.
- * @throws AppError not_found, version_conflict with `current`, validation_failed
+ * @throws AppError not_found, version_conflict with `current` and the `changes` missed, validation_failed
  */
 export async function updateMailbox(ctx: EngineContext, { id, body, ...change }: Request): Promise<MailboxView> {
   return saveMailbox(ctx, { id, version: body.version, ...change }, async (tx, before) => {
@@ -62,7 +63,10 @@ async function saveMailbox(
     return true;
   });
   const current = await getMailbox(ctx, { tenantId, id });
-  if (!isSaved) throw versionConflict("mailbox", current);
+  if (!isSaved) {
+    const edited = { tenantId, kind: "mailbox", id, version } as const;
+    throw versionConflict("mailbox", current, await missedChanges(ctx, edited, current));
+  }
   await announceChange(ctx, tenantId);
   return current;
 }

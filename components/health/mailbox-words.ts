@@ -1,0 +1,71 @@
+import type { MissedChange } from "#lib/audit/contract.ts";
+import { formatCount } from "#lib/format/number.ts";
+import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
+import { type MailboxDraft, mailboxDraft } from "./mailbox-draft.ts";
+
+/** A field as the form calls it. */
+const LABELS: Record<keyof MailboxDraft, string> = {
+  from_email: "Address",
+  from_name: "Name recipients see",
+  sender_name: "First name that signs the mail",
+  reply_to_email: "Replies go to",
+  daily_limit: "Daily limit",
+  provider_connection_id: "Connection",
+  is_active: "In use",
+  open_tracking: "Track opens",
+  click_tracking: "Track clicks",
+};
+
+const FIELDS = Object.keys(LABELS) as (keyof MailboxDraft)[];
+
+/** What a connection is called, by its id. */
+export type NameOf = (connectionId: string) => string | undefined;
+
+/** A field that both changed, to different values. */
+export type ContestedField = { label: string; stored: string; mine: string };
+
+export function mailboxFieldLabel(name: keyof MailboxDraft): string {
+  return LABELS[name];
+}
+
+/** What one change did, field by field: "Daily limit: 40 → 60". A mailbox that was put away or brought back is said to be. */
+export function mailboxChangeLines({ before, after }: MissedChange, nameOf: NameOf): string[] {
+  if (before === null) return ["brought it back from the archive"];
+  if (after === null) return ["archived it"];
+  return FIELDS.filter((name) => name in after).map(
+    (name) => `${LABELS[name]}: ${valueText(name, before[name], nameOf)} → ${valueText(name, after[name], nameOf)}`,
+  );
+}
+
+/** The form on top of what is stored now: what was edited stays, everything else is theirs. */
+export function rebasedDraft(draft: MailboxDraft, base: MailboxView, current: MailboxView): MailboxDraft {
+  const was = mailboxDraft(base, "");
+  const now = mailboxDraft(current, "");
+  const edited = FIELDS.filter((name) => draft[name] !== was[name]);
+  return { ...now, ...Object.fromEntries(edited.map((name) => [name, draft[name]])) };
+}
+
+/** The fields to decide on, in the form's order. */
+export function contestedFields(
+  draft: MailboxDraft,
+  base: MailboxView,
+  current: MailboxView,
+  nameOf: NameOf,
+): ContestedField[] {
+  const was = mailboxDraft(base, "");
+  const now = mailboxDraft(current, "");
+  return FIELDS.filter((name) => draft[name] !== was[name] && now[name] !== was[name] && draft[name] !== now[name]).map(
+    (name) => ({
+      label: LABELS[name],
+      stored: valueText(name, now[name], nameOf),
+      mine: valueText(name, draft[name], nameOf),
+    }),
+  );
+}
+
+function valueText(name: keyof MailboxDraft, value: unknown, nameOf: NameOf): string {
+  if (typeof value === "boolean") return value ? "on" : "off";
+  if (value === null || value === undefined || value === "") return "none";
+  if (name === "provider_connection_id") return nameOf(String(value)) ?? "another connection";
+  return typeof value === "number" ? formatCount(value) : String(value);
+}
