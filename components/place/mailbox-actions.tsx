@@ -8,8 +8,9 @@ import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import { createMailbox } from "#lib/mailboxes/queries.ts";
 import { ArchiveButton } from "./archive-button.tsx";
 import { RestoreButton } from "./restore-button.tsx";
+import { TestMailboxButton } from "./test-mailbox-button.tsx";
 
-/** Edit and archive of a mailbox on its own page, or back out of the archive. */
+/** Test message, edit and archive of a mailbox on its own page, or back out of the archive. */
 export function MailboxActions({ mailbox }: { mailbox: MailboxView }) {
   const { id, from_email: name, version } = mailbox;
   if (mailbox.archived_at) {
@@ -18,6 +19,7 @@ export function MailboxActions({ mailbox }: { mailbox: MailboxView }) {
   }
   return (
     <>
+      <TestMailboxButton id={id} name={name} />
       <EditButton id={id} name={name} />
       <ArchiveButton place="mailboxes" id={id} name={name} version={version} />
     </>

@@ -1,11 +1,10 @@
 "use client";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { SendHorizontal } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { FormFailure } from "#components/account/form-failure.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
 import { useHasRole } from "#components/shell/role.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
@@ -13,11 +12,10 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { showToast } from "#components/ui/toast-store.ts";
 import { mailboxesQuery } from "#lib/mailboxes/queries.ts";
 import { cycleInSentence } from "#lib/shared/cycle-words.ts";
 import type { TestMessageBody } from "#lib/templates/contract-test-message.ts";
-import { sendTestMessage } from "#lib/templates/queries.ts";
+import { useTestMessage } from "./use-test-message.ts";
 
 type TestMessageButtonProps = { message: Omit<TestMessageBody, "mailbox_id">; prospect: string };
 
@@ -48,18 +46,7 @@ type TestMessageFormProps = Pick<TestMessageButtonProps, "message"> & { onDone: 
 function TestMessageForm({ message, onDone }: TestMessageFormProps) {
   const mailboxes = useQuery(mailboxesQuery);
   const [chosen, setChosen] = useState<string | null>(null);
-  // One key until there is an answer: a request that is repeated because its answer got lost sends no second message.
-  const [key, setKey] = useState(() => crypto.randomUUID());
-  const send = useMutation({
-    mutationFn: (mailbox_id: string) => sendTestMessage({ ...message, mailbox_id }, `${key}-${mailbox_id}`),
-    onSuccess: ({ outcome, to_email }) => {
-      setKey(crypto.randomUUID());
-      if (outcome !== "accepted") return;
-      showToast({ tone: "ok", text: `The test message is on its way to ${to_email}.` });
-      onDone();
-    },
-  });
-  const refused = send.data && send.data.outcome !== "accepted" ? send.data : null;
+  const test = useTestMessage(onDone);
   return (
     <QueryView query={mailboxes} what="The mailboxes" skeleton={<Skeleton className="h-32 w-full" />}>
       {(all) => {
@@ -67,7 +54,7 @@ function TestMessageForm({ message, onDone }: TestMessageFormProps) {
         if (mailboxId === undefined) return <EmptyState title="There is no mailbox to send from" />;
         const submit = (event: FormEvent) => {
           event.preventDefault();
-          send.mutate(mailboxId);
+          test.send({ ...message, mailbox_id: mailboxId });
         };
         return (
           <form onSubmit={submit} className="flex flex-col gap-4">
@@ -81,14 +68,8 @@ function TestMessageForm({ message, onDone }: TestMessageFormProps) {
                 />
               )}
             </Field>
-            {refused ? (
-              <Banner tone="bad" role="alert">
-                {refused.outcome === "refused" ? "The mail server refused it" : "Nobody knows whether it was sent"}:{" "}
-                {refused.detail}
-              </Banner>
-            ) : null}
-            <FormFailure message={send.error?.message} />
-            <DialogButtons onCancel={onDone} confirmLabel="Send" busy={send.isPending} />
+            <FormFailure message={test.problem ?? test.failure} />
+            <DialogButtons onCancel={onDone} confirmLabel="Send" busy={test.isSending} />
           </form>
         );
       }}

@@ -27,23 +27,24 @@ export async function previewMessage(
   source: {
     row: PreviewRow;
     earlier: readonly EarlierMessage[];
-    template: { subject: string; body: string };
+    /** null: what the engine writes itself */
+    template: { subject: string; body: string } | null;
     place: Place;
   },
 ): Promise<Previewed> {
   const { row, earlier, place } = source;
   const facts = factsOf(ctx.now(), row, earlier, place);
   const variables = templateVariables(row, facts);
-  const template: CampaignTemplate = { ...source.template, variables };
+  const template: CampaignTemplate | null = source.template && { ...source.template, variables };
   const email = await generateOutreachEmail(facts, { model: null, template });
-  const filled = fillCampaignTemplate(template, precedentsOf(facts.previous));
-  const reason = filled.kind === "unusable" ? { code: filled.reason, ...describeReason(filled.reason) } : null;
+  const filled = template && fillCampaignTemplate(template, precedentsOf(facts.previous));
+  const reason = filled?.kind === "unusable" ? { code: filled.reason, ...describeReason(filled.reason) } : null;
   const message = {
     cycle: place.cycle,
     angle: facts.angle,
-    is_template_used: reason === null,
+    is_template_used: filled?.kind === "filled",
     fallback: reason,
-    missing_variables: filled.kind === "unusable" ? filled.missing : [],
+    missing_variables: filled?.kind === "unusable" ? filled.missing : [],
     ...partsOf(ctx, row, facts, email),
     findings: email === null ? [] : draftProblems(email, facts, precedentsOf(facts.previous)),
   };

@@ -66,6 +66,26 @@ describe("a test message", () => {
     });
   });
 
+  it("is of the newest prospect and in the engine's own words where neither is chosen, and says when there is nobody", async () => {
+    const { tenantId, mailbox, prospect } = await world();
+    const body = testMessageBody.parse({ mailbox_id: mailbox.id });
+    expect(await sendTestMessage(ctx, { tenantId, actor, body })).toMatchObject({ outcome: "accepted" });
+    const parsed = await simpleParser(server.received.at(-1) ?? "");
+    expect(parsed.subject).toMatch(/^\[Test\] ./);
+    expect(parsed.text).toContain("/u/preview");
+    const [line] = await ctx.forTenant(tenantId, (tx) => tx.auditLog.findMany({ where: { tenant_id: tenantId } }));
+    expect(line?.after).toMatchObject({ prospect_id: prospect.id });
+    const nobody = await createTestTenant(ctx);
+    const box = await createTestMailbox(ctx, nobody);
+    const refused = sendTestMessage(ctx, { tenantId: nobody, actor, body: { ...body, mailbox_id: box.id } });
+    await expect(refused).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("none yet") });
+  });
+
+  it("takes a subject and a text together, or neither", () => {
+    const { error } = testMessageBody.safeParse({ mailbox_id: crypto.randomUUID(), subject: "Hi" });
+    expect(error?.issues).toMatchObject([{ path: ["body"], message: "give a subject and a text, or neither" }]);
+  });
+
   it("says it when the server does not take it", async () => {
     const full = await startSmtpServer({ onRcptTo: (_to, _session, done) => done(new Error("mailbox full")) });
     const { send } = await world(full.port);

@@ -4,6 +4,7 @@ import { AppError, notFound } from "#lib/errors/app-error.ts";
 import type { ConnectionKind, DeliveryOutcome, MailTransport, OutgoingMessage } from "#lib/mail/types.ts";
 import { decryptSecrets } from "#lib/secrets/secret-box.ts";
 import type { Actor } from "#lib/shared/actor.ts";
+import { chooseProspects } from "./choose-prospects.ts";
 import type { PreviewedMessage } from "./contract-preview.ts";
 import type { TestMessageAnswer, TestMessageBody } from "./contract-test-message.ts";
 import { previewMessage } from "./preview-message.ts";
@@ -20,12 +21,13 @@ type Request = { tenantId: string; actor: Actor; requestId?: string; body: TestM
 export async function sendTestMessage(ctx: EngineContext, request: Request): Promise<TestMessageAnswer> {
   const { actor, body } = request;
   const { sender, row, earlier } = await load(ctx, request);
-  const template = { subject: body.subject, body: body.body };
+  const template =
+    body.subject === undefined || body.body === undefined ? null : { subject: body.subject, body: body.body };
   const place = { cycle: body.cycle, step: body.step };
   const { message } = await previewMessage(ctx, { row, earlier, template, place });
   const transport = transportOf(ctx, sender);
   const outgoing = compose(sender, actor.label, message);
-  await record(ctx, request, sender);
+  await record(ctx, request, sender, row.prospect_id);
   const outcome = await ctx.mail.deliver(transport, outgoing).catch(unknown);
   return { to_email: actor.label, subject: outgoing.subject, outcome: outcome.kind, detail: detailOf(outcome) };
 }
@@ -35,16 +37,19 @@ async function load(ctx: EngineContext, { tenantId, body }: Request) {
   return ctx.forTenant(tenantId, async (tx) => {
     const sender = await findTestSender(tx, tenantId, mailbox_id);
     if (!sender) throw notFound("mailbox");
-    const [row] = await listPreviewRows(tx, tenantId, { prospectIds: [prospect_id], mailbox_id });
+    const prospectIds = prospect_id ? [prospect_id] : await chooseProspects(tx, tenantId, { limit: 1 });
+    const [row] = await listPreviewRows(tx, tenantId, { prospectIds, mailbox_id });
+    if (!row && prospect_id === undefined)
+      throw new AppError("conflict", "A test is written for a real prospect, and there is none yet.");
     if (!row) throw notFound("prospect");
     return { sender, row, earlier: await listEarlierMessages(tx, tenantId, row.outreach_id) };
   });
 }
 
 /** Written before the message leaves: what may have been sent is never missing from the log. */
-async function record(ctx: EngineContext, request: Request, { from_email }: TestSender): Promise<void> {
+async function record(ctx: EngineContext, request: Request, { from_email }: TestSender, prospect_id: string) {
   const { tenantId, actor, requestId, body } = request;
-  const { mailbox_id, prospect_id, cycle, step } = body;
+  const { mailbox_id, cycle, step } = body;
   await ctx.forTenant(tenantId, (tx) =>
     writeAudit(tx, {
       tenantId,
