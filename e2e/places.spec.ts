@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "playwright/test";
 import { card, openPage } from "./support/console.ts";
+import { credentials } from "./support/credentials.ts";
 import { expectAccessible, expectFitsPhone } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
 
@@ -48,6 +49,44 @@ test("a mailbox is edited and archived on its page, then its domain can be, and 
   await page.getByRole("button", { name: `Bring back ${fromEmail}` }).click();
   await expect(page.getByRole("button", { name: `Archive… ${fromEmail}` })).toBeVisible();
   await expect(card(page, "Set-up")).toContainText("33 emails");
+});
+
+test("who edits a mailbox is told what somebody else saved meanwhile, and both changes stay", async ({ browser }) => {
+  const { mailboxId, fromEmail } = await tenant.addSender();
+  const startEdit = async () => {
+    const page = await openHere(browser, `/mailboxes/${mailboxId}`);
+    await page.getByRole("button", { name: `Edit… ${fromEmail}` }).click();
+    return { page, form: page.getByRole("dialog", { name: "Edit the mailbox" }) };
+  };
+  const [late, early] = [await startEdit(), await startEdit()];
+  await late.form.getByLabel("Name recipients see").fill("Ann of the office");
+  await early.form.getByLabel("Daily limit").fill("33");
+  await early.form.getByRole("button", { name: "Save" }).click();
+  await expect(early.form).toHaveCount(0);
+  await late.form.getByRole("button", { name: "Save" }).click();
+  const conflict = late.form.getByRole("alert").filter({ hasText: "This mailbox changed while you were editing" });
+  await expect(conflict).toContainText(credentials().email);
+  await expect(conflict).toContainText("Daily limit: 40 → 33");
+  await conflict.getByRole("button", { name: "Save mine" }).click();
+  for (const text of ["33 emails", "Ann of the office"]) await expect(card(late.page, "Set-up")).toContainText(text);
+});
+
+test("a mailbox is paused with a reason, and sends a test to who asks", async ({ browser }) => {
+  const { mailboxId, fromEmail } = await tenant.addSender();
+  await tenant.addSilent(10);
+  const page = await openHere(browser, `/mailboxes/${mailboxId}`);
+  await page.getByRole("button", { name: `Send a test… ${fromEmail}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Send a test from ${fromEmail}` });
+  await expect(dialog.getByLabel("Text")).toHaveValue("");
+  await dialog.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText(`The test message is on its way to ${credentials().email}.`)).toBeVisible();
+
+  await page.getByRole("button", { name: `Pause with a reason… ${fromEmail}` }).click();
+  await page.getByLabel("Reason").fill("new DNS records");
+  await page.getByRole("dialog").getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(page.getByRole("button", { name: `Resume… ${fromEmail}` })).toBeVisible();
+  await expect(card(page, "Changes of state")).toContainText("new DNS records");
+  await expectFitsPhone(page);
 });
 
 test("a warm-up is set on the domain's page, a date to come is refused at its field, and an operator sees no such button", async ({

@@ -68,7 +68,7 @@ function BulkForm({ action, selected, onDone, onClose }: BulkFormProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    void run.start(isLimit ? { action, daily_limit: limit } : { action, reason: text.trim() }, ids, onDone);
+    void run.start(orderOf(action, text.trim(), limit), ids, onDone);
   }
 
   if (run.isFinished) return <BulkResult action={action} items={run.done} onClose={onClose} />;
@@ -93,6 +93,11 @@ function BulkForm({ action, selected, onDone, onClose }: BulkFormProps) {
   );
 }
 
+function orderOf(action: BulkAction, reason: string, daily_limit: number) {
+  if (action === "daily_limit") return { action, daily_limit };
+  return action === "pause" && reason === "" ? { action } : { action, reason };
+}
+
 type AnswerProps = { action: BulkAction; value: string; onChange: (text: string) => void; error: string | undefined };
 
 function Answer({ action, value, onChange, error }: AnswerProps) {
@@ -104,7 +109,12 @@ function Answer({ action, value, onChange, error }: AnswerProps) {
     );
   }
   return (
-    <Field label={BULK_WORDS[action].reason} hint="It goes into the audit log of each." error={error}>
+    <Field
+      label={BULK_WORDS[action].reason}
+      optional={action === "pause"}
+      hint="It goes into the audit log of each."
+      error={error}
+    >
       {(control) => (
         <Textarea {...control} value={value} onChange={(event) => onChange(event.target.value)} maxLength={500} />
       )}

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleMinus, CircleX } from "lucide-react";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import type { BulkItem } from "#lib/mailboxes/contract-bulk.ts";
@@ -31,7 +32,9 @@ export function BulkResult({ action, items, onClose }: BulkResultProps) {
             return (
               <li key={id} className="flex items-start gap-2 border-b border-line px-3 py-1.5 last:border-b-0">
                 <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${TONES[outcome]}`} />
-                <span className="grow break-all">{from_email ?? id}</span>
+                <span className="min-w-0 grow">
+                  <Breakable text={from_email ?? id} />
+                </span>
                 <span className="whitespace-nowrap text-ink-muted">{outcomeWord(action, outcome)}</span>
               </li>
             );

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { QueryView } from "#components/query/query-view.tsx";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -50,7 +51,9 @@ function EditMailbox({ id, connections, onDone }: EditMailboxProps) {
     <QueryView query={query} what="The mailbox" skeleton={<Skeleton className="h-80 w-full" />}>
       {(mailbox) => (
         <>
-          <p className="mb-4 font-medium break-all">{mailbox.from_email}</p>
+          <p className="mb-4 font-medium">
+            <Breakable text={mailbox.from_email} />
+          </p>
           <MailboxForm mailbox={mailbox} connections={connections} onDone={onDone} />
         </>
       )}

@@ -10,10 +10,10 @@ type PauseButtonProps = { actions: PauseActions | null; id: string; name: string
 const PAUSE = <Pause aria-hidden="true" className="size-3.5" />;
 const RESUME = <Play aria-hidden="true" className="size-3.5" />;
 
-/** Pauses or resumes one place; nothing for who may not. */
+/** Pauses one place at once or with a reason, or resumes it; nothing for who may not. */
 export function PauseButton({ actions, id, name, isPaused }: PauseButtonProps) {
   if (!actions) return null;
-  const { pause, askToResume, busyId } = actions;
+  const { pause, askToPause, askToResume, busyId } = actions;
   if (isPaused) {
     return (
       <Button size="sm" onClick={() => askToResume({ id, name })} icon={RESUME}>
@@ -22,9 +22,14 @@ export function PauseButton({ actions, id, name, isPaused }: PauseButtonProps) {
     );
   }
   return (
-    <Button size="sm" onClick={() => pause({ id, name })} busy={busyId === id} icon={PAUSE}>
-      Pause<span className="sr-only"> {name}</span>
-    </Button>
+    <>
+      <Button size="sm" onClick={() => pause({ id, name })} busy={busyId === id} icon={PAUSE}>
+        Pause<span className="sr-only"> {name}</span>
+      </Button>
+      <Button size="sm" onClick={() => askToPause({ id, name })}>
+        Pause with a reason…<span className="sr-only"> {name}</span>
+      </Button>
+    </>
   );
 }
 

@@ -6,7 +6,10 @@ import { changeMailboxes } from "#lib/mailboxes/queries.ts";
 import { mostAtOnce } from "#lib/mailboxes/types.ts";
 
 /** What is asked of every mailbox. */
-type Order = { action: "pause" | "resume"; reason: string } | { action: "daily_limit"; daily_limit: number };
+type Order =
+  | { action: "pause"; reason?: string }
+  | { action: "resume"; reason: string }
+  | { action: "daily_limit"; daily_limit: number };
 
 /** Told of every batch when it is done. */
 type OnDone = (items: readonly BulkItem[]) => void;

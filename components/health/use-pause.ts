@@ -25,14 +25,20 @@ export function usePause(place: Place) {
   const undo = (target: PauseTarget) => {
     resume.mutateAsync({ ...target, reason: "Undone right after pausing" }).catch(fail);
   };
+  const tellPaused = (target: PauseTarget) => {
+    const action = { label: "Undo", onClick: () => undo(target) };
+    showToast({ tone: "warn", text: `${target.name} is paused.`, action });
+    return refresh();
+  };
   const pause = useMutation({
     mutationFn: ({ id }: PauseTarget) => pausePlace(place, id),
-    onSuccess: (_answer, target) => {
-      const action = { label: "Undo", onClick: () => undo(target) };
-      showToast({ tone: "warn", text: `${target.name} is paused.`, action });
-      return refresh();
-    },
+    onSuccess: (_answer, target) => tellPaused(target),
     onError: fail,
   });
-  return { pause, resume };
+  /** The same with a reason; whoever asked for it shows the error. */
+  const pauseBecause = async (target: PauseTarget, reason: string) => {
+    await pausePlace(place, target.id, reason);
+    await tellPaused(target);
+  };
+  return { pause, pauseBecause, resume };
 }

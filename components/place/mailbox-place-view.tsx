@@ -7,6 +7,7 @@ import { DetailLine } from "#components/health/detail-line.tsx";
 import { StaleCounters } from "#components/health/stale-counters.tsx";
 import { Freshness } from "#components/query/freshness.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
@@ -60,9 +61,9 @@ export function MailboxPlaceView({ id }: { id: string }) {
                 <Link
                   href={`/domains/${mailbox.sending_domain_id}`}
                   prefetch={false}
-                  className="text-md break-all text-accent hover:underline"
+                  className="text-md text-accent hover:underline"
                 >
-                  {mailbox.domain}
+                  <Breakable text={mailbox.domain} />
                 </Link>
               }
             />

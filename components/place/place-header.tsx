@@ -4,6 +4,7 @@ import { HealthActions } from "#components/health/health-actions.tsx";
 import { stateWord, statusWord, throttleWord } from "#components/health/health-words.ts";
 import type { ScopeHealth } from "#components/health/scope-health.ts";
 import { WordBadge } from "#components/health/word-badge.tsx";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 
 type PlaceHeaderProps = {
@@ -23,7 +24,7 @@ type PlaceHeaderProps = {
 export function PlaceHeader({ place, id, name, description, health, ...more }: PlaceHeaderProps) {
   return (
     <PageHeader
-      title={<span className="break-all">{name}</span>}
+      title={<Breakable text={name} />}
       description={description}
       actions={
         <>

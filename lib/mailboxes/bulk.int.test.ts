@@ -47,6 +47,12 @@ describe("changeMailboxes", () => {
     expect(ctx.published).toEqual([{ type: "settingsChanged", tenantId }]);
   });
 
+  it("pauses without a reason as well, as a single mailbox is", async () => {
+    const { ids, change, audit } = await tenant();
+    expect(await change({ action: "pause", ids })).toMatchObject({ changed: 3 });
+    expect((await audit()).map((line) => line.reason)).toEqual([null, null, null]);
+  });
+
   it("says of each what happened: changed, so already, not there", async () => {
     const { tenantId, ids, change, audit } = await tenant();
     const [first = "", second = "", third = ""] = ids;

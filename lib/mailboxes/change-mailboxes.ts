@@ -46,7 +46,7 @@ type One = Change & { id: string; body: BulkMailboxBody };
 async function changeOne(tx: Tx, now: Date, { id, body, ...change }: One): Promise<BulkItem> {
   if (body.action === "daily_limit") return limitOne(tx, { id, limit: body.daily_limit, ...change });
   const scope = { ...change, scopeKind: "mailbox", scopeId: id } as const;
-  const moved = await moveScope(tx, now, scope, { verb: body.action, note: body.reason });
+  const moved = await moveScope(tx, now, scope, { verb: body.action, note: body.reason ?? null });
   if (moved === null) return { id, from_email: null, outcome: "not_found" };
   return { id, from_email: moved.name, outcome: moved.isChanged ? "changed" : "unchanged" };
 }

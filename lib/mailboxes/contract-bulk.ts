@@ -28,7 +28,7 @@ const ids = z
 
 /** POST /api/mailboxes/bulk */
 export const bulkMailboxBody = z.discriminatedUnion("action", [
-  z.strictObject({ action: z.literal("pause"), ids, reason: text(500, "say why they are paused") }),
+  z.strictObject({ action: z.literal("pause"), ids, reason: text(500, "must not be empty").optional() }),
   z.strictObject({ action: z.literal("resume"), ids, reason: text(500, "say why they may send again") }),
   z.strictObject({ action: z.literal("daily_limit"), ids, daily_limit: mailboxFields.daily_limit }),
 ]);

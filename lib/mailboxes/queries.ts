@@ -61,9 +61,9 @@ export const connectionsQuery = {
 
 export type Place = "domains" | "mailboxes" | "connections";
 
-/** Stops sending from there at once. */
-export function pausePlace(place: Place, id: string): Promise<unknown> {
-  return fetchJson(`/api/${place}/${id}/pause`, { method: "POST", body: {} });
+/** Stops sending from there at once; a reason goes into the audit log. */
+export function pausePlace(place: Place, id: string, reason?: string): Promise<unknown> {
+  return fetchJson(`/api/${place}/${id}/pause`, { method: "POST", body: { reason } });
 }
 
 /** Lets it send again. @throws ApiError 400 without a reason */
