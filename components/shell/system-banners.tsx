@@ -1,13 +1,15 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import clsx from "clsx";
 import Link from "next/link";
+import { useEffect } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Degradation } from "#lib/command-center/contract-attention.ts";
 import { attentionQuery } from "#lib/command-center/queries.ts";
-import { failingPartsQuery } from "#lib/query/readiness.ts";
+import { readinessQuery } from "#lib/query/readiness.ts";
+import { watchRecovery } from "./watch-recovery.ts";
 
 const EDGE = "rounded-none px-4 lg:px-6";
 const ACTION = "inline-flex min-h-6 shrink-0 items-center rounded font-medium underline";
@@ -15,10 +17,12 @@ const ACTION = "inline-flex min-h-6 shrink-0 items-center rounded font-medium un
 /** What holds on every page: a part that is down, what is paused and why, and that no real mail leaves. */
 export function SystemBanners() {
   const { data } = useQuery(attentionQuery);
-  const { data: failing } = useQuery(failingPartsQuery);
+  const { data: readiness } = useQuery(readinessQuery);
+  const client = useQueryClient();
+  useEffect(() => watchRecovery(client), [client]);
   return (
     <section aria-label="State of the system" className="flex flex-col">
-      {failing?.map(({ name, detail }) => (
+      {readiness?.parts.map(({ name, detail }) => (
         <Banner key={name} tone="bad" role="alert" className={EDGE}>
           {detail}
         </Banner>
