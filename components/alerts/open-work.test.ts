@@ -14,13 +14,13 @@ it.each([
     work(12, { count: 9 }),
     [
       "12 messages have no known outcome → /queue?status=unknown",
-      "9 provider events of the last day were set aside → /settings?tab=connections#set-aside",
+      "9 unreadable provider events in the last day → /settings?tab=connections#unreadable-events",
     ],
   ],
   [
     "more events than are counted",
     work(0, { count: 1_000, at_least: true }),
-    ["1,000 or more provider events of the last day were set aside → /settings?tab=connections#set-aside"],
+    ["1,000 or more unreadable provider events in the last day → /settings?tab=connections#unreadable-events"],
   ],
   ["what an alert tells of already only there", work(12, {}, ["unknown_sends"]), []],
 ])("names %s", (_, found, expected) => {

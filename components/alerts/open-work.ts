@@ -14,7 +14,7 @@ export function openWork(
 ): OpenWork[] {
   return [
     ...(unknown > 0 && !told.includes("unknown_sends") ? [unknownSends(unknown)] : []),
-    ...(quarantined.count > 0 ? [eventsSetAside(quarantined)] : []),
+    ...(quarantined.count > 0 ? [unreadableEvents(quarantined)] : []),
   ];
 }
 
@@ -28,13 +28,13 @@ function unknownSends(count: number): OpenWork {
   };
 }
 
-function eventsSetAside({ count, at_least: isMore }: Attention["quarantined"]): OpenWork {
-  const events = count === 1 ? "provider event of the last day was" : "provider events of the last day were";
+function unreadableEvents({ count, at_least: isMore }: Attention["quarantined"]): OpenWork {
+  const events = count === 1 ? "provider event" : "provider events";
   return {
-    key: "set_aside",
-    title: `${formatCount(count)}${isMore ? " or more" : ""} ${events} set aside`,
-    detail: "They could not be read and changed nothing.",
+    key: "unreadable_events",
+    title: `${formatCount(count)}${isMore ? " or more" : ""} unreadable ${events} in the last day`,
+    detail: "They changed nothing.",
     todo: "Look at what came, and whether the provider's account sends what this connection expects.",
-    href: "/settings?tab=connections#set-aside",
+    href: "/settings?tab=connections#unreadable-events",
   };
 }

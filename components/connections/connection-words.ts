@@ -13,13 +13,13 @@ export function eventSourceLabel(source: ConnectionView["event_source"]): string
   return source === "sendgrid" ? "SendGrid, signed" : "None: bounces, opens and replies are unknown";
 }
 
-const setAsideReasons: Readonly<Record<string, string>> = {
+const unreadableReasons: Readonly<Record<string, string>> = {
   not_an_object: "Not an event: got a list, text or number instead.",
   event_name_missing: "It does not say what happened, or the text is over 100 characters.",
   timestamp_missing: "It does not say when it happened, or the time is impossible.",
 };
 
-/** Why an event was set aside, as a sentence; a reason without one of its own stays as it was stored. */
-export function setAsideReason(reason: string): string {
-  return setAsideReasons[reason] ?? reason;
+/** Why an event could not be read, as a sentence; a reason without one of its own stays as it was stored. */
+export function unreadableReason(reason: string): string {
+  return unreadableReasons[reason] ?? reason;
 }

@@ -12,7 +12,7 @@ import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
 import { connectionsQuery } from "#lib/mailboxes/queries.ts";
 import { ConnectionCard } from "./connection-card.tsx";
 import { ConnectionDialog } from "./connection-dialog.tsx";
-import { SetAsideCard } from "./set-aside-card.tsx";
+import { UnreadableEventsCard } from "./unreadable-events-card.tsx";
 
 /** How mail leaves and events come back. */
 export function ConnectionsPanel() {
@@ -50,7 +50,7 @@ export function ConnectionsPanel() {
           )
         }
       </QueryView>
-      <SetAsideCard />
+      <UnreadableEventsCard />
       <ConnectionDialog editing={editing} onClose={() => setEditing(null)} />
     </>
   );

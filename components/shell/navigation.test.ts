@@ -30,14 +30,14 @@ it.each<[string, Partial<Attention>, string[]]>([
     ["Today's queue: 12 with unknown outcome → /queue?status=unknown"],
   ],
   [
-    "events set aside",
+    "unreadable events",
     { quarantined: { ...calm.quarantined, count: 9 } },
-    ["Settings: 9 provider events set aside or connections stopped → /settings?tab=connections#set-aside"],
+    ["Settings: 9 unreadable provider events or stopped connections → /settings?tab=connections#unreadable-events"],
   ],
   [
     "connections before those",
     { stopped_connections: 1, quarantined: { ...calm.quarantined, count: 9 } },
-    ["Settings: 10 provider events set aside or connections stopped → /settings?tab=connections"],
+    ["Settings: 10 unreadable provider events or stopped connections → /settings?tab=connections"],
   ],
 ])("counts %s, and each count leads to just that", (_, change, expected) => {
   expect(counts(change)).toEqual(expected);

@@ -78,9 +78,9 @@ export const NAVIGATION: readonly NavigationItem[] = [
     key: "s",
     countOf: ({ quarantined, stopped_connections }) => ({
       count: quarantined.count + stopped_connections,
-      label: "provider events set aside or connections stopped",
+      label: "unreadable provider events or stopped connections",
       isGrave: stopped_connections > 0,
-      href: stopped_connections > 0 ? "/settings?tab=connections" : "/settings?tab=connections#set-aside",
+      href: stopped_connections > 0 ? "/settings?tab=connections" : "/settings?tab=connections#unreadable-events",
     }),
   },
 ];

@@ -30,7 +30,7 @@ export const attention = z.object({
   stopped_connections: z.int(),
   /** messages of which only a person can say what became: those of status `unknown` in the queue */
   unknown_sends: z.int(),
-  /** provider events of the last 24 hours that could not be read and were set aside */
+  /** provider events of the last 24 hours that could not be read */
   quarantined: z.object({
     count: z.int(),
     at_least: z.boolean(),

@@ -30,7 +30,7 @@ const refused: Outcome = {
 
 /** What only a person can settle: outcomes nobody knows, refusals, provider events that could not be read. */
 export const unsettledScenario: NamedScenario = {
-  text: "messages with unknown outcome, refused ones, and provider events that were set aside",
+  text: "messages with unknown outcome, refused ones, and provider events that could not be read",
   plan: () => smallPlan,
   afterwards: unsettle,
   showings: async (ctx, tenantId) => {
@@ -41,7 +41,7 @@ export const unsettledScenario: NamedScenario = {
       { what: `${unknownSends} messages wait for a person to settle them`, holds: unknown === unknownSends },
       { what: `${refusedSends} prospects are held because their message was refused`, holds: held === refusedSends },
       { what: "what left today is what the day's limit gave away", holds: today.sent === today.reserved },
-      { what: `${setAside} provider events were set aside today`, holds: quarantined.count === setAside },
+      { what: `${setAside} provider events of today could not be read`, holds: quarantined.count === setAside },
     ];
   },
 };

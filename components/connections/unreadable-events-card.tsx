@@ -9,36 +9,36 @@ import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { QuarantinedItem } from "#lib/webhooks/contract-quarantine.ts";
 import { quarantineQuery } from "#lib/webhooks/queries.ts";
-import { setAsideReason } from "./connection-words.ts";
+import { unreadableReason } from "./connection-words.ts";
 
 /** Provider events that could not be read, newest first, each with what came. */
-export function SetAsideCard() {
+export function UnreadableEventsCard() {
   const { cursor } = useKeyset();
   const query = useQuery({ ...quarantineQuery(cursor), placeholderData: keepPreviousData });
   return (
     <Card
       flush
-      id="set-aside"
-      title="Set aside"
-      description="Provider events that could not be read. They changed nothing and are kept for 90 days."
+      id="unreadable-events"
+      title="Unreadable events"
+      description="What providers sent that could not be read as an event. It changed nothing and is kept for 90 days."
     >
       <KeysetView
         query={query}
-        what="The events set aside"
+        what="The unreadable events"
         skeleton={<TableSkeleton rows={3} />}
         unit="event"
         order="newest first"
-        empty={<EmptyState title="Nothing was set aside">All events so far could be read.</EmptyState>}
+        empty={<EmptyState title="No unreadable events">All events so far could be read.</EmptyState>}
       >
-        {({ items }) => <SetAsideTable items={items} />}
+        {({ items }) => <UnreadableTable items={items} />}
       </KeysetView>
     </Card>
   );
 }
 
-function SetAsideTable({ items }: { items: readonly QuarantinedItem[] }) {
+function UnreadableTable({ items }: { items: readonly QuarantinedItem[] }) {
   return (
-    <Table caption="Events set aside">
+    <Table caption="Unreadable events">
       <thead>
         <tr>
           <Th>Received</Th>
@@ -54,7 +54,7 @@ function SetAsideTable({ items }: { items: readonly QuarantinedItem[] }) {
               <Time value={item.received_at} />
             </RowHeader>
             <Td>{item.connection_name}</Td>
-            <Td className="min-w-48">{setAsideReason(item.reason)}</Td>
+            <Td className="min-w-48">{unreadableReason(item.reason)}</Td>
             <Td className="min-w-64">
               <Payload item={item} />
             </Td>
