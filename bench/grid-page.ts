@@ -6,7 +6,7 @@ type GridWatch = {
   firstRow(): Promise<number>;
   /** waits for the next event of that kind */
   arm(type: string): void;
-  /** from that event until other rows were painted */
+  /** from that event until other rows, or another count of selected ones, were painted */
   answer(): Promise<number>;
 };
 
@@ -18,7 +18,8 @@ export async function watchGrid(page: Page): Promise<void> {
     const view = () => {
       const first = document.querySelector("table[aria-rowcount] tbody tr[data-index]");
       const rows = first?.closest("table")?.getAttribute("aria-rowcount");
-      return first ? `${rows} ${first.getAttribute("data-index")} ${first.textContent}` : null;
+      const selected = document.querySelector('[aria-label="Selected mailboxes"]')?.textContent ?? "";
+      return first ? `${rows} ${first.getAttribute("data-index")} ${first.textContent} ${selected}` : null;
     };
     // What a frame's callback finds is painted by that frame; a task after it runs when it is on the screen.
     const painted = (isThere: () => boolean) =>
@@ -49,7 +50,7 @@ export function firstRowMs(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as Watching).gridWatch.firstRow());
 }
 
-/** Milliseconds from the event, which `act` brings about, until other rows are on the screen. */
+/** Milliseconds from the event, which `act` brings about, until other rows or another count of selected ones are on the screen. */
 export async function answerMs(page: Page, type: string, act: () => Promise<unknown>): Promise<number> {
   await page.evaluate((kind) => (window as unknown as Watching).gridWatch.arm(kind), type);
   await act();

@@ -15,9 +15,10 @@ const grids = [
   { name: "11,000 mailboxes", domains: 1_000, mailboxesEach: 11 },
   { name: "100 mailboxes", domains: 10, mailboxesEach: 10 },
 ] as const;
-const works = ["first row", "sort", "filter", "scroll"] as const;
+const works = ["first row", "sort", "scroll", "select", "select all", "filter"] as const;
+type Work = (typeof works)[number];
 
-type Grid = { name: string; page: Page; times: Record<(typeof works)[number], number[]>; rows: number };
+type Grid = { name: string; page: Page; times: Record<Work, number[]>; rows: number };
 
 /** The mailbox grid of a large tenant against that of a small one, in a browser. */
 export async function run(env: BenchEnv): Promise<BenchReport> {
@@ -56,13 +57,17 @@ async function openGrid(env: BenchEnv, bench: BenchContext, browser: Browser, wh
   if (!answer.ok()) throw new Error(`signing in: ${answer.status()} ${await answer.text()}`);
   const page = await context.newPage();
   await watchGrid(page);
-  return { name, page, times: { "first row": [], sort: [], filter: [], scroll: [] }, rows: 0 };
+  return { name, page, times: recordOf(() => []), rows: 0 };
 }
 
-/** Opens the grid, and sorts, scrolls and filters it once it rests. */
+function recordOf<Value>(valueOf: () => Value): Record<Work, Value> {
+  return Object.fromEntries(works.map((work) => [work, valueOf()])) as Record<Work, Value>;
+}
+
+/** Opens the grid, and sorts, scrolls, selects and filters once it rests. */
 async function useGrid(grid: Grid, url: string, isTimed: boolean): Promise<void> {
   const { page } = grid;
-  const found: Record<(typeof works)[number], number> = { "first row": 0, sort: 0, filter: 0, scroll: 0 };
+  const found = recordOf(() => 0);
   await page.goto(`${url}/mailboxes?sort=name`, { waitUntil: "commit" });
   found["first row"] = await firstRowMs(page);
   await rest(grid);
@@ -72,6 +77,12 @@ async function useGrid(grid: Grid, url: string, isTimed: boolean): Promise<void>
     page.getByRole("region", { name: "Mailboxes" }).evaluate((box) => box.scrollTo(0, box.scrollHeight / 2)),
   );
   await rest(grid);
+  const boxes = page.getByRole("region", { name: "Mailboxes" }).getByRole("checkbox");
+  found.select = await answerMs(page, "click", () => boxes.nth(3).click());
+  await rest(grid);
+  found["select all"] = await answerMs(page, "click", () => boxes.first().click());
+  await rest(grid);
+  await page.getByRole("button", { name: "Clear the selection" }).click();
   await page.getByRole("searchbox", { name: "Mailbox or domain" }).pressSequentially("sender");
   await rest(grid);
   found.filter = await answerMs(page, "keydown", () => page.keyboard.press("7"));
@@ -90,13 +101,13 @@ function report(large: Grid, small: Grid): BenchReport {
   const measured = works.flatMap((work) =>
     [large, small].map((grid) => measuredOf(`${work}, ${grid.name}`, grid, work)),
   );
-  const ratio = (work: (typeof works)[number]) => ({
+  const ratio = (work: Work) => ({
     name: `${work}: 11,000 mailboxes : 100`,
     value: median(large.times[work]) / median(small.times[work]),
     atLeast: 2,
     isCeiling: true,
   });
-  const absolute = (work: (typeof works)[number]) => ({
+  const absolute = (work: Work) => ({
     name: `${work}, 11,000 mailboxes`,
     value: median(large.times[work]),
     unit: "ms",
@@ -108,18 +119,18 @@ function report(large: Grid, small: Grid): BenchReport {
     title: "Mailbox grid",
     sizes: [
       `11,000 mailboxes of 1,000 sending domains, and 100 of 10, ${sendsPerMailbox} sends a mailbox in 24 h; production build, ${rounds} rounds in turn in Chromium at 1440 × 900, every round a fresh load of the page with scripts in the browser's cache`,
-      "first row: from navigation until a row is on the screen; sort: from the click on a heading until the other order is; filter: from the key until only the mailboxes found are; scroll: from a jump to the middle until the rows there are",
+      "first row: from navigation until a row is on the screen; sort: from the click on a heading until the other order is; filter: from the key until only the mailboxes found are; scroll: from a jump to the middle until the rows there are; select: from the click on a row's box, or on that of all, until their number is",
     ],
     measured,
     verdicts: [
       ...(["first row", "sort", "filter"] as const).map(ratio),
-      ...(["sort", "filter", "scroll"] as const).map(absolute),
+      ...(["sort", "filter", "scroll", "select", "select all"] as const).map(absolute),
       { name: "rows in the DOM", value: Math.max(large.rows, small.rows), unit: "", atLeast: 80, isCeiling: true },
     ],
   };
 }
 
-function measuredOf(name: string, { times }: Grid, work: (typeof works)[number]): Measured {
+function measuredOf(name: string, { times }: Grid, work: Work): Measured {
   const medianMs = median(times[work]);
   return { name, times: times[work], medianMs, perSecond: 1_000 / medianMs };
 }
