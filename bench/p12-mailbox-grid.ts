@@ -60,8 +60,8 @@ async function openGrid(env: BenchEnv, bench: BenchContext, browser: Browser, wh
   return { name, page, times: recordOf(() => []), rows: 0 };
 }
 
-function recordOf<Value>(valueOf: () => Value): Record<Work, Value> {
-  return Object.fromEntries(works.map((work) => [work, valueOf()])) as Record<Work, Value>;
+function recordOf<Value>(make: () => Value): Record<Work, Value> {
+  return Object.fromEntries(works.map((work) => [work, make()])) as Record<Work, Value>;
 }
 
 /** Opens the grid, and sorts, scrolls, selects and filters once it rests. */

@@ -1,19 +1,19 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { MissedConflict } from "#components/query/missed-conflict.tsx";
+import { readConflict } from "#components/query/read-conflict.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
-import type { MissedChange } from "#lib/audit/contract.ts";
 import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
 import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import { createMailbox, updateMailbox } from "#lib/mailboxes/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { MailboxCheck } from "./mailbox-check.tsx";
-import { MailboxConflict } from "./mailbox-conflict.tsx";
 import { createBody, type MailboxDraft, mailboxDraft, updateBody } from "./mailbox-draft.ts";
 import { MailboxFields } from "./mailbox-fields.tsx";
-import { contestedFields, rebasedDraft } from "./mailbox-words.ts";
+import { contestedFields, mailboxChangeLines, rebasedDraft } from "./mailbox-words.ts";
 
 type MailboxFormProps = {
   mailbox: MailboxView | null;
@@ -40,7 +40,7 @@ export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) 
     },
   });
   const error = save.error instanceof ApiError ? save.error : null;
-  const conflict = readConflict(error);
+  const conflict = readConflict<MailboxView>(error);
   const nameOf = (id: string) => connections.find((connection) => connection.id === id)?.name;
 
   function submit(event: FormEvent) {
@@ -70,10 +70,11 @@ export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) 
         connectionId={draft.provider_connection_id}
       />
       {base && conflict ? (
-        <MailboxConflict
+        <MissedConflict
+          what="This mailbox"
           changes={conflict.changes}
+          linesOf={(change) => mailboxChangeLines(change, nameOf)}
           contested={contestedFields(draft, base, conflict.current, nameOf)}
-          nameOf={nameOf}
           onSaveMine={() => {
             const next = rebasedDraft(draft, base, conflict.current);
             rebase(conflict.current, next);
@@ -92,13 +93,6 @@ export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) 
       )}
     </form>
   );
-}
-
-/** What is stored now, and who changed what since, when somebody else saved in between. */
-function readConflict(error: ApiError | null) {
-  if (error?.code !== "version_conflict") return null;
-  const { current, changes = [] } = error.body as { current?: MailboxView; changes?: MissedChange[] };
-  return current ? { current, changes } : null;
 }
 
 function Failure({ message }: { message: string | undefined }) {

@@ -1,3 +1,4 @@
+import type { ContestedField } from "#components/query/missed-conflict.tsx";
 import type { MissedChange } from "#lib/audit/contract.ts";
 import { formatCount } from "#lib/format/number.ts";
 import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
@@ -19,10 +20,7 @@ const LABELS: Record<keyof MailboxDraft, string> = {
 const FIELDS = Object.keys(LABELS) as (keyof MailboxDraft)[];
 
 /** What a connection is called, by its id. */
-export type NameOf = (connectionId: string) => string | undefined;
-
-/** A field that both changed, to different values. */
-export type ContestedField = { label: string; stored: string; mine: string };
+type NameOf = (connectionId: string) => string | undefined;
 
 export function mailboxFieldLabel(name: keyof MailboxDraft): string {
   return LABELS[name];

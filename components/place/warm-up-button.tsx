@@ -2,6 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { FormFailure } from "#components/account/form-failure.tsx";
+import { MissedConflict } from "#components/query/missed-conflict.tsx";
+import { readConflict } from "#components/query/read-conflict.ts";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -13,6 +15,7 @@ import { showToast } from "#components/ui/toast-store.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import { changeWarmUp } from "#lib/mailboxes/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
+import { domainChangeLines, warmUpText } from "./domain-change-words.ts";
 import { refreshPlaces } from "./refresh-places.ts";
 import { type WarmUpDraft, warmUpDraft, warmUpStart } from "./warm-up-draft.ts";
 
@@ -41,21 +44,22 @@ export function WarmUpButton({ domain }: { domain: DomainView }) {
 function WarmUpForm({ domain, onDone }: { domain: DomainView; onDone: () => void }) {
   const client = useQueryClient();
   // What is saved replaces what was shown, not what was polled since.
-  const [base] = useState(domain);
+  const [base, setBase] = useState(domain);
   const [draft, setDraft] = useState<WarmUpDraft>(() => warmUpDraft(domain));
   const save = useMutation({
-    mutationFn: () => changeWarmUp(base, warmUpStart(draft)),
-    onSuccess: () => {
-      showToast({ tone: "ok", text: `The warm-up of ${base.domain} is saved.` });
+    mutationFn: (over: DomainView) => changeWarmUp(over, warmUpStart(draft)),
+    onSuccess: ({ domain: name }) => {
+      showToast({ tone: "ok", text: `The warm-up of ${name} is saved.` });
       onDone();
     },
     onSettled: () => refreshPlaces(client, "domains"),
   });
+  const conflict = readConflict<DomainView>(save.error);
   const refusal = save.error instanceof ApiError ? save.error.fieldMessage("warmup_started_at") : undefined;
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    save.mutate();
+    save.mutate(base);
   }
 
   return (
@@ -81,8 +85,35 @@ function WarmUpForm({ domain, onDone }: { domain: DomainView; onDone: () => void
           )}
         </Field>
       ) : null}
-      <FormFailure message={refusal ? undefined : save.error?.message} />
-      <DialogButtons onCancel={onDone} confirmLabel="Save" busy={save.isPending} />
+      {conflict ? (
+        <MissedConflict
+          what="This domain"
+          changes={conflict.changes}
+          linesOf={domainChangeLines}
+          contested={contestedStart(draft, base, conflict.current)}
+          onSaveMine={() => {
+            setBase(conflict.current);
+            save.mutate(conflict.current);
+          }}
+          onTakeStored={() => {
+            setBase(conflict.current);
+            setDraft(warmUpDraft(conflict.current));
+            save.reset();
+          }}
+        />
+      ) : (
+        <>
+          <FormFailure message={refusal ? undefined : save.error?.message} />
+          <DialogButtons onCancel={onDone} confirmLabel="Save" busy={save.isPending} />
+        </>
+      )}
     </form>
   );
+}
+
+/** The start of the warm-up, if somebody else changed it as well. */
+function contestedStart(draft: WarmUpDraft, base: DomainView, current: DomainView) {
+  if (base.warmup_started_at === current.warmup_started_at) return [];
+  const [stored, mine] = [warmUpText(current.warmup_started_at), warmUpText(warmUpStart(draft))];
+  return stored === mine ? [] : [{ label: "Warming up since", stored, mine }];
 }

@@ -51,16 +51,16 @@ describe("forecast", () => {
   });
   it("says when there is nobody, and who still waits", () => {
     expect(summariseForecast(forecastRows(nobody, null))).toBe(
-      "Nobody returns in the next 1 days. 7 prospects still wait after that.",
+      "Nobody returns in the next day. 7 prospects still wait after that.",
     );
   });
   it.each([
     [
       forecastOf(day("2026-11-22", 343)),
-      "343 prospects return in 1 days: the same number as with the current settings.",
+      "343 prospects return in 1 day: the same number as with the current settings.",
     ],
-    [forecastOf(day("2026-11-22", 344)), "344 prospects return in 1 days: 1 more than with the current settings."],
-    [forecastOf(day("2026-11-22", 1)), "1 prospect return in 1 days: 342 fewer than with the current settings."],
+    [forecastOf(day("2026-11-22", 344)), "344 prospects return in 1 day: 1 more than with the current settings."],
+    [forecastOf(day("2026-11-22", 1)), "1 prospect returns in 1 day: 342 fewer than with the current settings."],
   ])("compares", (tried, sentence) => {
     expect(compareForecasts(present, tried)).toBe(`With the edited settings ${sentence}`);
   });

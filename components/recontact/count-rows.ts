@@ -58,10 +58,12 @@ export function forecastRows(present: Forecast, tried: Forecast | null): Forecas
 export function summariseForecast(rows: readonly ForecastRow[]): string {
   const total = rows.reduce((sum, row) => sum + row.returning, 0);
   const waiting = rows.at(-1)?.waiting ?? 0;
-  const left = waiting === 0 ? "" : ` ${formatPlural(waiting, "prospect")} still wait after that.`;
-  if (total === 0) return `Nobody returns in the next ${rows.length} days.${left}`;
+  const left =
+    waiting === 0 ? "" : ` ${formatPlural(waiting, "prospect")} still ${waiting === 1 ? "waits" : "wait"} after that.`;
+  const days = rows.length === 1 ? "the next day" : `the next ${rows.length} days`;
+  if (total === 0) return `Nobody returns in ${days}.${left}`;
   const most = rows.reduce((best, row) => (row.returning > best.returning ? row : best));
-  return `${formatPlural(total, "prospect")} return in the next ${rows.length} days, most on ${most.label} (${formatCount(most.returning)}).${left}`;
+  return `${formatPlural(total, "prospect")} ${returnWord(total)} in ${days}, most on ${most.label} (${formatCount(most.returning)}).${left}`;
 }
 
 /** How many return under the settings that are tried, against the stored ones. */
@@ -71,5 +73,8 @@ export function compareForecasts(present: Forecast, tried: Forecast): string {
     difference === 0
       ? "the same number as"
       : `${formatCount(Math.abs(difference))} ${difference > 0 ? "more than" : "fewer than"}`;
-  return `With the edited settings ${formatPlural(tried.total_returning, "prospect")} return in ${tried.days.length} days: ${change} with the current settings.`;
+  const count = `${formatPlural(tried.total_returning, "prospect")} ${returnWord(tried.total_returning)}`;
+  return `With the edited settings ${count} in ${formatPlural(tried.days.length, "day")}: ${change} with the current settings.`;
 }
+
+const returnWord = (count: number) => (count === 1 ? "returns" : "return");

@@ -15,7 +15,7 @@ const creating = {
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route(
-    { summary: "List mailboxs", answer: mailboxPage, role: "viewer", query: mailboxListQuery },
+    { summary: "List mailboxes", answer: mailboxPage, role: "viewer", query: mailboxListQuery },
     ({ ctx, tenantId, query }) => {
       const { sending_domain_id: domainId, provider_connection_id: connectionId, ...rest } = query;
       return listMailboxes(ctx, { tenantId, domainId, connectionId, ...rest });

@@ -1,23 +1,27 @@
-import { MissedChanges } from "#components/query/missed-changes.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { MissedChange } from "#lib/audit/contract.ts";
-import { type ContestedField, mailboxChangeLines, type NameOf } from "./mailbox-words.ts";
+import { MissedChanges } from "./missed-changes.tsx";
 
-type MailboxConflictProps = {
+/** A field that both changed, to different values. */
+export type ContestedField = { label: string; stored: string; mine: string };
+
+type MissedConflictProps = {
+  /** what was edited, as in "This mailbox" */
+  what: string;
   changes: readonly MissedChange[];
+  linesOf: (change: MissedChange) => readonly string[];
   contested: readonly ContestedField[];
-  nameOf: NameOf;
   onSaveMine: () => void;
   onTakeStored: () => void;
 };
 
-/** Somebody saved the mailbox in between: who, when and what, and the two ways on. Fields that only one of the two changed stay changed. */
-export function MailboxConflict({ changes, contested, nameOf, ...ways }: MailboxConflictProps) {
+/** Somebody saved in between: who, when and what, and the two ways on. Fields that only one of the two changed stay changed. */
+export function MissedConflict({ what, changes, linesOf, contested, ...ways }: MissedConflictProps) {
   return (
     <Banner tone="warn" role="alert">
-      <p className="font-medium">This mailbox changed while you were editing. Nothing of yours is saved yet.</p>
-      <MissedChanges changes={changes} linesOf={(change) => mailboxChangeLines(change, nameOf)} />
+      <p className="font-medium">{what} changed while you were editing. Nothing of yours is saved yet.</p>
+      <MissedChanges changes={changes} linesOf={linesOf} />
       {contested.length === 0 ? (
         <p className="mt-3">You changed other fields, so you can save yours as well.</p>
       ) : (
