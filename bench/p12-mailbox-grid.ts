@@ -15,7 +15,7 @@ const grids = [
   { name: "11,000 mailboxes", domains: 1_000, mailboxesEach: 11 },
   { name: "100 mailboxes", domains: 10, mailboxesEach: 10 },
 ] as const;
-const works = ["first row", "sort", "scroll", "select", "select all", "filter"] as const;
+const works = ["first row", "sort", "select", "select all", "scroll", "filter"] as const;
 type Work = (typeof works)[number];
 
 type Grid = { name: string; page: Page; times: Record<Work, number[]>; rows: number };
@@ -64,7 +64,7 @@ function recordOf<Value>(make: () => Value): Record<Work, Value> {
   return Object.fromEntries(works.map((work) => [work, make()])) as Record<Work, Value>;
 }
 
-/** Opens the grid, and sorts, scrolls, selects and filters once it rests. */
+/** Opens the grid, and sorts, selects, scrolls and filters once it rests. */
 async function useGrid(grid: Grid, url: string, isTimed: boolean): Promise<void> {
   const { page } = grid;
   const found = recordOf(() => 0);
@@ -73,16 +73,17 @@ async function useGrid(grid: Grid, url: string, isTimed: boolean): Promise<void>
   await rest(grid);
   found.sort = await answerMs(page, "click", () => page.getByRole("button", { name: "Mailbox", exact: true }).click());
   await rest(grid);
-  found.scroll = await answerMs(page, "scroll", () =>
-    page.getByRole("region", { name: "Mailboxes" }).evaluate((box) => box.scrollTo(0, box.scrollHeight / 2)),
-  );
-  await rest(grid);
-  const boxes = page.getByRole("region", { name: "Mailboxes" }).getByRole("checkbox");
+  const boxes = page.getByRole("region", { name: "Mailboxes", exact: true }).getByRole("checkbox");
   found.select = await answerMs(page, "click", () => boxes.nth(3).click());
   await rest(grid);
   found["select all"] = await answerMs(page, "click", () => boxes.first().click());
   await rest(grid);
   await page.getByRole("button", { name: "Clear the selection" }).click();
+  await rest(grid);
+  found.scroll = await answerMs(page, "scroll", () =>
+    page.getByRole("region", { name: "Mailboxes" }).evaluate((box) => box.scrollTo(0, box.scrollHeight / 2)),
+  );
+  await rest(grid);
   await page.getByRole("searchbox", { name: "Mailbox or domain" }).pressSequentially("sender");
   await rest(grid);
   found.filter = await answerMs(page, "keydown", () => page.keyboard.press("7"));
