@@ -15,6 +15,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 import { EMAIL_HEALTH_POLL_MS, emailHealthQuery } from "#lib/health/queries.ts";
+import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import { domainsQuery } from "#lib/mailboxes/queries.ts";
 import { AddDomainDialog } from "./add-domain-dialog.tsx";
 import { DOMAINS_SHOWN } from "./domain-filters.tsx";
@@ -26,6 +27,7 @@ import { StaleCounters } from "./stale-counters.tsx";
 export function DomainsView() {
   const [params] = useUrlState();
   const health = useQuery(emailHealthQuery);
+  const domains = useQuery(domainsQuery);
   return (
     <>
       <PageHeader
@@ -44,7 +46,7 @@ export function DomainsView() {
       ) : (
         <Card flush>
           <QueryView query={health} what="The health of the domains" skeleton={<TableSkeleton rows={8} />}>
-            {(data) => <Domains health={data} />}
+            {(data) => <Domains health={data} places={domains.data} />}
           </QueryView>
         </Card>
       )}
@@ -52,9 +54,8 @@ export function DomainsView() {
   );
 }
 
-function Domains({ health }: { health: EmailHealthAnswer }) {
-  const { data } = useQuery(domainsQuery);
-  if (health.domains.length > 0) return <DomainHealthGrid rows={domainRows(health, data)} lines={health.lines} />;
+function Domains({ health, places }: { health: EmailHealthAnswer; places: readonly DomainView[] | undefined }) {
+  if (health.domains.length > 0) return <DomainHealthGrid rows={domainRows(health, places)} lines={health.lines} />;
   return (
     <EmptyState
       title="No sending domains yet"
