@@ -53,7 +53,7 @@ export const engineStates = z.enum([
 ]);
 
 /** What the activity is about: mail that left and came back undelivered, what people did with it, health, jobs, and changes by people. */
-export const activityGroups = z.enum(["mail", "answers", "health", "jobs", "changes"]);
+const activityGroups = z.enum(["mail", "answers", "health", "jobs", "changes"]);
 
 /** GET /api/command-center (SPEC §12) */
 export const commandCenter = z.object({
