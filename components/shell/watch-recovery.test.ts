@@ -1,4 +1,4 @@
-import { QueryObserver } from "@tanstack/react-query";
+import { environmentManager, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createQueryClient } from "#components/query/create-query-client.ts";
 import { isServerAway, type Readiness, readinessQuery } from "#lib/query/readiness.ts";
@@ -20,6 +20,8 @@ const page = {
 };
 
 beforeEach(() => {
+  // What is not a browser asks for nothing by itself.
+  environmentManager.setIsServer(() => false);
   vi.useFakeTimers();
   vi.stubGlobal("fetch", async () => {
     asked.readiness += 1;
@@ -30,6 +32,7 @@ beforeEach(() => {
 afterEach(() => {
   for (const end of ends.splice(0)) end();
   client.clear();
+  environmentManager.setIsServer(() => true);
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
