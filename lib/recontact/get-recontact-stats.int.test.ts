@@ -110,7 +110,7 @@ describe("getRecontactStats", () => {
 
   it("counts whom a cycle won as SQL does: at a stage or past it, in the cycle in which they left the sequence", async () => {
     const tenantId = await createTestTenant(ctx);
-    const ended = { last_email_replied_at: daysAgo(1), hold_reason: null, re_contact_cycle: 1 };
+    const ended = { last_email_replied_at: daysAgo(1), re_contact_cycle: 1 };
     const statuses = [
       "interested",
       "demo_scheduled",
@@ -122,14 +122,18 @@ describe("getRecontactStats", () => {
       "contacted",
     ];
     for (const status of statuses) {
-      const { outreach } = await contacted(tenantId, 3, { ...ended, status });
+      const { outreach } = await contacted(tenantId, 3, {
+        ...ended,
+        status,
+        hold_reason: status === "contacted" ? "replied" : null,
+      });
       for (const re_contact_cycle of [0, 1])
         await createTestEmail(ctx, tenantId, outreach.id, {
           re_contact_cycle,
           sent_at: daysAgo(60 - 50 * re_contact_cycle),
         });
     }
-    const { outreach } = await contacted(tenantId, 99, { ...ended, status: "won" });
+    const { outreach } = await contacted(tenantId, 99, { ...ended, status: "won", hold_reason: null });
     await createTestEmail(ctx, tenantId, outreach.id, { re_contact_cycle: 1, sent_at: daysAgo(99) });
     const inStages = (...stages: string[]) =>
       ctx.forTenant(tenantId, (tx) =>
