@@ -64,7 +64,7 @@ test("who edits a mailbox is told what somebody else saved meanwhile, and both c
   await early.form.getByRole("button", { name: "Save" }).click();
   await expect(early.form).toHaveCount(0);
   await late.form.getByRole("button", { name: "Save" }).click();
-  const conflict = late.form.getByRole("alert").filter({ hasText: "This mailbox changed while you were editing" });
+  const conflict = late.form.getByRole("alert").filter({ hasText: "changed this mailbox while you were editing" });
   await expect(conflict).toContainText(credentials().email);
   await expect(conflict).toContainText("Daily limit: 40 → 33");
   await conflict.getByRole("button", { name: "Save mine" }).click();

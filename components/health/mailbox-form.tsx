@@ -1,7 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { MissedConflict } from "#components/query/missed-conflict.tsx";
+import { EditConflict } from "#components/query/edit-conflict.tsx";
 import { readConflict } from "#components/query/read-conflict.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
@@ -70,11 +70,10 @@ export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) 
         connectionId={draft.provider_connection_id}
       />
       {base && conflict ? (
-        <MissedConflict
-          what="This mailbox"
-          changes={conflict.changes}
-          linesOf={(change) => mailboxChangeLines(change, nameOf)}
-          contested={contestedFields(draft, base, conflict.current, nameOf)}
+        <EditConflict
+          what="this mailbox"
+          changes={conflict.changes.map((change) => ({ ...change, lines: mailboxChangeLines(change, nameOf) }))}
+          rows={contestedFields(draft, base, conflict.current, nameOf)}
           onSaveMine={() => {
             const next = rebasedDraft(draft, base, conflict.current);
             rebase(conflict.current, next);

@@ -1,5 +1,4 @@
-import type { ContestedField } from "#components/query/missed-conflict.tsx";
-import type { MissedChange } from "#lib/audit/contract.ts";
+import type { LoggedChange } from "#lib/audit/contract.ts";
 import { formatCount } from "#lib/format/number.ts";
 import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import { type MailboxDraft, mailboxDraft } from "./mailbox-draft.ts";
@@ -19,6 +18,9 @@ const LABELS: Record<keyof MailboxDraft, string> = {
 
 const FIELDS = Object.keys(LABELS) as (keyof MailboxDraft)[];
 
+/** A field that both changed, to different values. */
+type ContestedField = { label: string; stored: string; mine: string };
+
 /** What a connection is called, by its id. */
 type NameOf = (connectionId: string) => string | undefined;
 
@@ -27,7 +29,7 @@ export function mailboxFieldLabel(name: keyof MailboxDraft): string {
 }
 
 /** What one change did, field by field: "Daily limit: 40 → 60". A mailbox that was put away or brought back is said to be. */
-export function mailboxChangeLines({ before, after }: MissedChange, nameOf: NameOf): string[] {
+export function mailboxChangeLines({ before, after }: LoggedChange, nameOf: NameOf): string[] {
   if (before === null) return ["brought it back from the archive"];
   if (after === null) return ["archived it"];
   return FIELDS.filter((name) => name in after).map(

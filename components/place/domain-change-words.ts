@@ -1,8 +1,8 @@
-import type { MissedChange } from "#lib/audit/contract.ts";
+import type { LoggedChange } from "#lib/audit/contract.ts";
 import { formatDay } from "#lib/format/time.ts";
 
 /** What one change of a sending domain did, field by field: "Warming up since: Jan 31, 2026 → the next email". */
-export function domainChangeLines({ before, after }: MissedChange): string[] {
+export function domainChangeLines({ before, after }: LoggedChange): string[] {
   if (before === null) return ["brought it back from the archive"];
   if (after === null) return ["archived it"];
   const lines = [];

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { FormFailure } from "#components/account/form-failure.tsx";
-import { MissedConflict } from "#components/query/missed-conflict.tsx";
+import { EditConflict } from "#components/query/edit-conflict.tsx";
 import { readConflict } from "#components/query/read-conflict.ts";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -86,11 +86,10 @@ function WarmUpForm({ domain, onDone }: { domain: DomainView; onDone: () => void
         </Field>
       ) : null}
       {conflict ? (
-        <MissedConflict
-          what="This domain"
-          changes={conflict.changes}
-          linesOf={domainChangeLines}
-          contested={contestedStart(draft, base, conflict.current)}
+        <EditConflict
+          what="this domain"
+          changes={conflict.changes.map((change) => ({ ...change, lines: domainChangeLines(change) }))}
+          rows={contestedStart(draft, base, conflict.current)}
           onSaveMine={() => {
             setBase(conflict.current);
             save.mutate(conflict.current);

@@ -5,6 +5,13 @@ import { lastChanges } from "./last-changes.ts";
 /** More than these are not told of: whoever comes that late has to look at everything anyway. */
 const mostChangesTold = 20;
 
+type Target = {
+  targetKind: "settings" | "campaign" | "template" | "domain" | "mailbox";
+  targetId: string;
+  /** of the lines about it those that change its version; all where left out */
+  actions?: readonly string[];
+};
+
 /**
  * Who changed what of a versioned thing since the version that somebody edits, newest first: the log has one line for each version it
  * went through.
@@ -12,7 +19,7 @@ const mostChangesTold = 20;
 export async function changesSince(
   tx: Tx,
   tenantId: string,
-  target: { targetKind: "settings" | "campaign" | "template"; targetId: string },
+  target: Target,
   { edited, current }: { edited: number; current: number },
 ): Promise<LoggedChange[]> {
   const limit = Math.min(current - edited, mostChangesTold);

@@ -6,7 +6,7 @@ import { selectAuditRows } from "./repo.ts";
 export async function lastChanges(
   tx: Tx,
   tenantId: string,
-  target: { targetKind: string; targetId: string },
+  target: { targetKind: string; targetId: string; actions?: readonly string[] },
   count: number,
 ): Promise<LoggedChange[]> {
   const rows = await selectAuditRows(tx, tenantId, target, { before: null, limit: count });

@@ -13,6 +13,8 @@ export type AuditFilter = {
   targetKind?: string;
   targetId?: string;
   action?: string;
+  /** any of these */
+  actions?: readonly string[];
   /** part of the actor's label, in any case */
   actor?: string;
   from?: Date;
@@ -53,27 +55,13 @@ export async function selectAuditRows(
       tenant_id: tenantId,
       target_kind: filter.targetKind,
       target_id: filter.targetId,
-      action: filter.action,
+      action: filter.actions ? { in: [...filter.actions] } : filter.action,
       actor_label: filter.actor ? { contains: likeLiteral(filter.actor), mode: "insensitive" } : undefined,
       at: { gte: filter.from, lt: filter.to },
       id: page.before === null ? undefined : { lt: page.before },
     },
     orderBy: { id: "desc" },
     take: page.limit,
-  });
-}
-
-/** The newest lines of these actions about one thing, newest first. */
-export async function selectLastChanges(
-  tx: Tx,
-  tenantId: string,
-  { kind, id, actions }: { kind: string; id?: string; actions: readonly string[] },
-  limit: number,
-): Promise<AuditRow[]> {
-  return tx.auditLog.findMany({
-    where: { tenant_id: tenantId, target_kind: kind, target_id: id, action: { in: [...actions] } },
-    orderBy: { id: "desc" },
-    take: limit,
   });
 }
 

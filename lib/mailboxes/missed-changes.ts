@@ -1,5 +1,5 @@
-import type { MissedChange } from "#lib/audit/contract.ts";
-import { lastChanges } from "#lib/audit/last-changes.ts";
+import { changesSince } from "#lib/audit/changes-since.ts";
+import type { LoggedChange } from "#lib/audit/contract.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 
 type Edited = { tenantId: string; kind: "domain" | "mailbox"; id: string; version: number };
@@ -9,9 +9,14 @@ export async function missedChanges(
   ctx: EngineContext,
   { tenantId, kind, id, version }: Edited,
   current: { version: number },
-): Promise<MissedChange[]> {
+): Promise<LoggedChange[]> {
   const actions = ["changed", "archived", "restored"].map((verb) => `${kind}.${verb}`);
   return ctx.forTenant(tenantId, (tx) =>
-    lastChanges(tx, tenantId, { kind, id, actions }, { edited: version, current: current.version }),
+    changesSince(
+      tx,
+      tenantId,
+      { targetKind: kind, targetId: id, actions },
+      { edited: version, current: current.version },
+    ),
   );
 }

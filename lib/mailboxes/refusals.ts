@@ -1,8 +1,8 @@
-import type { MissedChange } from "#lib/audit/contract.ts";
+import type { LoggedChange } from "#lib/audit/contract.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 
 /** Somebody else saved first; `current` is what is stored now, `changes` who changed what since, newest first. */
-export function versionConflict(what: string, current: unknown, changes: readonly MissedChange[] = []): AppError {
+export function versionConflict(what: string, current: unknown, changes: readonly LoggedChange[] = []): AppError {
   return new AppError(
     "version_conflict",
     `This ${what} was changed meanwhile. Look at it as it is now and save again.`,
