@@ -42,22 +42,21 @@ export function CampaignForm({ campaign }: CampaignFormProps) {
 
   return (
     <form onSubmit={submit} noValidate aria-label="Campaign" className="flex flex-col gap-5">
-      <div className="grid items-start gap-5 xl:grid-cols-2">
+      <div className="grid items-start gap-5 xl:grid-cols-2 xl:grid-rows-[auto_1fr]">
         <Card title="Audience">
           <div className="flex flex-col gap-4">
             <BasicsFields {...fields} />
             <TargetsField {...fields} />
           </div>
         </Card>
-        <div className="flex min-w-0 flex-col gap-5">
-          <Card
-            title="Steps"
-            description="Each step is one message. A template is used as it is; the engine writes the rest."
-          >
-            <StepsField {...fields} />
-          </Card>
-          <CadenceCard draft={draft} />
-        </div>
+        <Card
+          title="Steps"
+          description="Each step is one message. A template is used as it is; the engine writes the rest."
+          className="xl:row-span-2"
+        >
+          <StepsField {...fields} />
+        </Card>
+        <CadenceCard draft={draft} />
       </div>
       {conflict ? (
         <EditConflict

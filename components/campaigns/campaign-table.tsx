@@ -7,6 +7,7 @@ import { formatCount } from "#lib/format/number.ts";
 import { CampaignActions } from "./campaign-actions.tsx";
 import { campaignStatusWord, stepsText, targetsText } from "./campaign-words.ts";
 import { RateCell } from "./rate-cell.tsx";
+import { resultsText } from "./result-words.ts";
 
 /** Campaigns with what came of them. */
 export function CampaignTable({ items }: { items: readonly CampaignView[] }) {
@@ -48,6 +49,9 @@ function CampaignRow({ campaign }: { campaign: CampaignView }) {
         <span className="block font-normal wrap-anywhere text-ink-muted">
           {targetsText(campaign)} · {stepsText(campaign.steps)}
         </span>
+        {results.sent > 0 ? (
+          <span className="block font-normal text-ink-muted sm:hidden">{resultsText(results)}</span>
+        ) : null}
       </RowHeader>
       <Td>
         <StatusBadge tone={word.tone} title={word.meaning}>

@@ -1,4 +1,5 @@
-import { formatRate } from "#lib/format/number.ts";
+import type { CampaignCounts } from "#lib/campaigns/contract-results.ts";
+import { formatCount, formatRate } from "#lib/format/number.ts";
 import type { Measured } from "#lib/history/contract.ts";
 
 /** Under so many a rate says little: one more changes it by over three percentage points. */
@@ -12,6 +13,15 @@ export function isFew(of: number): boolean {
 /** "27.1 % to 35.2 %": where the rate lies, each bound with 95 %. */
 export function likelyRange({ lower, upper }: Measured): string {
   return `${formatRate(lower)} to ${formatRate(upper)}`;
+}
+
+/** "186 sent, 29.2 % opened, 3.1 % of 97 replied": what a phone shows of the table's columns. */
+export function resultsText({ sent, rates: { opened, replied } }: CampaignCounts): string {
+  return [
+    `${formatCount(sent)} sent`,
+    ...(opened ? [`${formatRate(opened.rate)} opened`] : []),
+    ...(replied ? [`${formatRate(replied.rate)} of ${formatCount(replied.of)} replied`] : []),
+  ].join(", ");
 }
 
 /** How each figure is counted, as the page explains it. */
@@ -28,5 +38,5 @@ export const COUNTING_RULES: readonly { name: string; rule: string }[] = [
     name: "Replied and unsubscribed",
     rule: "of the prospects contacted. It counts for the last message before it, and once for each prospect. Automatic replies do not count; complaints count as unsubscribed.",
   },
-  { name: "Range", rule: "where a rate lies when chance is taken into account; each end holds with 95 %." },
+  { name: "Likely", rule: "where a rate lies when chance is taken into account; each end holds with 95 %." },
 ];

@@ -92,8 +92,7 @@ function Outcome({ label, count, measured, base, none = null }: OutcomeProps) {
           {formatRate(measured.rate)} of {formatCount(measured.of)} {base}
         </div>
         <div>
-          {isFew(measured.of) ? "too few to judge, " : ""}
-          {likelyRange(measured)}
+          {isFew(measured.of) ? "too few to judge, " : ""}likely {likelyRange(measured)}
         </div>
       </>
     );

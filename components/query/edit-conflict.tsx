@@ -3,7 +3,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
 
-export type ToldChange = { by: string; at: string; lines: readonly string[] };
+type ToldChange = { by: string; at: string; lines: readonly string[] };
 
 type EditConflictProps = {
   /** What was edited, as in "this campaign". */

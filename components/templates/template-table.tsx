@@ -12,7 +12,6 @@ export function TemplateTable({ items }: { items: readonly TemplateView[] }) {
       <thead>
         <tr>
           <Th>Template</Th>
-          <Th>Subject</Th>
           <Th>State</Th>
           <Th>Used by</Th>
           <Th>Created</Th>
@@ -25,8 +24,8 @@ export function TemplateTable({ items }: { items: readonly TemplateView[] }) {
               <Link href={`/templates/${id}`} prefetch={false} className="text-accent wrap-anywhere hover:underline">
                 {name}
               </Link>
+              <span className="block font-normal wrap-anywhere text-ink-muted">{subject}</span>
             </RowHeader>
-            <Td className="min-w-48 wrap-anywhere">{subject}</Td>
             <Td>
               <TemplateState isArchived={archived_at !== null} isUsed={campaigns.length > 0} />
             </Td>

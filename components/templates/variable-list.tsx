@@ -16,28 +16,41 @@ export function VariableList({ values, onInsert }: VariableListProps) {
       <summary className="min-h-6 cursor-pointer text-accent">
         {values ? "Variables and this prospect's values" : "Variables"}
       </summary>
-      <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1">
-        {names.map((name) => (
-          <div key={name} className="contents">
-            <dt>
-              {onInsert ? (
-                <Button size="sm" onClick={() => onInsert(name)}>
-                  <span className="sr-only">Insert </span>
-                  {name}
-                </Button>
-              ) : (
-                name
-              )}
-            </dt>
-            <dd className={values?.[name] ? "wrap-anywhere" : "text-ink-muted"}>
-              {values ? (values[name] ?? "no value") : null}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {values ? null : (
-        <p className="mt-2 text-sm text-ink-muted">Columns of the import are variables too: custom.name-of-a-column.</p>
+      {values ? (
+        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1">
+          {names.map((name) => (
+            <div key={name} className="contents">
+              <dt>
+                <Name name={name} onInsert={onInsert} />
+              </dt>
+              <dd className={values[name] ? "wrap-anywhere" : "text-ink-muted"}>{values[name] ?? "no value"}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <>
+          <ul className="mt-2 flex flex-wrap gap-x-3 gap-y-1">
+            {names.map((name) => (
+              <li key={name}>
+                <Name name={name} onInsert={onInsert} />
+              </li>
+            ))}
+          </ul>
+          <p className="mt-2 text-sm text-ink-muted">
+            Columns of the import are variables too: custom.name-of-a-column.
+          </p>
+        </>
       )}
     </details>
+  );
+}
+
+function Name({ name, onInsert }: { name: string; onInsert: VariableListProps["onInsert"] }) {
+  if (!onInsert) return <>{name}</>;
+  return (
+    <Button size="sm" onClick={() => onInsert(name)}>
+      <span className="sr-only">Insert </span>
+      {name}
+    </Button>
   );
 }
