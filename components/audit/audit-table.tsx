@@ -70,7 +70,7 @@ function AuditRow({ item, onUndo }: { item: AuditItem; onUndo: (() => void) | nu
           </Button>
         ) : null}
       </Td>
-      <Td className="wrap-anywhere">
+      <Td className="min-w-48 wrap-anywhere">
         {item.actor_label}
         <p className="text-ink-muted">{ACTORS[item.actor_kind]}</p>
       </Td>

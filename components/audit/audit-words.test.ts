@@ -12,6 +12,12 @@ it("every field of either side is there once", () => {
 it.each([
   ["what only repeats the target's name is left out", { after: { name: "Grid", kind: "smtp" } }, ["kind"]],
   ["a name that changed is not", { before: { name: "Old" }, after: { name: "Grid" } }, ["name"]],
+  [
+    "what is told on both sides and did not change is left out",
+    { before: { status: "contacted", hold_reason: null }, after: { status: "lost", hold_reason: null } },
+    ["status"],
+  ],
+  ["an id of what has no page is left out", { after: { note_id: "n1", text: "Call" } }, ["text"]],
   ["nor another field of the same value", { after: { sender_name: "Grid" } }, ["sender_name"]],
 ])("%s", (_name, sides, expected) => {
   const changes = fieldChanges({ before: null, ...sides, target_name: "Grid" });

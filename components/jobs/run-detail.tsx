@@ -97,7 +97,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-ink-muted">{name}</dt>
-      <dd>{children}</dd>
+      <dd className="[&_time]:whitespace-normal">{children}</dd>
     </>
   );
 }

@@ -33,7 +33,7 @@ function Reached({ children }: { children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
   return (
-    <div ref={place} tabIndex={-1} className="min-w-0 rounded-lg outline-none">
+    <div ref={place} tabIndex={-1} className="min-w-0 scroll-mt-20 rounded-lg outline-none">
       {children}
     </div>
   );

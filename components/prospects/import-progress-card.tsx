@@ -61,7 +61,7 @@ function ProgressBody({ progress }: { progress: ImportItem }) {
     <div className="flex flex-col gap-4">
       {progress.error ? (
         <Banner tone="bad" role="alert">
-          {progress.error}
+          {progress.error} {progress.done_rows === 0 ? "Nothing of this file was imported: import it again." : null}
         </Banner>
       ) : null}
       {progress.total_rows > 0 ? (

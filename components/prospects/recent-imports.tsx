@@ -50,7 +50,7 @@ function ImportTable({ items }: { items: readonly ImportItem[] }) {
       <tbody>
         {items.map((item) => (
           <tr key={item.id}>
-            <RowHeader>
+            <RowHeader className="min-w-44 wrap-anywhere">
               <Link href={`/prospects/import?id=${item.id}`} className="text-accent underline">
                 {item.filename}
               </Link>

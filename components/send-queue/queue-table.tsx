@@ -68,8 +68,8 @@ function QueueRow({ send, zone }: { send: QueuedSend; zone: string }) {
       <Td className="min-w-48">
         {send.reason ? (
           <>
-            {send.reason.label}
-            {send.detail ? <span className="block wrap-anywhere">{send.detail}</span> : null}
+            {send.reason.label === word.label && send.detail ? null : send.reason.label}
+            {send.detail ? <span className="block wrap-anywhere first-letter:uppercase">{send.detail}</span> : null}
             <span className="block text-ink-muted">Ends with: {send.reason.clears}</span>
           </>
         ) : (

@@ -92,7 +92,7 @@ function Facts({ send }: { send: QueuedSend }) {
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-ink-muted">{name}</dt>
-          <dd className="wrap-anywhere">{value}</dd>
+          <dd className="wrap-anywhere [&_time]:whitespace-normal">{value}</dd>
         </div>
       ))}
     </dl>
