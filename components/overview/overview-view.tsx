@@ -35,10 +35,14 @@ export function OverviewView() {
             <EngineCard engine={data.engine} />
             <TodayCard today={data.pipeline.today} mailboxes={data.health?.mailboxes.total ?? null} />
             <div className="grid items-start gap-5 xl:grid-cols-2">
-              <AlertsCard alerts={data.alerts} steps={setUpSteps(setUpFacts(data))} />
-              <HealthCard health={data.health} />
-              <HeldCard held={data.held} />
-              <RecontactCard stats={data.recontact_stats} />
+              <div className="flex min-w-0 flex-col gap-5">
+                <AlertsCard alerts={data.alerts} steps={setUpSteps(setUpFacts(data))} />
+                <HeldCard held={data.held} />
+              </div>
+              <div className="flex min-w-0 flex-col gap-5">
+                <HealthCard health={data.health} />
+                <RecontactCard stats={data.recontact_stats} />
+              </div>
             </div>
             <MonthCard pipeline={data.pipeline} />
             <div className="grid items-start gap-5 xl:grid-cols-2">

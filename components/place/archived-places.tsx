@@ -85,7 +85,8 @@ const WORDS = { domains: ["domain", "Sending domain"], mailboxes: ["mailbox", "M
 
 function viewOf(place: keyof typeof WORDS, search: string) {
   const title = search === "" ? `No ${WORDS[place][0]} is archived` : `No archived ${WORDS[place][0]} fits`;
-  return { skeleton: <TableSkeleton rows={4} />, empty: <EmptyState title={title} /> };
+  const hint = search === "" ? `A ${WORDS[place][0]} is archived on its own page and comes back from here.` : null;
+  return { skeleton: <TableSkeleton rows={4} />, empty: <EmptyState title={title}>{hint}</EmptyState> };
 }
 
 function ArchivedCard({ place, shown, children }: { place: keyof typeof WORDS; shown: Choices; children: ReactNode }) {

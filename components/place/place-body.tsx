@@ -35,11 +35,11 @@ export function PlaceBody({ place, id, health, children }: PlaceBodyProps) {
         </div>
       ) : null}
       <div className="grid items-start gap-5 xl:grid-cols-2">
-        <ScoreCard place={place} id={id} health={health} />
         <div className="flex min-w-0 flex-col gap-5">
+          <ScoreCard place={place} id={id} health={health} />
           {health ? <GuardCard health={health} /> : null}
-          {children}
         </div>
+        <div className="flex min-w-0 flex-col gap-5">{children}</div>
       </div>
       <TransitionsCard place={place} id={id} />
     </>
