@@ -7,7 +7,7 @@ import { formatCount } from "#lib/format/number.ts";
 import { CampaignActions } from "./campaign-actions.tsx";
 import { campaignStatusWord, stepsText, targetsText } from "./campaign-words.ts";
 import { RateCell } from "./rate-cell.tsx";
-import { resultsText } from "./result-words.ts";
+import { resultParts } from "./result-words.ts";
 
 /** Campaigns with what came of them. */
 export function CampaignTable({ items }: { items: readonly CampaignView[] }) {
@@ -50,7 +50,13 @@ function CampaignRow({ campaign }: { campaign: CampaignView }) {
           {targetsText(campaign)} · {stepsText(campaign.steps)}
         </span>
         {results.sent > 0 ? (
-          <span className="block font-normal text-ink-muted sm:hidden">{resultsText(results)}</span>
+          <span className="flex flex-wrap gap-x-3 font-normal text-ink-muted sm:hidden">
+            {resultParts(results).map((part) => (
+              <span key={part} className="whitespace-nowrap">
+                {part}
+              </span>
+            ))}
+          </span>
         ) : null}
       </RowHeader>
       <Td>

@@ -15,13 +15,13 @@ export function likelyRange({ lower, upper }: Measured): string {
   return `${formatRate(lower)} to ${formatRate(upper)}`;
 }
 
-/** "186 sent, 29.2 % opened, 3.1 % of 97 replied": what a phone shows of the table's columns. */
-export function resultsText({ sent, rates: { opened, replied } }: CampaignCounts): string {
+/** "186 sent", "29.2 % opened", "3.1 % of 97 replied": what a phone shows of the table's columns. */
+export function resultParts({ sent, rates: { opened, replied } }: CampaignCounts): string[] {
   return [
     `${formatCount(sent)} sent`,
     ...(opened ? [`${formatRate(opened.rate)} opened`] : []),
     ...(replied ? [`${formatRate(replied.rate)} of ${formatCount(replied.of)} replied`] : []),
-  ].join(", ");
+  ];
 }
 
 /** How each figure is counted, as the page explains it. */
