@@ -11,6 +11,7 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
+import { attentionQuery } from "#lib/command-center/queries.ts";
 import { QUEUE_POLL_MS, type SendFilter, sendSummaryQuery, sendsQuery } from "#lib/send-queue/queries.ts";
 import { QueueFilters } from "./queue-filters.tsx";
 import { QueueSummary } from "./queue-summary.tsx";
@@ -63,6 +64,7 @@ export function QueueView() {
 
 function NothingHere({ status, isFiltered }: { status: string; isFiltered: boolean }) {
   const [, setParams] = useUrlState();
+  const engine = useQuery(attentionQuery).data?.engine;
   if (isFiltered || (status !== "open" && status !== "all")) {
     const clear = () => setParams({ status: "all", domain: null, mailbox: null, step: null, cursor: null });
     return (
@@ -75,7 +77,9 @@ function NothingHere({ status, isFiltered }: { status: string; isFiltered: boole
         title="Nothing is waiting to be sent"
         action={<Button onClick={() => setParams({ status: "all", cursor: null })}>Show all of today</Button>}
       >
-        The sequencer plans every half hour while the send window is open.
+        {engine && engine.state !== "sending"
+          ? engine.sentence
+          : "The sequencer plans every half hour while the send window is open."}
       </EmptyState>
     );
   }

@@ -3,9 +3,12 @@ import { countProspects } from "#lib/prospects/list-prospects.ts";
 import { getRecontactStats } from "#lib/recontact/get-recontact-stats.ts";
 import { changeSettings } from "#lib/settings/change-settings.ts";
 import { getSettings } from "#lib/settings/get-settings.ts";
-import { systemActor } from "#lib/shared/actor.ts";
+import { actorOf, adminOf, joinTeam } from "../demo/team.ts";
 import { hoursClosedEverywhere, smallPlan } from "./plans.ts";
 import type { NamedScenario } from "./types.ts";
+
+const isByMember = ({ code, detail }: { code: string; detail: string }) =>
+  code === "kill_switch" && detail.includes(adminOf(smallPlan.team).email);
 
 /** Scenarios of who is written to, who is held, and who comes back. */
 export const flowScenarios = {
@@ -58,9 +61,10 @@ export const flowScenarios = {
     plan: () => smallPlan,
     afterwards: async (ctx, { tenantId }) => {
       const { version } = await getSettings(ctx, { tenantId });
+      const ids = await joinTeam(ctx, tenantId, smallPlan.team);
       await changeSettings(ctx, {
         tenantId,
-        actor: systemActor("seed"),
+        actor: actorOf(adminOf(smallPlan.team), ids),
         patch: { version, sequencer_paused: true, reason: "Bounces at the provider look odd" },
       });
     },
@@ -71,7 +75,7 @@ export const flowScenarios = {
       );
       return [
         { what: "the shell says that the engine is paused", holds: engine.state === "paused" },
-        { what: "a banner names the kill switch", holds: degradations.some((one) => one.code === "kill_switch") },
+        { what: "a banner names the kill switch and who used it", holds: degradations.some(isByMember) },
         { what: "more than 100 prospects are due", holds: due > 100 },
       ];
     },
