@@ -1,7 +1,8 @@
 import { browserDefences } from "./browser.ts";
 import type { Defence } from "./defence.ts";
-import { eventDefences } from "./events-and-people.ts";
+import { eventDefences } from "./events.ts";
 import { judgementDefences } from "./judgement.ts";
+import { peopleDefences } from "./people.ts";
 import { processDefences } from "./processes.ts";
 import { providerDefences } from "./providers.ts";
 import { securityDefences } from "./security.ts";
@@ -13,6 +14,7 @@ export const DEFENCES: readonly Defence[] = [
   ...providerDefences,
   ...storeDefences,
   ...eventDefences,
+  ...peopleDefences,
   ...judgementDefences,
   ...securityDefences,
   ...browserDefences,

@@ -1,5 +1,5 @@
 import type { Defence } from "./defence.ts";
-import { repetitionsTakeEffect } from "./events-and-people.ts";
+import { repetitionsTakeEffect } from "./events.ts";
 
 const generationNotCompared = {
   file: "lib/reputation/counter-scripts.ts",
