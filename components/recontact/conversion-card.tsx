@@ -40,7 +40,7 @@ export function ConversionCard({ rows }: { rows: RecontactStats["conversion_by_c
           <tbody>
             {rows.map((row) => (
               <tr key={row.cycle}>
-                <RowHeader>{cycleLabel(row.cycle)}</RowHeader>
+                <RowHeader className="whitespace-nowrap">{cycleLabel(row.cycle)}</RowHeader>
                 <Td numeric>{formatCount(row.contacted)}</Td>
                 {RESULTS.map(({ name }) => (
                   <Td key={name} numeric>
