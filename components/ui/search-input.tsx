@@ -2,6 +2,7 @@
 import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { controlClass } from "./control-class.ts";
+import { createEchoes } from "./echoes.ts";
 
 type SearchInputProps = {
   label: string;
@@ -17,21 +18,23 @@ const QUIET_MS = 200;
 export function SearchInput({ label, value, onValueChange, quietMs = QUIET_MS }: SearchInputProps) {
   const [text, setText] = useState(value);
   const reported = useRef(value);
+  const [echoes] = useState(createEchoes);
 
   useEffect(() => {
-    if (value === reported.current) return;
+    if (echoes.isOwn(value) || value === reported.current) return;
     reported.current = value;
     setText(value);
-  }, [value]);
+  }, [value, echoes]);
 
   useEffect(() => {
     if (text === reported.current) return;
     const timer = setTimeout(() => {
       reported.current = text;
+      echoes.report(text);
       onValueChange(text);
     }, quietMs);
     return () => clearTimeout(timer);
-  }, [text, onValueChange, quietMs]);
+  }, [text, onValueChange, quietMs, echoes]);
 
   return (
     <span className="relative block w-full sm:w-64">
