@@ -179,6 +179,7 @@ class Soak {
         0.99,
       );
     const [first, last] = [p99(leadInMs, leadInMs + endMs), p99(lengthMs - endMs, lengthMs)];
+    const minutes = Array.from({ length: Math.floor(lengthMs / minuteMs) }, (_, minute) => minute);
     const since = (this.#memory[0]?.atMs ?? 0) + settleMs;
     const settled = this.#memory.filter(({ atMs }) => atMs >= since);
     const verdicts: Verdict[] = [
@@ -203,6 +204,7 @@ class Soak {
         `${lengthMs / minuteMs} min at ${Math.round(rate).toLocaleString("en-US")} events/s, half of the full rate measured just before: posts of 1,000 events and of one, at fixed times whether answered or not; ${posts.events.toLocaleString("en-US")} events, ${eventsAMessage} a message, for messages sent lately`,
         `seed ${seed}: ${this.#plan.map(({ kind, atMs }) => `${kind} at ${(atMs / minuteMs).toFixed(1)} min`).join(", ")}; what is not taken is posted again until it is`,
         `times count from when a post was due; p99 of ${Math.round(endMs / 1_000)} s after a lead-in of ${Math.round(leadInMs / 1_000)} s: ${Math.round(first)} ms, of the last: ${Math.round(last)} ms; resident memory, ${nodeOptions}, of the last process once it had settled, ${settled.length} samples`,
+        `p99 by minute, in ms: ${minutes.map((minute) => Math.round(p99(minute * minuteMs, (minute + 1) * minuteMs))).join(", ")}`,
         `back after a kill, in ms: ${this.#downMs.map((ms) => Math.round(ms)).join(", ")}; posts that needed more than one try: ${posts.times.filter(({ tries }) => tries > 1).length} of ${posts.times.length.toLocaleString("en-US")}`,
       ],
       measured: [],
