@@ -21,7 +21,7 @@ async function importInBrowser(page: Page, name: string, count: number) {
     .setInputFiles({ name: `${name}.csv`, mimeType: "text/csv", buffer: csvOfProspects(`${name}-${run}`, count) });
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Check the file" }).click();
-  await page.getByRole("button", { name: `Import ${count} rows` }).click();
+  await page.getByRole("button", { name: `Import ${count} prospects` }).click();
   await expect(page.getByText(`${count} of ${count} rows`)).toBeVisible({ timeout: 60_000 });
 }
 
