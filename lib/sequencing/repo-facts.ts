@@ -24,18 +24,26 @@ export type CycleMessageRow = {
   connection_kind: string | null;
 };
 
-/** The outbound sequence messages of each outreach's current cycle that were not cancelled, by step. */
+/**
+ * The outbound sequence messages of each outreach's current cycle that were not cancelled, by step. The mail is read first and by itself:
+ * where there are no statistics yet, Postgres would read all mail of the tenant for each of them (ADR 0024).
+ */
 export async function listCycleMessages(
   tx: Tx,
   tenantId: string,
   outreachIds: readonly string[],
 ): Promise<CycleMessageRow[]> {
   return tx.$queryRaw`
+    WITH mail AS MATERIALIZED (
+      SELECT outreach_id, re_contact_cycle, sequence_step, status, scheduled_at, sent_at, delivered_at, opened_at, open_tracked, mailbox_id,
+        message_id, provider_connection_id
+      FROM outreach_emails WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_id = ANY (${arrayParam(outreachIds)}::uuid[])
+        AND direction = 'outbound' AND kind = 'sequence' AND status <> 'cancelled'
+    )
     SELECT e.outreach_id, e.sequence_step::int AS step, e.status, e.scheduled_at, e.sent_at, e.delivered_at, e.opened_at, e.open_tracked,
       e.mailbox_id, e.message_id, c.kind AS connection_kind
     FROM outreach o
-    JOIN outreach_emails e ON e.tenant_id = o.tenant_id AND e.outreach_id = o.id AND e.re_contact_cycle = o.re_contact_cycle
-      AND e.direction = 'outbound' AND e.kind = 'sequence' AND e.status <> 'cancelled'
+    JOIN mail e ON e.outreach_id = o.id AND e.re_contact_cycle = o.re_contact_cycle
     LEFT JOIN provider_connections c ON c.id = e.provider_connection_id
     WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${arrayParam(outreachIds)}::uuid[])
     ORDER BY e.outreach_id, e.sequence_step`;
