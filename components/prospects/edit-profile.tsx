@@ -3,6 +3,7 @@ import { Pencil } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { FormFailure } from "#components/account/form-failure.tsx";
+import { readConflict } from "#components/query/read-conflict.ts";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -46,7 +47,7 @@ function ProfileForm({ prospect, onDone }: { prospect: ProspectDetail; onDone: (
   const [taken, setTaken] = useState<readonly string[]>([]);
   const save = useChangeProspect(prospect.id, onDone);
   const refusal = save.error instanceof ApiError ? save.error : null;
-  const conflict = refusal?.code === "version_conflict" ? (refusal.body as unknown as ProspectConflict) : null;
+  const conflict = readConflict<ProspectConflict["current"]>(save.error);
   const errors = errorsOf(refusal?.errors ?? []);
   const failure = save.error && !conflict && Object.keys(errors).length === 0 ? save.error.message : undefined;
   const change = (patch: Partial<ProspectDraft>) => setDraft({ ...draft, ...patch });

@@ -1,7 +1,7 @@
 "use client";
+import { ToldChanges } from "#components/query/told-changes.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { RadioField } from "#components/ui/radio-field.tsx";
-import { Time } from "#components/ui/time.tsx";
 import type { LoggedChange } from "#lib/audit/contract.ts";
 import { type ContestedField, changeLines, shown } from "./profile-conflict.ts";
 
@@ -18,24 +18,7 @@ export function ProfileConflictNotice({ changes, contested, taken, onTake }: Pro
   return (
     <Banner tone="warn" role="alert">
       <p className="font-medium">This profile changed while you were editing. Nothing of yours is saved yet.</p>
-      {changes.length > 0 ? (
-        <ul className="mt-2 flex flex-col gap-2">
-          {changes.map((change) => (
-            <li key={change.at}>
-              <p>
-                <strong className="font-medium wrap-anywhere">{change.by}</strong>, <Time value={change.at} compact />:
-              </p>
-              <ul className="list-disc pl-5">
-                {changeLines(change).map((line) => (
-                  <li key={line} className="wrap-anywhere">
-                    {line}
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <ToldChanges changes={changes.map((change) => ({ ...change, lines: changeLines(change) }))} />
       <div className="mt-3 flex flex-col gap-3">
         {contested.map(({ key, label, mine, theirs }) => (
           <RadioField

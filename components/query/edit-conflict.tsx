@@ -1,9 +1,7 @@
 "use client";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Time } from "#components/ui/time.tsx";
-
-type ToldChange = { by: string; at: string; lines: readonly string[] };
+import { type ToldChange, ToldChanges } from "./told-changes.tsx";
 
 type EditConflictProps = {
   /** What was edited, as in "this campaign". */
@@ -23,16 +21,7 @@ export function EditConflict({ what, changes, rows, onSaveMine, onTakeStored }: 
       <p className="font-medium">
         {changes[0]?.by ?? "Somebody"} changed {what} while you were editing. Nothing of yours is saved yet.
       </p>
-      {changes.map(({ by, at, lines }) => (
-        <div key={at} className="mt-1">
-          <strong className="font-medium wrap-anywhere">{by}</strong>, <Time value={at} compact />:
-          <ul className="list-disc pl-5 wrap-anywhere">
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      <ToldChanges changes={changes} />
       {rows.length > 0 ? (
         <>
           <p className="mt-2">Saving yours replaces what differs:</p>

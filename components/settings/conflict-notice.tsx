@@ -1,10 +1,9 @@
 "use client";
 import { useState } from "react";
+import { ToldChanges } from "#components/query/told-changes.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { RadioField } from "#components/ui/radio-field.tsx";
-import { Time } from "#components/ui/time.tsx";
-import type { LoggedChange } from "#lib/audit/contract.ts";
 import { type Contested, changeLines, contestedSettings, type SettingsConflict } from "./conflict-words.ts";
 import type { SettingName } from "./setting-field.ts";
 import type { SettingsForm } from "./use-settings-form.ts";
@@ -16,13 +15,7 @@ export function ConflictNotice({ form, conflict }: { form: SettingsForm; conflic
   return (
     <Banner tone="warn" role="alert">
       <p className="font-medium">These settings changed while you were editing. Nothing of yours is saved yet.</p>
-      {conflict.changes.length > 0 ? (
-        <ul className="mt-2 flex flex-col gap-2">
-          {conflict.changes.map((change) => (
-            <Change key={change.at} change={change} />
-          ))}
-        </ul>
-      ) : null}
+      <ToldChanges changes={conflict.changes.map((change) => ({ ...change, lines: changeLines(change) }))} />
       <div className="mt-3 flex flex-col gap-3">
         {contested.map((one) => (
           <Choice
@@ -45,23 +38,6 @@ export function ConflictNotice({ form, conflict }: { form: SettingsForm; conflic
         </Button>
       </div>
     </Banner>
-  );
-}
-
-function Change({ change }: { change: LoggedChange }) {
-  return (
-    <li>
-      <p>
-        <strong className="font-medium wrap-anywhere">{change.by}</strong>, <Time value={change.at} compact />:
-      </p>
-      <ul className="list-disc pl-5">
-        {changeLines(change).map((line) => (
-          <li key={line} className="wrap-anywhere">
-            {line}
-          </li>
-        ))}
-      </ul>
-    </li>
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { readConflict } from "#components/query/read-conflict.ts";
 import { useSettled } from "#components/query/use-settled.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 import { commandCenterQuery } from "#lib/command-center/queries.ts";
@@ -39,7 +40,7 @@ export function useSettingsForm(fields: readonly SettingField[], stored: Version
   const [baseVersion, setBaseVersion] = useState<number | null>(null);
   const [errors, setErrors] = useState<FieldErrors>({});
   const mutation = useMutation({ mutationFn: patchSettings });
-  const conflict = readConflict(mutation.error);
+  const conflict = readConflict<SettingsConflict["current"]>(mutation.error);
   const settled = useSettled(draft);
   const drafted = buildPatch(fields, draft);
 
@@ -134,12 +135,6 @@ function buildPatch(
     else problems[field.name] = parsed.message;
   }
   return { patch: patch as Partial<Settings>, problems };
-}
-
-function readConflict(error: unknown): SettingsConflict | null {
-  if (!(error instanceof ApiError) || error.code !== "version_conflict") return null;
-  const { current, changes = [] } = error.body as Partial<SettingsConflict>;
-  return current ? { current, changes } : null;
 }
 
 /** By field, also of what lies within one; other settings that a message names are called as the form calls them. */
