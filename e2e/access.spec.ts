@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from "playwright/test";
+import { type Browser, expect, type Page } from "playwright/test";
 import { authenticatorCode } from "#lib/testing/authenticator.ts";
 import { openPage } from "./support/console.ts";
+import { test } from "./support/test.ts";
 
 // Somebody's whole time in the console, from the invitation to the removal. Nobody else is touched.
 const name = `Nora ${crypto.randomUUID().slice(0, 8)}`;

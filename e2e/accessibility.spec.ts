@@ -1,7 +1,8 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { api } from "./support/api.ts";
 import { credentials } from "./support/credentials.ts";
 import { expectAccessible, expectFitsPhone } from "./support/looks.ts";
+import { test } from "./support/test.ts";
 
 const domain = `axe-${crypto.randomUUID().slice(0, 8)}.test`;
 

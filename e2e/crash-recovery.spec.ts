@@ -1,6 +1,7 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { BatchOfSends } from "./support/batch-of-sends.ts";
 import { OwnStack } from "./support/own-stack.ts";
+import { test } from "./support/test.ts";
 
 const due = 500;
 const stacks: OwnStack[] = [];

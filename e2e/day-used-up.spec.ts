@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import { card, openPage } from "./support/console.ts";
 import { sql } from "./support/database.ts";
 import { expectAccessible, expectFitsPhone } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
+import { test } from "./support/test.ts";
 
 // A day on which the one mailbox has sent all that it may, far under the tenant's limit, and somebody is due.
 const dailyLimit = 40;

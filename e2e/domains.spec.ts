@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { type Browser, expect, type Page, test } from "playwright/test";
+import { type Browser, expect, type Page } from "playwright/test";
 import { card, openPage } from "./support/console.ts";
 import { sql } from "./support/database.ts";
 import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
+import { test } from "./support/test.ts";
 
 let tenant: OwnTenant;
 

@@ -1,10 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import { api } from "./support/api.ts";
 import { openPage } from "./support/console.ts";
 import { sql } from "./support/database.ts";
 import { expectAccessible } from "./support/looks.ts";
 import { createContacted, outreachOf } from "./support/prospects.ts";
+import { test } from "./support/test.ts";
 
 // What a person changes about a prospect on its page: its profile, and how far the sale has come.
 const run = Date.now().toString(36);

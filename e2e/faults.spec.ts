@@ -1,7 +1,8 @@
-import { expect, type Page, type Route, test } from "playwright/test";
+import { expect, type Page, type Route } from "playwright/test";
 import { api } from "./support/api.ts";
 import { openPage } from "./support/console.ts";
 import { createDomain } from "./support/senders.ts";
+import { test } from "./support/test.ts";
 
 // What a person sees when the server fails, is slow, is out of reach, or when somebody else was faster.
 const run = Date.now().toString(36);

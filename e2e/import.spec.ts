@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test as plain } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import { openPage } from "./support/console.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
+import { test as plain } from "./support/test.ts";
 
 // The guided import, by pointer and by keyboard, with files as people have them. In a tenant of its own, whose prospects nobody sends to.
 let tenant: OwnTenant;

@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import { openPage } from "./support/console.ts";
 import { createGridWorld, gridOf, headersOf, openGrid, pauseAll } from "./support/mailbox-grid.ts";
+import { test } from "./support/test.ts";
 
 // The mailbox grid on every screen and in every state: wide, on a phone, in both themes, empty, failing. Mailboxes of its own.
 const mark = `screens-${Date.now().toString(36)}`;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import { openPage } from "./support/console.ts";
 import { credentials } from "./support/credentials.ts";
 import {
@@ -12,6 +12,7 @@ import {
   rowOf,
   shown,
 } from "./support/mailbox-grid.ts";
+import { test } from "./support/test.ts";
 
 // The mailbox grid on mailboxes of its own, found by their domains; nothing else is changed.
 const mark = `grid-${Date.now().toString(36)}`;

@@ -1,10 +1,11 @@
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import { api, runJob } from "./support/api.ts";
 import { openPage } from "./support/console.ts";
 import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
 import { createSender, csvOfProspects, openAllGates } from "./support/senders.ts";
 import { hardBounce, postEvents, type SentMessage } from "./support/signed-events.ts";
+import { test } from "./support/test.ts";
 
 // One way through the running product, from a CSV file to a domain in trouble and a gate that is switched off. Names carry the
 // run's own number, so that nothing depends on what is there already.

@@ -1,7 +1,8 @@
-import { type Browser, expect, type Page, test } from "playwright/test";
+import { type Browser, expect, type Page } from "playwright/test";
 import { sql } from "./support/database.ts";
 import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
+import { test } from "./support/test.ts";
 
 // A tenant with a month behind it, one domain in trouble, and prospects held for two reasons.
 let tenant: OwnTenant;

@@ -1,8 +1,9 @@
-import { type Browser, expect, type Page, test } from "playwright/test";
+import { type Browser, expect, type Page } from "playwright/test";
 import { card, openPage } from "./support/console.ts";
 import { credentials } from "./support/credentials.ts";
 import { expectAccessible, expectFitsPhone } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
+import { test } from "./support/test.ts";
 
 // What a domain's and a mailbox's own pages change: limits, warm-up, archive.
 let tenant: OwnTenant;

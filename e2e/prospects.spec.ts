@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import { api } from "./support/api.ts";
 import { openPage } from "./support/console.ts";
 import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
 import { createContacted, createPausedMailbox, createSentMessage, outreachOf } from "./support/prospects.ts";
+import { test } from "./support/test.ts";
 
 // The table of prospects and a prospect's page. Everybody here is this file's own, found by the run's own number.
 const run = Date.now().toString(36);

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { expect, type Locator, type Page, test } from "playwright/test";
+import { expect, type Locator, type Page } from "playwright/test";
 import { card, openPage } from "./support/console.ts";
 import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
+import { test } from "./support/test.ts";
 
 // What sales ops asks in the morning, on a scenario as `npm run seed` makes it: the console alone answers within three clicks.
 const scenario = "ordinary-day";

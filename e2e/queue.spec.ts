@@ -1,7 +1,8 @@
-import { type Browser, expect, type Page, test } from "playwright/test";
+import { type Browser, expect, type Page } from "playwright/test";
 import { sql } from "./support/database.ts";
 import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
+import { test } from "./support/test.ts";
 
 // A tenant with two senders, one of them on a paused domain, and a message in each kind of state.
 let tenant: OwnTenant;

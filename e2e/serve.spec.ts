@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { request as httpRequest } from "node:http";
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { readCredentials } from "./support/credentials.ts";
 import { createDatabase, freePort, Program, statusOf, untilReady } from "./support/production.ts";
+import { test } from "./support/test.ts";
 
 // The production process for real: two on one database, with services given by address, as a user who may write nothing.
 const SERVE = ["--disable-warning=ExperimentalWarning", "scripts/serve.ts"];

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import { api } from "./support/api.ts";
 import { openPage } from "./support/console.ts";
 import { createDomain } from "./support/senders.ts";
+import { test } from "./support/test.ts";
 
 // The frame around every page, by keyboard: palette, help, shortcuts, and the switch that stops all sending.
 const domain = `shell-${Date.now().toString(36)}.test`;

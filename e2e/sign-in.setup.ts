@@ -1,5 +1,6 @@
-import { expect, test as setup } from "playwright/test";
+import { expect } from "playwright/test";
 import { credentials } from "./support/credentials.ts";
+import { test as setup } from "./support/test.ts";
 
 setup("signs in through the form", async ({ page }) => {
   const { email, password } = credentials();
