@@ -7,7 +7,7 @@ import { metricIndex, type ReputationMetric } from "./types.ts";
 
 export type BookingTicket = { tenantId: string; operationId: string; generation: number; epochHours: number[] };
 
-/** `count` messages more in one hour, on every scope named: pass 0, the tenant as a whole, too. */
+/** `count` messages more in one hour (fewer, when it is negative), on every scope named: pass 0, the tenant as a whole, too. */
 export type CountChange = { epochHour: number; scopes: readonly number[]; metric: ReputationMetric; count: number };
 
 /**
@@ -60,10 +60,7 @@ export async function finishReputationBooking(
   }
 }
 
-/**
- * For changes that are not additions (a count that moves to another hour): the hours are recounted before the next read. Inside the
- * transaction that makes the change.
- */
+/** For changes whose size is not known: the hours are recounted before the next read. Inside the transaction that makes the change. */
 export async function markHoursForRecount(
   tx: Tx,
   mark: { tenantId: string; epochHours: Iterable<number> },

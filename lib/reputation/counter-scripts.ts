@@ -5,7 +5,8 @@ import { redisScript } from "./redis-script.ts";
  * KEYS: head, then one hour string per group (an hour may have several). ARGV: generation, first hour to keep, key prefix, then per
  * group: epoch hour, seconds to live, number of arguments, and that many arguments of BITFIELD.
  * The head's version of an hour grows with every change, so readers see which hours of theirs are out of date. A string that should
- * exist and does not was evicted: the generation goes, and the next reader rebuilds. A new hour ends the growth of the one before
+ * exist and does not was evicted, and a count that would fall below zero overtook its addition: the generation goes, and the next
+ * reader rebuilds. A new hour ends the growth of the one before
  * it, whose string gives its spare room back.
  */
 export const applyScript = redisScript(`
@@ -31,7 +32,12 @@ for i = 2, #KEYS do
     return 0
   end
   if version == 1 then startHour(tonumber(hour)) end
-  redis.call('BITFIELD', KEYS[i], 'OVERFLOW', 'SAT', unpack(ARGV, at + 3, last))
+  for _, count in ipairs(redis.call('BITFIELD', KEYS[i], unpack(ARGV, at + 3, last))) do
+    if not count then
+      redis.call('HDEL', KEYS[1], 'generation')
+      return 0
+    end
+  end
   redis.call('EXPIRE', KEYS[i], ARGV[at + 1])
   at = last + 1
 end

@@ -60,6 +60,32 @@ describe("addCounts", () => {
     expect(await read([open])).toEqual([["2", [1, 0xffff_ffff, 3]]]);
   });
 
+  it("takes away, beside what is added, from more counters than one call can name", async () => {
+    const { add, read } = await createCounters();
+    const slots = Array.from({ length: 2_500 }, (_, slot) => slot);
+    await add([
+      change(
+        open,
+        slots.map((slot) => [slot, 5]),
+      ),
+    ]);
+    await add([
+      change(
+        open,
+        slots.map((slot) => [slot, slot % 2 ? -5 : 1]),
+      ),
+    ]);
+    const [[, counts] = []] = await read([open]);
+    expect(counts).toEqual(slots.map((slot) => (slot % 2 ? 0 : 6)));
+  });
+
+  it("does not fall below zero: what overtook its addition makes the generation go", async () => {
+    const { tenantId, add } = await createCounters();
+    await add([change(open, [[0, 1]])]);
+    expect(await add([change(open, [[0, -2]])])).toBe(false);
+    expect(await readGeneration(redis, tenantId)).toBeNull();
+  });
+
   it("loses none of many at once", async () => {
     const { add, read } = await createCounters();
     await Promise.all(Array.from({ length: 40 }, (_, i) => add([change(open, [[i % 4, 1]])])));

@@ -11,7 +11,7 @@ const maxCountersPerGroup = 1_000;
 /** Redis could not be asked, or answered too late. */
 export class CountersUnavailable extends Error {}
 
-/** Counts to add to one hour, by slot. */
+/** Counts to add to one hour, or to take away where they are negative, by slot. */
 export type HourChange = { epochHour: number; counts: ReadonlyMap<number, number> };
 
 /** One hour as read: `counts` null = the caller's copy is still right, or (version '') nothing was counted. */
@@ -61,22 +61,28 @@ export async function addCounts(
   for (const { epochHour, counts } of changes) {
     const lifetime = lifetimeSeconds(epochHour, now);
     if (lifetime <= 0) continue;
-    for (const increments of groupsOf(counts)) {
+    for (const commands of [...groupsOf(counts, isMore, "SAT"), ...groupsOf(counts, isFewer, "FAIL")]) {
       keys.push(hourKey(target.tenantId, epochHour));
-      args.push(epochHour, lifetime, increments.length, ...increments);
+      args.push(epochHour, lifetime, commands.length, ...commands);
     }
   }
   return (await reachable(runScript(redis, applyScript, keys, args))) === 1;
 }
 
-/** Arguments of BITFIELD, in groups that a Lua call can take. */
-function groupsOf(counts: ReadonlyMap<number, number>): (string | number)[][] {
+const isMore = (count: number) => count > 0;
+const isFewer = (count: number) => count < 0;
+
+/** Arguments of BITFIELD, in groups that a Lua call can take. `overflow`: what becomes of a counter that leaves its range. */
+function groupsOf(
+  counts: ReadonlyMap<number, number>,
+  isWanted: (count: number) => boolean,
+  overflow: "SAT" | "FAIL",
+): (string | number)[][] {
+  const wanted = [...counts].filter(([, count]) => isWanted(count));
   const groups: (string | number)[][] = [];
-  let group: (string | number)[] = [];
-  for (const [slot, count] of counts) {
-    if (group.length === 0) groups.push(group);
-    group.push("INCRBY", "u32", `#${slot}`, count);
-    if (group.length >= maxCountersPerGroup * 4) group = [];
+  for (let from = 0; from < wanted.length; from += maxCountersPerGroup) {
+    const group = wanted.slice(from, from + maxCountersPerGroup);
+    groups.push(["OVERFLOW", overflow, ...group.flatMap(([slot, count]) => ["INCRBY", "u32", `#${slot}`, count])]);
   }
   return groups;
 }

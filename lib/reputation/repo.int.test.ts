@@ -126,6 +126,17 @@ describe("marks", () => {
     expect(await marks(tenantId)).toEqual([{ epoch_hour: open - 2, failed: true }]);
   });
 
+  it("are as old as they are, however long their transaction has waited before", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const rows = await ctx.forTenant(tenantId, async (tx) => {
+      await tx.$queryRaw`SELECT pg_sleep(0.05)::text AS waited`;
+      await insertMarks(tx, { tenantId, operationId: crypto.randomUUID(), epochHours: [open] });
+      return tx.$queryRaw`
+        SELECT created_at >= now() + interval '50 milliseconds' AS fresh FROM reputation_dirty WHERE tenant_id = ${tenantId}::uuid`;
+    });
+    expect(rows).toEqual([{ fresh: true }]);
+  });
+
   it("that came after a recount was begun stay when it ends", async () => {
     const tenantId = await createTestTenant(ctx);
     const { generation } = await ctx.forTenant(tenantId, async (tx) => {

@@ -2,7 +2,8 @@ import type { Tx } from "#lib/db/types.ts";
 
 /**
  * Takes the tenant's booking gate shared, reads the generation as it stands and marks the hours dirty: one statement. The gate is
- * fair (a rebuild waiting for it is not starved by writers); FOR SHARE makes the generation the newest one.
+ * fair (a rebuild waiting for it is not starved by writers); FOR SHARE makes the generation the newest one. A mark's age counts from
+ * here, not from the start of the transaction: how long it waited is no sign that its writer is gone.
  * Null when the tenant has no generation row yet.
  */
 export async function insertMarks(
@@ -15,8 +16,8 @@ export async function insertMarks(
     ), current AS (
       SELECT g.generation FROM reputation_generations g, gate WHERE g.tenant_id = (SELECT ${mark.tenantId}::uuid) FOR SHARE OF g
     ), marks AS (
-      INSERT INTO reputation_dirty (tenant_id, operation_id, epoch_hour)
-      SELECT ${mark.tenantId}::uuid, ${mark.operationId}::uuid, hour FROM current, unnest(${mark.epochHours}::int[]) AS hour
+      INSERT INTO reputation_dirty (tenant_id, operation_id, epoch_hour, created_at)
+      SELECT ${mark.tenantId}::uuid, ${mark.operationId}::uuid, hour, clock_timestamp() FROM current, unnest(${mark.epochHours}::int[]) AS hour
     )
     SELECT generation FROM current`;
   return rows[0]?.generation ?? null;

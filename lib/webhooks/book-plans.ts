@@ -5,7 +5,6 @@ import {
   beginReputationBooking,
   type CountChange,
   finishReputationBooking,
-  markHoursForRecount,
 } from "#lib/reputation/book-counts.ts";
 import { countChanges } from "./policy/count-changes.ts";
 import type { MessagePlan } from "./policy/plan-message.ts";
@@ -19,11 +18,10 @@ export async function beginBooking(
   plans: MessagePlan[],
 ): Promise<PendingBooking> {
   const { tenantId, now } = scope;
-  const { additions, recountHours } = countChanges(plans, now);
-  if (recountHours.length > 0) await markHoursForRecount(tx, { tenantId, epochHours: recountHours });
-  if (additions.length === 0) return null;
-  const epochHours = additions.map((addition) => addition.epochHour);
-  return { ticket: await beginReputationBooking(tx, { tenantId, epochHours }), changes: additions };
+  const changes = countChanges(plans, now);
+  if (changes.length === 0) return null;
+  const epochHours = changes.map((change) => change.epochHour);
+  return { ticket: await beginReputationBooking(tx, { tenantId, epochHours }), changes };
 }
 
 /** The rest, after the commit. Never throws: what is not written now is counted from Postgres later. */

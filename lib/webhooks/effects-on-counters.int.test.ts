@@ -24,6 +24,11 @@ async function recounted(world: World, scope: number) {
   return countsOf(world, scope);
 }
 
+/** Hours that wait to be counted anew, or for their writer. */
+async function marksOf({ tenantId }: World): Promise<number> {
+  return ctx.forTenant(tenantId, (tx) => tx.reputationDirty.count());
+}
+
 type Row = { name: string; events: [string, number, RawEvent?][]; expected: Record<string, number> };
 
 describe("what each event counts as, on mailbox, domain, connection and tenant", () => {
@@ -165,7 +170,10 @@ describe("a count that must be taken back", () => {
       email: { created_at: new Date(ctx.now().getTime() - 9 * hourMs) },
     });
     await world.post(event(ctx, email, "open", -60));
+    expect(await countsOf(world, 0)).toEqual({ opened: 1 });
     await world.post(event(ctx, email, "open", -5 * 3_600));
+    // Nothing is left to be counted anew: it costs the more, the more the tenant sends.
+    expect(await marksOf(world)).toBe(0);
     expect(await countsOf(world, 0)).toEqual({ opened: 1 });
     const hours = Object.keys(await rawHours(ctx, world.tenantId));
     expect(hours).toContain(String(epochHourOf(ctx.now()) - 5));

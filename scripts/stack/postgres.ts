@@ -18,7 +18,8 @@ const SETTINGS = {
   unix_socket_directories: "", // no clash over a socket folder, no limit on the length of the path
   shared_buffers: "256MB",
   max_connections: "200", // each Prisma pool may take 10; the app, seeds, jobs and tests run side by side
-  max_wal_size: "2GB",
+  max_wal_size: "4GB",
+  wal_compression: "on", // whole pages after a checkpoint are most of what a scattered load writes
   random_page_cost: "1.1",
   effective_io_concurrency: "64",
   timezone: "UTC",

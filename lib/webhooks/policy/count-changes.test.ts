@@ -20,12 +20,11 @@ describe("countChanges", () => {
     { event: click(-5, "a"), metric: "clicked" },
     { event: incoming("blocked", -5), metric: "blocked" },
   ] as const)("books $event.type once on tenant, mailbox, domain and connection", ({ event, metric }) => {
-    const additions = [{ epochHour: hour - 1, scopes: [0, 3, 2, 1], metric, count: 1 }];
-    expect(changesOf([event])).toEqual({ additions, recountHours: [] });
+    expect(changesOf([event])).toEqual([{ epochHour: hour - 1, scopes: [0, 3, 2, 1], metric, count: 1 }]);
   });
 
   it.each(["processed", "deferred", "dropped", "unsubscribed", "group_resubscribe"])("books nothing for %s", (type) => {
-    expect(changesOf([incoming(type, -5)])).toEqual({ additions: [], recountHours: [] });
+    expect(changesOf([incoming(type, -5)])).toEqual([]);
   });
 
   it("books a message's open once, whoever opened and however often", () => {
@@ -34,8 +33,8 @@ describe("countChanges", () => {
       incoming("opened", -7, { machineReason: "scanner_agent" }),
       incoming("opened", -5),
     ];
-    expect(changesOf(opens).additions).toHaveLength(1);
-    expect(changesOf([incoming("opened", -1)], opens)).toEqual({ additions: [], recountHours: [] });
+    expect(changesOf(opens)).toHaveLength(1);
+    expect(changesOf([incoming("opened", -1)], opens)).toEqual([]);
   });
 
   it.each([
@@ -43,29 +42,41 @@ describe("countChanges", () => {
     { name: "the oldest hour of the window", secondsAgo: 24 * 3_600, expected: [hour - 24] },
     { name: "no hour when it is older: history", secondsAgo: 24 * 3_600 + 1, expected: [] },
   ])("books in $name", ({ secondsAgo, expected }) => {
-    const { additions } = changesOf([incoming("delivered", -secondsAgo)]);
-    expect(additions.map((addition) => addition.epochHour)).toEqual(expected);
+    const changes = changesOf([incoming("delivered", -secondsAgo)]);
+    expect(changes.map((change) => change.epochHour)).toEqual(expected);
   });
 
   it("leaves out the scopes that the message has none of", () => {
     const message = ledgerMessage({ mailboxScope: null, domainScope: null, connectionScope: 7 });
     const plan = planAfter([], [incoming("delivered", -5)], message);
-    expect(countChanges([plan], now).additions[0]?.scopes).toEqual([0, 7]);
+    expect(countChanges([plan], now)[0]?.scopes).toEqual([0, 7]);
   });
 
-  it("recounts both hours when an earlier event takes the count over", () => {
-    const moved = changesOf([incoming("delivered", -7_200)], [incoming("delivered", -5)]);
-    expect(moved.additions).toEqual([]);
-    expect(moved.recountHours.toSorted()).toEqual([hour - 2, hour - 1]);
+  it.each([
+    {
+      name: "both in the window",
+      secondsAgo: 7_200,
+      expected: [
+        [hour - 1, -1],
+        [hour - 2, 1],
+      ],
+    },
+    { name: "to history", secondsAgo: 25 * 3_600, expected: [[hour - 1, -1]] },
+    { name: "within an hour", secondsAgo: 1_800, expected: [] },
+  ])("takes a count from its hour when an earlier event takes it over: $name", ({ secondsAgo, expected }) => {
+    const moved = changesOf([incoming("delivered", -secondsAgo)], [incoming("delivered", -5)]);
+    expect(moved.map(({ epochHour, count }) => [epochHour, count])).toEqual(expected);
+    expect(moved.every(({ scopes, metric }) => scopes.length === 4 && metric === "delivered")).toBe(true);
   });
 
-  it("recounts the hour of a click that a burst takes back, once for all messages, unless it is history", () => {
+  it("takes back a click that a burst makes a machine's, unless it is history", () => {
     const burst = (second: number) => planAfter([click(second, "a")], [click(second + 2, "b")]);
-    expect(countChanges([burst(-9), burst(-8)], now)).toEqual({ additions: [], recountHours: [hour - 1] });
-    expect(countChanges([burst(-25 * 3_600)], now)).toEqual({ additions: [], recountHours: [] });
+    const back = { epochHour: hour - 1, scopes: [0, 3, 2, 1], metric: "clicked", count: -1 };
+    expect(countChanges([burst(-9), burst(-8)], now)).toEqual([back, back]);
+    expect(countChanges([burst(-25 * 3_600)], now)).toEqual([]);
   });
 
   it("has nothing to say of no plans", () => {
-    expect(countChanges([], now)).toEqual({ additions: [], recountHours: [] });
+    expect(countChanges([], now)).toEqual([]);
   });
 });

@@ -12,13 +12,10 @@ const click = (second: number, url: string, fields: Partial<IncomingEvent> = {})
 describe("planMessage", () => {
   it("flags the first of a kind and stores the others without a count", () => {
     const events = [incoming("delivered", 9), incoming("delivered", 3)];
-    const { verdicts, additions, movedAtMs, storedChanges } = planAfter([], events);
+    const { verdicts, counts, storedChanges } = planAfter([], events);
     expect(events.map((event) => verdicts.get(event.fingerprint)?.metric)).toEqual([null, metrics.delivered]);
-    expect({ additions, movedAtMs, storedChanges }).toEqual({
-      additions: [{ metric: metrics.delivered, atMs: at(3) }],
-      movedAtMs: [],
-      storedChanges: [],
-    });
+    expect(counts).toEqual([{ metric: metrics.delivered, fromMs: null, toMs: at(3) }]);
+    expect(storedChanges).toEqual([]);
   });
 
   it("moves the count to an earlier event that comes later", () => {
@@ -27,8 +24,7 @@ describe("planMessage", () => {
     const plan = planAfter([late], [early]);
     expect(plan.verdicts.get(early.fingerprint)?.metric).toBe(metrics.bounced);
     expect(plan.storedChanges).toMatchObject([{ id: `row ${late.fingerprint}`, metric: null }]);
-    expect(plan.additions).toEqual([]);
-    expect(plan.movedAtMs).toEqual([at(3), at(9)]);
+    expect(plan.counts).toEqual([{ metric: metrics.bounced, fromMs: at(9), toMs: at(3) }]);
   });
 
   it("takes a click's count back when a second link makes it a burst, and stores the reason with both", () => {
@@ -36,8 +32,7 @@ describe("planMessage", () => {
     const plan = planAfter([first], [second]);
     expect(plan.verdicts.get(second.fingerprint)).toEqual({ metric: null, machineReason: "click_burst" });
     expect(plan.storedChanges).toMatchObject([{ metric: null, machineReason: "click_burst" }]);
-    expect(plan.movedAtMs).toEqual([at(0)]);
-    expect(plan.additions).toEqual([]);
+    expect(plan.counts).toEqual([{ metric: metrics.clicked, fromMs: at(0), toMs: null }]);
   });
 
   it("gives the count to the next human click, wherever it stands", () => {
@@ -47,7 +42,7 @@ describe("planMessage", () => {
       metric: metrics.clicked,
       machineReason: null,
     });
-    expect(plan.movedAtMs.toSorted()).toEqual([at(0), at(500)]);
+    expect(plan.counts).toEqual([{ metric: metrics.clicked, fromMs: at(0), toMs: at(500) }]);
   });
 
   it("keeps a scanner's agent as the reason inside a burst", () => {
@@ -69,7 +64,7 @@ describe("planMessage", () => {
     const stored = [asStored(first), asStored(second, { metric: metrics.delivered })];
     const { plan } = planOnto(stored, [incoming("processed", 7)]);
     expect(plan.storedChanges.map((change) => change.metric)).toEqual([metrics.delivered, null]);
-    expect(plan.movedAtMs).toEqual([at(1), at(5)]);
+    expect(plan.counts).toEqual([{ metric: metrics.delivered, fromMs: at(5), toMs: at(1) }]);
   });
 });
 
@@ -109,18 +104,18 @@ function countedIn(rows: readonly StoredEvent[]): Map<string, number> {
   return counts;
 }
 
-/** Counters as they are kept: additions at once; a marked hour is counted from what is stored. */
-function book(counters: Map<string, number>, plan: MessagePlan, rows: readonly StoredEvent[]): void {
-  for (const { metric, atMs } of plan.additions) {
-    counters.set(slot(metric, atMs), (counters.get(slot(metric, atMs)) ?? 0) + 1);
-  }
-  const actual = countedIn(rows);
-  for (const atMs of plan.movedAtMs) {
-    for (const metric of Object.values(metrics)) {
-      const name = slot(metric, atMs);
-      counters.delete(name);
-      if (actual.has(name)) counters.set(name, actual.get(name) ?? 0);
-    }
+/** Counters as they are kept: what a plan takes away and adds. */
+function book(counters: Map<string, number>, plan: MessagePlan): void {
+  const add = (metric: number, atMs: number | null, count: number) => {
+    if (atMs === null) return;
+    const name = slot(metric, atMs);
+    const sum = (counters.get(name) ?? 0) + count;
+    if (sum === 0) counters.delete(name);
+    else counters.set(name, sum);
+  };
+  for (const { metric, fromMs, toMs } of plan.counts) {
+    add(metric, fromMs, -1);
+    add(metric, toMs, 1);
   }
 }
 
@@ -132,7 +127,7 @@ it("post by post, counters, flags and reasons stay what one look at all the even
       for (let from = 0; from < events.length; from += size) {
         const step = planOnto(rows, events.slice(from, from + size));
         rows = step.rows;
-        book(counters, step.plan, rows);
+        book(counters, step.plan);
         expect(counters).toEqual(countedIn(rows));
       }
       const whole = summariseMessage(events.map((event) => asStored(event)));

@@ -5,6 +5,9 @@ const metricNumbers = Object.values(metrics);
 
 export type Verdict = { metric: Metric | null; machineReason: MachineReason | null };
 
+/** A message's count of a metric: where it is taken from and where it goes, null for nowhere. */
+export type CountMove = { metric: Metric; fromMs: number | null; toMs: number | null };
+
 type StoredChange = Verdict & { id: string; occurredAt: Date };
 
 export type MessagePlan = {
@@ -15,10 +18,7 @@ export type MessagePlan = {
   verdicts: Map<string, Verdict>;
   /** stored events whose verdict a new one changes */
   storedChanges: StoredChange[];
-  /** new counts: plain additions to an hour */
-  additions: { metric: Metric; atMs: number }[];
-  /** times whose hours lose a count or get one that was counted elsewhere */
-  movedAtMs: number[];
+  counts: CountMove[];
 };
 
 /**
@@ -39,8 +39,7 @@ export function planMessage(
     after,
     verdicts: new Map(fresh.map((event) => [event.key, { metric: null, machineReason: reasonOf(event, after) }])),
     storedChanges: [],
-    additions: [],
-    movedAtMs: [],
+    counts: [],
   };
   for (const metric of metricNumbers) planMetric(plan, metric, stored);
   planStored(plan, stored);
@@ -53,8 +52,7 @@ function planMetric(plan: MessagePlan, metric: Metric, stored: readonly StoredEv
   if (counted?.key === flagged?.key) return;
   const verdict = counted && plan.verdicts.get(counted.key);
   if (verdict) verdict.metric = metric;
-  if (counted && !flagged && verdict) plan.additions.push({ metric, atMs: counted.atMs });
-  else plan.movedAtMs.push(...[counted, flagged].flatMap((event) => (event ? [event.atMs] : [])));
+  plan.counts.push({ metric, fromMs: flagged?.atMs ?? null, toMs: counted?.atMs ?? null });
 }
 
 /** Stored events that lose or get the count, or turn out to be a machine's. */

@@ -4,7 +4,7 @@ import { troubledScopes } from "./troubled-scopes.ts";
 
 const plan = (mailboxScope: number | null, ...names: (keyof typeof metrics)[]) => ({
   message: { mailboxScope, domainScope: 2, connectionScope: 1 },
-  additions: names.map((name) => ({ metric: metrics[name], atMs: 0 })),
+  counts: names.map((name) => ({ metric: metrics[name], fromMs: null, toMs: 0 })),
 });
 
 it.each([
@@ -25,3 +25,11 @@ it.each([
   },
   { name: "a message from before scopes were noted", plans: [plan(null, "bounced")], expected: [2, 1] },
 ])("$name: $expected", ({ plans, expected }) => expect(troubledScopes(plans)).toEqual(expected));
+
+it.each([
+  { name: "moves to another time", toMs: 0 },
+  { name: "is taken back", toMs: null },
+])("a bounce that was counted before and $name is no news", ({ toMs }) => {
+  const moved = { ...plan(3), counts: [{ metric: metrics.bounced, fromMs: 9, toMs }] };
+  expect(troubledScopes([moved])).toEqual([]);
+});

@@ -1,9 +1,9 @@
-import type { MessagePlan } from "./plan-message.ts";
+import type { CountMove, MessagePlan } from "./plan-message.ts";
 import { type Metric, metrics } from "./summarise-message.ts";
 
 const trouble: readonly Metric[] = [metrics.bounced, metrics.complained, metrics.blocked];
 
-type Plan = { additions: readonly { metric: Metric }[]; message: Senders };
+type Plan = { counts: readonly CountMove[]; message: Senders };
 type Senders = Pick<MessagePlan["message"], "mailboxScope" | "domainScope" | "connectionScope">;
 
 /**
@@ -11,7 +11,8 @@ type Senders = Pick<MessagePlan["message"], "mailboxScope" | "domainScope" | "co
  * complaint or block: the guard should look at them at once (SPEC §10).
  */
 export function troubledScopes(plans: readonly Plan[]): number[] {
-  const troubled = plans.filter((plan) => plan.additions.some((addition) => trouble.includes(addition.metric)));
+  const isNew = ({ metric, fromMs }: CountMove) => fromMs === null && trouble.includes(metric);
+  const troubled = plans.filter((plan) => plan.counts.some(isNew));
   const scopes = troubled.flatMap(({ message }) => [
     message.mailboxScope,
     message.domainScope,
