@@ -75,6 +75,23 @@ export async function bookFact(
   await finishReputationBooking(faulty, ticket, [{ epochHour, scopes, metric: fact.metric, count: fact.count }]);
 }
 
+/** Takes one of the fact's counts back, as an earlier event or a burst of clicks does, and books that as the engine does. */
+export async function takeBackFact(ctx: EngineContext, tenantId: string, fact: TestFact): Promise<void> {
+  const { mailboxScope, domainScope, connectionScope } = fact.sender;
+  const epochHour = epochHourOf(fact.at);
+  const ticket = await ctx.forTenant(tenantId, async (tx) => {
+    const taken = await tx.$executeRaw`
+      UPDATE email_events SET metric = NULL WHERE tenant_id = ${tenantId}::uuid AND id IN (
+        SELECT id FROM email_events WHERE tenant_id = ${tenantId}::uuid AND mailbox_scope = ${mailboxScope}::int
+          AND metric = ${metricIndex[fact.metric]}::smallint AND occurred_at = ${fact.at}::timestamptz
+        LIMIT 1 FOR UPDATE SKIP LOCKED)`;
+    if (taken !== 1) throw new Error("there is nothing to take back");
+    return beginReputationBooking(tx, { tenantId, epochHours: [epochHour] });
+  });
+  const scopes = [0, mailboxScope, domainScope, connectionScope];
+  await finishReputationBooking(ctx, ticket, [{ epochHour, scopes, metric: fact.metric, count: -1 }]);
+}
+
 /** Makes every mark as old as one whose writer has died. */
 export async function ageMarks(ctx: EngineContext, tenantId: string): Promise<void> {
   await ctx.forTenant(

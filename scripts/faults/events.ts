@@ -142,4 +142,15 @@ export const eventDefences: Defence[] = [
       },
     ],
   },
+  {
+    fault: "an earlier event that comes later, by clocks that differ",
+    test: "lib/webhooks/moving-counts.int.test.ts: counts move with their events, by whatever clock, across hours and ahead of time, and none drifts",
+    changes: [
+      {
+        file: "lib/webhooks/policy/count-changes.ts",
+        from: "countedHour(new Date(atMs), now)",
+        to: "countedHour(new Date(Math.min(atMs, now.getTime())), now)",
+      },
+    ],
+  },
 ];

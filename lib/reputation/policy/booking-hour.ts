@@ -24,6 +24,14 @@ export function effectiveTime(occurredAt: Date, now: Date): Date {
 
 /** The hour an event is counted in, or null when it is older than the window: it is history then, not reputation. */
 export function bookingHour(occurredAt: Date, now: Date): number | null {
-  const hour = epochHourOf(effectiveTime(occurredAt, now));
+  return countedHour(effectiveTime(occurredAt, now), now);
+}
+
+/**
+ * The hour in which an event with this time is counted: `at` as it is stored, whatever `now` makes of it. Another process' clock may
+ * be ahead of ours, and a post that waited is older than what was stored meanwhile. Null when it is older than the window.
+ */
+export function countedHour(at: Date, now: Date): number | null {
+  const hour = epochHourOf(at);
   return hour < epochHourOf(now) - closedHours ? null : hour;
 }

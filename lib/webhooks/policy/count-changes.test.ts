@@ -69,6 +69,17 @@ describe("countChanges", () => {
     expect(moved.every(({ scopes, metric }) => scopes.length === 4 && metric === "delivered")).toBe(true);
   });
 
+  it("takes a count from the hour it was stored in, however far ahead of our clock that is", () => {
+    const ahead = incoming("delivered", 15 * 60);
+    const moved = changesOf([incoming("delivered", -5)], [ahead]);
+    expect(moved.map(({ epochHour, count }) => [epochHour, count])).toEqual([
+      [hour, -1],
+      [hour - 1, 1],
+    ]);
+    const slow = countChanges([planAfter([ahead], [incoming("delivered", -5)])], new Date(startMs - 1));
+    expect(slow).toEqual(moved);
+  });
+
   it("takes back a click that a burst makes a machine's, unless it is history", () => {
     const burst = (second: number) => planAfter([click(second, "a")], [click(second + 2, "b")]);
     const back = { epochHour: hour - 1, scopes: [0, 3, 2, 1], metric: "clicked", count: -1 };

@@ -1,15 +1,15 @@
 import type { CountChange } from "#lib/reputation/book-counts.ts";
-import { bookingHour } from "#lib/reputation/policy/booking-hour.ts";
+import { countedHour } from "#lib/reputation/policy/booking-hour.ts";
 import { reputationMetrics } from "#lib/reputation/types.ts";
 import type { LedgerMessage } from "../types.ts";
 import type { MessagePlan } from "./plan-message.ts";
 
 /**
  * What plans change in the reputation counters, within the window at `now`; older hours are history (SPEC §3). A count that moves is
- * taken from one hour and added to another; within an hour nothing changes.
+ * taken from one hour and added to another; within an hour nothing changes. Times are those that are stored.
  */
 export function countChanges(plans: readonly MessagePlan[], now: Date): CountChange[] {
-  const hourOf = (atMs: number | null) => (atMs === null ? null : bookingHour(new Date(atMs), now));
+  const hourOf = (atMs: number | null) => (atMs === null ? null : countedHour(new Date(atMs), now));
   return plans.flatMap(({ message, counts }) => {
     const scopes = scopesOf(message);
     return counts.flatMap(({ metric, fromMs, toMs }) => {
