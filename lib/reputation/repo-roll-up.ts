@@ -36,7 +36,7 @@ export async function findFirstFact(tx: Tx, tenantId: string): Promise<Date | nu
 
 /**
  * Hours from `floor` up to `before` that a late event names: those in which the messages that changed since `changedSince` were sent,
- * and those of their counted events.
+ * and those of their events, also of those that count no more: their hours still hold what they counted.
  */
 export async function listLateHours(
   tx: Tx,
@@ -52,7 +52,7 @@ export async function listLateHours(
       SELECT sent_at AS at FROM late
       UNION ALL
       SELECT e.occurred_at FROM late JOIN email_events e ON e.tenant_id = ${tenantId}::uuid AND e.outreach_email_id = late.id
-      WHERE e.metric IS NOT NULL AND e.occurred_at >= ${range.floor}::timestamptz AND e.occurred_at < ${range.before}::timestamptz
+      WHERE e.occurred_at >= ${range.floor}::timestamptz AND e.occurred_at < ${range.before}::timestamptz
     )
     SELECT DISTINCT floor(extract(epoch FROM at) / 3600)::int AS hour FROM times`;
   return rows.map((row) => row.hour);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { slotOf } from "#lib/reputation/packed-hour.ts";
 import { epochHourOf } from "#lib/reputation/policy/booking-hour.ts";
 import { readCounters } from "#lib/reputation/read-counters.ts";
+import { rollUpReputation } from "#lib/reputation/roll-up-reputation.ts";
 import { reputationMetrics } from "#lib/reputation/types.ts";
 import { flushCounters, rawHours } from "#lib/testing/reputation-facts.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -178,6 +179,24 @@ describe("a count that must be taken back", () => {
     const hours = Object.keys(await rawHours(ctx, world.tenantId));
     expect(hours).toContain(String(epochHourOf(ctx.now()) - 5));
     expect(await recounted(world, 0)).toEqual({ opened: 1 });
+  });
+
+  it.each([
+    { name: "moves to an earlier event", what: "open", later: -3 * 3_600, counter: "opened" },
+    { name: "turns out to be a machine's", what: "click", later: 5, counter: "clicked" },
+  ] as const)("leaves the history of days ago as well when it $name", async ({ what, later, counter }) => {
+    const world = await createWorld(ctx);
+    const sent_at = new Date(ctx.now().getTime() - 40 * hourMs);
+    const { email } = await createSent(ctx, world, { email: { sent_at, created_at: sent_at } });
+    const hourOf = async () => {
+      await rollUpReputation(ctx, { tenantId: world.tenantId });
+      const place = { epoch_hour: epochHourOf(ctx.now()) - 30, scope_index: sender.mailbox };
+      return ctx.forTenant(world.tenantId, (tx) => tx.reputationHour.findFirst({ where: place }));
+    };
+    await world.post(event(ctx, email, what, -30 * 3_600, { url: "https://a.test" }));
+    expect(await hourOf()).toMatchObject({ [counter]: 1 });
+    await world.post(event(ctx, email, what, -30 * 3_600 + later, { url: "https://b.test" }));
+    expect(await hourOf()).toBeNull();
   });
 
   it("is right again after posts that crossed", async () => {
