@@ -81,6 +81,31 @@ it("checks that the simulator is up", async () => {
   expect(await portTo(await closedUrl()).checkConnection(transport)).toMatchObject({ ok: false });
 });
 
+it("follows nobody elsewhere when it checks", async () => {
+  const elsewhere = await startHttp((_request, response) => response.end());
+  const url = await startHttp((_request, response) => response.writeHead(302, { location: elsewhere }).end());
+  expect(await portTo(url).checkConnection(transport)).toMatchObject({ ok: false });
+});
+
+it.each([
+  { appUrl: "http://127.0.0.1:3000", calls: 2 },
+  { appUrl: "https://console.acme.test", calls: 0 },
+])("calls the address of a connection's own simulator $calls times from $appUrl", async ({ appUrl, calls }) => {
+  let called = 0;
+  const url = await startHttp((_request, response) => {
+    called += 1;
+    response.writeHead(202).end('{"provider_message_id":"sim-1"}');
+  });
+  const mail = createMailPort({ simulatorUrl: await closedUrl(), appUrl });
+  const own = { ...transport, settings: { url } };
+  const isCalled = calls > 0;
+  expect(await mail.checkConnection(own)).toMatchObject({ ok: isCalled });
+  expect(await mail.deliver(own, message)).toMatchObject(
+    isCalled ? { kind: "accepted" } : { kind: "refused", isPermanent: false, isCredentialProblem: true },
+  );
+  expect(called).toBe(calls);
+});
+
 it("keeps simulators on this machine, and mail servers off link-local addresses", () => {
   expect(simulatorSettings.safeParse({ url: "http://127.0.0.1:4020" }).success).toBe(true);
   expect(simulatorSettings.safeParse({ url: "http://169.254.169.254/" }).success).toBe(false);

@@ -1,8 +1,17 @@
+import { outgoingRules } from "#lib/http/outgoing-url.ts";
 import { simulatorSettings } from "./contract.ts";
 import type { DeliveryOutcome, MailTransport, OutgoingMessage } from "./types.ts";
 
 const timeoutMs = 10_000;
 const maxDetailLength = 500;
+/** Certainly not taken, and a person must act. */
+const notCalled = {
+  kind: "refused",
+  isPermanent: false,
+  isCredentialProblem: true,
+  code: "settings",
+  detail: "only a console on this machine calls a simulator that a connection names: take the address out",
+} as const;
 
 export type SimulatorOptions = {
   /** where the simulator listens, unless the connection's settings say otherwise */
@@ -26,7 +35,9 @@ export async function deliverToSimulator(
     connection_id: transport.connectionId,
   };
   try {
-    const response = await fetch(`${baseUrl(options, transport)}/v1/send`, {
+    const url = baseUrl(options, transport);
+    if (url === null) return notCalled;
+    const response = await fetch(`${url}/v1/send`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
@@ -45,15 +56,23 @@ export async function checkSimulator(
   transport: MailTransport,
 ): Promise<{ ok: true } | { ok: false; detail: string }> {
   try {
-    const response = await fetch(`${baseUrl(options, transport)}/healthz`, { signal: AbortSignal.timeout(timeoutMs) });
+    const url = baseUrl(options, transport);
+    if (url === null) return { ok: false, detail: notCalled.detail };
+    const response = await fetch(`${url}/healthz`, { redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
     return response.ok ? { ok: true } : { ok: false, detail: `the simulator answered ${response.status}` };
   } catch (error) {
     return { ok: false, detail: `the simulator cannot be reached: ${describe(error as Error)}` };
   }
 }
 
-function baseUrl(options: SimulatorOptions, transport: MailTransport): string {
-  return (simulatorSettings.parse(transport.settings).url ?? options.simulatorUrl).replace(/\/+$/, "");
+/**
+ * The simulator's address; null when the connection names one of its own on a console that is reached from elsewhere: behind such
+ * an address may stand any service of the server, and whoever keeps connections is no operator of it.
+ */
+function baseUrl(options: SimulatorOptions, transport: MailTransport): string | null {
+  const { url: own } = simulatorSettings.parse(transport.settings);
+  if (own !== undefined && !outgoingRules(options.appUrl).isLoopbackAllowed) return null;
+  return (own ?? options.simulatorUrl).replace(/\/+$/, "");
 }
 
 async function readAnswer(response: Response): Promise<DeliveryOutcome> {
