@@ -109,7 +109,7 @@ describe("the wall itself", () => {
   });
 
   it("leaves people's sign-in data to the system role", async () => {
-    for (const table of ["users", "sessions", "accounts", "verifications", "rate_limits"]) {
+    for (const table of ["users", "sessions", "accounts", "two_factors", "verifications", "rate_limits"]) {
       await expect(
         asApp(ours, () => admin.query(`SELECT 1 FROM ${table}`)),
         table,
