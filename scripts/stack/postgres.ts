@@ -1,4 +1,5 @@
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { logTail } from "./logs.ts";
@@ -8,6 +9,7 @@ import { judgePostmaster, parsePostmasterPid } from "./postmaster-pid.ts";
 import { inspectProcess } from "./process-table.ts";
 import type { ChildSpec, Supervisor } from "./processes.ts";
 import { SetupError } from "./setup-error.ts";
+import { sharedBuffers } from "./shared-buffers.ts";
 import { stopProcess } from "./stop-process.ts";
 import type { Environment } from "./variables.ts";
 import { waitUntil } from "./wait.ts";
@@ -16,7 +18,7 @@ const MAJOR = "18";
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "", // no clash over a socket folder, no limit on the length of the path
-  shared_buffers: "256MB",
+  shared_buffers: sharedBuffers(totalmem()),
   max_connections: "200", // each Prisma pool may take 10; the app, seeds, jobs and tests run side by side
   max_wal_size: "4GB",
   wal_compression: "on", // whole pages after a checkpoint are most of what a scattered load writes
