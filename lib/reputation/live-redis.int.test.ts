@@ -57,17 +57,18 @@ function factsOf(writer: number, senders: readonly TestFact["sender"][]): TestFa
   }));
 }
 
-/** Some counts move on: one of what was booked is taken back. */
-const isTakenBack = ({ metric, count }: TestFact) => metric !== "sent" && count > 1;
+/** In the first half some counts move on. Not at the end: what cannot be taken back is missed, and all is counted anew. */
+const isTakenBack = ({ metric, count }: TestFact, place: number) =>
+  place < factsEach / 2 && metric !== "sent" && count > 1;
 
 /** Writers and readers at work while `harm` is done again and again; then the counters, and what a recount makes of them. */
 async function underTraffic(harm: (turn: number, tenantId: string) => Promise<unknown>) {
   const { tenantId, senders } = await createSenders(base, 6);
   let isWriting = true;
   const work = writers.map(async (ctx, writer) => {
-    for (const fact of factsOf(writer, senders)) {
+    for (const [place, fact] of factsOf(writer, senders).entries()) {
       await bookFact(ctx, tenantId, fact);
-      if (isTakenBack(fact)) await takeBackFact(ctx, tenantId, fact);
+      if (isTakenBack(fact, place)) await takeBackFact(ctx, tenantId, fact);
     }
   });
   const written = Promise.all(work).finally(() => {
@@ -90,8 +91,10 @@ async function underTraffic(harm: (turn: number, tenantId: string) => Promise<un
 
 const expected = Object.fromEntries(
   reputationMetrics.map((metric) => {
-    const facts = factsOf(0, [{} as TestFact["sender"]]).filter((fact) => fact.metric === metric);
-    const counted = facts.map((fact) => fact.count - (isTakenBack(fact) ? 1 : 0));
+    const counted = factsOf(0, [{} as TestFact["sender"]]).map((fact, place) => {
+      if (fact.metric !== metric) return 0;
+      return fact.count - (isTakenBack(fact, place) ? 1 : 0);
+    });
     return [metric, counted.reduce((sum, count) => sum + count, 0) * writers.length];
   }),
 );
