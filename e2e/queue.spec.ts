@@ -84,13 +84,17 @@ test("the switched off engine is the reason before all others", async ({ browser
   await tenant.set({ is_active: true });
 });
 
-test("a message of unknown outcome is settled by keyboard, with how one knows", async ({ browser }) => {
-  const { company, outreachId } = await tenant.addSilent(10);
+test("messages of unknown outcome are settled by keyboard, one after the other, with how one knows", async ({
+  browser,
+}) => {
   const lost = { status: "unknown", status_reason: "outcome_unknown", status_detail: "the connection broke" };
   const { mailboxId: mailbox_id, fromEmail: from_email } = sound;
-  await tenant.addEmail(outreachId, 0, { mailbox_id, from_email, ...lost });
+  const [first, second] = [await tenant.addSilent(10), await tenant.addSilent(10)];
+  await tenant.addEmail(first.outreachId, -2, { mailbox_id, from_email, ...lost });
+  await tenant.addEmail(second.outreachId, -1, { mailbox_id, from_email, ...lost });
   const page = await openQueue(browser, "/queue?status=unknown");
-  const row = page.getByRole("row").filter({ hasText: company });
+  const row = page.getByRole("row").filter({ hasText: first.company });
+  const next = page.getByRole("row").filter({ hasText: second.company });
   await expect(row).toContainText("the connection broke");
   await tabTo(page, row.getByRole("button", { name: /Settle/ }));
   await page.keyboard.press("Enter");
@@ -101,13 +105,25 @@ test("a message of unknown outcome is settled by keyboard, with how one knows", 
   await dialog.getByRole("button", { name: "Settle" }).click();
   await expect(dialog.getByLabel("How you know")).toHaveAccessibleDescription(/Say how you know/);
   await dialog.getByLabel("How you know").fill("The provider has no trace of it");
-  await dialog.getByRole("button", { name: "Settle" }).click();
+  await tabTo(page, dialog.getByRole("button", { name: "Settle" }));
+  await page.keyboard.press("Enter");
   await expect(page.getByText("Settled as not sent: it is planned again.")).toBeVisible();
   await expect(row).toHaveCount(0);
-  const stored = await sql("SELECT status, status_reason FROM outreach_emails WHERE outreach_id = $1", [outreachId]);
+  const stored = await sql("SELECT status, status_reason FROM outreach_emails WHERE outreach_id = $1", [
+    first.outreachId,
+  ]);
   expect(stored).toEqual([{ status: "cancelled", status_reason: "settled_not_sent" }]);
-  await sql("DELETE FROM outreach_emails WHERE outreach_id = $1", [outreachId]);
-  await sql("UPDATE outreach SET next_send_at = NULL, hold_reason = 'manual_stop' WHERE id = $1", [outreachId]);
+
+  await expect(next.getByRole("link", { name: second.company })).toBeFocused();
+  await tabTo(page, next.getByRole("button", { name: /Settle/ }));
+  await page.keyboard.press("Enter");
+  await dialog.getByLabel("How you know").fill("It is in their log");
+  await tabTo(page, dialog.getByRole("button", { name: "Settle" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Show all of today" })).toBeFocused();
+  const done = [first.outreachId, second.outreachId];
+  await sql("DELETE FROM outreach_emails WHERE outreach_id = ANY ($1)", [done]);
+  await sql("UPDATE outreach SET next_send_at = NULL, hold_reason = 'manual_stop' WHERE id = ANY ($1)", [done]);
 });
 
 test("whoever may only look cannot plan", async ({ browser }) => {

@@ -166,6 +166,16 @@ test("by keyboard alone a switch and a number are changed and saved", async ({ b
   await expect(page.getByText("Settings saved.")).toBeVisible();
   expect(await stored(tenant, "recontact_cooldown_days")).toBe(120);
   expect(await stored(tenant, "recontact_enabled")).toBe(false);
+  // Nothing of it was lost to the page, which has nothing to save now.
+  await expect(cooldown(page)).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("100");
+  const button = recontactForm(page).getByRole("button", { name: "Save" });
+  await tabTo(page, button);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored(tenant, "recontact_cooldown_days")).toBe(100);
+  await expect(button).toBeDisabled();
+  await expect(button).toBeFocused();
 });
 
 test("nothing runs out of a phone, and axe finds nothing, by day and by night", async ({ browser }) => {

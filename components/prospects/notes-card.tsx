@@ -68,7 +68,8 @@ function Note({ id, note }: { id: string; note: NoteView }) {
     onError: (error) => showToast({ tone: "bad", text: error.message }),
   });
   return (
-    <li className="flex items-start gap-2">
+    // The focus comes here when the note before it is deleted.
+    <li tabIndex={-1} className="flex items-start gap-2">
       <div className="min-w-0 flex-1">
         <p className="whitespace-pre-wrap wrap-anywhere">{note.text}</p>
         <p className="text-sm text-ink-muted wrap-anywhere">

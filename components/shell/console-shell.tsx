@@ -13,6 +13,7 @@ import { RoleProvider } from "./role.tsx";
 import { Sidebar, type SidebarProps } from "./sidebar.tsx";
 import { SystemBanners } from "./system-banners.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const Palette = dynamic(() => import("./palette/palette.tsx"), { ssr: false });
@@ -56,6 +57,7 @@ export function ConsoleShell({ children, ...sidebar }: ConsoleShellProps) {
 /** What lies over the page; the code of each is fetched when it first opens. */
 function Overlays(sidebar: Omit<SidebarProps, "onNavigate">) {
   useShortcuts();
+  useKeptFocus();
   useClosedBehindNavigation();
   const palette = useOverlayDialog("palette");
   const isPaletteMounted = useWasOpened(palette.open);

@@ -33,14 +33,28 @@ export type ButtonProps = ComponentProps<"button"> & {
   icon?: ReactNode;
 };
 
-/** While busy it keeps the focus, which a disabled one would lose to whoever works by keyboard. */
-export function Button({ variant, size, busy = false, icon, className, children, onClick, ...rest }: ButtonProps) {
+/**
+ * While busy or disabled it keeps the focus, which whoever works by keyboard would lose with the element's own `disabled`: Save has nothing more
+ * to save once it is pressed. It takes no click then, nor does Enter in a field of its form submit.
+ */
+export function Button({
+  variant,
+  size,
+  busy = false,
+  disabled = false,
+  icon,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
+  const isOff = busy || disabled;
   return (
     <button
       type="button"
       {...rest}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
-      aria-disabled={busy || undefined}
+      onClick={isOff ? (event) => event.preventDefault() : onClick}
+      aria-disabled={isOff || undefined}
       aria-busy={busy || undefined}
       className={buttonClass(variant, size, className)}
     >
