@@ -73,10 +73,10 @@ function Answers({ alert }: { alert: AlertView }) {
   return (
     <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
       {acknowledged_at ? (
-        <StatusBadge tone="ok">
-          Acknowledged by {acknowledged_by}
-          {acknowledge_note ? `: ${acknowledge_note}` : ""}
-        </StatusBadge>
+        <>
+          <StatusBadge tone="ok">Acknowledged by {acknowledged_by}</StatusBadge>
+          {acknowledge_note ? <span className="min-w-0 text-sm wrap-anywhere">{acknowledge_note}</span> : null}
+        </>
       ) : null}
       {closed_at === null && isSnoozed(alert, now) ? (
         <StatusBadge tone="neutral">
