@@ -1,11 +1,15 @@
+import type { UseQueryResult } from "@tanstack/react-query";
 import Link from "next/link";
-import { stateWord } from "#components/health/health-words.ts";
+import { placeWord } from "#components/health/health-words.ts";
 import { Rate } from "#components/health/rate.tsx";
 import { judgedSample } from "#components/health/rate-sample.ts";
 import { Score } from "#components/health/score.tsx";
 import { WordBadge } from "#components/health/word-badge.tsx";
+import { QueryView } from "#components/query/query-view.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
@@ -16,9 +20,9 @@ type MailboxHealth = EmailHealthAnswer["mailboxes"][number];
 /** The page shows the worst; the mailboxes page has them all. */
 const SHOWN = 20;
 
-/** The mailboxes of a sending domain, worst score first. */
-export function DomainMailboxesCard({ domain, rows }: { domain: string; rows: readonly MailboxHealth[] }) {
-  const own = rows.filter((row) => row.domain === domain).sort((a, b) => a.score - b.score);
+/** The mailboxes of a sending domain, worst score first. `query`: of the health of everything. */
+export function DomainMailboxesCard({ domain, query }: { domain: string; query: UseQueryResult<EmailHealthAnswer> }) {
+  const own = query.data?.mailboxes.filter((row) => row.domain === domain).sort((a, b) => a.score - b.score) ?? [];
   return (
     <Card
       flush
@@ -28,47 +32,77 @@ export function DomainMailboxesCard({ domain, rows }: { domain: string; rows: re
           ? `The ${SHOWN} with the lowest score of ${formatPlural(own.length, "mailbox", "mailboxes")}.`
           : undefined
       }
+      actions={
+        own.length > SHOWN ? (
+          <Link
+            href={`/mailboxes?domain=${encodeURIComponent(domain)}`}
+            prefetch={false}
+            className="text-accent hover:underline"
+          >
+            Show all
+          </Link>
+        ) : null
+      }
     >
-      {own.length === 0 ? (
-        <EmptyState title="It has no mailbox yet">Add one on the mailboxes page.</EmptyState>
-      ) : (
-        <Table caption={`Mailboxes of ${domain}`}>
-          <thead>
-            <tr>
-              <Th>Mailbox</Th>
-              <Th>Score</Th>
-              <Th>State</Th>
-              <Th numeric>Sent 24 h</Th>
-              <Th numeric>Bounced</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {own.slice(0, SHOWN).map((row) => (
-              <tr key={row.id}>
-                <RowHeader>
-                  <Link href={`/mailboxes/${row.id}`} prefetch={false} className="text-accent hover:underline">
-                    {row.from_email}
-                  </Link>
-                </RowHeader>
-                <Td>
-                  <Score score={row.score} status={row.status} of={row.from_email} />
-                </Td>
-                <Td>
-                  {row.is_active ? (
-                    <WordBadge word={stateWord(row.state)} />
-                  ) : (
-                    <StatusBadge tone="neutral">Turned off</StatusBadge>
-                  )}
-                </Td>
-                <Td numeric>{formatCount(row.metrics.sent)}</Td>
-                <Td numeric>
-                  <Rate rate={row.metrics.bounce_rate} sample={judgedSample(row.metrics, "bounced")} />
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <QueryView query={query} what="The mailboxes" skeleton={<TableSkeleton rows={3} label="Loading the mailboxes" />}>
+        {() => (own.length === 0 ? <NoMailbox /> : <MailboxTable domain={domain} rows={own.slice(0, SHOWN)} />)}
+      </QueryView>
     </Card>
+  );
+}
+
+function NoMailbox() {
+  return (
+    <EmptyState
+      title="It has no mailbox yet"
+      action={
+        <Link href="/mailboxes" prefetch={false} className={buttonClass()}>
+          To the mailboxes
+        </Link>
+      }
+    >
+      Add one there: it sends from this domain from the next run on.
+    </EmptyState>
+  );
+}
+
+function MailboxTable({ domain, rows }: { domain: string; rows: readonly MailboxHealth[] }) {
+  return (
+    <Table caption={`Mailboxes of ${domain}`}>
+      <thead>
+        <tr>
+          <Th>Mailbox</Th>
+          <Th>Score</Th>
+          <Th>State</Th>
+          <Th numeric>Sent 24 h</Th>
+          <Th numeric>Bounced</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <RowHeader>
+              <Link href={`/mailboxes/${row.id}`} prefetch={false} className="text-accent hover:underline">
+                {row.from_email}
+              </Link>
+            </RowHeader>
+            <Td>
+              <Score score={row.score} status={row.status} of={row.from_email} />
+            </Td>
+            <Td>
+              {row.is_active ? (
+                <WordBadge word={placeWord(row)} />
+              ) : (
+                <StatusBadge tone="neutral">Turned off</StatusBadge>
+              )}
+            </Td>
+            <Td numeric>{formatCount(row.metrics.sent)}</Td>
+            <Td numeric>
+              <Rate rate={row.metrics.bounce_rate} sample={judgedSample(row.metrics, "bounced")} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

@@ -48,14 +48,20 @@ export function DomainPlaceView({ id }: { id: string }) {
             <DomainActions domain={domain} />
           </PlaceHeader>
           <StaleCounters since={healthQuery.data?.stale_since ?? null} />
-          <TodayStats name={domain.domain} health={health} used={domain.used_today} cap={domain.cap_today}>
+          <TodayStats
+            name={domain.domain}
+            health={health}
+            isArchived={domain.archived_at !== null}
+            used={domain.used_today}
+            cap={domain.cap_today}
+          >
             <WarmUpStat domain={domain} />
             <AuthStat domain={domain} />
             <Stat label="Mailboxes" value={formatCount(domain.mailbox_count)} />
           </TodayStats>
           <PlaceBody place="domains" id={id} health={health}>
             <AuthenticationCard domain={domain} />
-            <DomainMailboxesCard domain={domain.domain} rows={healthQuery.data?.mailboxes ?? []} />
+            <DomainMailboxesCard domain={domain.domain} query={healthQuery} />
           </PlaceBody>
         </>
       )}

@@ -49,7 +49,13 @@ export function MailboxPlaceView({ id }: { id: string }) {
             <MailboxActions mailbox={mailbox} />
           </PlaceHeader>
           <StaleCounters since={healthQuery.data?.stale_since ?? null} />
-          <TodayStats name={mailbox.from_email} health={health} used={mailbox.used_today} cap={mailbox.cap_today}>
+          <TodayStats
+            name={mailbox.from_email}
+            health={health}
+            isArchived={mailbox.archived_at !== null}
+            used={mailbox.used_today}
+            cap={mailbox.cap_today}
+          >
             <ActiveStat
               isActive={mailbox.is_active}
               health={health}
@@ -86,8 +92,9 @@ type ActiveStatProps = {
 
 function ActiveStat({ isActive, health, domain }: ActiveStatProps) {
   if (!isActive) return <Stat label="Use" value={<StatusBadge tone="neutral">Turned off</StatusBadge>} />;
-  const reason = health?.auto_deactivated ? health.reason : null;
-  if (!health || reason === null) return <Stat label="Use" value={<StatusBadge tone="ok">In use</StatusBadge>} />;
+  if (!health) return <Stat label="Use" value="–" detail="not loaded" />;
+  const reason = health.auto_deactivated ? health.reason : null;
+  if (reason === null) return <Stat label="Use" value={<StatusBadge tone="ok">In use</StatusBadge>} />;
   return (
     <Stat
       label="Use"

@@ -10,13 +10,14 @@ import { formatCount } from "#lib/format/number.ts";
 type TodayStatsProps = {
   name: string;
   health: ScopeHealth | undefined;
+  isArchived: boolean;
   used: number;
   cap: number;
   children: ReactNode;
 };
 
 /** Where a place stands now: its score, what of today's cap is used, and what else the page has to say. */
-export function TodayStats({ name, health, used, cap, children }: TodayStatsProps) {
+export function TodayStats({ name, health, isArchived, used, cap, children }: TodayStatsProps) {
   const text = `${formatCount(used)} of ${formatCount(cap)}`;
   return (
     <Card>
@@ -24,7 +25,13 @@ export function TodayStats({ name, health, used, cap, children }: TodayStatsProp
         <Stat
           label="Score"
           value={health ? <Score score={health.score} status={health.status} of={name} /> : "–"}
-          detail={health ? `${formatCount(health.metrics.sent)} sent in 24 hours` : "not judged while archived"}
+          detail={
+            health
+              ? `${formatCount(health.metrics.sent)} sent in 24 hours`
+              : isArchived
+                ? "not judged while archived"
+                : "not loaded"
+          }
         />
         <Stat
           label="Sent or planned today"
