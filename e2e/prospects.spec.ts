@@ -5,6 +5,7 @@ import { api } from "./support/api.ts";
 import { openPage } from "./support/console.ts";
 import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
+import { tabTo } from "./support/looks.ts";
 import { createContacted, createPausedMailbox, createSentMessage, outreachOf } from "./support/prospects.ts";
 import { test } from "./support/test.ts";
 
@@ -156,6 +157,31 @@ test("an owner and notes, with their author, are kept", async ({ page }) => {
   expect(row).toMatchObject({ owner_id: expect.any(String), text: "Call on Monday" });
   await page.getByRole("button", { name: /Delete the note/ }).click();
   await expect(page.getByText("No notes yet")).toBeVisible();
+});
+
+test("whoever assigns second is told of it and sees the other's owner; the choice keeps the focus", async ({
+  page,
+}) => {
+  const id = ids[company] ?? "";
+  const { items } = await api<{ items: { id: string }[] }>("GET", "/api/prospects/owners");
+  const [mine, theirs] = items.map((member) => member.id);
+  if (!mine || !theirs) throw new Error("The tenant has no two members.");
+  await api("PATCH", `/api/prospects/${id}`, { owner_id: null });
+  await openProspect(page);
+  const owner = page.getByLabel("Owner", { exact: true });
+  await expect(owner).toBeEnabled();
+  await owner.focus();
+  await api("PATCH", `/api/prospects/${id}`, { owner_id: theirs });
+  await owner.selectOption(mine);
+  await expect(messages(page)).toContainText("changed this profile meanwhile");
+  await expect(owner).toHaveValue(theirs);
+  await expect(owner).toBeFocused();
+  await owner.selectOption(mine);
+  await expect(messages(page)).toContainText("The owner is changed.");
+  await tabTo(page, messages(page).getByRole("button", { name: "Undo" }));
+  await page.keyboard.press("Enter");
+  await expect(owner).toHaveValue(theirs);
+  await expect(page.locator("main :focus")).toHaveCount(1);
 });
 
 test("many are stopped together: a count before, a result after", async ({ page }) => {

@@ -12,6 +12,7 @@ import { campaignChoicesQuery } from "#lib/prospects/queries-list.ts";
 import type { BulkAction } from "#lib/prospects/types.ts";
 import { BULK_WORDS, prospectsText } from "./bulk-words.ts";
 import { openCampaignOptions } from "./open-campaigns.ts";
+import { ownerOptions } from "./owner-words.ts";
 
 type BulkFormProps = {
   action: BulkAction;
@@ -67,26 +68,34 @@ export function BulkForm({ action, count, busy, failure, onConfirm, onCancel }: 
   );
 }
 
+/** Why there is nothing to choose from. */
+function unread(what: string, error: Error | null): string | undefined {
+  return error ? `The ${what} could not be loaded. ${error.message}` : undefined;
+}
+
 type ChoiceProps = { value: string; onChange: (value: string) => void };
 
 function OwnerField({ value, onChange }: ChoiceProps) {
-  const owners = useQuery(ownersQuery).data?.items ?? [];
-  const options = [{ value: "", label: "Nobody" }, ...owners.map(({ id, name }) => ({ value: id, label: name }))];
+  const owners = useQuery(ownersQuery);
   return (
-    <Field label="Owner">
-      {(control) => <Select {...control} options={options} value={value} onValueChange={onChange} />}
+    <Field label="Owner" error={unread("members", owners.error)}>
+      {(control) => (
+        <Select {...control} options={ownerOptions(owners.data?.items, null)} value={value} onValueChange={onChange} />
+      )}
     </Field>
   );
 }
 
 function CampaignField({ value, onChange, isMissing }: ChoiceProps & { isMissing: boolean }) {
-  const open = openCampaignOptions(useQuery(campaignChoicesQuery).data?.items ?? []);
-  const options = [
-    { value: "", label: open.length > 0 ? "Choose a campaign" : "There is no campaign to join" },
-    ...open,
-  ];
+  const campaigns = useQuery(campaignChoicesQuery);
+  const open = openCampaignOptions(campaigns.data?.items ?? []);
+  const isNone = campaigns.data !== undefined && open.length === 0;
+  const options = [{ value: "", label: isNone ? "There is no campaign to join" : "Choose a campaign" }, ...open];
   return (
-    <Field label="Campaign" error={isMissing ? "Choose a campaign." : undefined}>
+    <Field
+      label="Campaign"
+      error={unread("campaigns", campaigns.error) ?? (isMissing ? "Choose a campaign." : undefined)}
+    >
       {(control) => <Select {...control} options={options} value={value} onValueChange={onChange} />}
     </Field>
   );

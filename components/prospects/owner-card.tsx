@@ -13,17 +13,17 @@ import { ownerName, ownerOptions } from "./owner-words.ts";
 export function OwnerCard({ prospect }: { prospect: ProspectDetail }) {
   const mayChange = useHasRole("operator");
   const owners = useQuery(ownersQuery);
-  const assign = useAssignOwner(prospect);
-  const known = owners.data?.items ?? [];
+  const assign = useAssignOwner(prospect.id);
+  const known = owners.data?.items;
   return (
     <Card title="Owner">
       {mayChange ? (
         <Select
           aria-label="Owner"
           options={ownerOptions(known, prospect.owner_id)}
-          value={(assign.isPending ? assign.variables : prospect.owner_id) ?? ""}
+          value={(assign.isPending ? assign.variables.to : prospect.owner_id) ?? ""}
           disabled={owners.isPending || assign.isPending}
-          onValueChange={(id) => assign.mutate(id === "" ? null : id)}
+          onValueChange={(id) => assign.mutate({ to: id === "" ? null : id, from: prospect.owner_id })}
         />
       ) : (
         <p>{ownerName(known, prospect.owner_id)}</p>
@@ -37,23 +37,29 @@ export function OwnerCard({ prospect }: { prospect: ProspectDetail }) {
   );
 }
 
-function useAssignOwner({ id, owner_id: before }: ProspectDetail) {
+/** Saves an owner on top of the one that the page showed, and offers to take it back; where somebody else was quicker, theirs stays and is shown. */
+function useAssignOwner(id: string) {
   const client = useQueryClient();
   const { queryKey } = prospectQuery(id);
-  const save = (ownerId: string | null) => assignOwner(id, ownerId);
+  const about = `owner ${id}`;
   const take = (prospect: ProspectDetail) => {
     client.setQueryData(queryKey, prospect);
     void client.invalidateQueries({ queryKey: ["prospects"] });
   };
-  const fail = (error: Error) => showToast({ tone: "bad", text: error.message });
-  const undo = useMutation({ mutationFn: () => save(before), onSuccess: take, onError: fail });
+  const mutationFn = (change: { to: string | null; from: string | null }) => assignOwner(id, change);
+  const onError = (error: Error) => {
+    showToast({ tone: "bad", text: error.message, about });
+    void client.invalidateQueries({ queryKey });
+  };
+  const undo = useMutation({ mutationFn, onSuccess: take, onError });
   return useMutation({
-    mutationFn: save,
-    onSuccess: (prospect) => {
+    mutationFn,
+    onSuccess: (prospect, { to, from }) => {
       take(prospect);
-      const text = prospect.owner_id ? "The owner is changed." : "The prospect has no owner now.";
-      showToast({ tone: "ok", text, about: `owner ${id}`, action: { label: "Undo", onClick: () => undo.mutate() } });
+      const text = to ? "The owner is changed." : "The prospect has no owner now.";
+      const action = { label: "Undo", onClick: () => undo.mutate({ to: from, from: to }) };
+      showToast({ tone: "ok", text, about, action });
     },
-    onError: fail,
+    onError,
   });
 }

@@ -7,10 +7,11 @@ import type { OwnerView } from "#lib/prospects/contract-notes.ts";
 import type { CampaignChoice } from "#lib/prospects/queries-list.ts";
 import type { ProspectSort } from "#lib/prospects/types.ts";
 import { NextCell } from "./next-cell.tsx";
-import { ownerName } from "./owner-words.ts";
+import { NOT_LOADED, ownerName } from "./owner-words.ts";
 import { prospectStatusWord, sequencePlace } from "./prospect-words.ts";
 
-export type Names = { owners: readonly OwnerView[]; campaigns: readonly CampaignChoice[] };
+/** Undefined until they are read. */
+export type Names = { owners: readonly OwnerView[] | undefined; campaigns: readonly CampaignChoice[] | undefined };
 
 export type Column = {
   key: string;
@@ -56,8 +57,11 @@ export const COLUMNS: readonly Column[] = [
   {
     key: "campaign",
     label: "Campaign",
-    cell: (item, { campaigns }) =>
-      item.campaign_id ? (campaigns.find(({ id }) => id === item.campaign_id)?.name ?? "An older one") : "–",
+    cell: ({ campaign_id }, { campaigns }) => {
+      if (campaign_id === null) return "–";
+      if (!campaigns) return NOT_LOADED;
+      return campaigns.find(({ id }) => id === campaign_id)?.name ?? "An older one";
+    },
   },
   { key: "sent", label: "Emails", isNumeric: true, cell: (item) => formatCount(item.total_emails_sent) },
   {

@@ -24,8 +24,8 @@ type ProspectTableProps = {
 
 export function ProspectTable({ items, columns, filter, sort, onSort, selection }: ProspectTableProps) {
   const names: Names = {
-    owners: useQuery(ownersQuery).data?.items ?? [],
-    campaigns: useQuery(campaignChoicesQuery).data?.items ?? [],
+    owners: useQuery(ownersQuery).data?.items,
+    campaigns: useQuery(campaignChoicesQuery).data?.items,
   };
   const ids = items.map(({ id }) => id);
   return (

@@ -30,8 +30,14 @@ export function changeProspect(id: string, patch: ProspectPatch): Promise<Prospe
   return fetchJson(pathOf(id, ""), { method: "PATCH", body: patch });
 }
 
-/** @param ownerId of a member; null for nobody */
-export const assignOwner = (id: string, ownerId: string | null) => changeProspect(id, { owner_id: ownerId });
+type OwnerChange = {
+  /** a member; null for nobody */
+  to: string | null;
+  /** whom the page showed: when somebody has assigned another since, that is a conflict */
+  from: string | null;
+};
+export const assignOwner = (id: string, { to, from }: OwnerChange) =>
+  changeProspect(id, { owner_id: to, base: { owner_id: from } });
 export const setStatus = (id: string, status: PeoplesStatus) => changeProspect(id, { status });
 
 export const ownersQuery = {

@@ -75,7 +75,13 @@ it.each<[string, () => Promise<unknown>, string, string, unknown]>([
   ],
   ["suppress", () => suppressProspect("p1", ""), "POST", "/suppress", {}],
   ["suppress, with a reason", () => suppressProspect("p1", "asked"), "POST", "/suppress", { reason: "asked" }],
-  ["owner", () => assignOwner("p1", null), "PATCH", "", { owner_id: null }],
+  [
+    "owner",
+    () => assignOwner("p1", { to: null, from: "m1" }),
+    "PATCH",
+    "",
+    { owner_id: null, base: { owner_id: "m1" } },
+  ],
   ["no note more", () => deleteNote("p1", "n1"), "DELETE", "/notes/n1", undefined],
 ])("sends %s", async (_name, send, method, path, body) => {
   const asked = serve();
