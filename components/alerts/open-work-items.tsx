@@ -10,7 +10,7 @@ export function OpenWorkItems({ work }: { work: readonly OpenWork[] }) {
       <Link
         href={href}
         prefetch={false}
-        className="flex items-start gap-3 px-4 py-3 hover:bg-sunken focus-visible:-outline-offset-2"
+        className="relative flex flex-col items-start gap-x-3 gap-y-1.5 py-3 pr-11 pl-4 hover:bg-sunken focus-visible:-outline-offset-2 sm:flex-row"
       >
         <StatusBadge tone="info">To do</StatusBadge>
         <span className="min-w-0 flex-1">
@@ -18,7 +18,7 @@ export function OpenWorkItems({ work }: { work: readonly OpenWork[] }) {
           <span className="block text-ink-muted wrap-anywhere">{detail}</span>
           <span className="mt-1 block wrap-anywhere">{todo}</span>
         </span>
-        <ChevronRight aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-muted" />
+        <ChevronRight aria-hidden="true" className="absolute top-3.5 right-4 size-4 text-ink-muted" />
       </Link>
     </li>
   ));

@@ -12,9 +12,9 @@ import { engineStep } from "./engine-step.ts";
 type Engine = CommandCenter["engine"];
 
 /** Is the engine sending, until or since when, what planned last, and the one step that gets it going. */
-export function EngineCard({ engine }: { engine: Engine }) {
+export function EngineCard({ engine, isSettingUp }: { engine: Engine; isSettingUp: boolean }) {
   const { label, tone } = engineWord(engine.state);
-  const step = engineStep(engine.state);
+  const step = engineStep(engine.state, isSettingUp);
   return (
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -25,7 +25,7 @@ export function EngineCard({ engine }: { engine: Engine }) {
           </div>
           {engine.window_opens_at ? (
             <p>
-              The send window opens <Time value={engine.window_opens_at} zone={engine.send_timezone} />
+              The send window opens <Time value={engine.window_opens_at} zone={engine.send_timezone} compact />
             </p>
           ) : null}
           <LastRun run={engine.last_run} />

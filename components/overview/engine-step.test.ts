@@ -9,4 +9,9 @@ it.each([
   ["off", "/settings", true],
   ["no_postal_address", "/settings?tab=company", true],
   ["limit_reached", "/settings?tab=sending", false],
-] as const)("%s leads to %s", (state, href, isUrgent) => expect(engineStep(state)).toMatchObject({ href, isUrgent }));
+] as const)("%s leads to %s", (state, href, isUrgent) =>
+  expect(engineStep(state, false)).toMatchObject({ href, isUrgent }),
+);
+
+it("presses nobody to turn the engine on before there is anything to send", () =>
+  expect(engineStep("off", true).isUrgent).toBe(false));

@@ -13,7 +13,8 @@ const STEPS: Partial<Record<CommandCenter["engine"]["state"], Step>> = {
   limit_reached: { label: "Change the daily limit", href: "/settings?tab=sending", isUrgent: false },
 };
 
-/** What to do about the engine's state: the page that gets it going, or what it works on. */
-export function engineStep(state: CommandCenter["engine"]["state"]): Step {
-  return STEPS[state] ?? QUEUE;
+/** What to do about the engine's state: the page that gets it going, or what it works on. While a team sets up, other steps come first. */
+export function engineStep(state: CommandCenter["engine"]["state"], isSettingUp: boolean): Step {
+  const step = STEPS[state] ?? QUEUE;
+  return { ...step, isUrgent: step.isUrgent && !isSettingUp };
 }

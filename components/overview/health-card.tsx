@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { placeWord } from "#components/health/health-words.ts";
+import { isJudged, placeWord } from "#components/health/health-words.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -64,6 +64,11 @@ function InTrouble({ count, href }: { count: number; href: string }) {
   );
 }
 
+/** A score that rests on too little mail would say "100" beside "Paused". */
+function scoreText({ score, status }: HealthInBrief["trouble"][number]): string {
+  return isJudged(status) ? `score ${formatScore(score)}` : "too few sends to score";
+}
+
 function TroubleList({ health: { trouble, more } }: { health: HealthInBrief }) {
   return (
     <>
@@ -81,7 +86,7 @@ function TroubleList({ health: { trouble, more } }: { health: HealthInBrief }) {
                   {place.name}
                 </Link>
                 <StatusBadge tone={word.tone}>{word.label}</StatusBadge>
-                <span className="text-sm text-ink-muted">score {formatScore(place.score)}</span>
+                <span className="text-sm text-ink-muted">{scoreText(place)}</span>
               </div>
               <p>
                 {place.reason}

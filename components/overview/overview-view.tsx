@@ -30,31 +30,36 @@ export function OverviewView() {
         actions={<Freshness query={query} intervalMs={COMMAND_CENTER_POLL_MS} />}
       />
       <QueryView query={query} what="The overview" skeleton={<OverviewSkeleton />}>
-        {(data) => (
-          <>
-            <EngineCard engine={data.engine} />
-            <TodayCard today={data.pipeline.today} mailboxes={data.health?.mailboxes.total ?? null} />
-            <div className="grid items-start gap-5 xl:grid-cols-2">
-              <div className="flex min-w-0 flex-col gap-5">
-                <AlertsCard alerts={data.alerts} steps={setUpSteps(setUpFacts(data))} />
-                <HeldCard held={data.held} />
-              </div>
-              <div className="flex min-w-0 flex-col gap-5">
-                <HealthCard health={data.health} />
-                <RecontactCard stats={data.recontact_stats} />
-              </div>
-            </div>
-            <MonthCard pipeline={data.pipeline} />
-            <div className="grid items-start gap-5 xl:grid-cols-2">
-              <div className="flex min-w-0 flex-col gap-5">
-                <StepsCard steps={data.steps} />
-                <FunnelCard funnel={data.funnel} />
-              </div>
-              <ActivityCard activity={data.activity} />
-            </div>
-          </>
-        )}
+        {(data) => <Cards data={data} />}
       </QueryView>
+    </>
+  );
+}
+
+function Cards({ data }: { data: CommandCenter }) {
+  const steps = setUpSteps(setUpFacts(data));
+  return (
+    <>
+      <EngineCard engine={data.engine} isSettingUp={steps.slice(0, -1).some(({ isDone }) => !isDone)} />
+      <TodayCard today={data.pipeline.today} mailboxes={data.health?.mailboxes.total ?? null} />
+      <div className="grid items-start gap-5 xl:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-5">
+          <AlertsCard alerts={data.alerts} steps={steps} />
+          <HeldCard held={data.held} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <HealthCard health={data.health} />
+          <RecontactCard stats={data.recontact_stats} />
+        </div>
+      </div>
+      <MonthCard pipeline={data.pipeline} />
+      <div className="grid items-start gap-5 xl:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-5">
+          <StepsCard steps={data.steps} />
+          <FunnelCard funnel={data.funnel} />
+        </div>
+        <ActivityCard activity={data.activity} />
+      </div>
     </>
   );
 }

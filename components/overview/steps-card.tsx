@@ -29,7 +29,9 @@ export function StepsCard({ steps }: { steps: CommandCenter["steps"] }) {
           <tbody>
             {steps.map((step) => (
               <tr key={`${step.kind} ${step.step}`}>
-                <RowHeader>{step.kind === "sequence" ? `Step ${step.step}` : OTHERS[step.kind]}</RowHeader>
+                <RowHeader className="whitespace-nowrap">
+                  {step.kind === "sequence" ? `Step ${step.step}` : OTHERS[step.kind]}
+                </RowHeader>
                 <Td numeric>{formatCount(step.sent)}</Td>
                 <Td numeric>{share(step.delivered, step.sent)}</Td>
                 <Td numeric>{share(step.opened, step.delivered)}</Td>

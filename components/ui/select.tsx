@@ -17,7 +17,7 @@ export function Select({ options, onValueChange, className, ...rest }: SelectPro
       <select
         {...rest}
         onChange={onValueChange ? (event) => onValueChange(event.target.value) : undefined}
-        className={controlClass("appearance-none pr-8")}
+        className={controlClass("appearance-none truncate pr-8")}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

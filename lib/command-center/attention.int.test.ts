@@ -78,7 +78,7 @@ it("counts every place in trouble in use, and calls only what the guard paused a
   const found = await getAttention(ctx, { tenantId });
   expect(found).toMatchObject({ in_trouble: { domains: 1, mailboxes: 1 }, stopped_connections: 0 });
   expect(found.degradations).toMatchObject([
-    { code: "guard_paused", title: "The health guard paused 1 domain", href: "/domains" },
+    { code: "guard_paused", title: "The health guard paused 1 domain", href: "/domains?show=trouble" },
   ]);
 });
 

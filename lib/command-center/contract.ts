@@ -21,6 +21,8 @@ const trouble = z.object({
   /** of the score */
   throttle: z.enum(["normal", "reduced", "critical", "paused"]),
   score: z.number(),
+  /** of the score: `no_data` and `warmup` had too little mail in 24 hours to judge */
+  status: z.enum(["no_data", "warmup", "excellent", "good", "warning", "poor", "critical"]),
   /** what holds it, in words, and what ends that */
   reason: z.string(),
   clears: z.string(),

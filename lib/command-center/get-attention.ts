@@ -57,6 +57,7 @@ export async function getAttention(
         lastBegunAt: await lastBegun(tx, tenantId, "evaluate-health"),
         upMs,
         paused: await listPausedScopes(tx, tenantId),
+        isSending: state === "sending",
         pausedByGuard: placesOf(paused.filter(({ is_by_person }) => !is_by_person)),
       }),
     };

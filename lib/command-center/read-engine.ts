@@ -40,6 +40,7 @@ export async function readEngine(tx: Tx, { tenantId, settings, health, now }: En
     waiting: room.left === 0 ? await countWaiting(tx, tenantId, now) : 0,
     goesOn: formatDateTime(nextWindowStart(anywhere, settings, room.dayEnd).getTime(), settings.send_timezone),
     isWindowOpen,
+    opens: formatDateTime(nextWindowStart(anywhere, settings, now).getTime(), settings.send_timezone),
   });
   return { ...engine, day, use, senders, isWindowOpen, room };
 }

@@ -13,6 +13,7 @@ const sending: EngineFacts = {
   waiting: 0,
   goesOn: "Jun 11, 2026, 08:00 CDT",
   isWindowOpen: true,
+  opens: "Jun 10, 2026, 12:00 CDT",
 };
 
 it.each<[string, Partial<EngineFacts>, string]>([
@@ -27,6 +28,11 @@ it.each<[string, Partial<EngineFacts>, string]>([
   ["caps used up under the limit", { areCapsUsedUp: true, isWindowOpen: false }, "day_used_up"],
   ["window closed", { isWindowOpen: false }, "window_closed"],
 ])("%s", (_name, change, expected) => expect(engineState({ ...sending, ...change }).state).toBe(expected));
+
+it("says until when the window is closed", () => {
+  const { sentence } = engineState({ ...sending, isWindowOpen: false });
+  expect(sentence).toBe("The send window is closed until Jun 10, 2026, 12:00 CDT.");
+});
 
 it("stops at the limit, not one message before", () => {
   const stateAt = (reservedToday: number) => engineState({ ...sending, dailyLimit: 50, reservedToday }).state;
@@ -56,6 +62,7 @@ it("names the first obstacle in the order in which a person clears them", () => 
     waiting: 3,
     goesOn: "Jun 11, 2026, 08:00 CDT",
     isWindowOpen: false,
+    opens: "Jun 10, 2026, 12:00 CDT",
   };
   const states = [engineState(facts).state];
   for (const change of cleared) {

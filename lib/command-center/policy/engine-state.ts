@@ -18,6 +18,8 @@ export type EngineFacts = {
   goesOn: string;
   /** of the tenant's own zone; a prospect elsewhere may still be inside theirs */
   isWindowOpen: boolean;
+  /** when that window opens next, in words as `goesOn`; read only while it is closed */
+  opens: string;
 };
 
 type EngineState = Pick<CommandCenter["engine"], "state" | "sentence">;
@@ -36,7 +38,8 @@ export function engineState(facts: EngineFacts): EngineState {
   if (facts.allStoppedBy !== null) return { state: "no_sender", sentence: stoppedSentence(facts) };
   if (facts.reservedToday >= facts.dailyLimit) return { state: "limit_reached", sentence: limitSentence(facts) };
   if (facts.areCapsUsedUp) return { state: "day_used_up", sentence: capsSentence(facts) };
-  if (!facts.isWindowOpen) return { state: "window_closed", sentence: "The send window is closed." };
+  if (!facts.isWindowOpen)
+    return { state: "window_closed", sentence: `The send window is closed until ${facts.opens}.` };
   return { state: "sending", sentence: "The engine is sending." };
 }
 

@@ -10,6 +10,7 @@ const calm: DegradationFacts = {
   upMs: 3_600_000,
   paused: [],
   pausedByGuard: { domains: 0, mailboxes: 0 },
+  isSending: true,
 };
 const place = (scope_kind: string, name: string | null, reason: string | null = "bounce_rate") => ({
   scope_kind,
@@ -69,10 +70,12 @@ describe("findDegradations", () => {
       title: "The health guard paused 1 domain and 60 mailboxes",
       detail:
         "a@a.test (paused by its reputation score), b.test (too many bounces), c@c.test (no reason recorded) and 58 more. Everything else keeps sending.",
-      href: "/domains",
+      href: "/domains?show=trouble",
     });
     const mailbox = { paused: [place("mailbox", "a@a.test")], pausedByGuard: { domains: 0, mailboxes: 1 } };
-    expect(findDegradations({ ...calm, ...mailbox })[0]?.href).toBe("/mailboxes");
+    expect(findDegradations({ ...calm, ...mailbox })[0]?.href).toBe("/mailboxes?show=trouble");
+    const nothingLeaves = findDegradations({ ...calm, ...mailbox, isSending: false });
+    expect(nothingLeaves[0]?.detail).toBe("a@a.test (too many bounces).");
   });
 
   it("names a stopped connection, also one without a name", () => {

@@ -16,6 +16,8 @@ export type DegradationFacts = {
   paused: readonly PausedPlace[];
   /** how many the guard paused, named or not */
   pausedByGuard: { domains: number; mailboxes: number };
+  /** whether mail leaves at this moment: only then may it be said that the rest goes on */
+  isSending: boolean;
 };
 
 /** One turn of five minutes, and one minute for the start itself. */
@@ -24,7 +26,7 @@ const namedPlaces = 3;
 
 /** What does not do its usual work and why, gravest first. What a person paused on purpose is no degradation. */
 export function findDegradations(facts: DegradationFacts): Degradation[] {
-  const { now, killSwitch, lastBegunAt, upMs, paused, pausedByGuard } = facts;
+  const { now, killSwitch, lastBegunAt, upMs, paused, pausedByGuard, isSending } = facts;
   const isSilent = upMs > startGraceMs && isRunnerSilent(lastBegunAt, now);
   const byGuard = paused.filter(({ reason }) => reason !== "paused_by_person");
   const places = byGuard.filter(({ scope_kind }) => scope_kind !== "connection");
@@ -32,7 +34,7 @@ export function findDegradations(facts: DegradationFacts): Degradation[] {
     ...(killSwitch ? [fromKillSwitch(killSwitch)] : []),
     ...(isSilent ? [fromJobRunner(lastBegunAt)] : []),
     ...byGuard.filter(({ scope_kind }) => scope_kind === "connection").map(fromConnection),
-    ...(places.length > 0 ? [fromPlaces(places, pausedByGuard)] : []),
+    ...(places.length > 0 ? [fromPlaces(places, pausedByGuard, isSending)] : []),
   ];
 }
 
@@ -70,7 +72,11 @@ function fromConnection({ name, reason, since }: PausedPlace): Degradation {
   };
 }
 
-function fromPlaces(places: readonly PausedPlace[], counts: DegradationFacts["pausedByGuard"]): Degradation {
+function fromPlaces(
+  places: readonly PausedPlace[],
+  counts: DegradationFacts["pausedByGuard"],
+  isSending: boolean,
+): Degradation {
   const named = places
     .slice(0, namedPlaces)
     .map(({ name, reason }) => `${name ?? "?"} (${lowerFirst(labelOf(reason))})`);
@@ -80,9 +86,9 @@ function fromPlaces(places: readonly PausedPlace[], counts: DegradationFacts["pa
     code: "guard_paused",
     severity: "warning",
     title: `The health guard paused ${parts.filter((part) => part !== "").join(" and ")}`,
-    detail: `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}. Everything else keeps sending.`,
+    detail: `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}.${isSending ? " Everything else keeps sending." : ""}`,
     since: places[0]?.since.toISOString() ?? null,
-    href: counts.domains > 0 ? "/domains" : "/mailboxes",
+    href: `/${counts.domains > 0 ? "domains" : "mailboxes"}?show=trouble`,
   };
 }
 

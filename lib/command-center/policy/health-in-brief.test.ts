@@ -5,7 +5,7 @@ const at = (day: number) => new Date(Date.UTC(2026, 5, day));
 const calm = { state: "healthy", reason: null, release: null, since: null, releasesAt: null } as const;
 
 function place(name: string, change: Partial<Judged> = {}): Judged {
-  return { id: name, name, score: 100, throttle: "normal", shown: calm, reason: null, ...change };
+  return { id: name, name, score: 100, status: "excellent", throttle: "normal", shown: calm, reason: null, ...change };
 }
 
 const box = (name: string, change: Partial<Judged & { isActive: boolean }> = {}) => ({
@@ -42,7 +42,10 @@ describe("healthInBrief", () => {
   });
 
   it("tells the guard's own reason, what ends it and where to look", () => {
-    const { trouble } = healthInBrief([place("x", { shown: paused(3), reason: "domain_paused", score: 12 })], []);
+    const { trouble } = healthInBrief(
+      [place("x", { shown: paused(3), reason: "domain_paused", score: 12, status: "critical" })],
+      [],
+    );
     expect(trouble).toEqual([
       {
         kind: "domain",
@@ -51,6 +54,7 @@ describe("healthInBrief", () => {
         state: "paused",
         throttle: "normal",
         score: 12,
+        status: "critical",
         reason: "Too many bounces",
         clears: "fewer bounces",
         since: at(3).toISOString(),

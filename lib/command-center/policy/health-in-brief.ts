@@ -9,6 +9,7 @@ export type Judged = {
   id: string;
   name: string;
   score: number;
+  status: Trouble["status"];
   /** of the score, as the chooser takes it */
   throttle: Trouble["throttle"];
   shown: {
@@ -62,7 +63,7 @@ function rank({ state, kind }: Trouble): number {
 }
 
 function toTrouble(kind: Trouble["kind"], place: Judged): Trouble {
-  const { id, name, score, throttle, shown } = place;
+  const { id, name, score, status, throttle, shown } = place;
   const { label, clears } = wordsOf(place);
   return {
     kind,
@@ -71,6 +72,7 @@ function toTrouble(kind: Trouble["kind"], place: Judged): Trouble {
     state: shown.state,
     throttle,
     score,
+    status,
     reason: label,
     clears,
     since: shown.since?.toISOString() ?? null,
