@@ -42,5 +42,9 @@ export async function insertRecords(ctx: EngineContext, tx: Tx, target: RecordTa
     ...alertRows(tenantId, history, secret),
     audit_log: auditRows(tenantId, deeds, { ids, seed, now }),
   };
-  for (const [table, rows] of Object.entries(tables)) await insertRows(tx, table, rows);
+  for (const [table, rows] of Object.entries(tables)) {
+    // A console that runs may have looked at the tenant while it was empty, and found its engine off.
+    if (table === "alerts") await tx.alert.deleteMany({ where: { tenant_id: tenantId } });
+    await insertRows(tx, table, rows);
+  }
 }

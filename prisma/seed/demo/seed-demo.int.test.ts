@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { evaluateAlerts } from "#lib/alerts/evaluate-alerts.ts";
 import { listCampaigns } from "#lib/campaigns/list-campaigns.ts";
 import { readHealthMaps } from "#lib/reputation/read-health-maps.ts";
 import { createTestConnection, createTestTenant } from "#lib/testing/factory.ts";
@@ -14,6 +15,8 @@ it("fills a tenant that the engine understands: scores, holds and due prospects 
   const tenantId = await createTestTenant(ctx, { is_active: false });
   const { id: connectionId } = await createTestConnection(ctx, tenantId);
   const target = { tenantId, connectionId, company: "LeadLock", seed: "half", plan: demoPlan };
+  // As a console that runs beside the seeding does: it finds the engine of the empty tenant off.
+  await evaluateAlerts(ctx, { tenantId });
   await seedDemo(ctx, target);
   await seedDemo(ctx, target);
   const maps = await readHealthMaps(ctx, tenantId);
