@@ -1,10 +1,21 @@
 import { expect, it } from "vitest";
 import { deactivationWords } from "./deactivation-words.ts";
 
-const running = { state_reason: null, state_release: null, state_releases_at: null };
+const running = { state: "healthy" as const, state_reason: null, state_release: null, state_releases_at: null };
+const later = "2026-06-12T14:00:00.000Z";
 const rest = "2026-06-11T14:00:00.000Z";
-const bounced = { state_reason: "bounce_rate", state_release: "release_by_rest", state_releases_at: rest };
-const fourth = { state_reason: "complaint_rate", state_release: "release_by_person", state_releases_at: null };
+const bounced = {
+  state: "paused" as const,
+  state_reason: "bounce_rate",
+  state_release: "release_by_rest",
+  state_releases_at: rest,
+};
+const fourth = {
+  state: "paused" as const,
+  state_reason: "complaint_rate",
+  state_release: "release_by_person",
+  state_releases_at: null,
+};
 
 it.each([
   {
@@ -18,6 +29,18 @@ it.each([
     row: { ...fourth, reason: "mailbox_paused" },
     domain: running,
     expected: { reason: "Too many complaints", endsAt: null, endsWith: "someone resuming it" },
+  },
+  {
+    name: "paused like its domain, which rests for longer",
+    row: { ...bounced, reason: "mailbox_paused" },
+    domain: { ...bounced, state_releases_at: later },
+    expected: { reason: "Too many bounces; its domain is paused too", endsAt: later, endsWith: null },
+  },
+  {
+    name: "paused like its domain, which waits for a person",
+    row: { ...bounced, reason: "mailbox_paused" },
+    domain: fourth,
+    expected: { reason: "Too many bounces; its domain is paused too", endsAt: null, endsWith: "someone resuming it" },
   },
   {
     name: "held by its domain",

@@ -2,16 +2,21 @@ import { describeReason } from "#lib/shared/reasons.ts";
 import type { ScopeHealth } from "./scope-health.ts";
 
 type Stop = Pick<ScopeHealth, "state_reason" | "state_release" | "state_releases_at">;
+type Domain = Stop & Pick<ScopeHealth, "state">;
 
 /** Why a mailbox is passed over. It ends at `endsAt` (ISO instant), or, when no time is known, with what `endsWith` says. */
 export type DeactivationWords = { reason: string; endsAt: string | null; endsWith: string | null };
 
 /**
  * The cause behind a mailbox that is passed over: of a pause what the guard saw, and when its rest is over. `domain` is the health of its
- * sending domain, whose pause holds the mailbox too.
+ * sending domain, whose pause holds the mailbox too: where both are paused, it is held until the later end.
  */
-export function deactivationWords(row: Stop & { reason: string }, domain: Stop | null): DeactivationWords {
-  if (row.reason === "mailbox_paused" && row.state_reason) return ofPause(row.state_reason, row);
+export function deactivationWords(row: Stop & { reason: string }, domain: Domain | null): DeactivationWords {
+  if (row.reason === "mailbox_paused" && row.state_reason) {
+    const own = ofPause(row.state_reason, row);
+    if (domain?.state !== "paused" || !domain.state_reason) return own;
+    return { ...laterOf(own, ofPause(domain.state_reason, domain)), reason: `${own.reason}; its domain is paused too` };
+  }
   if (row.reason === "domain_paused" && domain?.state_reason) {
     const words = ofPause(domain.state_reason, domain);
     return { ...words, reason: `Sending domain paused: ${lowerFirst(words.reason)}` };
@@ -23,6 +28,12 @@ export function deactivationWords(row: Stop & { reason: string }, domain: Stop |
 function ofPause(cause: string, { state_release, state_releases_at }: Stop): DeactivationWords {
   const endsWith = state_releases_at === null && state_release ? describeReason(state_release).clears : null;
   return { reason: describeReason(cause).label, endsAt: state_releases_at, endsWith };
+}
+
+/** What waits for no time ends last. */
+function laterOf(one: DeactivationWords, other: DeactivationWords): DeactivationWords {
+  if (one.endsAt === null || other.endsAt === null) return one.endsAt === null ? one : other;
+  return one.endsAt < other.endsAt ? other : one;
 }
 
 function lowerFirst(text: string): string {

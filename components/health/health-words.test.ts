@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decidedByText, placeNote, placeWord, stateWord, statusWord, throttleWord } from "./health-words.ts";
+import { decidedByText, isJudged, placeNote, placeWord, stateWord, statusWord, throttleWord } from "./health-words.ts";
 
 describe("words", () => {
   it.each(["no_data", "warmup", "excellent", "good", "warning", "poor", "critical"])("status %s", (code) => {
@@ -10,6 +10,9 @@ describe("words", () => {
   });
   it.each(["healthy", "watch", "throttled", "paused", "probation"])("state %s", (code) => {
     expect(stateWord(code).meaning).toMatch(/\.$/);
+  });
+  it("takes a score of little or no mail for none", () => {
+    expect(["no_data", "warmup", "critical", "excellent"].map(isJudged)).toEqual([false, false, true, true]);
   });
   it("shows a code of newer code as it is", () => {
     expect(stateWord("cooling_off")).toMatchObject({ label: "cooling off", tone: "neutral" });

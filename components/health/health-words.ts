@@ -86,3 +86,8 @@ const DECIDED_BY: Record<DecidingRule, string> = {
 export function decidedByText(rule: string): string {
   return rule in DECIDED_BY ? DECIDED_BY[rule as DecidingRule] : rule.replaceAll("_", " ");
 }
+
+/** Whether a score says something: with little or no mail it is 100 whatever became of it (SPEC §3). */
+export function isJudged(status: string): boolean {
+  return status !== "no_data" && status !== "warmup";
+}

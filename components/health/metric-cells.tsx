@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Td } from "#components/ui/table.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import { METRIC_COLUMNS } from "./health-head.tsx";
-import { placeNote, placeWord } from "./health-words.ts";
+import { isJudged, placeNote, placeWord } from "./health-words.ts";
 import { pastLine, type RateLines } from "./line-words.ts";
 import { Rate } from "./rate.tsx";
 import { judgedSample } from "./rate-sample.ts";
@@ -32,12 +32,13 @@ export const METRIC_CELLS: Record<string, Cell> = {
       past={pastLine("complained", metrics.complaint_rate, lines)}
     />
   ),
-  opened: ({ metrics }, _name, lines) =>
+  opened: ({ metrics, status }, _name, lines) =>
     metrics.open_tracking ? (
       <Rate
         rate={metrics.open_rate}
         sample={{ part: metrics.opened, of: metrics.delivered, is_settled: false }}
-        past={pastLine("opened", metrics.open_rate, lines)}
+        // Only a score acts on opens, and only where there is enough mail for one.
+        past={isJudged(status) ? pastLine("opened", metrics.open_rate, lines) : null}
       />
     ) : (
       <span className="text-ink-muted">not measured</span>
