@@ -9,4 +9,4 @@ it.each([{ disabled: true }, { busy: true }])("says that it takes no click and c
 });
 
 it("says nothing of the kind otherwise", () =>
-  expect(renderToStaticMarkup(<Button>Save</Button>)).not.toMatch(/aria-/));
+  expect(renderToStaticMarkup(<Button>Save</Button>)).not.toMatch(/aria-[a-z]+=/));
