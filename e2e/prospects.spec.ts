@@ -173,7 +173,7 @@ test("whoever assigns second is told of it and sees the other's owner; the choic
   await owner.focus();
   await sql("UPDATE prospects SET owner_id = $2 WHERE id = $1", [id, theirs]);
   await owner.selectOption(mine);
-  await expect(messages(page)).toContainText("This profile was changed meanwhile");
+  await expect(messages(page)).toContainText("changed this profile meanwhile");
   await expect(owner).toHaveValue(theirs);
   await expect(owner).toBeFocused();
   await owner.selectOption(mine);
