@@ -3,7 +3,7 @@ import { formatCount, formatRateOf, formatScore } from "#lib/format/number.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 import { DetailLine } from "./detail-line.tsx";
 import { GuardLines } from "./guard-lines.tsx";
-import { decidedByText, statusWord, throttleWord } from "./health-words.ts";
+import { decidedByText, speedText, statusWord } from "./health-words.ts";
 import { countedAndJudged, SETTLED_MEANING } from "./rate-sample.ts";
 import type { ScopeHealth } from "./scope-health.ts";
 
@@ -17,7 +17,7 @@ export function HealthDetail({ scope }: { scope: ScopeHealth }) {
           {formatScore(scope.score)}. {statusWord(scope.status).meaning}
         </DetailLine>
         <DetailLine name="Decided by">{decidedByText(scope.metrics.decided_by)}</DetailLine>
-        <DetailLine name="Speed">{throttleWord(scope.throttle).meaning}</DetailLine>
+        <DetailLine name="Speed">{speedText(scope)}</DetailLine>
         <GuardLines scope={scope} />
         {scope.reason ? (
           <>

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { decidedByText, isJudged, placeNote, placeWord, stateWord, statusWord, throttleWord } from "./health-words.ts";
+import {
+  decidedByText,
+  isJudged,
+  placeNote,
+  placeWord,
+  speedText,
+  speedWord,
+  stateWord,
+  statusWord,
+  throttleWord,
+} from "./health-words.ts";
 
 describe("words", () => {
   it.each(["no_data", "warmup", "excellent", "good", "warning", "poor", "critical"])("status %s", (code) => {
@@ -10,6 +20,11 @@ describe("words", () => {
   });
   it.each(["healthy", "watch", "throttled", "paused", "probation"])("state %s", (code) => {
     expect(stateWord(code).meaning).toMatch(/\.$/);
+  });
+  it("knows no speed of what is paused", () => {
+    expect(speedWord({ state: "paused", throttle: "normal" })).toBeNull();
+    expect(speedText({ state: "paused", throttle: "normal" })).toBe("None while it is paused.");
+    expect(speedText({ state: "healthy", throttle: "normal" })).toBe("Full speed. The whole daily cap may be used.");
   });
   it("takes a score of little or no mail for none", () => {
     expect(["no_data", "warmup", "critical", "excellent"].map(isJudged)).toEqual([false, false, true, true]);

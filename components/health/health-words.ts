@@ -91,3 +91,14 @@ export function decidedByText(rule: string): string {
 export function isJudged(status: string): boolean {
   return status !== "no_data" && status !== "warmup";
 }
+
+/** How fast a place sends by its score; null while it is paused, when nothing is sent whatever the score lets through. */
+export function speedWord({ state, throttle }: { state: string; throttle: string }): Word | null {
+  return state === "paused" ? null : throttleWord(throttle);
+}
+
+/** The same as a sentence. */
+export function speedText(place: { state: string; throttle: string }): string {
+  const word = speedWord(place);
+  return word ? `${word.label}. ${word.meaning}` : "None while it is paused.";
+}

@@ -1,7 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { HealthActions } from "#components/health/health-actions.tsx";
-import { stateWord, statusWord, throttleWord } from "#components/health/health-words.ts";
+import { speedWord, stateWord, statusWord } from "#components/health/health-words.ts";
 import type { ScopeHealth } from "#components/health/scope-health.ts";
 import { WordBadge } from "#components/health/word-badge.tsx";
 import { Breakable } from "#components/ui/breakable.tsx";
@@ -22,6 +22,7 @@ type PlaceHeaderProps = {
 
 /** A place by name, with its state, score and speed in words, and what a person can do. */
 export function PlaceHeader({ place, id, name, description, health, ...more }: PlaceHeaderProps) {
+  const speed = health ? speedWord(health) : null;
   return (
     <PageHeader
       title={<Breakable text={name} />}
@@ -32,7 +33,7 @@ export function PlaceHeader({ place, id, name, description, health, ...more }: P
             <>
               <WordBadge word={stateWord(health.state)} />
               <WordBadge word={statusWord(health.status)} />
-              <WordBadge word={throttleWord(health.throttle)} />
+              {speed ? <WordBadge word={speed} /> : null}
             </>
           ) : null}
           {more.freshness}

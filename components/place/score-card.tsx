@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { DetailLine } from "#components/health/detail-line.tsx";
-import { decidedByText, throttleWord } from "#components/health/health-words.ts";
+import { decidedByText, speedText } from "#components/health/health-words.ts";
 import { SETTLED_MEANING } from "#components/health/rate-sample.ts";
 import type { ScopeHealth } from "#components/health/scope-health.ts";
 import { QueryView } from "#components/query/query-view.tsx";
@@ -85,9 +85,7 @@ function Consequences({ score, health }: { score: ScoreExplanationAnswer; health
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-t border-line px-4 py-3">
       <DetailLine name="Decided by">{decidedByText(score.decided_by)}</DetailLine>
-      <DetailLine name="Speed">
-        {throttleWord(score.throttle).label}. {throttleWord(score.throttle).meaning}
-      </DetailLine>
+      <DetailLine name="Speed">{speedText({ state: health?.state ?? "healthy", throttle: score.throttle })}</DetailLine>
       {score.throttle === "normal" ? null : <DetailLine name="Cleared by">{clearedBy(score, health)}</DetailLine>}
       {score.terms.some(({ sample }) => sample?.is_settled) ? (
         <DetailLine name="Settled">{SETTLED_MEANING}</DetailLine>
