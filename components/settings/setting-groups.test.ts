@@ -7,12 +7,16 @@ const fields = SETTING_TABS.flatMap((tab) => tab.groups.flatMap((group) => group
 /** Switches of their own on the first tab, not fields of a form. */
 const onEnginePanel = ["is_active", "sequencer_paused"];
 /** Stored for parts of the engine that are still to come; a switch that moves nothing is not shown. */
-const withoutEffectYet = ["company_wide_reply_stop"];
+const withoutEffectYet = ["company_wide_reply_stop"] as const;
 
 describe("SETTING_TABS", () => {
   it("holds every setting that has an effect exactly once", () => {
     const names = [...fields.map((field) => field.name), ...onEnginePanel, ...withoutEffectYet].sort();
     expect(names).toEqual(Object.keys(settingsFields.shape).sort());
+  });
+
+  it.each(withoutEffectYet)("leaves out %s, of which the API says that it has no effect", (name) => {
+    expect(settingsFields.shape[name].meta()?.description).toContain("without effect");
   });
 
   it.each(fields.filter((field) => field.kind === "choice").map((field) => [field.name, field]))(

@@ -69,7 +69,9 @@ export const settingsFields = z.object({
   smart_timing_enabled: z.boolean(),
   consent_required: z.boolean(),
   require_domain_auth: z.boolean(),
-  company_wide_reply_stop: z.boolean(),
+  company_wide_reply_stop: z
+    .boolean()
+    .meta({ description: "Kept, but without effect: a reply stops the prospect it came from and no colleague." }),
   company_address: text(500).nullable(),
   booking_url: z.url({ protocol: /^https?$/, error: "must be an http or https address" }).nullable(),
   monthly_budget_usd: z
