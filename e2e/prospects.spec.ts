@@ -5,7 +5,6 @@ import { api } from "./support/api.ts";
 import { openPage } from "./support/console.ts";
 import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
-import { tabTo } from "./support/looks.ts";
 import { createContacted, createPausedMailbox, createSentMessage, outreachOf } from "./support/prospects.ts";
 import { test } from "./support/test.ts";
 
@@ -141,49 +140,6 @@ test("a stop and a noted reply are undone as if they had not been", async ({ pag
   await messages(page).getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("Step 2 is next.")).toBeVisible();
   expect(await outreachOf(ids[company] ?? "")).toMatchObject({ status: before?.status, hold_reason: null });
-});
-
-test("an owner and notes, with their author, are kept", async ({ page }) => {
-  await openProspect(page);
-  await page.getByLabel("Owner", { exact: true }).selectOption({ index: 1 });
-  await expect(messages(page)).toContainText("The owner is changed.");
-  await page.getByRole("textbox", { name: "New note" }).fill("Call on Monday");
-  await page.getByRole("button", { name: "Add note" }).click();
-  await expect(page.getByRole("listitem").filter({ hasText: "Call on Monday" })).toContainText(/ago|now/);
-  const [row] = await sql<{ owner_id: string | null; text: string }>(
-    "SELECT p.owner_id, n.text FROM prospects p JOIN prospect_notes n ON n.prospect_id = p.id WHERE p.id = $1",
-    [ids[company]],
-  );
-  expect(row).toMatchObject({ owner_id: expect.any(String), text: "Call on Monday" });
-  await page.getByRole("button", { name: /Delete the note/ }).click();
-  await expect(page.getByText("No notes yet")).toBeVisible();
-});
-
-test("whoever assigns second is told of it and sees the other's owner; the choice keeps the focus", async ({
-  page,
-}) => {
-  const id = ids[company] ?? "";
-  const { items } = await api<{ items: { id: string }[] }>("GET", "/api/prospects/owners");
-  const mine = items[0]?.id ?? "";
-  const theirs = crypto.randomUUID();
-  await api("PATCH", `/api/prospects/${id}`, { owner_id: null });
-  await openProspect(page);
-  const owner = page.getByLabel("Owner", { exact: true });
-  await expect(owner).toBeEnabled();
-  await owner.focus();
-  await sql("UPDATE prospects SET owner_id = $2 WHERE id = $1", [id, theirs]);
-  await owner.selectOption(mine);
-  await expect(messages(page)).toContainText("changed this profile meanwhile");
-  await expect(owner).toHaveValue(theirs);
-  await expect(owner).toBeFocused();
-  await owner.selectOption(mine);
-  await expect(messages(page)).toContainText("The owner is changed.");
-  await tabTo(page, messages(page).getByRole("button", { name: "Undo" }));
-  await api("PATCH", `/api/prospects/${id}`, { owner_id: null });
-  await page.keyboard.press("Enter");
-  await expect(messages(page)).toContainText("changed this profile meanwhile");
-  await expect(owner).toHaveValue("");
-  await expect(page.locator("main :focus")).toHaveCount(1);
 });
 
 test("many are stopped together: a count before, a result after", async ({ page }) => {
