@@ -6,8 +6,7 @@ import { redisScript } from "./redis-script.ts";
  * group: epoch hour, seconds to live, number of arguments, and that many arguments of BITFIELD.
  * The head's version of an hour grows with every change, so readers see which hours of theirs are out of date. A string that should
  * exist and does not was evicted, and a count that would fall below zero overtook its addition: the generation goes, and the next
- * reader rebuilds. A new hour ends the growth of the one before
- * it, whose string gives its spare room back.
+ * reader rebuilds. A new hour ends the growth of the one before it, whose string gives its spare room back.
  */
 export const applyScript = redisScript(`
 if redis.call('HGET', KEYS[1], 'generation') ~= ARGV[1] then return 0 end

@@ -18,7 +18,7 @@ export type EngineFacts = {
   goesOn: string;
   /** of the tenant's own zone; a prospect elsewhere may still be inside theirs */
   isWindowOpen: boolean;
-  /** when that window opens next, in words as `goesOn`; read only while it is closed */
+  /** when that window opens next, in words as `goesOn`; means nothing while it is open */
   opens: string;
 };
 
