@@ -3,6 +3,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { type AlertGroup, groupAlerts, groupDetail, groupTitle } from "#components/alerts/alert-groups.ts";
 import { severityWord } from "#components/alerts/alert-words.ts";
+import { ATTENTION_ARROW, ATTENTION_LINE } from "#components/alerts/attention-line.ts";
 import { OpenWorkItems } from "#components/alerts/open-work-items.tsx";
 import { useOpenWork } from "#components/alerts/use-open-work.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -46,11 +47,7 @@ function AlertLine({ group }: { group: AlertGroup<Alert> }) {
   const { label, tone } = severityWord(alert.severity);
   return (
     <li>
-      <Link
-        href={isOne ? alert.href : "/alerts"}
-        prefetch={false}
-        className="relative flex flex-col items-start gap-x-3 gap-y-1.5 py-3 pr-11 pl-4 hover:bg-sunken focus-visible:-outline-offset-2 sm:flex-row"
-      >
+      <Link href={isOne ? alert.href : "/alerts"} prefetch={false} className={ATTENTION_LINE}>
         <StatusBadge tone={tone}>{label}</StatusBadge>
         <span className="min-w-0 flex-1">
           <span className="block font-medium wrap-anywhere">
@@ -63,7 +60,7 @@ function AlertLine({ group }: { group: AlertGroup<Alert> }) {
           {alert.todo === "" ? null : <span className="mt-1 block wrap-anywhere">{alert.todo}</span>}
           <span className="block text-sm text-ink-muted">Ends with: {alert.clears}</span>
         </span>
-        <ChevronRight aria-hidden="true" className="absolute top-3.5 right-4 size-4 text-ink-muted" />
+        <ChevronRight aria-hidden="true" className={ATTENTION_ARROW} />
       </Link>
     </li>
   );
