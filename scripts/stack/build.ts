@@ -38,6 +38,7 @@ export async function buildConsole({ root, supervisor, env, say }: Job): Promise
     ensureBuild(root, async () => {
       say("building the console, about half a minute");
       await supervisor.run(build);
+      say("the console is built");
     });
   const end = performance.now() + WAIT_FOR_OTHER_BUILD_MS;
   for (;;) {

@@ -25,7 +25,7 @@ export type StackRequest = {
 export type RunningStack = { credentials: Credentials | null; addresses: Addresses; env: Environment };
 
 /**
- * Brings everything up, in this order: Postgres, Redis, client, migrations, seed, build, simulator, console, Inngest.
+ * Brings everything up, in this order: Postgres, Redis, client, migrations and seed beside the build, simulator, console, Inngest.
  * What the settings give an address for is used, not started.
  * @throws SetupError with the fix; the caller stops the supervisor
  */
@@ -43,9 +43,11 @@ export async function startOnDatabases(request: StackRequest, databases: Databas
   const first = await chooseAddresses(request, databases);
   const jobEnv = stackEnvironment(process.env, settings, secrets, first.addresses);
   await generateClient({ root, supervisor, env: jobEnv, say });
-  await migrateAndSeed(request, jobEnv);
-  if (mode === "start") await buildConsole({ root, supervisor, env: jobEnv, say });
-  // Minutes have passed: a stack beside this one may listen by now where nobody did before.
+  await Promise.all([
+    migrateAndSeed(request, jobEnv),
+    mode === "start" && buildConsole({ root, supervisor, env: jobEnv, say }),
+  ]);
+  // Time has passed: a stack beside this one may listen by now where nobody did before.
   const { ports, addresses } = await chooseAddresses(request, databases);
   const env = stackEnvironment(process.env, settings, secrets, addresses);
   if (!settings.simulatorUrl) await startSimulator(supervisor, root, ports.simulator, env);
