@@ -65,11 +65,21 @@ describe.each(roles)("a caller who is %s", (caller) => {
 });
 
 describe("an API key", () => {
-  it("made by another key names no person", async () => {
+  it("made with another key has that one's maker, and ends with it at the latest", async () => {
     const tenantId = await createTestTenant(ctx);
-    const actor: Actor = { kind: "api_key", id: crypto.randomUUID(), label: "API key ci", role: "admin" };
-    const made = await createApiKey(ctx, { tenantId, actor, name: "n", role: "viewer", expiresAt: null });
-    expect(made.created_by).toBeNull();
+    const soon = new Date(ctx.now().getTime() + 3_600_000);
+    const by = { tenantId, actor: actorOf("admin"), name: "first", role: "admin" } as const;
+    const first = await createApiKey(ctx, { ...by, expiresAt: soon });
+    const actor: Actor = { kind: "api_key", id: first.id, label: "API key first", role: "admin" };
+    const sooner = new Date(soon.getTime() - 60_000);
+    for (const [asked, end] of [
+      [null, soon],
+      [new Date(soon.getTime() + 60_000), soon],
+      [sooner, sooner],
+    ] as const) {
+      const made = await createApiKey(ctx, { ...by, actor, name: "second", expiresAt: asked });
+      expect(made).toMatchObject({ created_by: userId, expires_at: end.toISOString() });
+    }
   });
 
   it("is stored as its hash alone, and is in no audit line", async () => {

@@ -15,6 +15,7 @@ import {
   selectOpenInvitations,
 } from "./repo-access-links.ts";
 import { accessLinkHours } from "./thresholds.ts";
+import { whoIsBehind } from "./who-is-behind.ts";
 
 type By = { tenantId: string; actor: Actor; requestId?: string };
 
@@ -38,7 +39,7 @@ export async function createInvitation(
       token_hash: hash,
       email,
       role,
-      created_by: actor.kind === "user" ? actor.id : null,
+      created_by: (await whoIsBehind(tx, tenantId, actor)).personId,
       created_at: now,
       expires_at: new Date(now.getTime() + accessLinkHours.invitation * 3_600_000),
     });

@@ -114,6 +114,23 @@ describe("a member whose role changes", () => {
 });
 
 describe("a member who goes", () => {
+  it("takes along what their keys have given out", async () => {
+    const owner = await world.newOwner();
+    const admin = await world.newMember(owner.tenantId, "admin");
+    const first = await createApiKey(ctx, { ...by(admin), name: "first", role: "admin", expiresAt: null });
+    const actor = { kind: "api_key", id: first.id, label: "API key first", role: "admin" } as const;
+    const byKey = { tenantId: owner.tenantId, actor };
+    await createApiKey(ctx, { ...byKey, name: "second", role: "admin", expiresAt: null });
+    await createInvitation(ctx, { ...byKey, email: newAddress(), role: "admin" });
+    await removeMember(ctx, { ...by(owner), userId: admin.userId });
+    const keys = (await listApiKeys(ctx, { tenantId: owner.tenantId, limit: 9 })).items;
+    expect(keys.map((key) => [key.name, key.revoked_at !== null])).toEqual([
+      ["second", true],
+      ["first", true],
+    ]);
+    expect((await listInvitations(ctx, { tenantId: owner.tenantId, limit: 9 })).items).toEqual([]);
+  });
+
   it("has no session, key or membership left, but an account", async () => {
     const owner = await world.newOwner();
     const admin = await world.newMember(owner.tenantId, "admin");
