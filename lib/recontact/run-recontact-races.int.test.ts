@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { EngineContext } from "#lib/engine/context.ts";
 import { createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { runRecontact } from "./run-recontact.ts";
@@ -25,11 +26,31 @@ const outreachOf = (tenantId: string, id: string) =>
 const all = (tenantId: string) =>
   ctx.forTenant(tenantId, (tx) => tx.outreach.findMany({ orderBy: { last_email_sent_at: "asc" } }));
 
+/** So many runs go on only when each of them has seen the same silent prospects. */
+function runsThatSawTheSame(count: number): EngineContext {
+  let allSaw: () => void = () => {};
+  const isSeenByAll = new Promise<void>((resolve) => {
+    allSaw = resolve;
+  });
+  let seen = 0;
+  const forTenant: typeof ctx.forTenant = async (id, work, options) => {
+    const result = await ctx.forTenant(id, work, options);
+    const isCandidates = Array.isArray(result) && result.length > 0;
+    if (!isCandidates) return result;
+    seen += 1;
+    if (seen === count) allSaw();
+    await isSeenByAll;
+    return result;
+  };
+  return { ...ctx, forTenant };
+}
+
 describe("runs", () => {
   it("return each prospect once, however many run at the same time or again", async () => {
     const tenantId = await createTestTenant(ctx);
     for (let n = 0; n < 12; n += 1) await silent(tenantId);
-    const runs = await Promise.all([1, 2, 3, 4].map(() => runRecontact(ctx, { tenantId })));
+    const together = runsThatSawTheSame(4);
+    const runs = await Promise.all([1, 2, 3, 4].map(() => runRecontact(together, { tenantId })));
     const later = await runRecontact(ctx, { tenantId });
     expect(runs.reduce((sum, run) => sum + run.reset, 0) + later.reset).toBe(12);
     expect((await all(tenantId)).map((row) => row.re_contact_cycle)).toEqual(Array(12).fill(1));
