@@ -78,7 +78,10 @@ export async function selectEmailKeys(
   return new Map(rows.map((row) => [row.id, row.email_key]));
 }
 
-/** Contacted prospects whose last message was deferred for good: nothing delivered since it was sent (SPEC §2). */
+/**
+ * Contacted prospects whose last message was deferred for good: nothing delivered since it was sent (SPEC §2). Whom a person returned
+ * after that stays: the message has had its say.
+ */
 export async function markUnreachable(
   tx: Tx,
   tenantId: string,
@@ -94,5 +97,8 @@ export async function markUnreachable(
       GROUP BY outreach_id
     ) m
     WHERE o.tenant_id = ${tenantId}::uuid AND o.id = m.outreach_id AND o.status = 'contacted'
-      AND (o.last_email_delivered_at IS NULL OR o.last_email_delivered_at < m.sent_at)`;
+      AND (o.last_email_delivered_at IS NULL OR o.last_email_delivered_at < m.sent_at)
+      AND NOT EXISTS (SELECT 1 FROM audit_log a
+        WHERE a.tenant_id = ${tenantId}::uuid AND a.target_kind = 'prospect' AND a.target_id = o.prospect_id::text
+          AND a.action = 'prospect.returned' AND a.at >= m.sent_at + (${now}::timestamptz - ${sent.to}::timestamptz))`;
 }

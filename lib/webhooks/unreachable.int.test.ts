@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { returnToSequence } from "#lib/prospects/return-to-sequence.ts";
 import { getEmailReputation } from "#lib/reputation/read-health-maps.ts";
 import { createTestEmail } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -96,6 +97,17 @@ describe("unreachable", () => {
     const after = await readOutreach(ctx, world.tenantId, outreach.id);
     expect([after.status, after.last_email_delivered_at]).toEqual(["contacted", new Date(now.getTime() - 60_000)]);
     expect((after.next_send_at === null) !== (after.hold_reason === null)).toBe(true);
+  });
+
+  it("does not come again of the same message once a person has returned the prospect", async () => {
+    const world = await createWorld(ctx);
+    const { outreach } = await deferredThrice(world, 80);
+    await markUnreachableProspects(ctx, world);
+    const actor = { kind: "user", id: null, label: "ann@sales.test", role: "operator" } as const;
+    const { tenantId } = world;
+    await returnToSequence(ctx, { tenantId, actor, prospectId: outreach.prospect_id, reason: "their server is back" });
+    expect(await markUnreachableProspects(ctx, world)).toBe(0);
+    expect((await readOutreach(ctx, world.tenantId, outreach.id)).status).toBe("contacted");
   });
 
   it("gives way to a bounce and to a wish that come later", async () => {
