@@ -26,6 +26,8 @@ export type SequencerRun = {
     expected: number;
     placed: number;
     isOver: boolean;
+    /** why nothing is planned any more: somebody has switched it off meanwhile */
+    closed: SendReason | null;
     fullCampaigns: Set<string>;
     passedOver: Map<string, number>;
   };
@@ -53,6 +55,7 @@ export async function openRun(ctx: EngineContext, tenantId: string): Promise<Ope
     expected: allowance.paced,
     placed: 0,
     isOver: false,
+    closed: null,
     fullCampaigns: new Set<string>(),
     passedOver: new Map<string, number>(),
   };

@@ -5,15 +5,20 @@ import type { HealthMaps } from "#lib/reputation/types.ts";
 import { type LoadedSenders, loadSenders } from "#lib/sending/load-senders.ts";
 import { lockCapacityDays, noteReservations } from "#lib/sending/repo-capacity.ts";
 import { reserveCapacity } from "#lib/sending/reserve-capacity.ts";
+import { loadSettings } from "#lib/settings/repo.ts";
+import type { SendReason } from "#lib/shared/reasons.ts";
+import { calendarDay } from "#lib/shared/zone-clock.ts";
 import { type BatchFacts, decideRow, type RowDecision, takeRoom } from "./decide-row.ts";
 import type { FactRow } from "./fact-row.ts";
 import type { Timetable } from "./find-room.ts";
 import { loadBatchFacts, openTimetable } from "./load-batch.ts";
-import { type Allowance, type RunFrame, runAllowance } from "./planning-state.ts";
+import { closedReason } from "./open-run.ts";
+import { type Allowance, type RunFrame, runAllowance, runFrame } from "./planning-state.ts";
 import { type DueLane, lockDueRows, newIds } from "./repo-planning.ts";
 import { storeDecisions } from "./store-decisions.ts";
 
 export type BatchRequest = {
+  /** as the run began; a batch goes by the settings that are stored */
   frame: RunFrame;
   health: HealthMaps | "unavailable";
   lane: DueLane;
@@ -35,18 +40,35 @@ export type BatchResult = {
   placed: number;
   /** campaigns whose daily limit is used up */
   fullCampaigns: string[];
+  /** why nothing is planned any more */
+  closed: SendReason | null;
 };
 
-const nothing = { rows: 0, queued: [], passedOver: [], leftDue: 0, fullCampaigns: [] };
+const nothing = { rows: 0, queued: [], passedOver: [], leftDue: 0, fullCampaigns: [], closed: null };
 
 /**
  * Plans the next due rows of a lane in one transaction: rows locked, capacity reserved and ledger rows written together, so a crash
- * leaves nothing half done and two runs never plan the same row (SPEC §6).
+ * leaves nothing half done and two runs never plan the same row (SPEC §6). What the settings say meanwhile holds at once, the kill switch
+ * before all (SPEC §11).
  */
 export async function planBatch(tx: Tx, request: BatchRequest): Promise<BatchResult> {
-  const { frame, lane, limit, withoutCampaigns } = request;
-  const rows = await lockDueRows(tx, { tenantId: frame.tenantId, lane, now: frame.now, limit, withoutCampaigns });
-  if (rows.length === 0) return { ...nothing, allowance: request.allowance, placed: request.spread.placed };
+  const { tenantId, now } = request.frame;
+  const unchanged = { ...nothing, allowance: request.allowance, placed: request.spread.placed };
+  const settings = await loadSettings(tx, tenantId);
+  const closed = closedReason(settings);
+  if (closed) return { ...unchanged, closed };
+  const frame = runFrame(tenantId, settings, now, calendarDay(settings.send_timezone, now));
+  const { lane, limit, withoutCampaigns } = request;
+  const rows = await lockDueRows(tx, { tenantId, lane, now, limit, withoutCampaigns });
+  return rows.length === 0 ? unchanged : planRows(tx, request, frame, rows);
+}
+
+async function planRows(
+  tx: Tx,
+  request: BatchRequest,
+  frame: RunFrame,
+  rows: readonly FactRow[],
+): Promise<BatchResult> {
   const ids = await newIds(tx, rows.length);
   const { facts, ...others } = await loadBatchFacts(tx, frame, rows);
   await lockCapacityDays(tx, frame.tenantId, [frame.day]);
@@ -80,6 +102,7 @@ export async function planBatch(tx: Tx, request: BatchRequest): Promise<BatchRes
     fullCampaigns: batch.campaigns
       .filter(({ id, daily_limit }) => daily_limit !== null && table.book.used("campaign", id) >= daily_limit)
       .map(({ id }) => id),
+    closed: null,
   };
 }
 

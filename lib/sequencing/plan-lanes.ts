@@ -99,7 +99,8 @@ function addToProgress({ progress }: SequencerRun, result: BatchResult): void {
   progress.queued += result.queued.length;
   progress.placed = result.placed;
   progress.allowance = result.allowance;
-  progress.isOver = result.leftDue > 0;
+  progress.closed = result.closed;
+  progress.isOver = result.closed !== null || result.leftDue > 0;
   for (const id of result.fullCampaigns) progress.fullCampaigns.add(id);
   for (const reason of result.passedOver) progress.passedOver.set(reason, (progress.passedOver.get(reason) ?? 0) + 1);
 }

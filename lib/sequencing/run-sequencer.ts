@@ -38,7 +38,7 @@ export async function runSequencer(ctx: EngineContext, { tenantId }: { tenantId:
     left_due_because: leftDueBecause({
       leftDue: left.due,
       inFullCampaigns: left.of_campaigns,
-      usedUp: run.progress.allowance.usedUp,
+      usedUp: run.progress.closed ?? run.progress.allowance.usedUp,
       isRunFull: isRunFull(run),
     }),
     passed_over: passedOver(run),
