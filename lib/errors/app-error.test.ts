@@ -25,10 +25,11 @@ describe("AppError", () => {
   });
 
   it("names the field and says the same about it as to everybody", () => {
+    expect(invalidField("file", "The file is empty.").message).toBe("The file is empty.");
     const error = invalidField("reason", "say why");
     expect([error.code, error.message, error.details]).toEqual([
       "validation_failed",
-      "say why",
+      "reason: say why",
       { errors: [{ field: "reason", message: "say why" }] },
     ]);
   });

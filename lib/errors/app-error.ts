@@ -38,9 +38,13 @@ export class AppError extends Error {
   }
 }
 
-/** A validation error of one field, with the fix in its message. */
+/**
+ * A validation error of one field, with the fix in its message: a sentence, or what follows the field's name. What is read without
+ * `errors` names the field too.
+ */
 export function invalidField(field: string, message: string): AppError {
-  return new AppError("validation_failed", message, { errors: [{ field, message }] });
+  const detail = /^\p{Lu}/u.test(message) ? message : `${field}: ${message}`;
+  return new AppError("validation_failed", detail, { errors: [{ field, message }] });
 }
 
 export function notFound(what: string): AppError {
