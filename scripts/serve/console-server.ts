@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { addressRanges } from "#lib/http/address-ranges.ts";
 import { settleForwarded } from "./client-address.ts";
 import { Drain } from "./drain.ts";
+import { readablePath } from "./readable-path.ts";
 import { secureAnswer } from "./security-headers.ts";
 
 /** Longer than a load balancer keeps an idle connection (60 s is usual), so that it is never us who close one it uses. */
@@ -33,6 +34,7 @@ export async function startConsoleServer(place: ConsolePlace): Promise<ConsoleSe
   const trusted = addressRanges(place.trustedProxies);
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
     settleForwarded(request, trusted);
+    request.url = readablePath(request.url ?? "/");
     secureAnswer(request, response, appUrl);
     handle(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
