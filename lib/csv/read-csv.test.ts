@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { givenCsvCell } from "#lib/format/csv-cell.ts";
 import type { CsvRow } from "./csv-records.ts";
 import { readCsv } from "./read-csv.ts";
 
@@ -32,6 +33,14 @@ describe("readCsv", () => {
     { name: "UTF-16", input: utf16, expected: table },
     { name: "semicolons", input: 'email;name\na@x.test;"Zoë Ü, Jr."\n', expected: table },
     { name: "tabs", input: "email\tname\na@x.test\tZoë Ü, Jr.\n", expected: table },
+    {
+      name: "cells that an export made safe",
+      input: "email,phone\n'+a@x.test,'+1 555 0100\n",
+      expected: [
+        ["email", "phone"],
+        ["+a@x.test", "+1 555 0100"],
+      ],
+    },
     { name: "one column", input: "email\na@x.test\n", expected: [["email"], ["a@x.test"]] },
     {
       name: "line breaks inside quotes, doubled quotes",
@@ -127,7 +136,7 @@ describe("readCsv", () => {
           const cells = values.map((value) => value.replaceAll("\r", " ").replaceAll("\uFEFF", "x"));
           const line = cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
           const rows = await cellsOf(`head,er\n${line}\n`, size);
-          expect(rows[1] ?? cells).toEqual(cells);
+          expect(rows[1] ?? cells).toEqual(cells.map(givenCsvCell));
         },
       ),
     ));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { safeCsvCell } from "./csv-cell.ts";
+import { givenCsvCell, safeCsvCell } from "./csv-cell.ts";
 
 it.each([
   ["=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"],
@@ -29,4 +29,15 @@ it("changes no more than that apostrophe, and a second time nothing more", () =>
     }),
     { seed: 18, numRuns: 500 },
   );
+});
+
+it("is read as it was before it was made safe", () => {
+  const unit = fc.constantFrom(..."=+-@＝＠\t\r\n1. a|");
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 8 }), (text) => {
+      expect(givenCsvCell(safeCsvCell(text))).toBe(text);
+    }),
+    { seed: 18, numRuns: 500 },
+  );
+  for (const text of ["'t Hooft", "'", "''=1", "O'=1"]) expect(givenCsvCell(text)).toBe(text);
 });

@@ -6,3 +6,8 @@ export function safeCsvCell(value: string): string {
   if (/^-?\d+(\.\d+)?$/.test(value)) return value;
   return /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
 }
+
+/** The text of a cell that was made safe so: what was written by one export can be read by another import. */
+export function givenCsvCell(cell: string): string {
+  return /^'[=+\-@＝＋－＠\t\r\n]/.test(cell) ? cell.slice(1) : cell;
+}

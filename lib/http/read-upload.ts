@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
-import { Busboy, type BusboyFileStream } from "@fastify/busboy";
+import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
 import { AppError, invalidField } from "#lib/errors/app-error.ts";
 
 export type Upload = { filename: string; chunks: AsyncIterable<Uint8Array> };
@@ -39,7 +39,7 @@ export function readUpload(request: Request, field: string, limitBytes: number):
 }
 
 /** @throws AppError unsupported_media_type when the boundary is missing, or longer than anybody's */
-function createForm(contentType: string, limitBytes: number): Busboy {
+function createForm(contentType: string, limitBytes: number): BusboyInstance {
   const limits = { files: 1, fileSize: limitBytes, fields: 20, fieldSize: 10_000 };
   try {
     return new Busboy({ headers: { "content-type": contentType }, limits });

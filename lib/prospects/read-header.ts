@@ -9,7 +9,18 @@ export function titlesOf(first: IteratorResult<CsvRow, unknown>): string[] {
   if ("problem" in first.value) {
     throw invalidField("file", `The first row must name the columns. ${first.value.problem}`);
   }
+  if (isWorkbook(first.value.cells[0] ?? "")) {
+    throw invalidField(
+      "file",
+      "This is a spreadsheet, not CSV: open it and save it as CSV (UTF-8), then choose that file.",
+    );
+  }
   return first.value.cells;
+}
+
+/** What the files of spreadsheets begin with: those of today are zip archives, older ones compound files. */
+function isWorkbook(start: string): boolean {
+  return start.startsWith("PK\u0003\u0004") || start.startsWith("\u00d0\u00cf\u0011\u00e0");
 }
 
 /** Where each column goes. @throws AppError validation_failed with what is wrong and how to mend it */

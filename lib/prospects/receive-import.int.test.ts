@@ -109,6 +109,7 @@ describe("receiveImport", () => {
 describe("a file that is refused", () => {
   const cases: { name: string; content: string; message: RegExp; stored: number }[] = [
     { name: "an empty one", content: "", message: /^The file is empty\.$/, stored: 0 },
+    { name: "a workbook", content: "PK\u0003\u0004\u0014\0\u0006\0,xl", message: /save it as CSV/, stored: 0 },
     { name: "one of blank lines", content: "\n \n,,\n", message: /^The file is empty\.$/, stored: 0 },
     {
       name: "one that begins with an open quote",

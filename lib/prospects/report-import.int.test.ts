@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readCsv } from "#lib/csv/read-csv.ts";
+import { createRecordReader } from "#lib/csv/csv-records.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { importPage } from "./contract.ts";
@@ -9,13 +9,9 @@ import { importFile, readReport, uploadFile } from "./testing/import-file.ts";
 
 const ctx = createTestContext();
 
-async function* bytes(text: string) {
-  yield Buffer.from(text);
-}
-
 /** The report as a spreadsheet would read it. */
 async function reportCells(tenantId: string, importId: string): Promise<string[][]> {
-  const rows = await Array.fromAsync(readCsv(bytes(await readReport(ctx, tenantId, importId))));
+  const rows = createRecordReader(",")(await readReport(ctx, tenantId, importId), true);
   return rows.map((row) => ("cells" in row ? row.cells : []));
 }
 
@@ -62,6 +58,16 @@ describe("the report of an import", () => {
     expect(good?.slice(3)).toEqual(["ann@x.test", `'=HYPERLINK("http://evil.test")`, "'+1 555", "'@SUM(A1)", "-12.5"]);
     expect(bad?.slice(3)).toEqual(["'=1+1", "'-2+3", "'\t=1", "plain", "7"]);
     for (const cell of (await reportCells(tenantId, id)).flat()) expect(cell).not.toMatch(/^[=+@\t\r]/);
+  });
+
+  it("is imported again without the apostrophes that kept its cells safe", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const first = await importFile(ctx, tenantId, "email,phone,state\nann@x.test,+1 555,Bavaria\n");
+    const report = await readReport(ctx, tenantId, first.id);
+    const second = await importFile(ctx, tenantId, report.replace(/Bavaria$/m, "TX"));
+    expect(second.counts).toEqual({ added: 1 });
+    const { phone } = await ctx.forTenant(tenantId, (tx) => tx.prospect.findFirstOrThrow());
+    expect(phone).toBe("+1 555");
   });
 
   it("names the columns of an import that kept no titles by their fields", async () => {

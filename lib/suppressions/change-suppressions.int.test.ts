@@ -122,6 +122,28 @@ describe("importing", () => {
     });
   });
 
+  it("has taken in what came before an upload broke off, and the audit log says so", async () => {
+    const own = await createTestTenant(ctx);
+    const lines = Array.from({ length: 600 }, (_, n) => `cut-${n}@many.test`);
+    const chunks = (async function* () {
+      yield Buffer.from(`value\n${lines.join("\n")}\n`);
+      throw new Error("cut off");
+    })();
+    const request = { tenantId: own, actor, filename: `${"n".repeat(199)}😀`, chunks };
+    await expect(importSuppressions(ctx, request)).rejects.toThrow("cut off");
+    const [line] = await ctx.forTenant(own, (tx) =>
+      tx.auditLog.findMany({ where: { action: "suppressions.imported" } }),
+    );
+    expect(line?.after).toMatchObject({ filename: `${"n".repeat(199)}\ufffd`, added: 500, is_whole: false });
+    expect(await countSuppressions(ctx, { tenantId: own, filter: {} })).toMatchObject({ count: 500 });
+  });
+
+  it("reads what its own export has made safe", async () => {
+    const value = `+${crypto.randomUUID()}@customer.test`;
+    await importCsv(`value\n'${value}\n`);
+    expect(await existing(value)).toBe(1);
+  });
+
   it.each(["", "name,phone\nx,y", "note\nann@shop.test"])("refuses a file without such a column: %j", async (text) => {
     await expect(importCsv(text)).rejects.toMatchObject({ details: { errors: [{ field: "file" }] } });
   });

@@ -7,6 +7,7 @@ import { invalidField } from "#lib/errors/app-error.ts";
 import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Actor } from "#lib/shared/actor.ts";
+import { storableText } from "#lib/shared/storable-text.ts";
 import type { SuppressionsImported } from "./contract-change.ts";
 import { suppressionOf } from "./policy/suppression-of.ts";
 import { suppressMany } from "./suppress.ts";
@@ -26,7 +27,7 @@ type Valid = Pick<SuppressionEntry, "kind" | "value">;
 
 /**
  * Suppresses every address and domain of a CSV file, batch by batch, each with the mail it stops in one transaction: what is taken in
- * holds, also when the upload breaks off. Reasons in the file are not believed: all are manual, so an admin may lift them.
+ * holds and is in the audit log, also when the upload breaks off. Reasons in the file are not believed: all are manual, so an admin may lift them.
  * @throws AppError validation_failed when the file has no column that holds addresses or domains
  */
 export async function importSuppressions(ctx: EngineContext, request: Request): Promise<SuppressionsImported> {
@@ -39,6 +40,7 @@ export async function importSuppressions(ctx: EngineContext, request: Request): 
     cancelled_sends: 0,
     invalid_lines: [] as number[],
   };
+  let isWhole = false;
   try {
     const header = await rows.next();
     const column = columnOf(header.done ? undefined : header.value);
@@ -53,10 +55,13 @@ export async function importSuppressions(ctx: EngineContext, request: Request): 
       batch = [];
     }
     await take(ctx, request, batch, result);
+    isWhole = true;
   } finally {
     await rows.return(undefined);
+    if (isWhole || result.added > 0) {
+      await ctx.forTenant(request.tenantId, (tx) => audit(tx, request, { ...result, is_whole: isWhole }));
+    }
   }
-  await ctx.forTenant(request.tenantId, (tx) => audit(tx, request, result));
   return result;
 }
 
@@ -93,9 +98,11 @@ async function take(ctx: EngineContext, request: Request, batch: Valid[], result
   });
 }
 
-async function audit(tx: Tx, { tenantId, actor, filename, requestId }: Request, result: SuppressionsImported) {
+type Taken = SuppressionsImported & { is_whole: boolean };
+
+async function audit(tx: Tx, { tenantId, actor, filename, requestId }: Request, result: Taken) {
   const { invalid_lines: _lines, ...counts } = result;
   const target = { targetKind: "suppressions", targetId: null };
-  const after = { filename: filename.slice(0, 200), ...counts };
+  const after = { filename: storableText(filename, 200), ...counts };
   await writeAudit(tx, { tenantId, actor, requestId, action: "suppressions.imported", ...target, after });
 }
