@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadHealthStates } from "#lib/health/load-health-states.ts";
 import type { DeliveryOutcome } from "#lib/mail/types.ts";
+import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import { createTestEmail } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { handOverSend } from "./hand-over-send.ts";
@@ -38,6 +39,18 @@ describe("what the provider says", () => {
     expect(await again()).toEqual({ kind: "cancelled", reason: "provider_unavailable" });
     expect(await again()).toEqual({ kind: "failed", reason: "provider_unavailable" });
     expect((await stateOf(ctx, send)).outreach).toMatchObject({ hold_reason: "step_not_sent", next_send_at: null });
+  });
+
+  it("not now: whatever has next sends worked out again, nobody goes before the time it named", async () => {
+    ctx.onDeliver(() => refused({ retryAfterMs: 7_200_000 }));
+    const send = await createQueuedSend(ctx, { outreach: { created_at: new Date(ctx.now().getTime() - 3_600_000) } });
+    await handOverSend(ctx, await claimedAndWritten(ctx, send));
+    const { tenantId, outreach } = send;
+    const now = new Date(ctx.now().getTime() + 60_000);
+    await ctx.forTenant(tenantId, (tx) => recomputeNextSend(tx, { tenantId, outreachIds: [outreach.id], now }));
+    const after = (await stateOf(ctx, send)).outreach;
+    expect(after.next_send_at?.getTime()).toBeGreaterThanOrEqual(ctx.now().getTime() + 7_200_000);
+    expect(after.last_decision).toMatchObject({ kind: "none", reason: "provider_unavailable" });
   });
 
   it("never: final, the capacity comes back, the prospect is held", async () => {

@@ -128,9 +128,14 @@ export async function markAddressBad(tx: Tx, claim: Claim, now: Date): Promise<v
     WHERE tenant_id = (SELECT ${claim.tenantId}::uuid) AND id IN (SELECT prospect_id FROM outdated)`;
 }
 
-/** A due prospect is not planned before this. Held and finished ones stay as they are. */
+/**
+ * A due prospect is not planned before this, and its last decision says so: whatever has its next send worked out again keeps to it. Held
+ * and finished ones stay as they are.
+ */
 export async function postponeNextSend(tx: Tx, claim: Claim, notBefore: Date): Promise<void> {
   await tx.$executeRaw`
-    UPDATE outreach SET next_send_at = GREATEST(next_send_at, ${notBefore}::timestamptz)
+    UPDATE outreach SET next_send_at = GREATEST(next_send_at, ${notBefore}::timestamptz),
+      last_decision = jsonb_build_object('kind', 'none', 'reason', 'provider_unavailable', 'retry_at', ${notBefore.toISOString()}::text,
+        'waiting_since', NULL, 'passed_over', '[]'::jsonb)
     WHERE tenant_id = (SELECT ${claim.tenantId}::uuid) AND id = ${claim.outreachId}::uuid AND next_send_at IS NOT NULL`;
 }

@@ -53,3 +53,9 @@ export function emailKeyOf({ other_email_key, email }: FactRow): string | null {
 export function dateOf(ms: number | null): Date | null {
   return ms === null ? null : new Date(Math.round(ms));
 }
+
+/** Until when a provider that could not take the message is left alone, as its refusal was noted; null when none was the last word. */
+export function notBeforeOf({ last_decision: decision }: FactRow): Date | null {
+  const { reason, retry_at: at } = (decision ?? {}) as { reason?: unknown; retry_at?: unknown };
+  return reason === "provider_unavailable" && typeof at === "string" ? new Date(at) : null;
+}

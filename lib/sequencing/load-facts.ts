@@ -4,7 +4,7 @@ import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { isLocalConnection } from "#lib/shared/loopback.ts";
 import type { HoldReason } from "#lib/shared/reasons.ts";
 import { findSuppressed } from "#lib/suppressions/find-suppressed.ts";
-import { dateOf, emailKeyOf, type FactRow } from "./fact-row.ts";
+import { dateOf, emailKeyOf, type FactRow, notBeforeOf } from "./fact-row.ts";
 import { audienceOf, bestDayPart } from "./policy/day-parts.ts";
 import { isDemoAddress } from "./policy/transport.ts";
 import { listDayPartAnswers } from "./repo-day-parts.ts";
@@ -80,6 +80,7 @@ function toFacts(row: FactRow): Omit<SendFacts, "isSuppressed" | "campaign" | "c
     cycle: row.cycle,
     holdReason: row.hold_reason as HoldReason | null,
     readyAt: dateOf(row.ready_ms) ?? new Date(0),
+    notBefore: notBeforeOf(row),
     lastEmailSentAt: dateOf(row.last_email_sent_ms),
     hasOpened: row.has_opened,
     hasClicked: row.has_clicked,

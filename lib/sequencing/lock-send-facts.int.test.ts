@@ -29,6 +29,7 @@ describe("lockSendFacts", () => {
       cycle: 0,
       holdReason: null,
       readyAt: hoursAgo(5),
+      notBefore: null,
       lastEmailSentAt: null,
       hasOpened: false,
       hasClicked: false,
@@ -51,6 +52,18 @@ describe("lockSendFacts", () => {
 
   it.each<[string, object, object, object]>([
     ["opened", { last_email_opened_at: hoursAgo(1), email_open_count: 4 }, {}, { hasOpened: true, emailOpenCount: 4 }],
+    [
+      "a provider asked for patience",
+      { last_decision: { kind: "none", reason: "provider_unavailable", retry_at: hoursAgo(-2).toISOString() } },
+      {},
+      { notBefore: hoursAgo(-2) },
+    ],
+    [
+      "another reason's time holds nobody back",
+      { last_decision: { kind: "none", reason: "mailbox_cap", retry_at: hoursAgo(-2).toISOString() } },
+      {},
+      { notBefore: null },
+    ],
     ["clicked", { last_email_clicked_at: hoursAgo(1) }, {}, { hasClicked: true, hasOpened: false }],
     ["replied", { last_email_replied_at: hoursAgo(1) }, {}, { hasReplied: true }],
     ["unsubscribed", { email_unsubscribed: true }, {}, { isUnsubscribed: true }],

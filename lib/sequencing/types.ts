@@ -31,6 +31,8 @@ export type SendFacts = {
   holdReason: HoldReason | null;
   /** since when a first message could go out: the cycle's reset, else the prospect's arrival. Known before the first message only. */
   readyAt: Date;
+  /** until when a provider that could not take the message is left alone */
+  notBefore: Date | null;
   lastEmailSentAt: Date | null;
   hasOpened: boolean;
   hasClicked: boolean;

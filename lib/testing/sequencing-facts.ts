@@ -53,6 +53,7 @@ export function sendFacts(now: Date, change: Partial<SendFacts> = {}): SendFacts
     cycle: 0,
     holdReason: null,
     readyAt: now,
+    notBefore: null,
     lastEmailSentAt: null,
     hasOpened: false,
     hasClicked: false,

@@ -31,6 +31,7 @@ const prospect: SendFacts = {
   cycle: 0,
   holdReason: null,
   readyAt: now,
+  notBefore: null,
   lastEmailSentAt: null,
   hasOpened: false,
   hasClicked: false,

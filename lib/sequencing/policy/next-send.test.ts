@@ -81,6 +81,13 @@ describe("times", () => {
       { send_hours_start: "12:00" },
       "2026-06-10T17:00:00.000Z",
     ],
+    [
+      "not before the provider's time",
+      { readyAt: hoursAgo(5), notBefore: hoursAgo(-2) },
+      {},
+      "2026-06-10T18:00:00.000Z",
+    ],
+    ["the provider's time is over", contacted(1, 100, { notBefore: hoursAgo(30) }), {}, "2026-06-09T12:00:00.000Z"],
     ["never opened: 72 h after the first", contacted(1, 10), {}, "2026-06-13T06:00:00.000Z"],
     [
       "never opened, office hours: Monday",

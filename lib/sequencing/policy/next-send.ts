@@ -112,8 +112,9 @@ export function cycleIsSimulated(facts: Pick<SendFacts, "cycleMessages">): boole
 
 function whenToSend(facts: SendFacts, settings: Settings, tenant: TenantFacts, now: Date): NextSend {
   const delay = facts.step === 0 ? null : delayOf(facts, settings);
-  const dueAt =
+  const readyAt =
     delay === null ? facts.readyAt : new Date((facts.lastEmailSentAt ?? now).getTime() + delay.hours * 3_600_000);
+  const dueAt = facts.notBefore !== null && facts.notBefore > readyAt ? facts.notBefore : readyAt;
   const preferred = preferredMoment(facts, settings, tenant, dueAt);
   const at = insideWindow(facts, settings, preferred?.at ?? dueAt, now);
   const isPreferred = at.getTime() === preferred?.at.getTime();
