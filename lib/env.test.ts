@@ -27,6 +27,11 @@ describe("parseEnv", () => {
     expect(() => parseEnv({ ...complete, APP_URL: "" })).toThrow(/APP_URL is missing/);
   });
 
+  it("refuses a public address with a path, which links could not keep", () => {
+    const withPath = { ...complete, APP_URL: "https://acme.example/console" };
+    expect(() => parseEnv(withPath)).toThrow(/APP_URL is not usable: .* without a path/);
+  });
+
   it("reads trusted proxies as addresses and ranges", () => {
     const parsed = parseEnv({ ...complete, TRUSTED_PROXIES: "10.0.0.7, 172.30.0.0/24," });
     expect(parsed.TRUSTED_PROXIES).toEqual(["10.0.0.7", "172.30.0.0/24"]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addressRanges } from "#lib/http/address-ranges.ts";
+import { isOrigin } from "#lib/shared/is-origin.ts";
 
 const flag = z
   .enum(["true", "false"])
@@ -21,7 +22,7 @@ function listOf(item: z.ZodType<string, string>) {
 const variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }),
-  APP_URL: z.url({ protocol: /^https?$/ }),
+  APP_URL: z.url({ protocol: /^https?$/ }).refine(isOrigin),
   AUTH_SECRET: z.string().min(32),
   /** former ones, separated by commas: they open the second factors that they sealed; sessions end when AUTH_SECRET changes */
   AUTH_SECRETS_OLD: listOf(z.string().min(32)),
@@ -80,7 +81,7 @@ export type EnvName = keyof Env;
 const fixes: Record<EnvName, string> = {
   DATABASE_URL: "the address of Postgres, postgresql://user:password@host:5432/database",
   REDIS_URL: "the address of Redis, redis://:password@host:6379",
-  APP_URL: "the public address of the console, https://console.example.com",
+  APP_URL: "the public address of the console without a path, https://console.example.com",
   AUTH_SECRET: "at least 32 characters, for example of `openssl rand -base64 32`",
   ENCRYPTION_KEY: "32 bytes in base64, for example of `openssl rand -base64 32`",
   AUTH_SECRETS_OLD: "former values of AUTH_SECRET, separated by commas, or leave it out",

@@ -13,7 +13,7 @@ describe("problemResponse", () => {
       title: "validation failed",
       status: 400,
       code: "validation_failed",
-      detail: "must be from 1 to 200",
+      detail: "limit: must be from 1 to 200",
       errors: [{ field: "limit", message: "must be from 1 to 200" }],
       request_id: "r-1",
     });

@@ -25,6 +25,12 @@ const retryAfterDefaultSeconds = 5;
  * but the request id leaves the house.
  */
 export function problemResponse(error: unknown, requestId: string, headers: Record<string, string> = {}): Response {
+  const { body, ...init } = problemParts(error, requestId, headers);
+  return new Response(body, init);
+}
+
+/** The same in its parts, for what answers without a Response. */
+export function problemParts(error: unknown, requestId: string, headers: Record<string, string> = {}) {
   const known =
     error instanceof AppError ? error : new AppError("internal", "Something went wrong on our side. Try again.");
   const status = statusOf[known.code];
@@ -38,7 +44,8 @@ export function problemResponse(error: unknown, requestId: string, headers: Reco
     errors: known.details.errors ?? [],
     request_id: requestId,
   };
-  return new Response(JSON.stringify(body), {
+  return {
+    body: JSON.stringify(body),
     status,
     headers: {
       ...baseHeaders(requestId),
@@ -46,7 +53,7 @@ export function problemResponse(error: unknown, requestId: string, headers: Reco
       ...retryAfter(known),
       ...headers,
     },
-  });
+  };
 }
 
 /** JSON with the headers every answer of the API has. */

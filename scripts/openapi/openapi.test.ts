@@ -57,6 +57,15 @@ describe("the API document", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it("has no route that leaves the refusal of other methods to the framework, which says nothing", async () => {
+    const methods = ["DELETE", "GET", "PATCH", "POST", "PUT"];
+    for (const file of new Set(endpoints.map((endpoint) => endpoint.file))) {
+      // answers people, in HTML
+      if (file.startsWith("app/u/")) continue;
+      expect(Object.keys(await import(join(root, file))).sort(), file).toEqual(methods);
+    }
+  });
+
   it("leaves none open that is not named here", () => {
     const unguarded = told.filter(([, operation]) => operation["x-required-role"] === undefined).map(([name]) => name);
     expect(open).toEqual(expect.arrayContaining(unguarded));

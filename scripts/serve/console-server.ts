@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { addressRanges } from "#lib/http/address-ranges.ts";
 import { settleForwarded } from "./client-address.ts";
 import { Drain } from "./drain.ts";
+import { isKnownMethod, refuseMethod } from "./known-method.ts";
 import { readablePath } from "./readable-path.ts";
 import { secureAnswer } from "./security-headers.ts";
 
@@ -36,6 +37,7 @@ export async function startConsoleServer(place: ConsolePlace): Promise<ConsoleSe
     settleForwarded(request, trusted);
     request.url = readablePath(request.url ?? "/");
     secureAnswer(request, response, appUrl);
+    if (!isKnownMethod(request)) return refuseMethod(request, response);
     handle(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   const drain = new Drain(server);

@@ -47,6 +47,7 @@ describe("readSettings", () => {
     { env: { PORT: "70000" }, names: /1 to 65535/ },
     { env: { PORT: "3000.5" }, names: /PORT/ },
     { env: { SEED: "full" }, names: /SEED is "full": use demo .* or empty/ },
+    { env: { APP_URL: "https://acme.example/console" }, names: /APP_URL has more than scheme, host and port/ },
     { env: { DATABASE_URL: "mysql://x" }, names: /DATABASE_URL.*postgresql:/ },
     { env: { REDIS_URL: "localhost:6379" }, names: /REDIS_URL.*redis:\/\/host:port/ },
     { env: { INNGEST_BASE_URL: "inngest" }, names: /INNGEST_BASE_URL/ },

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isOrigin } from "#lib/shared/is-origin.ts";
 import { SetupError } from "./setup-error.ts";
 import type { Environment } from "./variables.ts";
 
@@ -27,7 +28,7 @@ export function readSettings(env: Environment, root: string): StackSettings {
   return {
     dataDir: resolve(root, env.DATA_DIR || ".data"),
     port,
-    appUrl: readUrl(env, "APP_URL", ["http:", "https:"]) ?? `http://127.0.0.1:${port}`,
+    appUrl: readAppUrl(env) ?? `http://127.0.0.1:${port}`,
     // a demo tenant is welcome in a database of our own, but not in one that somebody handed us
     seed: readSeed(env.SEED || (databaseUrl ? "empty" : "demo")),
     ...(databaseUrl && { databaseUrl }),
@@ -46,6 +47,12 @@ function readPort(text: string): number {
 function readSeed(text: string): "demo" | "empty" {
   if (text === "demo" || text === "empty") return text;
   throw new SetupError(`SEED is "${text}": use demo (a tenant full of examples) or empty.`);
+}
+
+function readAppUrl(env: Environment): string | undefined {
+  const url = readUrl(env, "APP_URL", ["http:", "https:"]);
+  if (url === undefined || isOrigin(url)) return url;
+  throw new SetupError("APP_URL has more than scheme, host and port: write it like https://console.example.com.");
 }
 
 function readUrl(env: Environment, name: string, protocols: string[]): string | undefined {

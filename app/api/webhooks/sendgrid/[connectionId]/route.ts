@@ -1,4 +1,5 @@
 import { engineContext } from "#inngest/engine.ts";
+import { methods } from "#lib/http/methods.ts";
 import { openRoute } from "#lib/http/operation.ts";
 import { eventsReceived } from "#lib/webhooks/contract.ts";
 import { receiveSendgridPost } from "#lib/webhooks/receive-sendgrid-post.ts";
@@ -12,6 +13,8 @@ const told = {
 } as const;
 
 /** SendGrid's event webhook, also spoken by the simulator (SPEC §8). */
-export const POST = openRoute(told, async (request, { connectionId = "" }) =>
-  receiveSendgridPost(engineContext(), request, connectionId),
-);
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: openRoute(told, async (request, { connectionId = "" }) =>
+    receiveSendgridPost(engineContext(), request, connectionId),
+  ),
+});
