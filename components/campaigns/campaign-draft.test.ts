@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CampaignView, createCampaignBody } from "#lib/campaigns/contract.ts";
-import { noMail, withRates } from "#lib/campaigns/policy/campaign-results.ts";
+import { noCounts, withRates } from "#lib/mail-results/policy/mail-results.ts";
 import { bodyOf, type CampaignDraft, delaysOf, draftOf, problemsOf } from "./campaign-draft.ts";
 import { errorOf } from "./fields-props.ts";
 
@@ -13,7 +13,7 @@ const stored: CampaignView = {
   daily_limit: 40,
   steps: [{ step: 1 }, { step: 2, delay_hours: 72, template_id: "0190a0a0-0000-7000-8000-000000000002" }],
   prospect_count: 0,
-  results: { in_sequence: 0, ...withRates(noMail.total), counted_at: null },
+  results: { in_sequence: 0, ...withRates(noCounts), counted_at: null },
   version: 3,
   created_at: "2026-11-26T12:00:00Z",
 };

@@ -1,13 +1,13 @@
 "use client";
 import Link from "next/link";
+import { RateCell } from "#components/mail-results/rate-cell.tsx";
+import { ResultParts } from "#components/mail-results/result-parts.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import type { CampaignView } from "#lib/campaigns/contract.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { CampaignActions } from "./campaign-actions.tsx";
 import { campaignStatusWord, stepsText, targetsText } from "./campaign-words.ts";
-import { RateCell } from "./rate-cell.tsx";
-import { resultParts } from "./result-words.ts";
 
 /** Campaigns with what came of them. */
 export function CampaignTable({ items }: { items: readonly CampaignView[] }) {
@@ -49,15 +49,7 @@ function CampaignRow({ campaign }: { campaign: CampaignView }) {
         <span className="block font-normal wrap-anywhere text-ink-muted">
           {targetsText(campaign)} · {stepsText(campaign.steps)}
         </span>
-        {results.sent > 0 ? (
-          <span className="flex flex-wrap gap-x-3 font-normal text-ink-muted sm:hidden">
-            {resultParts(results).map((part) => (
-              <span key={part} className="whitespace-nowrap">
-                {part}
-              </span>
-            ))}
-          </span>
-        ) : null}
+        <ResultParts results={results} />
       </RowHeader>
       <Td>
         <StatusBadge tone={word.tone} title={word.meaning}>

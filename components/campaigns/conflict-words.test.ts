@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { CampaignView } from "#lib/campaigns/contract.ts";
-import { noMail, withRates } from "#lib/campaigns/policy/campaign-results.ts";
+import { noCounts, withRates } from "#lib/mail-results/policy/mail-results.ts";
 import { draftOf } from "./campaign-draft.ts";
 import { changeLines, differences } from "./conflict-words.ts";
 
@@ -13,7 +13,7 @@ const stored: CampaignView = {
   daily_limit: 1_000,
   steps: [{ step: 1, template_id: "t1" }, { step: 2, delay_hours: 72, template_id: "t9" }, { step: 3 }],
   prospect_count: 0,
-  results: { in_sequence: 0, ...withRates(noMail.total), counted_at: null },
+  results: { in_sequence: 0, ...withRates(noCounts), counted_at: null },
   version: 3,
   created_at: "2026-11-26T12:00:00Z",
 };

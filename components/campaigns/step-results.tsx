@@ -1,9 +1,10 @@
 "use client";
 import Link from "next/link";
+import { RateCell } from "#components/mail-results/rate-cell.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
-import type { CampaignCounts, CampaignResults } from "#lib/campaigns/contract-results.ts";
+import type { CampaignResults } from "#lib/campaigns/contract-results.ts";
 import { formatCount } from "#lib/format/number.ts";
-import { RateCell } from "./rate-cell.tsx";
+import type { MailResults } from "#lib/mail-results/contract.ts";
 
 type StepResult = CampaignResults["steps"][number];
 type TemplateResult = StepResult["templates"][number];
@@ -82,7 +83,7 @@ function TemplateName({ row: { template } }: { row: TemplateResult }) {
   );
 }
 
-function Figures({ counts: { sent, delivered, rates } }: { counts: CampaignCounts }) {
+function Figures({ counts: { sent, delivered, rates } }: { counts: MailResults }) {
   return (
     <>
       <Td numeric>{formatCount(sent)}</Td>

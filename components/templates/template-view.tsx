@@ -10,11 +10,12 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ApiError } from "#lib/query/api-error.ts";
 import { templateQuery } from "#lib/templates/queries.ts";
 import { ArchiveButton } from "./archive-button.tsx";
+import { ResultsCard } from "./results-card.tsx";
 import { TemplateForm } from "./template-form.tsx";
 import { TemplateState } from "./template-table.tsx";
 import { TemplateUses } from "./template-uses.tsx";
 
-/** One template: its form, and what it becomes. */
+/** One template: what came of it, its form, and what it becomes. */
 export function TemplateView({ id }: { id: string }) {
   const query = useQuery(templateQuery(id));
   if (query.error instanceof ApiError && query.error.status === 404) return <NoSuchTemplate />;
@@ -36,6 +37,7 @@ export function TemplateView({ id }: { id: string }) {
               <TemplateUses uses={template.campaigns} />
             </Card>
           ) : null}
+          <ResultsCard id={template.id} />
           <TemplateForm template={template} />
         </>
       )}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageOf, pageQuery, queryFlag } from "#lib/http/paging.ts";
-import { campaignCounts, countedAt } from "./contract-results.ts";
+import { countedAt, mailResults } from "#lib/mail-results/contract.ts";
 
 const statuses = ["draft", "active", "paused", "completed", "archived"] as const;
 const status = z.enum(statuses, `must be one of ${statuses.join(", ")}`);
@@ -46,7 +46,7 @@ export const campaignListQuery = pageQuery.extend({
 });
 
 /** What a campaign came to. Who belongs to it is counted now; what was sent for it, and to whom, counts for good. */
-const results = campaignCounts.extend({
+const results = mailResults.extend({
   /** those of its prospects who will get a further message, or the first one */
   in_sequence: z.int(),
   counted_at: countedAt,

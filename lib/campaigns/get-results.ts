@@ -1,7 +1,8 @@
 import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
+import { withRates } from "#lib/mail-results/policy/mail-results.ts";
 import type { CampaignResults } from "./contract-results.ts";
-import { noMail, stepResults, withRates } from "./policy/campaign-results.ts";
+import { noMail, stepResults } from "./policy/campaign-results.ts";
 import { readMail } from "./read-results.ts";
 import { findCampaign } from "./repo.ts";
 import { listTemplateNames } from "./repo-results.ts";

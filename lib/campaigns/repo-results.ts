@@ -2,7 +2,7 @@ import { arrayParam } from "#lib/db/array-param.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 import { isLastBefore } from "#lib/db/last-before.ts";
 import type { Tx } from "#lib/db/types.ts";
-import type { MailCounts } from "./types.ts";
+import type { MailCounts } from "#lib/mail-results/types.ts";
 
 export type PeopleCounts = { prospects: number; in_sequence: number };
 
@@ -27,7 +27,7 @@ const isUnsubscribed = isLastBefore(Prisma.sql`o.unsubscribed_at`);
  * What was sent for these campaigns, found by `outreach_emails_campaign_idx`, and what became of it; campaigns without mail have no row.
  * Prospects are numbered in one order of the rows that serves all three levels: `count(DISTINCT …)` would sort them for each.
  */
-export async function countMail(tx: Tx, tenantId: string, ids: string[]): Promise<MailRow[]> {
+export async function countMail(tx: Tx, tenantId: string, ids: readonly string[]): Promise<MailRow[]> {
   return tx.$queryRaw`
     WITH mail AS (
       SELECT e.campaign_id AS id, e.sequence_step::int AS step, e.template_id, e.outreach_id, e.delivered_at IS NOT NULL AS is_delivered,

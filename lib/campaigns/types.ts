@@ -1,15 +1,4 @@
-/** Counts of messages (`contacted`, `replied`, `unsubscribed`: of prospects); `measurable`: messages whose opens can be measured. */
-export type MailCounts = {
-  sent: number;
-  delivered: number;
-  measurable: number;
-  opened: number;
-  clicked: number;
-  bounced: number;
-  contacted: number;
-  replied: number;
-  unsubscribed: number;
-};
+import type { MailCounts } from "#lib/mail-results/types.ts";
 
 /** What a campaign's mail came to: as a whole, and by step and template. */
 export type CampaignMail = {

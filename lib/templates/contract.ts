@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageOf, pageQuery, queryFlag } from "#lib/http/paging.ts";
+import { templateResults } from "./contract-results.ts";
 import { mostSubject, mostText } from "./contract-text.ts";
 import { templateProblem } from "./policy/template-problems.ts";
 
@@ -31,8 +32,8 @@ const fields = {
 
 const version = z.int("must be the version that was read with it");
 
-/** GET /api/templates, newest first; without `archived` both kinds */
-export const templateListQuery = pageQuery.extend({ archived: queryFlag.optional() });
+/** GET /api/templates, newest first; without `archived` both kinds; `results=false` leaves out what is slower to read */
+export const templateListQuery = pageQuery.extend({ archived: queryFlag.optional(), results: queryFlag.optional() });
 
 /** A campaign that is not archived and names the template in these steps. */
 const templateUse = z.object({
@@ -55,7 +56,11 @@ export const templateView = z.object({
   created_at: z.string(),
 });
 export type TemplateView = z.infer<typeof templateView>;
-export const templatePage = pageOf(templateView);
+
+/** `results` null: not asked for. */
+const listedTemplate = templateView.extend({ results: templateResults.nullable() });
+export type ListedTemplate = z.infer<typeof listedTemplate>;
+export const templatePage = pageOf(listedTemplate);
 
 /** POST /api/templates */
 export const createTemplateBody = z.strictObject(fields);

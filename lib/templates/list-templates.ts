@@ -2,16 +2,19 @@ import { z } from "zod";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
-import type { TemplateUse, TemplateView } from "./contract.ts";
+import type { ListedTemplate, TemplateUse, TemplateView } from "./contract.ts";
+import { readTemplateResults } from "./read-results.ts";
 import { findTemplate, listTemplateRows, listTemplateUses, type TemplateRow, type TemplateUseRow } from "./repo.ts";
 
 type Ctx = Pick<EngineContext, "forTenant">;
 
-/** A page of templates, newest first. */
+type ListQuery = { tenantId: string; archived?: boolean; results?: boolean; limit: number; cursor: string | undefined };
+
+/** A page of templates, newest first, with what came of each unless `results` is false. */
 export async function listTemplates(
-  ctx: Ctx,
-  query: { tenantId: string; archived?: boolean; limit: number; cursor: string | undefined },
-): Promise<Page<TemplateView>> {
+  ctx: Ctx & Pick<EngineContext, "now">,
+  query: ListQuery,
+): Promise<Page<ListedTemplate>> {
   const { tenantId, archived, limit } = query;
   const before = decodeCursor(query.cursor, z.tuple([z.uuid()]))?.[0] ?? null;
   const page = { archived, limit: limit + 1, before };
@@ -19,11 +22,12 @@ export async function listTemplates(
     const rows = await listTemplateRows(tx, tenantId, page);
     const ids = rows.map((row) => row.id);
     const uses = Map.groupBy(await listTemplateUses(tx, tenantId, ids), (use) => use.template_id);
+    const results = query.results === false ? null : await readTemplateResults(ctx, tx, { tenantId, ids });
     return toPage(
       rows,
       limit,
       (row) => [row.id],
-      (row) => toTemplateView(row, uses.get(row.id) ?? []),
+      (row) => ({ ...toTemplateView(row, uses.get(row.id) ?? []), results: results?.get(row.id) ?? null }),
     );
   });
 }

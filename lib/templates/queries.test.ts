@@ -7,6 +7,7 @@ import {
   previewQuery,
   sendTestMessage,
   templateQuery,
+  templateResultsQuery,
   templatesQuery,
   updateTemplate,
 } from "./queries.ts";
@@ -38,7 +39,8 @@ it.each([
 });
 
 it.each([
-  ["every one", () => allTemplatesQuery.queryFn({ signal }), { path: "/api/templates?limit=200" }],
+  ["every one", () => allTemplatesQuery.queryFn({ signal }), { path: "/api/templates?results=false&limit=200" }],
+  ["what came of one", () => templateResultsQuery("t/1").queryFn({ signal }), { path: "/api/templates/t%2F1/results" }],
   ["one", () => templateQuery("t/1").queryFn({ signal }), { path: "/api/templates/t%2F1" }],
   [
     "a new one, once for a key",

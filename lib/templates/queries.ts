@@ -1,8 +1,9 @@
 import { fetchAllPages } from "#lib/query/fetch-all-pages.ts";
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
-import type { CreateTemplateBody, TemplateView, UpdateTemplateBody } from "./contract.ts";
+import type { CreateTemplateBody, ListedTemplate, TemplateView, UpdateTemplateBody } from "./contract.ts";
 import type { PreviewAnswer } from "./contract-preview.ts";
+import type { TemplateResults } from "./contract-results.ts";
 import type { TestMessageAnswer, TestMessageBody } from "./contract-test-message.ts";
 
 type Signal = { signal: AbortSignal };
@@ -14,7 +15,7 @@ export function templatesQuery(archived: boolean | null, cursor: string | null) 
   return {
     queryKey: ["templates", archived, cursor] as const,
     queryFn: ({ signal }: Signal) =>
-      fetchJson<{ items: TemplateView[]; next_cursor: string | null }>(
+      fetchJson<{ items: ListedTemplate[]; next_cursor: string | null }>(
         withQuery(TEMPLATES, { archived, cursor, limit: 50 }),
         { signal },
       ),
@@ -24,13 +25,22 @@ export function templatesQuery(archived: boolean | null, cursor: string | null) 
 /** Every template, archived ones too, to name them by their ids. */
 export const allTemplatesQuery = {
   queryKey: ["templates", "every"] as const,
-  queryFn: ({ signal }: Signal) => fetchAllPages<TemplateView>(TEMPLATES, signal),
+  queryFn: ({ signal }: Signal) => fetchAllPages<TemplateView>(TEMPLATES, signal, { results: false }),
 };
 
 export function templateQuery(id: string) {
   return {
     queryKey: ["template", id] as const,
     queryFn: ({ signal }: Signal) => fetchJson<TemplateView>(`${TEMPLATES}/${encodeURIComponent(id)}`, { signal }),
+  };
+}
+
+/** What became of the messages in its words. */
+export function templateResultsQuery(id: string) {
+  return {
+    queryKey: ["template", id, "results"] as const,
+    queryFn: ({ signal }: Signal) =>
+      fetchJson<TemplateResults>(`${TEMPLATES}/${encodeURIComponent(id)}/results`, { signal }),
   };
 }
 

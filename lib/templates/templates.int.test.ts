@@ -35,9 +35,9 @@ describe("a template", () => {
     const { tenantId, make } = await world();
     const [first, second] = [await make(), await make()];
     const page = await listTemplates(ctx, { tenantId, limit: 1, cursor: undefined });
-    expect(page.items).toEqual([second]);
+    expect(page.items).toMatchObject([second]);
     const rest = await listTemplates(ctx, { tenantId, limit: 5, cursor: page.next_cursor ?? "" });
-    expect(rest).toEqual({ items: [first], next_cursor: null });
+    expect(rest).toMatchObject({ items: [first], next_cursor: null });
     const lines = await ctx.forTenant(tenantId, (tx) => tx.auditLog.findMany({ where: { target_id: first.id } }));
     expect(lines).toMatchObject([{ action: "template.created", actor_label: "ann@example.test" }]);
   });
@@ -123,7 +123,7 @@ describe("archiving", () => {
     const kept = await make();
     const listed = async (isArchived: boolean) =>
       (await listTemplates(ctx, { tenantId, archived: isArchived, limit: 5, cursor: undefined })).items;
-    expect([await listed(true), await listed(false)]).toEqual([[archived], [kept]]);
+    expect([await listed(true), await listed(false)]).toMatchObject([[archived], [kept]]);
     await expect(campaignWith(archived)).rejects.toMatchObject({ code: "validation_failed" });
     const edit = updateTemplate(ctx, { tenantId, actor, id: made.id, body: { version: 2, subject: "x" } });
     await expect(edit).rejects.toMatchObject({ code: "conflict" });

@@ -9,3 +9,6 @@ export const templateVariableNames: readonly string[] = [
   "sender_company",
   "booking_url",
 ];
+
+/** Results are of the messages that were sent in so many days before now: a template's text changes, and old words say little of it. */
+export const resultDays = 30;

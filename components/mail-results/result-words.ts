@@ -1,6 +1,6 @@
-import type { CampaignCounts } from "#lib/campaigns/contract-results.ts";
 import { formatCount, formatRate } from "#lib/format/number.ts";
 import type { Measured } from "#lib/history/contract.ts";
+import type { MailResults } from "#lib/mail-results/contract.ts";
 
 /** Under so many a rate says little: one more changes it by over three percentage points. */
 const FEW = 30;
@@ -16,7 +16,7 @@ export function likelyRange({ lower, upper }: Measured): string {
 }
 
 /** "186 sent", "29.2 % opened", "3.1 % of 97 replied": what a phone shows of the table's columns. */
-export function resultParts({ sent, rates: { opened, replied } }: CampaignCounts): string[] {
+export function resultParts({ sent, rates: { opened, replied } }: MailResults): string[] {
   return [
     `${formatCount(sent)} sent`,
     ...(opened ? [`${formatRate(opened.rate)} opened`] : []),
@@ -24,10 +24,10 @@ export function resultParts({ sent, rates: { opened, replied } }: CampaignCounts
   ];
 }
 
-/** How each figure is counted, as the page explains it. */
-export const COUNTING_RULES: readonly { name: string; rule: string }[] = [
-  { name: "Sent", rule: "every message that was handed over for this campaign, in every cycle." },
-  { name: "Contacted", rule: "prospects that got at least one of them, also those that have left the campaign since." },
+export type CountingRule = { name: string; rule: string };
+
+/** How the figures are counted that all results have, as the page explains it. */
+export const SHARED_RULES: readonly CountingRule[] = [
   { name: "Delivered and bounced", rule: "of the messages sent." },
   {
     name: "Opened",

@@ -1,8 +1,8 @@
-/** Up to so many messages a campaign is counted whenever somebody asks: it takes a fraction of a second. */
+/** Up to so many messages they are counted whenever somebody asks: it takes a fraction of a second. */
 export const manyMessages = 20_000;
 
-/** Campaigns whose counts a process keeps. */
-export const keptCampaigns = 500;
+/** Campaigns, and templates, whose counts a process keeps. */
+export const keptCounts = 500;
 
 const mostKeptMs = 15 * 60_000;
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { noMail, withRates } from "#lib/campaigns/policy/campaign-results.ts";
+import { noCounts, withRates } from "#lib/mail-results/policy/mail-results.ts";
 import { isFew, likelyRange, resultParts } from "./result-words.ts";
 
-const counts = (change: object) => withRates({ ...noMail.total, ...change });
+const counts = (change: object) => withRates({ ...noCounts, ...change });
 
 it.each([
   [{}, ["0 sent"]],
