@@ -24,3 +24,14 @@ it.each([
   const cell = METRIC_CELLS.opened?.({ status, metrics } as unknown as ScopeHealth, "a.test", lines);
   expect(renderToStaticMarkup(cell).includes("under 3 %")).toBe(isSaid);
 });
+
+it.each([
+  [{ open_rate: 1, opened: 2, delivered: 1 }, "2 against 1, capped"],
+  [{ open_rate: null, opened: 2, delivered: 0 }, "2 against 0"],
+])("never shows opens of earlier messages as a part of what was delivered: %o", (counted, text) => {
+  const metrics = { open_tracking: true, ...counted };
+  const cell = METRIC_CELLS.opened?.({ status: "warmup", metrics } as unknown as ScopeHealth, "a.test");
+  const html = renderToStaticMarkup(cell);
+  expect(html).toContain(text);
+  expect(html).not.toMatch(/\d of \d/);
+});

@@ -4,7 +4,7 @@ import { describeReason } from "#lib/shared/reasons.ts";
 import { DetailLine } from "./detail-line.tsx";
 import { GuardLines } from "./guard-lines.tsx";
 import { decidedByText, speedText, statusWord } from "./health-words.ts";
-import { countedAndJudged, SETTLED_MEANING } from "./rate-sample.ts";
+import { CAPPED_MEANING, countedAndJudged, SETTLED_MEANING } from "./rate-sample.ts";
 import type { ScopeHealth } from "./scope-health.ts";
 
 /** A score opened to its inputs: what was counted, which rule decided, what it does, and what would clear it. */
@@ -46,7 +46,13 @@ function Inputs({ scope }: { scope: ScopeHealth }) {
         {metrics.open_tracking ? formatRateOf(metrics.opened, metrics.delivered) : "not measured"}
       </DetailLine>
       <DetailLine name="Clicked">{formatRateOf(metrics.clicked, metrics.delivered)}</DetailLine>
+      {isCapped(metrics) ? <DetailLine name="Capped">{CAPPED_MEANING}</DetailLine> : null}
       {metrics.settled ? <DetailLine name="Settled">{SETTLED_MEANING}</DetailLine> : null}
     </dl>
   );
+}
+
+/** Whether more of something happened in the window than a share of it was taken of. */
+function isCapped({ sent, delivered, bounced, blocked, complained, opened, clicked }: ScopeHealth["metrics"]): boolean {
+  return Math.max(delivered, bounced, blocked, complained) > sent || Math.max(opened, clicked) > delivered;
 }

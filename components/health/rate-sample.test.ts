@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { countedAndJudged, judgedSample, sampleText } from "./rate-sample.ts";
+import {
+  CAPPED_MEANING,
+  countedAndJudged,
+  judgedSample,
+  SETTLED_MEANING,
+  sampleMeaning,
+  sampleText,
+} from "./rate-sample.ts";
 
 const counts = { sent: 144, delivered: 141, bounced: 3, complained: 1 };
 const settled = { sent: 38, delivered: 35, bounced: 3, complained: null };
@@ -15,6 +22,15 @@ describe("the counts under a rate", () => {
     expect(judgedSample({ ...counts, settled: settledCounts }, counted)).toEqual(sample);
     expect(sampleText(sample)).toBe(text);
   });
+});
+
+it.each([
+  [{ part: 6, of: 200, is_settled: false }, "6 of 200", undefined],
+  [{ part: 3, of: 38, is_settled: true }, "3 of 38 settled", SETTLED_MEANING],
+  [{ part: 2, of: 1, is_settled: false }, "2 against 1, capped", CAPPED_MEANING],
+])("calls more than the whole no part of it, and says what it means: %o", (sample, text, meaning) => {
+  expect(sampleText(sample)).toBe(text);
+  expect(sampleMeaning(sample)).toBe(meaning);
 });
 
 it("says what was counted and what was judged, and once where they are the same", () => {

@@ -1,5 +1,5 @@
 import { Td } from "#components/ui/table.tsx";
-import { formatCount, formatRate } from "#lib/format/number.ts";
+import { formatPartOf, formatRate } from "#lib/format/number.ts";
 import type { Measured } from "#lib/history/contract.ts";
 import { isFew, likelyRange } from "./result-words.ts";
 
@@ -24,7 +24,7 @@ export function RateCell({ measured, none = "–" }: RateCellProps) {
     <Td numeric title={likelyRange(measured)}>
       <span className={isFew(of) ? "text-ink-muted" : undefined}>{formatRate(rate)}</span>
       <span className="block text-xs text-ink-muted">
-        {formatCount(hits)} of {formatCount(of)}
+        {formatPartOf(hits, of)}
         {isFew(of) ? ", too few" : ""}
       </span>
     </Td>

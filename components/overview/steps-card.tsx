@@ -4,7 +4,7 @@ import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import type { CommandCenter } from "#lib/command-center/contract.ts";
 import { formatCount, formatRate } from "#lib/format/number.ts";
 
-const share = (part: number, of: number) => formatRate(of === 0 ? null : part / of);
+const share = (part: number, of: number) => formatRate(of === 0 ? null : Math.min(1, part / of));
 
 const OTHERS = { winback: "Win-backs", reply: "Answers" };
 

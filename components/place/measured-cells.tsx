@@ -1,4 +1,5 @@
-import { formatCount, formatRate } from "#lib/format/number.ts";
+import { CAPPED_MEANING } from "#components/health/rate-sample.ts";
+import { formatPartOf, formatRate } from "#lib/format/number.ts";
 import type { Measured } from "#lib/history/contract.ts";
 
 type MeasuredRateProps = { measured: Measured | null; digits?: number };
@@ -9,8 +10,8 @@ export function MeasuredRate({ measured, digits }: MeasuredRateProps) {
   return (
     <>
       {formatRate(measured.rate, digits)}
-      <span className="block text-xs text-ink-muted">
-        {formatCount(measured.hits)} of {formatCount(measured.of)}
+      <span className="block text-xs text-ink-muted" title={measured.hits > measured.of ? CAPPED_MEANING : undefined}>
+        {formatPartOf(measured.hits, measured.of)}
       </span>
     </>
   );

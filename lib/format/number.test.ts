@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatCount, formatPlural, formatRate, formatRateOf, formatScore } from "./number.ts";
+import { formatCount, formatPartOf, formatPlural, formatRate, formatRateOf, formatScore } from "./number.ts";
 
 describe("formatCount", () => {
   it.each([
@@ -24,6 +24,20 @@ describe("formatRate", () => {
 describe("formatRateOf", () => {
   it("names the sample", () => expect(formatRateOf(6, 200)).toBe("3.0 % (6 of 200)"));
   it("does not divide by zero", () => expect(formatRateOf(0, 0)).toBe("no data"));
+  it("is no more than the whole, and calls none a part that is more", () => {
+    expect(formatRateOf(2, 1)).toBe("100.0 % (2 against 1, capped)");
+    expect(formatRateOf(1, 0)).toBe("1 against 0");
+  });
+});
+
+describe("formatPartOf", () => {
+  it.each([
+    [6, 1_200, "6 of 1,200"],
+    [1, 1, "1 of 1"],
+    [0, 0, "0 of 0"],
+    [2, 1, "2 against 1, capped"],
+    [3, 0, "3 against 0"],
+  ])("%d of %d → %s", (part, total, expected) => expect(formatPartOf(part, total)).toBe(expected));
 });
 
 describe("formatScore", () => {

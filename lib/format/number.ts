@@ -12,10 +12,19 @@ export function formatRate(rate: number | null | undefined, digits = 1): string 
   return `${(rate * 100).toFixed(digits)}${NARROW_SPACE}%`;
 }
 
-/** Rate with the counts it rests on: (6, 200) → "3.0 % (6 of 200)"; nothing counted → "no data". */
+/** Counts of a share: (6, 200) → "6 of 200"; more than the whole is no part of it: (2, 1) → "2 against 1, capped". */
+export function formatPartOf(part: number, total: number): string {
+  if (part <= total) return `${formatCount(part)} of ${formatCount(total)}`;
+  return `${formatCount(part)} against ${formatCount(total)}${total > 0 ? ", capped" : ""}`;
+}
+
+/**
+ * Rate, 100 % at most, with the counts it rests on: (6, 200) → "3.0 % (6 of 200)"; nothing counted → "no data"; nothing to take a share of
+ * → "1 against 0".
+ */
 export function formatRateOf(part: number, total: number, digits = 1): string {
-  if (total <= 0) return "no data";
-  return `${formatRate(part / total, digits)} (${formatCount(part)} of ${formatCount(total)})`;
+  if (total <= 0) return part > 0 ? formatPartOf(part, total) : "no data";
+  return `${formatRate(Math.min(1, part / total), digits)} (${formatPartOf(part, total)})`;
 }
 
 /** Score 0…100: at most one decimal and never "-0". */
