@@ -68,4 +68,32 @@ it.each([
       endsWith: "the bad hours leaving the 24 h window",
     },
   },
-])("$name", ({ row, domain, expected }) => expect(deactivationWords(row, domain)).toEqual(expected));
+  {
+    name: "resting over a connection that is stopped",
+    row: { ...bounced, reason: "mailbox_paused", connection_paused: true },
+    domain: running,
+    expected: {
+      reason: "Too many bounces; its connection is stopped too",
+      endsAt: null,
+      endsWith: "someone resuming its connection",
+    },
+  },
+  {
+    name: "held by its domain, which waits for a person, over a connection that is stopped",
+    row: { ...running, reason: "domain_paused", connection_paused: true },
+    domain: fourth,
+    expected: {
+      reason: "Sending domain paused: too many complaints; its connection is stopped too",
+      endsAt: null,
+      endsWith: "someone resuming it, and someone resuming its connection",
+    },
+  },
+  {
+    name: "held by its connection alone",
+    row: { ...running, reason: "connection_paused", connection_paused: true },
+    domain: running,
+    expected: { reason: "Connection stopped", endsAt: null, endsWith: "someone resuming it" },
+  },
+])("$name", ({ row, domain, expected }) =>
+  expect(deactivationWords({ connection_paused: false, ...row }, domain)).toEqual(expected),
+);

@@ -1,7 +1,9 @@
 import { describeReason } from "#lib/shared/reasons.ts";
+import type { MailboxRow } from "./health-rows.ts";
 import type { ScopeHealth } from "./scope-health.ts";
 
 type Stop = Pick<ScopeHealth, "state_reason" | "state_release" | "state_releases_at">;
+type Held = Stop & Pick<MailboxRow, "connection_paused"> & { reason: string };
 type Domain = Stop & Pick<ScopeHealth, "state">;
 
 /** Why a mailbox is passed over. It ends at `endsAt` (ISO instant), or, when no time is known, with what `endsWith` says. */
@@ -9,9 +11,17 @@ export type DeactivationWords = { reason: string; endsAt: string | null; endsWit
 
 /**
  * The cause behind a mailbox that is passed over: of a pause what the guard saw, and when its rest is over. `domain` is the health of its
- * sending domain, whose pause holds the mailbox too: where both are paused, it is held until the later end.
+ * sending domain, whose pause holds the mailbox too: where both are paused, it is held until the later end. A stopped connection holds it
+ * until a person resumes that one.
  */
-export function deactivationWords(row: Stop & { reason: string }, domain: Domain | null): DeactivationWords {
+export function deactivationWords(row: Held, domain: Domain | null): DeactivationWords {
+  const words = ofPlaces(row, domain);
+  if (!row.connection_paused || row.reason === "connection_paused") return words;
+  const endsWith = [words.endsWith, "someone resuming its connection"].filter(Boolean).join(", and ");
+  return { reason: `${words.reason}; its connection is stopped too`, endsAt: null, endsWith };
+}
+
+function ofPlaces(row: Held, domain: Domain | null): DeactivationWords {
   if (row.reason === "mailbox_paused" && row.state_reason) {
     const own = ofPause(row.state_reason, row);
     if (domain?.state !== "paused" || !domain.state_reason) return own;

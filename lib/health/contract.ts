@@ -81,6 +81,8 @@ export const emailHealth = z.strictObject({
       ...guarded,
       /** switched on, and passed over all the same because of score, throttle or guard */
       auto_deactivated: z.boolean(),
+      /** its connection is stopped, whatever else holds it: no time ends that, only a person */
+      connection_paused: z.boolean(),
       /** why it is passed over; null when it may send */
       reason: z.string().nullable(),
     }),

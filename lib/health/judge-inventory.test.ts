@@ -147,6 +147,16 @@ describe("why a mailbox is passed over, and whether that is an automatism", () =
   });
 });
 
+it("tells that the connection is stopped, also where something else holds the mailbox first", () => {
+  const states = [
+    state("mailbox", "m1", "paused", "bounce_rate"),
+    state("connection", "c1", "paused", "account_bounces"),
+  ];
+  const { mailboxes } = judgeInventory({ ...base, states }, toMaps({}), now);
+  expect(mailboxes[0]).toMatchObject({ reason: "mailbox_paused", isConnectionPaused: true });
+  expect(judgeInventory(base, toMaps({}), now).mailboxes[0]).toMatchObject({ isConnectionPaused: false });
+});
+
 it("shows each stored state where it belongs, and healthy where there is none", () => {
   const states = [state("mailbox", "m1", "throttled", "bounce_rate"), state("domain", "d2", "watch", null)];
   const { domains, mailboxes } = judgeInventory({ ...base, states }, toMaps({}), now);

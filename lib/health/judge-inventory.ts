@@ -37,6 +37,7 @@ export type JudgedMailbox = {
   reputation: Reputation;
   shown: ShownState;
   isAutoDeactivated: boolean;
+  isConnectionPaused: boolean;
   reason: PassOverReason | null;
 };
 
@@ -197,6 +198,7 @@ function judgeMailbox(
     reputation,
     shown,
     isAutoDeactivated: isAutoDeactivated(reason, pausedBy),
+    isConnectionPaused: connection.state === "paused",
     reason,
   };
 }

@@ -100,8 +100,8 @@ function domainJson({ domain, id, reputation, shown, reason }: JudgedDomain): st
 function mailboxJson(mailbox: JudgedMailbox): string {
   const { fromEmail, id, domain, isActive, reputation, shown, reason } = mailbox;
   const name = `"from_email":${toJson(fromEmail)},"id":"${id}","domain":${toJson(domain)},"is_active":${isActive}`;
-  const verdict = `"auto_deactivated":${mailbox.isAutoDeactivated},"reason":${toJson(reason)}`;
-  return `{${name},${reputationJson(reputation)},${stateJson(shown)},${verdict}}`;
+  const holds = `"auto_deactivated":${mailbox.isAutoDeactivated},"connection_paused":${mailbox.isConnectionPaused}`;
+  return `{${name},${reputationJson(reputation)},${stateJson(shown)},${holds},"reason":${toJson(reason)}}`;
 }
 
 /** The members of a reputation, without braces. */
