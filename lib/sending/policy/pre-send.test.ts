@@ -116,6 +116,25 @@ describe("preSendVerdict", () => {
     ["domain blocked", { recipientProblem: "recipient_domain_blocked" }, {}, "recipient_domain_blocked"],
     ["no consent", {}, { consent_required: true }, "no_consent"],
     ["campaign paused", { prospect: { campaign: { status: "paused", steps: [] } } }, {}, "campaign_paused"],
+    [
+      "sequence shortened since it was planned",
+      { ...finalMessage, prospect: { ...atFinalStep, hasOpened: true } },
+      { max_sequence_steps: 2 },
+      "sequence_moved_on",
+    ],
+    [
+      "step taken out of its campaign since it was planned",
+      {
+        ...finalMessage,
+        prospect: {
+          ...atFinalStep,
+          hasOpened: true,
+          campaign: { status: "active", steps: [{ step: 1 }, { step: 2 }] },
+        },
+      },
+      {},
+      "sequence_moved_on",
+    ],
     ["final step, no engagement", { ...finalMessage, prospect: atFinalStep }, {}, "engagement_gate"],
     ["demo prospect on a real connection", { prospect: { isDemo: true } }, {}, "demo_prospect"],
     [

@@ -1,3 +1,4 @@
+import { campaignStep, finalStepOf } from "#lib/campaigns/policy/campaign-steps.ts";
 import type { MailDomainAnswer } from "#lib/dns/types.ts";
 import { isEngagementGateOpen } from "#lib/sequencing/policy/engagement-gate.ts";
 import { cycleIsSimulated, engagementOf } from "#lib/sequencing/policy/next-send.ts";
@@ -30,7 +31,7 @@ export function preSendVerdict(facts: PreSendFacts, settings: Settings, now: Dat
     engineStop(settings) ??
     prospectStop(facts) ??
     addressStop(facts, settings) ??
-    campaignStop(facts) ??
+    campaignStop(facts, settings) ??
     gateStop(facts, settings) ??
     transportProblem(
       { isDemo: facts.prospect.isDemo, cycleIsSimulated: cycleIsSimulated(facts.prospect) },
@@ -73,8 +74,12 @@ function addressStop(facts: PreSendFacts, settings: Settings): StopReason | null
   return settings.consent_required && !prospect.hasConsent ? "no_consent" : null;
 }
 
-function campaignStop({ prospect }: PreSendFacts): StopReason | null {
-  return prospect.campaign !== null && prospect.campaign.status !== "active" ? "campaign_paused" : null;
+/** A campaign that fell silent, or a sequence that somebody shortened since the message was planned. */
+function campaignStop({ prospect, message }: PreSendFacts, settings: Settings): StopReason | null {
+  const { campaign } = prospect;
+  if (campaign !== null && campaign.status !== "active") return "campaign_paused";
+  const isOver = message.step > finalStepOf(campaign, settings.max_sequence_steps);
+  return isOver || !campaignStep(campaign, message.step) ? "sequence_moved_on" : null;
 }
 
 /** The same decision as at planning, on what is known now. */
