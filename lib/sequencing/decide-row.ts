@@ -72,7 +72,8 @@ export function decideRow(
     reason,
     retryAt,
     campaign,
-    waitingSince: null,
+    // What stops it for a day does not end its wait for a mailbox.
+    waitingSince: waitingSince(row.last_decision),
     waitsFor: null,
     passedOver: [],
   });

@@ -56,6 +56,25 @@ describe("follow-ups", () => {
     });
   });
 
+  it("do not begin to wait anew where something else was in the way for a day", async () => {
+    const tenantId = await createTestTenant(ctx, { recipient_domain_daily_limit: 1 });
+    const own = await createTestMailbox(ctx, tenantId, { is_active: false });
+    const { id } = await contacted(tenantId, own.id, 1);
+    const waitingSince = async () => (await outreachOf(tenantId, id)).last_decision;
+    await runSequencer(ctx, { tenantId });
+    expect(await waitingSince()).toMatchObject({ reason: "mailbox_inactive", waiting_since: start.toISOString() });
+    const day = { tenant_id: tenantId, day: new Date("2026-06-10"), kind: "recipient_domain", used: 1 };
+    const { prospect_id } = await outreachOf(tenantId, id);
+    const profile = await ctx.forTenant(tenantId, (tx) =>
+      tx.prospect.findUniqueOrThrow({ where: { id: prospect_id } }),
+    );
+    const key = (profile.email ?? "").split("@")[1] ?? "";
+    await ctx.forTenant(tenantId, (tx) => tx.capacityDay.create({ data: { ...day, key } }));
+    ctx.setNow("2026-06-10T17:00:00Z");
+    expect(await runSequencer(ctx, { tenantId })).toMatchObject({ passed_over: { recipient_domain_cap: 1 } });
+    expect(await waitingSince()).toMatchObject({ waiting_since: start.toISOString() });
+  });
+
   it("rest while their recipient domain bounces", async () => {
     const tenantId = await createTestTenant(ctx);
     const mailbox = await createTestMailbox(ctx, tenantId);
