@@ -51,7 +51,7 @@ export async function reconcileSends(ctx: EngineContext, { tenantId }: { tenantI
   return {
     requeued: claims.requeued.length,
     unknown: settled.filter((row) => row.status === "unknown").length,
-    settled: settled.filter((row) => row.status === "sent").length,
+    settled: settled.filter((row) => row.status !== "unknown").length,
     cancelled: dying + missed,
     republished: late.republish.length,
     generation_returned: returned,
@@ -74,7 +74,7 @@ async function settleExpired(ctx: EngineContext, tenantId: string) {
       now,
     );
     await recomputeNextSend(tx, { tenantId, outreachIds, now });
-    const hours = settled.filter((row) => row.status === "sent").map((row) => epochHourOf(row.sent_at));
+    const hours = settled.filter((row) => row.status !== "unknown").map((row) => epochHourOf(row.sent_at));
     if (hours.length > 0) await markHoursForRecount(tx, { tenantId, epochHours: hours });
     return settled;
   });

@@ -40,11 +40,11 @@ async function settleTogether(ctx: EngineContext, tenantId: string, handed: Hand
     const ids = rows.map((row) => row.id);
     await countAsSent(tx, tenantId, ids, now);
     await recomputeNextSend(tx, { tenantId, outreachIds: rows.map((row) => row.outreach_id), now });
-    const epochHours = rows.filter((row) => row.status === "sent").map((row) => epochHourOf(row.sent_at));
+    const epochHours = rows.filter(hasLeft).map((row) => epochHourOf(row.sent_at));
     const booking = epochHours.length > 0 ? await beginReputationBooking(tx, { tenantId, epochHours }) : null;
     return { settled: rows, ticket: booking };
   });
-  const counts = settled.filter((row) => row.status === "sent").map(countOf);
+  const counts = settled.filter(hasLeft).map(countOf);
   const booked = ticket ? finishReputationBooking(ctx, ticket, counts) : Promise.resolve();
   const ids = new Set(settled.map((row) => row.id));
   return handed.map(({ claim }) => ({ isSettled: ids.has(claim.outreachEmailId), booked }));
@@ -61,6 +61,9 @@ function settlementOf({ claim, outcome }: Handed): Settlement {
     detail: storableText(isSent ? outcome.response : outcome.detail, maxDetailLength),
   };
 }
+
+/** What the provider took counts as sent, whatever it did with it. */
+const hasLeft = ({ status }: SettledRow) => status !== "unknown";
 
 function countOf(row: SettledRow) {
   const scopes = [0, row.mailbox_scope, row.domain_scope, row.connection_scope].filter((scope) => scope !== null);

@@ -135,7 +135,8 @@ export type Settlement = ClaimKey & {
 
 export type SettledRow = {
   id: string;
-  status: "sent" | "unknown";
+  /** failed: the provider took it and then dropped it, and said so already */
+  status: "sent" | "unknown" | "failed";
   outreach_id: string;
   sent_at: Date;
   mailbox_scope: number | null;
@@ -143,7 +144,10 @@ export type SettledRow = {
   connection_scope: number | null;
 };
 
-/** sending → sent or unknown under these claims; rows that are no longer theirs to settle are left out. */
+/**
+ * sending → sent or unknown under these claims, or failed where the provider has reported a drop already; rows that are no longer theirs
+ * to settle are left out.
+ */
 export async function settleSending(
   tx: Tx,
   tenantId: string,
@@ -151,7 +155,9 @@ export async function settleSending(
   now: Date,
 ): Promise<SettledRow[]> {
   return tx.$queryRaw`
-    UPDATE outreach_emails e SET status = s.status, status_reason = s.reason, status_detail = s.detail,
+    UPDATE outreach_emails e SET status_detail = s.detail,
+      status = CASE WHEN e.status_reason = 'dropped_by_provider' THEN 'failed' ELSE s.status END,
+      status_reason = CASE WHEN e.status_reason = 'dropped_by_provider' THEN e.status_reason ELSE s.reason END,
       provider_message_id = COALESCE(e.provider_message_id, s.provider_message_id), lease_until = NULL, updated_at = ${now}::timestamptz
     FROM unnest(${arrayParam(settlements.map((s) => s.outreachEmailId))}::uuid[], ${arrayParam(settlements.map((s) => s.claimId))}::uuid[],
       ${arrayParam(settlements.map((s) => s.status))}::text[], ${arrayParam(settlements.map((s) => s.providerMessageId))}::text[],

@@ -34,20 +34,22 @@ export async function listExpiredSendings(tx: Tx, tenantId: string, now: Date, l
 }
 
 /**
- * Expired hand-overs become unknown, or sent where the provider's events have proved it already. The caller holds the outreach rows.
- * Returns what became of each.
+ * Expired hand-overs become unknown, sent where the provider's events have proved it already, or failed where these say that it dropped
+ * the message. The caller holds the outreach rows. Returns what became of each.
  */
 export async function settleExpiredSendings(
   tx: Tx,
   tenantId: string,
   ids: readonly string[],
   now: Date,
-): Promise<{ id: string; outreach_id: string; status: "sent" | "unknown"; sent_at: Date }[]> {
+): Promise<{ id: string; outreach_id: string; status: "sent" | "unknown" | "failed"; sent_at: Date }[]> {
   return tx.$queryRaw`
     UPDATE outreach_emails SET lease_until = NULL, updated_at = ${now}::timestamptz,
-      status = CASE WHEN COALESCE(delivered_at, bounced_at, opened_at, machine_opened_at, clicked_at, complained_at) IS NULL
+      status = CASE WHEN status_reason = 'dropped_by_provider' THEN 'failed'
+        WHEN COALESCE(delivered_at, bounced_at, opened_at, machine_opened_at, clicked_at, complained_at) IS NULL
         AND provider_message_id IS NULL THEN 'unknown' ELSE 'sent' END,
-      status_reason = CASE WHEN COALESCE(delivered_at, bounced_at, opened_at, machine_opened_at, clicked_at, complained_at) IS NULL
+      status_reason = CASE WHEN status_reason = 'dropped_by_provider' THEN status_reason
+        WHEN COALESCE(delivered_at, bounced_at, opened_at, machine_opened_at, clicked_at, complained_at) IS NULL
         AND provider_message_id IS NULL THEN 'outcome_unknown' END
     WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${ids}::uuid[]) AND status = 'sending' AND lease_until <= ${now}::timestamptz
     RETURNING id, outreach_id, status, sent_at`;

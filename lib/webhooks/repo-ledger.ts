@@ -50,7 +50,10 @@ export type LedgerWrite = {
   isDropped: boolean | null;
 };
 
-/** Writes what events said about messages, all rows in one statement. `least` keeps the earliest time and ignores NULL. */
+/**
+ * Writes what events said about messages, all rows in one statement. `least` keeps the earliest time and ignores NULL. A drop that is
+ * reported while its message is still `sending` is noted as the reason, for whoever settles it.
+ */
 export async function patchLedger(tx: Tx, tenantId: string, writes: LedgerWrite[], now: Date): Promise<void> {
   if (writes.length === 0) return;
   const column = (pick: (write: LedgerWrite) => string | number | boolean | Date | null) =>
@@ -65,7 +68,7 @@ export async function patchLedger(tx: Tx, tenantId: string, writes: LedgerWrite[
       provider_message_id = coalesce(p.provider_message_id, m.provider_message_id),
       status = CASE WHEN p.is_dropped AND m.status = 'sent' THEN 'failed'
         WHEN NOT p.is_dropped AND m.status = 'failed' AND m.status_reason = 'dropped_by_provider' THEN 'sent' ELSE m.status END,
-      status_reason = CASE WHEN p.is_dropped AND m.status = 'sent' THEN 'dropped_by_provider'
+      status_reason = CASE WHEN p.is_dropped AND m.status IN ('sent', 'sending') THEN 'dropped_by_provider'
         WHEN NOT p.is_dropped AND m.status_reason = 'dropped_by_provider' THEN NULL ELSE m.status_reason END,
       updated_at = ${now}::timestamptz
     FROM unnest(${column((w) => w.id)}::uuid[], ${column((w) => w.deliveredAt)}::timestamptz[],
