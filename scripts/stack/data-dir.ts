@@ -9,7 +9,7 @@ import {
   statfsSync,
   statSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { SetupError } from "./setup-error.ts";
 
 const NEEDED_MB = 500;
@@ -22,7 +22,7 @@ export const PLACE_ELSEWHERE = "postgres-elsewhere";
  */
 export function prepareDataDir(dataDir: string): void {
   try {
-    mkdirSync(join(dataDir, "logs"), { recursive: true });
+    makeFolder(join(dataDir, "logs"));
     // the database runs as another user when we are root, and must be able to pass through
     if (process.getuid?.() === 0) chmodSync(dataDir, statSync(dataDir).mode | 0o755);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -31,6 +31,18 @@ export function prepareDataDir(dataDir: string): void {
     throw new SetupError(explainUnusable(dataDir, error as NodeJS.ErrnoException));
   }
   requireSpace(dataDir);
+}
+
+/** Node's own recursion has no end where the system answers that a folder is not there whose parent is (below /proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // somebody else may have made it meanwhile
+    if (!existsSync(path)) throw error;
+  }
 }
 
 /** Removes a data folder that nobody runs in, with the database that had to live elsewhere (see postgres-home.ts). */
@@ -64,6 +76,7 @@ function explainUnusable(dataDir: string, { code, message }: NodeJS.ErrnoExcepti
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
     return `This user may not write to ${dataDir}. Start as the user it belongs to, make it yours (chown), or set DATA_DIR.`;
   }
+  if (code === "ENOENT") return `No folder can be made at ${dataDir}. Set DATA_DIR to a folder on a disk.`;
   if (code === "EEXIST" || code === "ENOTDIR")
     return `DATA_DIR ${dataDir} is not a folder. Remove that file, or set DATA_DIR.`;
   return `The data folder ${dataDir} cannot be used: ${message}`;

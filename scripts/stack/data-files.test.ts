@@ -90,6 +90,15 @@ describe("the data folder", () => {
     expect(() => prepareDataDir(join(folder, "file"))).toThrow(/DATA_DIR .* is not a folder/);
   });
 
+  test.skipIf(process.platform !== "linux")("where the system keeps no folders is refused with the fix", () => {
+    expect(() => prepareDataDir("/proc/outreach/data")).toThrow(/No folder can be made at \/proc\/outreach\/data/);
+  });
+
+  test("below a file is refused with the fix", () => {
+    writeFileSync(join(folder, "file"), "");
+    expect(() => prepareDataDir(join(folder, "file", "deep", "er"))).toThrow(/DATA_DIR .* is not a folder/);
+  });
+
   test("on a full disk is refused with the fix", () => {
     expect(() => requireSpace("/data", 499)).toThrow(
       /disk is full: 499 MB free at \/data, 500 MB are needed.*DATA_DIR/,
