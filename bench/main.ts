@@ -1,19 +1,12 @@
-import { readdir } from "node:fs/promises";
 import { startApp } from "./app-process.ts";
 import { createBenchDatabase, dropBenchDatabase } from "./bench-context.ts";
+import { benchFiles, goalOf } from "./goal-names.ts";
 import { type Bench, type BenchEnv, type BenchReport, isMet, toMarkdown } from "./harness.ts";
 
 // node --conditions=react-server bench/main.ts P3 P7 → sections of bench/RESULTS.md on stdout; exit code 1 when a goal is missed.
 // SOAK takes a quarter of an hour and runs only when it is named.
 const wanted = process.argv.slice(2).map((argument) => argument.toUpperCase());
-const files = (await readdir(import.meta.dirname)).filter((file) => /^(p\d+|soak)-.*\.ts$/.test(file));
-const idOf = (file: string) => file.slice(0, file.indexOf("-")).toUpperCase();
 const isWanted = (id: string) => (wanted.length === 0 ? id !== "SOAK" : wanted.includes(id));
-const unknown = wanted.filter((id) => !files.some((file) => idOf(file) === id));
-if (unknown.length > 0) {
-  console.error(`There is no bench ${unknown.join(", ")}. There are: ${files.map(idOf).sort().join(", ")}.`);
-  process.exit(2);
-}
 
 function required(name: "DATABASE_URL" | "REDIS_URL"): string {
   const value = process.env[name];
@@ -40,9 +33,9 @@ async function runWithApp(bench: Bench, env: BenchEnv): Promise<BenchReport> {
 }
 
 let hasMissed = false;
-for (const file of files.filter((name) => isWanted(idOf(name))).sort()) {
+for (const file of benchFiles().filter((name) => isWanted(goalOf(name)))) {
   const bench: Bench = await import(new URL(file, import.meta.url).href);
-  const say = (line: string) => console.error(`${idOf(file)}: ${line}`);
+  const say = (line: string) => console.error(`${goalOf(file)}: ${line}`);
   const env: BenchEnv = { databaseUrl: required("DATABASE_URL"), redisUrl: required("REDIS_URL"), appUrl: null, say };
   const report = await (bench.needsApp ? runWithApp(bench, env) : bench.run(env));
   hasMissed ||= !report.verdicts.every(isMet);

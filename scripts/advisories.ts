@@ -7,6 +7,12 @@ import { mergeAdvisories, readAudit } from "./checks/refresh-advisories.ts";
 // compares package-lock.json with scripts/advisories.json; with `refresh` asks the registry for new advisories first
 const root = dirname(import.meta.dirname);
 
+const [command, ...more] = process.argv.slice(2);
+if ((command !== undefined && command !== "refresh") || more.length > 0) {
+  console.error("usage: npm run advisories [-- refresh]");
+  process.exit(1);
+}
+
 function refresh(): boolean {
   const { stdout } = spawnSync("npm", ["audit", "--json"], { cwd: root, encoding: "utf8" });
   try {
@@ -21,7 +27,7 @@ function refresh(): boolean {
   }
 }
 
-const isRefreshed = process.argv[2] !== "refresh" || refresh();
+const isRefreshed = command !== "refresh" || refresh();
 const holds = checkAdvisories(root);
 if (holds) console.log(`no locked version is named by the advisories as of ${readAdvisories(root).asOf}`);
 process.exitCode = isRefreshed && holds ? 0 : 1;

@@ -1,11 +1,10 @@
 import { checkDatabase } from "./backup/check-database.ts";
-import { describeFailure, SetupError } from "./stack/setup-error.ts";
+import { requireGivenDatabase } from "./stack/databases.ts";
+import { describeFailure } from "./stack/setup-error.ts";
 
 // npm run backup:check: a look at a restored database, changing nothing; exit code 1 when something is not as it must be
 try {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new SetupError("DATABASE_URL is missing: the address of the restored database.");
-  const { problems, facts } = await checkDatabase(url);
+  const { problems, facts } = await checkDatabase(await requireGivenDatabase(process.env));
   for (const fact of facts) console.log(`  ${fact}`);
   for (const problem of problems) console.error(`✗ ${problem}`);
   if (problems.length === 0) console.log("✓ schema, row-level security, keys, grants and roles are as they must be");

@@ -1,19 +1,12 @@
 import { dirname } from "node:path";
-import {
-  DatabaseNewerError,
-  describeDrift,
-  diffMigrations,
-  generateClient,
-  migrateDatabase,
-  writeMigration,
-} from "./db/migrate.ts";
+import { describeDrift, diffMigrations, generateClient, migrateDatabase, writeMigration } from "./db/migrate.ts";
+import { requireGivenDatabase } from "./stack/databases.ts";
+import { describeFailure } from "./stack/setup-error.ts";
 import { runWithDatabases } from "./stack/with-databases.ts";
 
 // without DATABASE_URL: the database of the data folder, started for this command when it does not run
 const usage = "usage: db generate | migrate | diff [name] | drift";
 const [command, name] = process.argv.slice(2);
-
-const databaseUrl = () => process.env.DATABASE_URL as string;
 
 async function run(): Promise<string> {
   if (command === "generate") {
@@ -21,15 +14,16 @@ async function run(): Promise<string> {
     return "client generated";
   }
   if (command === "migrate") {
-    const applied = await migrateDatabase(databaseUrl());
+    const applied = await migrateDatabase(await requireGivenDatabase(process.env));
     return applied.length > 0 ? `applied ${applied.join(", ")}` : "nothing to apply";
   }
   if (command === "diff") {
-    if (!name) return (await diffMigrations(databaseUrl())) ?? "schema.prisma and the migrations agree";
-    return (await writeMigration(databaseUrl(), name)) ?? "schema.prisma and the migrations agree";
+    const url = await requireGivenDatabase(process.env);
+    if (!name) return (await diffMigrations(url)) ?? "schema.prisma and the migrations agree";
+    return (await writeMigration(url, name)) ?? "schema.prisma and the migrations agree";
   }
   if (command === "drift") {
-    const drift = await describeDrift(databaseUrl());
+    const drift = await describeDrift(await requireGivenDatabase(process.env));
     if (drift) process.exitCode = 2;
     return drift ?? "the database agrees with schema.prisma";
   }
@@ -41,7 +35,7 @@ async function runHere() {
   try {
     console.log(await run());
   } catch (error) {
-    console.error(error instanceof DatabaseNewerError ? error.message : error);
+    console.error(describeFailure(error));
     process.exitCode = 1;
   }
   process.exit();

@@ -10,7 +10,10 @@ import { requireChromium } from "./test/chromium.ts";
 const root = dirname(import.meta.dirname);
 const { dataDir } = readSettings(process.env, root);
 const credentials = readCredentials(dataDir);
-if (!credentials) throw new Error(`${dataDir} has no credentials.json: start the console first (npm start).`);
+if (!credentials) {
+  console.error(`${dataDir} has no credentials.json: start the console first (npm start).`);
+  process.exit(1);
+}
 
 const browser = await chromium.launch({
   executablePath: requireChromium(process.env, console.log),

@@ -1,6 +1,7 @@
 import { engineContext } from "#inngest/engine.ts";
 import { env } from "#lib/env.ts";
 import { isRedisReady } from "#lib/redis/client.ts";
+import { describeFailure, SetupError } from "#scripts/stack/setup-error.ts";
 import { ensureFirstTenants, type Scenario, scenarios } from "./first-tenants.ts";
 import { seedNamedTenant } from "./named-tenant.ts";
 import { namedScenarios } from "./scenarios/all.ts";
@@ -13,7 +14,8 @@ const dayOne = scenarios as Record<string, string>;
 async function run(): Promise<string> {
   if (name === "list") return list();
   const named = namedScenarios[name];
-  if (!named && !(name in dayOne)) throw new Error(`There is no scenario "${name}": npm run seed -- list names them.`);
+  if (!named && !(name in dayOne))
+    throw new SetupError(`There is no scenario "${name}": npm run seed -- list names them.`);
   const dataDir = process.env.DATA_DIR;
   if (!dataDir) throw new Error("DATA_DIR is not set: run this through npm run seed or npm start.");
   const ctx = engineContext();
@@ -37,6 +39,6 @@ try {
   console.log(await run());
   process.exit(0);
 } catch (error) {
-  console.error(error);
+  console.error(describeFailure(error));
   process.exit(1);
 }

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import pg from "pg";
+import { SetupError } from "#scripts/stack/setup-error.ts";
 import type { LockPatience } from "./lock-patience.ts";
 import {
   migrationNames,
@@ -17,7 +18,7 @@ import { connectionParts, type SchemaEngine, withSchemaEngine } from "./schema-e
 const root = join(migrationsDirectory, "..", "..");
 
 /** The database holds migrations that this checkout does not know. */
-export class DatabaseNewerError extends Error {
+export class DatabaseNewerError extends SetupError {
   constructor(names: string[]) {
     super(
       `The database is newer than the code: it has ${names.join(", ")}, which this checkout does not know. ` +

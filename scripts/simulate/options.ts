@@ -1,3 +1,5 @@
+import { SetupError } from "#scripts/stack/setup-error.ts";
+
 /** What goes wrong on purpose. Each name is a kind of fault at one or more boundaries (docs/simulation.md). */
 export const faultNames = [
   "crash",
@@ -51,14 +53,14 @@ const defaults: SimulationOptions = {
   shrinkSeconds: 120,
 };
 
-/** @throws Error that says what is wrong with an argument */
+/** @throws SetupError that says what is wrong with an argument */
 export function readOptions(args: readonly string[]): SimulationOptions {
   const options = { ...defaults };
   for (let index = 0; index < args.length; index += 2) {
     const [name = "", value] = [args[index], args[index + 1]];
-    if (value === undefined) throw new Error(`${name} needs a value.`);
+    if (value === undefined) throw new SetupError(`${name} needs a value.`);
     const read = readers[name];
-    if (!read) throw new Error(`${name} is no option.`);
+    if (!read) throw new SetupError(`${name} is no option.`);
     Object.assign(options, read(value));
   }
   return options;
@@ -75,7 +77,7 @@ const readers: Record<string, (value: string) => Partial<SimulationOptions>> = {
   "--break": (value) => ({ broken: oneOf("--break", value, breakNames) }),
   "--start": (value) => {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)))
-      throw new Error(`--start ${value} is no date.`);
+      throw new SetupError(`--start ${value} is no date.`);
     return { start: value };
   },
 };
@@ -88,14 +90,14 @@ function readFaults(value: string): FaultName[] {
 
 function oneOf<Name extends string>(option: string, value: string, names: readonly Name[]): Name {
   const found = names.find((name) => name === value);
-  if (!found) throw new Error(`${option} ${value}: use one of ${names.join(", ")}.`);
+  if (!found) throw new SetupError(`${option} ${value}: use one of ${names.join(", ")}.`);
   return found;
 }
 
 function wholeNumber(option: string, value: string, min: number, max: number): number {
   const number = Number(value);
   if (Number.isInteger(number) && number >= min && number <= max) return number;
-  throw new Error(`${option} must be a whole number from ${min} to ${max}.`);
+  throw new SetupError(`${option} must be a whole number from ${min} to ${max}.`);
 }
 
 /** The command that does the same again. */

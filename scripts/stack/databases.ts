@@ -2,8 +2,9 @@ import { ensureDatabase } from "#scripts/db/migrate.ts";
 import { acceptsQueries, startPostgres } from "./postgres.ts";
 import type { Supervisor } from "./processes.ts";
 import { answersPing, startRedis } from "./redis.ts";
-import type { StackSettings } from "./settings.ts";
+import { readDatabaseUrl, type StackSettings } from "./settings.ts";
 import { SetupError } from "./setup-error.ts";
+import type { Environment } from "./variables.ts";
 
 export type Databases = { databaseUrl: string; redisUrl: string };
 
@@ -24,6 +25,17 @@ export async function startDatabases(
   const redisUrl = given.redisUrl ?? (await startRedis(supervisor, say));
   if (given.redisUrl) await requireRedis(given.redisUrl);
   return { databaseUrl, redisUrl };
+}
+
+/**
+ * DATABASE_URL, of a server that answers.
+ * @throws SetupError with the fix
+ */
+export async function requireGivenDatabase(env: Environment): Promise<string> {
+  const url = readDatabaseUrl(env);
+  if (url === undefined) throw new SetupError("DATABASE_URL is missing: the address of the database.");
+  await requirePostgres(url);
+  return url;
 }
 
 async function requirePostgres(url: string) {

@@ -1,3 +1,4 @@
+import { parseEnv } from "#lib/env.ts";
 import type { Secrets } from "./secrets.ts";
 import type { StackSettings } from "./settings.ts";
 import type { Environment } from "./variables.ts";
@@ -7,6 +8,14 @@ export type Addresses = { databaseUrl: string; redisUrl: string; inngestUrl: str
 
 // would switch off signatures, or build and serve in the wrong mode, when someone's shell has them
 const NOT_PASSED_ON = ["INNGEST_DEV", "NODE_ENV", "PORT", "HOSTNAME"];
+
+/**
+ * Makes sure that programs can use such an environment, before the first of them fails at it.
+ * @throws EnvError with a line for every variable that is malformed
+ */
+export function requireUsable(env: Environment): void {
+  parseEnv(env);
+}
 
 /** The environment of every program of the stack: what lib/env.ts reads, and what seeds and scripts need beside it. */
 export function stackEnvironment(

@@ -22,7 +22,7 @@ export type StackSettings = {
  */
 export function readSettings(env: Environment, root: string): StackSettings {
   const port = readPort(env.PORT || "3000");
-  const databaseUrl = readUrl(env, "DATABASE_URL", ["postgresql:", "postgres:"]);
+  const databaseUrl = readDatabaseUrl(env);
   const inngestUrl = readUrl(env, "INNGEST_BASE_URL", ["http:", "https:"]);
   requireInngestKeys(env, inngestUrl);
   return {
@@ -47,6 +47,11 @@ function readPort(text: string): number {
 function readSeed(text: string): "demo" | "empty" {
   if (text === "demo" || text === "empty") return text;
   throw new SetupError(`SEED is "${text}": use demo (a tenant full of examples) or empty.`);
+}
+
+/** @throws SetupError when it is given and malformed */
+export function readDatabaseUrl(env: Environment): string | undefined {
+  return readUrl(env, "DATABASE_URL", ["postgresql:", "postgres:"]);
 }
 
 function readAppUrl(env: Environment): string | undefined {

@@ -3,7 +3,7 @@ import { buildConsole, generateClient, NODE_FLAGS } from "./build.ts";
 import { startConsole } from "./console.ts";
 import { type Credentials, refreshCredentials } from "./credentials.ts";
 import { type Databases, startDatabases } from "./databases.ts";
-import { type Addresses, stackEnvironment } from "./environment.ts";
+import { type Addresses, requireUsable, stackEnvironment } from "./environment.ts";
 import { startInngest } from "./inngest.ts";
 import { registerFunctions } from "./inngest-registration.ts";
 import { servicePort, USUAL_PORTS } from "./ports.ts";
@@ -42,6 +42,7 @@ export async function startOnDatabases(request: StackRequest, databases: Databas
   const secrets = loadSecrets(settings.dataDir, process.env);
   const first = await chooseAddresses(request, databases);
   const jobEnv = stackEnvironment(process.env, settings, secrets, first.addresses);
+  requireUsable(jobEnv);
   await generateClient({ root, supervisor, env: jobEnv, say });
   await Promise.all([
     migrateAndSeed(request, jobEnv),

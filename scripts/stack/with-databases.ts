@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { buildConsole, generateClient, NODE_FLAGS } from "./build.ts";
 import { type Databases, startDatabases } from "./databases.ts";
-import { stackEnvironment } from "./environment.ts";
+import { requireUsable, stackEnvironment } from "./environment.ts";
 import { readPorts, USUAL_PORTS } from "./ports.ts";
 import type { Supervisor } from "./processes.ts";
 import type { RunFile } from "./run-file.ts";
@@ -98,9 +98,11 @@ function environmentFor(settings: StackSettings, databases: Databases): Environm
   const secrets = loadSecrets(settings.dataDir, process.env);
   const ports = readPorts(settings.dataDir);
   const local = (service: "inngest" | "simulator") => `http://127.0.0.1:${ports[service] ?? USUAL_PORTS[service]}`;
-  return stackEnvironment(process.env, settings, secrets, {
+  const env = stackEnvironment(process.env, settings, secrets, {
     ...databases,
     inngestUrl: settings.inngestUrl ?? local("inngest"),
     simulatorUrl: settings.simulatorUrl ?? local("simulator"),
   });
+  requireUsable(env);
+  return env;
 }
