@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runChild } from "#lib/testing/child-engine.ts";
+import { runChild, runChildren } from "#lib/testing/child-engine.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { runRecontact } from "./run-recontact.ts";
@@ -63,7 +63,7 @@ it("kill -9 between batches, before a commit and after it: everybody comes back 
 
 it("two processes at once: each prospect comes back once", async () => {
   const tenantId = await createSilent();
-  const ends = await Promise.all([runChild(order(tenantId)), runChild(order(tenantId))]);
+  const ends = await runChildren([order(tenantId), order(tenantId)]);
   const resets = ends.map((end) => (end.result as { reset: number }).reset);
   const left = (await runRecontact(ctx, { tenantId })).reset;
   expect(resets.reduce((sum, reset) => sum + reset, left)).toBe(people);

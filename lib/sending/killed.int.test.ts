@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { getEmailReputation } from "#lib/reputation/read-health-maps.ts";
-import { type ChildEnd, runChild } from "#lib/testing/child-engine.ts";
+import { type ChildEnd, runChild, runChildren } from "#lib/testing/child-engine.ts";
 import { ageMarks } from "#lib/testing/reputation-facts.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { claimSend } from "./claim-send.ts";
@@ -14,9 +14,11 @@ const start = ctx.now();
 type Send = Awaited<ReturnType<typeof createQueuedSend>>;
 
 /** Sends a queued message in a process of its own, killed at `stopAt`. */
-function sendInChild(send: Send, stopAt?: string): Promise<ChildEnd> {
-  const task = { kind: "send", outreachEmailId: send.email.id } as const;
-  return runChild({ tenantId: send.tenantId, now: start.toISOString(), task, stopAt });
+const sendInChild = (send: Send, stopAt?: string) => runChild({ ...orderOf(send), stopAt });
+
+function orderOf({ tenantId, email }: Send) {
+  const task = { kind: "send", outreachEmailId: email.id } as const;
+  return { tenantId, now: start.toISOString(), task };
 }
 
 /** What the sweeps and the next worker make of it when the dead one's lease is over; how often the provider took it in all. */
@@ -73,7 +75,7 @@ it.each(deaths)(
 
 it("two processes at once: one sends it, the other finds it gone", async () => {
   const send = await createQueuedSend(ctx);
-  const ends = await Promise.all([sendInChild(send), sendInChild(send), sendInChild(send)]);
+  const ends = await runChildren([orderOf(send), orderOf(send), orderOf(send)]);
   expect(ends.flatMap((end) => end.accepted)).toHaveLength(1);
   expect(ends.map((end) => (end.result as { kind: string }).kind).sort()).toEqual(["gone", "gone", "sent"]);
   expect(await stateOf(ctx, send)).toMatchObject({ row: { status: "sent" }, outreach: { total_emails_sent: 1 } });

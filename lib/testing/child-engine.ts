@@ -12,7 +12,9 @@ export type ChildOrder = {
   stopAt?: string;
 };
 
-export type ChildReport = { edge: string } | { accepted: string } | { result: unknown } | { error: string };
+export type ChildReport = "ready" | { edge: string } | { accepted: string } | { result: unknown } | { error: string };
+
+type Order = Omit<ChildOrder, "databaseUrl" | "redisUrl">;
 
 /** What came of a child: everything it told, its result when it came to one, and whether it was killed at its edge. */
 export type ChildEnd = { edges: string[]; accepted: string[]; result: unknown; wasKilled: boolean };
@@ -24,13 +26,28 @@ const children = new Set<ChildProcess>();
  * gets to say goodbye, roll back or flush. Without it, or when the work never comes there, it works to its end.
  * @throws Error with what the work threw
  */
-export async function runChild(order: Omit<ChildOrder, "databaseUrl" | "redisUrl">): Promise<ChildEnd> {
+export async function runChild(order: Order): Promise<ChildEnd> {
+  const [end] = await runChildren([order]);
+  return end as ChildEnd;
+}
+
+/** As {@link runChild}, in as many processes as there are orders. Nobody begins before all are ready. */
+export function runChildren(orders: readonly Order[]): Promise<ChildEnd[]> {
+  const ready = orders.map(() => Promise.withResolvers<void>());
+  const allReady = Promise.all(ready.map(({ promise }) => promise));
+  return Promise.all(orders.map((order, i) => work(order, { tellReady: () => ready[i]?.resolve(), allReady })));
+}
+
+type Start = { tellReady: () => void; allReady: Promise<unknown> };
+
+async function work(order: Order, { tellReady, allReady }: Start): Promise<ChildEnd> {
   const child = fork(new URL("./child-main.ts", import.meta.url), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   children.add(child);
   const end: ChildEnd = { edges: [], accepted: [], result: undefined, wasKilled: false };
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let failure: string | undefined;
   child.on("message", (report: ChildReport) => {
+    if (report === "ready") return tellReady();
     if ("accepted" in report) end.accepted.push(report.accepted);
     else if ("edge" in report) end.edges.push(report.edge);
     else if ("error" in report) failure = report.error;
@@ -40,6 +57,9 @@ export async function runChild(order: Omit<ChildOrder, "databaseUrl" | "redisUrl
     if (end.wasKilled || "result" in report || "error" in report) child.kill("SIGKILL");
   });
   child.send({ ...order, databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") } satisfies ChildOrder);
+  void gone.then(tellReady); // one that never was is not waited for by the others
+  await allReady;
+  if (child.connected) child.send("begin");
   await gone;
   children.delete(child);
   if (failure !== undefined) throw new Error(failure);

@@ -11,7 +11,7 @@ import type { ChildOrder, ChildReport } from "./child-engine.ts";
 // A process of its own that does one piece of work, tells at every edge where it is, and stays there when it is told to: the place
 // to be killed at. Run by ChildEngine alone.
 
-process.on("message", (order: ChildOrder) => void work(order));
+process.once("message", (order: ChildOrder) => void work(order));
 
 async function work(order: ChildOrder): Promise<void> {
   const tell = (report: ChildReport) => process.send?.(report);
@@ -21,10 +21,20 @@ async function work(order: ChildOrder): Promise<void> {
   };
   const ctx = createContext(order, edge, tell);
   try {
+    await beReady(ctx);
+    const begin = new Promise((resolve) => process.once("message", resolve));
+    tell("ready");
+    await begin;
     tell({ result: await does(ctx, order) });
   } catch (error) {
     tell({ error: (error as Error).message });
   }
+}
+
+/** Connected: whoever begins together is at work together. */
+async function beReady({ acrossTenants, redis }: EngineContext): Promise<void> {
+  await acrossTenants((tx) => tx.$queryRaw`SELECT 1`);
+  await redis.ping();
 }
 
 async function does(ctx: EngineContext, { tenantId, task }: ChildOrder): Promise<unknown> {
