@@ -16,6 +16,8 @@ type Send = Awaited<ReturnType<typeof createQueuedSend>>;
 /** Sends a queued message in a process of its own, killed at `stopAt`. */
 const sendInChild = (send: Send, stopAt?: string) => runChild({ ...orderOf(send), stopAt });
 
+const kindOf = ({ result }: ChildEnd) => (result as { kind: string }).kind;
+
 function orderOf({ tenantId, email }: Send) {
   const task = { kind: "send", outreachEmailId: email.id } as const;
   return { tenantId, now: start.toISOString(), task };
@@ -77,6 +79,16 @@ it("two processes at once: one sends it, the other finds it gone", async () => {
   const send = await createQueuedSend(ctx);
   const ends = await runChildren([orderOf(send), orderOf(send), orderOf(send)]);
   expect(ends.flatMap((end) => end.accepted)).toHaveLength(1);
-  expect(ends.map((end) => (end.result as { kind: string }).kind).sort()).toEqual(["gone", "gone", "sent"]);
+  expect(ends.map(kindOf).sort()).toEqual(["gone", "gone", "sent"]);
+  expect(await stateOf(ctx, send)).toMatchObject({ row: { status: "sent" }, outreach: { total_emails_sent: 1 } });
+});
+
+it("while one hands it over another finds it gone", async () => {
+  const send = await createQueuedSend(ctx);
+  const others: ChildEnd[] = [];
+  const meanwhile = async () => others.push(await runChild(orderOf(send)));
+  const first = await runChild({ ...orderOf(send), waitAt: "before hand-over", meanwhile });
+  expect([first, ...others].map(kindOf)).toEqual(["sent", "gone"]);
+  expect([first, ...others].flatMap((end) => end.accepted)).toHaveLength(1);
   expect(await stateOf(ctx, send)).toMatchObject({ row: { status: "sent" }, outreach: { total_emails_sent: 1 } });
 });

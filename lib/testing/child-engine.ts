@@ -10,11 +10,16 @@ export type ChildOrder = {
   task: { kind: "send"; outreachEmailId: string } | { kind: "recontact" };
   /** the edge at which it stays for ever */
   stopAt?: string;
+  /** the edge at which it stays until it is told to go on */
+  waitAt?: string;
 };
 
 export type ChildReport = "ready" | { edge: string } | { accepted: string } | { result: unknown } | { error: string };
 
-type Order = Omit<ChildOrder, "databaseUrl" | "redisUrl">;
+type Order = Omit<ChildOrder, "databaseUrl" | "redisUrl"> & {
+  /** done while the child waits at its edge */
+  meanwhile?: () => Promise<unknown>;
+};
 
 /** What came of a child: everything it told, its result when it came to one, and whether it was killed at its edge. */
 export type ChildEnd = { edges: string[]; accepted: string[]; result: unknown; wasKilled: boolean };
@@ -40,7 +45,7 @@ export function runChildren(orders: readonly Order[]): Promise<ChildEnd[]> {
 
 type Start = { tellReady: () => void; allReady: Promise<unknown> };
 
-async function work(order: Order, { tellReady, allReady }: Start): Promise<ChildEnd> {
+async function work({ meanwhile, ...order }: Order, { tellReady, allReady }: Start): Promise<ChildEnd> {
   const child = fork(new URL("./child-main.ts", import.meta.url), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   children.add(child);
   const end: ChildEnd = { edges: [], accepted: [], result: undefined, wasKilled: false };
@@ -52,6 +57,7 @@ async function work(order: Order, { tellReady, allReady }: Start): Promise<Child
     else if ("edge" in report) end.edges.push(report.edge);
     else if ("error" in report) failure = report.error;
     else end.result = report.result;
+    if ("edge" in report && report.edge === order.waitAt) void meanwhile?.().then(() => child.send("go on"));
     // work that goes on beside it may still tell of an edge of its own before the signal is there
     end.wasKilled ||= "edge" in report && report.edge === order.stopAt;
     if (end.wasKilled || "result" in report || "error" in report) child.kill("SIGKILL");

@@ -18,11 +18,12 @@ async function work(order: ChildOrder): Promise<void> {
   const edge = async (name: string) => {
     tell({ edge: name });
     if (name === order.stopAt) await new Promise(() => {});
+    if (name === order.waitAt) await isTold();
   };
   const ctx = createContext(order, edge, tell);
   try {
     await beReady(ctx);
-    const begin = new Promise((resolve) => process.once("message", resolve));
+    const begin = isTold();
     tell("ready");
     await begin;
     tell({ result: await does(ctx, order) });
@@ -30,6 +31,8 @@ async function work(order: ChildOrder): Promise<void> {
     tell({ error: (error as Error).message });
   }
 }
+
+const isTold = () => new Promise((resolve) => process.once("message", resolve));
 
 /** Connected: whoever begins together is at work together. */
 async function beReady({ acrossTenants, redis }: EngineContext): Promise<void> {

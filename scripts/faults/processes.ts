@@ -109,7 +109,7 @@ export const processDefences: Defence[] = [
   },
   {
     fault: "several processes on the same rows",
-    test: "lib/sending/killed.int.test.ts: two processes at once: one sends it, the other finds it gone",
+    test: "lib/sending/killed.int.test.ts: while one hands it over another finds it gone",
     changes: claimOfAnybody,
   },
   {
