@@ -22,6 +22,7 @@ beforeAll(async () => {
       c AS (INSERT INTO sales_engine_config (tenant_id) SELECT id FROM t),
       p AS (INSERT INTO prospects (tenant_id, company) SELECT id, 'company ' || n FROM t, generate_series(1, 50000) n RETURNING id, tenant_id)
     INSERT INTO outreach (tenant_id, prospect_id, next_send_at) SELECT tenant_id, id, now() FROM p`);
+  await writer.query("SET statement_timeout = '2s'");
 });
 
 afterAll(async () => {
@@ -38,7 +39,6 @@ it("adds the scaling columns and index while another connection reads and writes
   const migration = migrateDatabase(url, scaling).finally(() => {
     isDone = true;
   });
-  await writer.query("SET statement_timeout = '2s'");
   let writes = 0;
   while (!isDone) {
     await writer.query(
@@ -67,6 +67,7 @@ it("adds the scaling columns and index while another connection reads and writes
 });
 
 it.each(later)("%s blocks no writer either, and can be run again after it was cut off", async (migration) => {
+  await migrateDatabase(url, scaling);
   await writer.query(
     "INSERT INTO health_states (tenant_id, scope_kind, scope_id) SELECT id, 'domain', uuidv7() FROM tenants",
   );
