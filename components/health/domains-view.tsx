@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ArchivedDomains } from "#components/place/archived-places.tsx";
 import { Freshness } from "#components/query/freshness.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
@@ -32,7 +32,7 @@ export function DomainsView() {
     <>
       <PageHeader
         title="Domains"
-        description="The domains you send from. Each is scored on its own email of the last 24 hours."
+        description="The domains you send from. Each is scored on its own email of the last 24 hours. Those in trouble come first."
         actions={
           <>
             <Freshness query={health} intervalMs={EMAIL_HEALTH_POLL_MS} />
@@ -55,7 +55,8 @@ export function DomainsView() {
 }
 
 function Domains({ health, places }: { health: EmailHealthAnswer; places: readonly DomainView[] | undefined }) {
-  if (health.domains.length > 0) return <DomainHealthGrid rows={domainRows(health, places)} lines={health.lines} />;
+  const rows = useMemo(() => domainRows(health, places), [health, places]);
+  if (rows.length > 0) return <DomainHealthGrid rows={rows} lines={health.lines} />;
   return (
     <EmptyState
       title="No sending domains yet"

@@ -3,7 +3,7 @@ import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import { DOMAIN_COLUMNS, domainRows, mailboxRows } from "./health-rows.ts";
 
-const scope = { score: 95, status: "excellent", throttle: "normal", state: "healthy" };
+const scope = { score: 95, status: "excellent", throttle: "normal", state: "healthy", reason: null };
 const health = {
   domains: [
     { ...scope, id: "1", domain: "a.test" },
@@ -17,12 +17,12 @@ const health = {
 describe("domainRows", () => {
   it("joins by id and keeps domains whose set-up is not loaded", () => {
     const rows = domainRows(health, [{ id: "2", auth_status: "passed" } as DomainView]);
-    expect(rows.map((row) => row.place?.id ?? null)).toEqual([null, "2"]);
-    expect(rows.map((row) => DOMAIN_COLUMNS.auth?.(row))).toEqual([null, "passed"]);
+    expect(rows.map((row) => row.place?.id ?? null)).toEqual(["2", null]);
+    expect(rows.map((row) => DOMAIN_COLUMNS.auth?.(row))).toEqual(["passed", null]);
   });
   it("shows health before the set-up has come", () => expect(domainRows(health, undefined)).toHaveLength(2));
   it("ranks the worst state first", () => {
-    const [healthy, paused] = domainRows(health, undefined).map((row) => DOMAIN_COLUMNS.state?.(row));
+    const [paused, healthy] = domainRows(health, undefined).map((row) => DOMAIN_COLUMNS.state?.(row));
     expect(Number(paused)).toBeLessThan(Number(healthy));
   });
 });
@@ -34,4 +34,25 @@ describe("mailboxRows", () => {
   it("knows how its sending domain stands", () => {
     expect(mailboxRows(health, [])[0]?.domain_health).toMatchObject({ id: "2", state: "paused" });
   });
+});
+
+it("puts the worst state first, then the lowest score, then the name", () => {
+  const given = [
+    { domain: "a.test" },
+    { domain: "b.test", score: 80 },
+    { domain: "c.test", state: "watch", score: 99 },
+    { domain: "d.test", throttle: "critical", score: 45 },
+    { domain: "e.test", throttle: "reduced", score: 70 },
+    { domain: "f.test", state: "paused", reason: "domain_paused", score: 100 },
+    { domain: "g.test", reason: "domain_score_paused", throttle: "paused", score: 20 },
+    { domain: "h.test" },
+  ];
+  const answer = {
+    domains: given.map((row) => ({ ...scope, id: row.domain, ...row })),
+  } as unknown as EmailHealthAnswer;
+  expect(
+    domainRows(answer, undefined)
+      .map(({ domain }) => domain[0])
+      .join(""),
+  ).toBe("fgdecbah");
 });

@@ -2,6 +2,7 @@ import type { SortValue } from "#lib/format/table-rows.ts";
 import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 import type { MailboxSetUp } from "#lib/mailboxes/contract-bulk.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
+import { troubleRank } from "#lib/shared/in-trouble.ts";
 
 /** A sending domain as its grid shows it; `place` is null until its set-up has been loaded. */
 export type DomainRow = EmailHealthAnswer["domains"][number] & { place: DomainView | null };
@@ -13,18 +14,27 @@ export type MailboxRow = EmailHealthAnswer["mailboxes"][number] & {
   domain_health: EmailHealthAnswer["domains"][number] | null;
 };
 
-/** Joins health with what people set up. */
+/** Joins health with what people set up; trouble first. */
 export function domainRows(health: EmailHealthAnswer, domains: readonly DomainView[] | undefined): DomainRow[] {
   const byId = new Map(domains?.map((place) => [place.id, place]));
-  return health.domains.map((row) => ({ ...row, place: byId.get(row.id) ?? null }));
+  return troubleFirst(health.domains).map((row) => ({ ...row, place: byId.get(row.id) ?? null }));
 }
 
+/** The same of the mailboxes. */
 export function mailboxRows(health: EmailHealthAnswer, mailboxes: readonly MailboxSetUp[] | undefined): MailboxRow[] {
   const byId = new Map(mailboxes?.map((place) => [place.id, place]));
   const domains = new Map(health.domains.map((domain) => [domain.domain, domain]));
-  return health.mailboxes.map((row) => {
+  return troubleFirst(health.mailboxes).map((row) => {
     return { ...row, place: byId.get(row.id) ?? null, domain_health: domains.get(row.domain) ?? null };
   });
+}
+
+type Ranked = Parameters<typeof troubleRank>[0] & { score: number };
+
+/** The worst state first, then the lowest score; equal ones stay as they are, by name. */
+function troubleFirst<T extends Ranked>(rows: readonly T[]): T[] {
+  const ranked = rows.map((row) => ({ row, rank: troubleRank(row) }));
+  return ranked.sort((a, b) => a.rank - b.rank || a.row.score - b.row.score).map(({ row }) => row);
 }
 
 type Columns<T> = Record<string, (row: T) => SortValue>;

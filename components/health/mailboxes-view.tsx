@@ -33,7 +33,7 @@ export function MailboxesView() {
     <>
       <PageHeader
         title="Mailboxes"
-        description="The addresses you send from. Those the engine stopped using on its own are marked."
+        description="The addresses you send from. Those in trouble come first; those the engine stopped using on its own are marked."
         actions={
           <>
             <Freshness query={health} intervalMs={EMAIL_HEALTH_POLL_MS} />

@@ -20,3 +20,19 @@ const fullSpeed = ["healthy", "watch"];
 export function isInTrouble({ state, throttle, reason, is_active = true }: Place): boolean {
   return is_active && (!fullSpeed.includes(state) || throttle !== "normal" || reason !== null);
 }
+
+/**
+ * How bad it is, worst lowest: paused itself, passed over for another reason, on probation, slowed, watched, healthy, switched off by a
+ * person. Those under `leastCalmRank` are in trouble.
+ */
+export function troubleRank(place: Place): number {
+  const { state, reason, is_active = true } = place;
+  if (!is_active) return 6;
+  if (state === "paused") return 0;
+  if (reason !== null) return 1;
+  if (state === "probation") return 2;
+  if (isInTrouble(place)) return 3;
+  return state === "watch" ? leastCalmRank : 5;
+}
+
+export const leastCalmRank = 4;
