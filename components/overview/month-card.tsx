@@ -5,14 +5,16 @@ import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import type { CommandCenter, MessageCounts } from "#lib/command-center/contract.ts";
 import { formatCount, formatRate } from "#lib/format/number.ts";
 import { describeChange, describeRateChange } from "./describe-change.ts";
+import { isUnmeasured } from "./open-measure.ts";
 
 type Pipeline = CommandCenter["pipeline"];
-type Row = { name: keyof MessageCounts; label: string; of: "sent" | "delivered" | null; digits?: number };
+type Base = "sent" | "delivered" | "measurable";
+type Row = { name: keyof MessageCounts; label: string; of: Base | null; digits?: number };
 
 const ROWS: readonly Row[] = [
   { name: "sent", label: "Sent", of: null },
   { name: "delivered", label: "Delivered", of: "sent" },
-  { name: "opened", label: "Opened", of: "delivered" },
+  { name: "opened", label: "Opened", of: "measurable" },
   { name: "clicked", label: "Clicked", of: "delivered" },
   { name: "replied", label: "Replied", of: "delivered" },
   { name: "bounced", label: "Bounced", of: "sent" },
@@ -52,11 +54,11 @@ export function MonthCard({ pipeline }: { pipeline: Pipeline }) {
             <tr key={name}>
               <RowHeader>{label}</RowHeader>
               <Td numeric>{formatCount(month[name])}</Td>
-              <Td numeric>{of === null ? "–" : formatRate(rateIn(month, name, of), digits)}</Td>
+              <Td numeric>{rateText(month, name, of, digits)}</Td>
               <Td numeric>
                 {formatCount(before[name])}
                 {of === null ? null : (
-                  <span className="block text-xs text-ink-muted">{formatRate(rateIn(before, name, of), digits)}</span>
+                  <span className="block text-xs text-ink-muted">{rateText(before, name, of, digits)}</span>
                 )}
               </Td>
               <Td numeric>
@@ -79,6 +81,11 @@ export function MonthCard({ pipeline }: { pipeline: Pipeline }) {
 }
 
 /** Share of what it is a part of; null when there was none of that. */
-function rateIn(counts: MessageCounts, name: keyof MessageCounts, of: keyof MessageCounts): number | null {
-  return counts[of] === 0 ? null : counts[name] / counts[of];
+function rateIn(counts: MessageCounts, name: keyof MessageCounts, of: Base): number | null {
+  return counts[of] === 0 ? null : Math.min(1, counts[name] / counts[of]);
+}
+
+function rateText(counts: MessageCounts, name: keyof MessageCounts, of: Base | null, digits?: number): string {
+  if (of === "measurable" && isUnmeasured(counts)) return "not measured";
+  return of === null ? "–" : formatRate(rateIn(counts, name, of), digits);
 }

@@ -3,6 +3,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import type { CommandCenter } from "#lib/command-center/contract.ts";
 import { formatCount, formatRate } from "#lib/format/number.ts";
+import { isUnmeasured } from "./open-measure.ts";
 
 const share = (part: number, of: number) => formatRate(of === 0 ? null : Math.min(1, part / of));
 
@@ -34,7 +35,7 @@ export function StepsCard({ steps }: { steps: CommandCenter["steps"] }) {
                 </RowHeader>
                 <Td numeric>{formatCount(step.sent)}</Td>
                 <Td numeric>{share(step.delivered, step.sent)}</Td>
-                <Td numeric>{share(step.opened, step.delivered)}</Td>
+                <Td numeric>{isUnmeasured(step) ? "not measured" : share(step.opened, step.measurable)}</Td>
                 <Td numeric>{share(step.replied, step.delivered)}</Td>
                 <Td numeric>{share(step.bounced, step.sent)}</Td>
               </tr>

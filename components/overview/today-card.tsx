@@ -5,6 +5,7 @@ import { Stat } from "#components/ui/stat.tsx";
 import type { CommandCenter } from "#lib/command-center/contract.ts";
 import { formatCount, formatRateOf } from "#lib/format/number.ts";
 import { allowanceWords } from "./allowance-words.ts";
+import { isUnmeasured } from "./open-measure.ts";
 
 type TodayCardProps = {
   today: CommandCenter["pipeline"]["today"];
@@ -24,7 +25,11 @@ export function TodayCard({ today, mailboxes }: TodayCardProps) {
           value={formatCount(today.delivered)}
           detail={formatRateOf(today.delivered, today.sent)}
         />
-        <Stat label="Opened" value={formatCount(today.opened)} detail={formatRateOf(today.opened, today.delivered)} />
+        <Stat
+          label="Opened"
+          value={formatCount(today.opened)}
+          detail={isUnmeasured(today) ? "opens are not measured" : formatRateOf(today.opened, today.measurable)}
+        />
         <Stat
           label="Replied"
           value={formatCount(today.replied)}

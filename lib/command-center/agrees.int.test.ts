@@ -87,6 +87,7 @@ describe("the overview agrees with SQL", () => {
   it.each([
     ["sent", {}],
     ["delivered", { delivered_at: { not: null } }],
+    ["measurable", { OR: [{ opened_at: { not: null } }, { delivered_at: { not: null }, open_tracked: true }] }],
     ["opened", { opened_at: { not: null } }],
     ["clicked", { clicked_at: { not: null } }],
     ["bounced", { bounced_at: { not: null } }],

@@ -5,6 +5,8 @@ import { recontactStatsSummary } from "#lib/recontact/contract.ts";
 const counts = z.object({
   sent: z.int(),
   delivered: z.int(),
+  /** delivered messages whose opens can be measured: what the opened are a share of */
+  measurable: z.int(),
   opened: z.int(),
   clicked: z.int(),
   replied: z.int(),

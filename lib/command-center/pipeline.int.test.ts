@@ -77,8 +77,18 @@ it("counts each thing that happened to a message, on the day it was sent", async
   await send(tenantId, sent, { delivered_at: later, complained_at: later });
   await send(tenantId, sent, { bounced_at: later });
   await send(tenantId, sent, { delivered_at: later, machine_opened_at: later });
+  await send(tenantId, sent, { delivered_at: later, open_tracked: false });
   const { today, days, last_30_days } = await pipelineOf(tenantId);
-  const expected = { sent: 7, delivered: 5, opened: 2, clicked: 1, replied: 0, bounced: 1, complained: 1 };
+  const expected = {
+    sent: 8,
+    delivered: 6,
+    measurable: 5,
+    opened: 2,
+    clicked: 1,
+    replied: 0,
+    bounced: 1,
+    complained: 1,
+  };
   expect(days.at(-2)).toEqual({ day: "2026-06-09", ...expected });
   expect(last_30_days).toEqual(expected);
   expect(today).toMatchObject(emptyCounts);

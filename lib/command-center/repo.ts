@@ -6,6 +6,9 @@ import type { MessageCounts } from "./contract.ts";
 export type DayCounts = MessageCounts & { day: string };
 export type StepCounts = MessageCounts & { kind: "sequence" | "winback" | "reply"; step: number };
 
+/** Opened, so it could be seen, or delivered and watched. */
+const isMeasurable = Prisma.sql`e.opened_at IS NOT NULL OR (e.delivered_at IS NOT NULL AND e.open_tracked)`;
+
 /** A reply answers the last message before it, and counts for that one only. */
 const isAnswered = isLastBefore(Prisma.sql`o.last_email_replied_at`);
 
@@ -13,7 +16,7 @@ const isAnswered = isLastBefore(Prisma.sql`o.last_email_replied_at`);
 export async function countByDay(tx: Tx, tenantId: string, zone: string, from: Date): Promise<DayCounts[]> {
   return tx.$queryRaw`
     SELECT to_char(e.sent_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, count(*)::int AS sent, count(e.delivered_at)::int AS delivered,
-      count(e.opened_at)::int AS opened, count(e.clicked_at)::int AS clicked, count(e.bounced_at)::int AS bounced, count(e.complained_at)::int AS complained,
+      count(*) FILTER (WHERE ${isMeasurable})::int AS measurable, count(e.opened_at)::int AS opened, count(e.clicked_at)::int AS clicked, count(e.bounced_at)::int AS bounced, count(e.complained_at)::int AS complained,
       count(*) FILTER (WHERE ${isAnswered})::int AS replied
     FROM outreach_emails e JOIN outreach o ON o.tenant_id = e.tenant_id AND o.id = e.outreach_id
     WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${from}::timestamptz AND e.direction = 'outbound' AND e.kind <> 'test'
@@ -23,8 +26,8 @@ export async function countByDay(tx: Tx, tenantId: string, zone: string, from: D
 /** The same messages since `from` by what they are: the steps of the sequence first; `step` is 0 for what is no step. */
 export async function countByStep(tx: Tx, tenantId: string, from: Date): Promise<StepCounts[]> {
   return tx.$queryRaw`
-    SELECT e.kind, CASE WHEN e.kind = 'sequence' THEN e.sequence_step ELSE 0 END::int AS step, count(*)::int AS sent, count(e.delivered_at)::int AS delivered, count(e.opened_at)::int AS opened,
-      count(e.clicked_at)::int AS clicked, count(e.bounced_at)::int AS bounced, count(e.complained_at)::int AS complained,
+    SELECT e.kind, CASE WHEN e.kind = 'sequence' THEN e.sequence_step ELSE 0 END::int AS step, count(*)::int AS sent, count(e.delivered_at)::int AS delivered,
+      count(*) FILTER (WHERE ${isMeasurable})::int AS measurable, count(e.opened_at)::int AS opened, count(e.clicked_at)::int AS clicked, count(e.bounced_at)::int AS bounced, count(e.complained_at)::int AS complained,
       count(*) FILTER (WHERE ${isAnswered})::int AS replied
     FROM outreach_emails e JOIN outreach o ON o.tenant_id = e.tenant_id AND o.id = e.outreach_id
     WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= ${from}::timestamptz AND e.direction = 'outbound' AND e.kind <> 'test'

@@ -3,6 +3,7 @@ import type { MessageCounts } from "../contract.ts";
 export const emptyCounts: MessageCounts = {
   sent: 0,
   delivered: 0,
+  measurable: 0,
   opened: 0,
   clicked: 0,
   replied: 0,
