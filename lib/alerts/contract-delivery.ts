@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { pageOf, pageQuery } from "#lib/http/paging.ts";
+import { oneLine } from "#lib/shared/one-line.ts";
 import { wishFields } from "./contract.ts";
 
-const name = z.string().trim().min(1, "must not be empty").max(80, "must be at most 80 characters");
+const name = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .max(80, "must be at most 80 characters")
+  .regex(...oneLine);
 const url = z.string("must be an https address").trim().max(2_000, "must be at most 2,000 characters");
 
 /** POST /api/outgoing-webhooks */

@@ -1,11 +1,17 @@
 import { z } from "zod";
+import { oneLine } from "#lib/shared/one-line.ts";
 
 const newPassword = z.string().min(1, "enter a new password").max(128, "must be at most 128 characters");
 const ownPassword = z.string().min(1, "enter your password").max(128, "must be at most 128 characters");
 
 /** PATCH /api/me: as others see them. Answers as GET /api/me. */
 export const renameBody = z.strictObject({
-  name: z.string().trim().min(1, "enter your name").max(100, "must be at most 100 characters"),
+  name: z
+    .string()
+    .trim()
+    .min(1, "enter your name")
+    .max(100, "must be at most 100 characters")
+    .regex(...oneLine),
 });
 
 const sessionView = z.object({

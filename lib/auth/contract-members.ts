@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageOf } from "#lib/http/paging.ts";
 import { roles } from "#lib/shared/actor.ts";
+import { oneLine } from "#lib/shared/one-line.ts";
 
 const role = z.enum(roles, `must be one of ${roles.join(", ")}`);
 
@@ -65,7 +66,13 @@ export type PasswordResetView = z.infer<typeof passwordResetView>;
 export const accessLinkBody = z.strictObject({ token: z.string().max(100) });
 export const useAccessLinkBody = accessLinkBody.extend({
   /** of a new account */
-  name: z.string().trim().min(1, "enter your name").max(100, "must be at most 100 characters").optional(),
+  name: z
+    .string()
+    .trim()
+    .min(1, "enter your name")
+    .max(100, "must be at most 100 characters")
+    .regex(...oneLine)
+    .optional(),
   /** the new one; for an invitation of somebody who has an account: theirs */
   password: z.string().min(1, "enter a password").max(128, "must be at most 128 characters"),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageOf } from "#lib/http/paging.ts";
 import { roles } from "#lib/shared/actor.ts";
+import { oneLine } from "#lib/shared/one-line.ts";
 import { keyLifeDays, passwordLength } from "./thresholds.ts";
 
 const role = z.enum(roles, `must be one of ${roles.join(", ")}`);
@@ -47,7 +48,12 @@ export const apiKeyPage = pageOf(apiKeyView);
 
 /** POST /api/api-keys. `role` is at most the caller's own. */
 export const createApiKeyBody = z.strictObject({
-  name: z.string().trim().min(1, "enter a name").max(100, "must be at most 100 characters"),
+  name: z
+    .string()
+    .trim()
+    .min(1, "enter a name")
+    .max(100, "must be at most 100 characters")
+    .regex(...oneLine),
   role,
   expires_in_days: z
     .int(lifeMessage)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageOf, pageQuery, queryFlag } from "#lib/http/paging.ts";
 import { countedAt, mailResults } from "#lib/mail-results/contract.ts";
+import { oneLine } from "#lib/shared/one-line.ts";
 
 const statuses = ["draft", "active", "paused", "completed", "archived"] as const;
 const status = z.enum(statuses, `must be one of ${statuses.join(", ")}`);
@@ -12,7 +13,7 @@ const line = (max: number, empty: string) =>
     .trim()
     .min(1, empty)
     .max(max, `must be at most ${max} characters`)
-    .regex(/^\P{Cc}*$/u, "must be one line of plain text");
+    .regex(...oneLine);
 
 const delayMessage = "must be a whole number of hours from 12 to 720";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageOf } from "#lib/http/paging.ts";
 import { simulatorSettings, smtpSettings } from "#lib/mail/contract.ts";
+import { oneLine } from "#lib/shared/one-line.ts";
 import { healthFields, placeListQuery, text, versionField } from "./contract-shared.ts";
 
 /** GET /api/connections, by name */
@@ -41,7 +42,7 @@ export type ConnectionView = z.infer<typeof connectionView>;
 
 export const connectionPage = pageOf(connectionView);
 
-const name = text(100, "enter a name");
+const name = text(100, "enter a name").regex(...oneLine);
 const smtpSecrets = z
   .strictObject({ password: z.string().min(1, "must not be empty").max(1_000).nullable() })
   .partial();

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { authStatus } from "#lib/domain-auth/contract.ts";
 import { pageOf } from "#lib/http/paging.ts";
 import { parseAddress } from "#lib/shared/email-key.ts";
+import { oneLine } from "#lib/shared/one-line.ts";
 import { healthFields, placeListQuery, text, versionField } from "./contract-shared.ts";
 
 /** GET /api/mailboxes, by address. `q` is part of the address. */
@@ -50,8 +51,8 @@ const address = z
 
 /** What people set, with its bounds. */
 export const mailboxFields = {
-  from_name: text(100, "enter the name recipients see"),
-  sender_name: text(60, "enter the first name that signs the mail"),
+  from_name: text(100, "enter the name recipients see").regex(...oneLine),
+  sender_name: text(60, "enter the first name that signs the mail").regex(...oneLine),
   reply_to_email: address.nullable(),
   daily_limit: z.int(limitMessage).min(1, limitMessage).max(10_000, limitMessage),
   is_active: z.boolean(),

@@ -119,3 +119,12 @@ describe("pausing, resuming, putting away", () => {
     ["a version is a whole number", archiveBody, { version: 1.5 }, ["version"]],
   ])("%s", (_name, form, body, fields) => expect(refused(form, body)).toEqual(fields));
 });
+
+it.each(["Ann\r\nBcc: pat@x.test", "Ann\u0001", "Ann\tLee"])(
+  "a name that is no line of plain text is refused: %j",
+  (name) => {
+    const body = { from_email: "ann@mail.example.com", from_name: name, sender_name: name, provider_connection_id: id };
+    expect(refused(createMailboxBody, body)).toEqual(["from_name", "sender_name"]);
+    expect(refused(updateMailboxBody, { version: 1, from_name: name })).toEqual(["from_name"]);
+  },
+);

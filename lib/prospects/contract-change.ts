@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneLine } from "#lib/shared/one-line.ts";
 import { stateCodeOf } from "#lib/shared/us-states.ts";
 import { peoplesStatuses } from "./types.ts";
 
@@ -9,7 +10,7 @@ const line = (max: number) =>
     .trim()
     .min(1, "must not be empty: use null to clear it")
     .max(max, `must be at most ${max} characters`)
-    .regex(/^\P{Cc}*$/u, "must be one line of plain text");
+    .regex(...oneLine);
 
 const mostCustomFields = 100;
 /** As an import names them. */

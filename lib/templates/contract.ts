@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageOf, pageQuery, queryFlag } from "#lib/http/paging.ts";
+import { oneLine } from "#lib/shared/one-line.ts";
 import { templateResults } from "./contract-results.ts";
 import { mostSubject, mostText } from "./contract-text.ts";
 import { templateProblem } from "./policy/template-problems.ts";
@@ -15,7 +16,7 @@ const line = (max: number, empty: string) =>
     .trim()
     .min(1, empty)
     .max(max, `must be at most ${max} characters`)
-    .regex(/^\P{Cc}*$/u, "must be one line of plain text");
+    .regex(...oneLine);
 
 const fields = {
   name: line(100, "enter a name"),
