@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ErrorCode } from "#lib/errors/app-error.ts";
 import type { Role } from "#lib/shared/actor.ts";
 import type { NextHandler } from "./next-handler.ts";
+import type { RateLimit } from "./rate-limit.ts";
 
 /** What a call answers: JSON of a shape, a body of another media type, or nothing at all (204). */
 type Answer = z.ZodType | { mediaType: string } | null;
@@ -38,6 +39,8 @@ export type Operation = OperationText & {
   /** an API key is refused whatever its role */
   isForPeople?: boolean;
   isIdempotent?: boolean;
+  /** a tighter limit besides the general one */
+  rateLimit?: RateLimit;
 };
 
 const described = new WeakMap<NextHandler, Operation[]>();

@@ -66,6 +66,14 @@ describe("the API document", () => {
     }
   });
 
+  it("limits whatever reads or takes a whole file: imports and exports", () => {
+    const isFile = ({ operation: { answer, rawBody, access } }: (typeof endpoints)[number]) =>
+      access !== "signature" && (rawBody !== undefined || JSON.stringify(answer)?.includes("text/csv"));
+    const files = endpoints.filter(isFile);
+    expect(files.length).toBeGreaterThan(6);
+    for (const { method, path, operation } of files) expect(operation.rateLimit, `${method} ${path}`).toBeDefined();
+  });
+
   it("leaves none open that is not named here", () => {
     const unguarded = told.filter(([, operation]) => operation["x-required-role"] === undefined).map(([name]) => name);
     expect(open).toEqual(expect.arrayContaining(unguarded));
