@@ -1,16 +1,16 @@
+import { environmentManager, focusManager, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { createQueryClient } from "./create-query-client.ts";
 
 const POLL_MS = 15_000;
 
-// The library polls in browsers only, and looks for one when it is loaded.
-vi.stubGlobal("window", globalThis);
-const { focusManager, QueryObserver } = await import("@tanstack/react-query");
-const { createQueryClient } = await import("./create-query-client.ts");
-
 beforeEach(() => {
   vi.useFakeTimers();
+  // It polls in browsers only.
+  environmentManager.setIsServer(() => false);
 });
 afterEach(() => {
+  environmentManager.setIsServer(() => true);
   focusManager.setFocused(undefined);
   vi.useRealTimers();
 });

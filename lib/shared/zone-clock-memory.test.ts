@@ -1,8 +1,11 @@
 import { tzOffset } from "@date-fns/tz/tzOffset";
-import { beforeEach, expect, it, vi } from "vitest";
-import { localTimeOf } from "./zone-clock.ts";
+import { afterAll, beforeEach, expect, it, vi } from "vitest";
 
 vi.mock("@date-fns/tz/tzOffset", { spy: true });
+// One that remembers nothing of other tests yet, and is not left to them either.
+vi.resetModules();
+const { localTimeOf } = await import("./zone-clock.ts");
+afterAll(() => void vi.resetModules());
 beforeEach(() => void vi.mocked(tzOffset).mockClear());
 
 const quarterHourMs = 15 * 60_000;

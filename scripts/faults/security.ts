@@ -70,8 +70,8 @@ export const securityDefences: Defence[] = [
     changes: [
       {
         file: "lib/csv/read-csv.ts",
-        from: "for await (const part of text) yield* read(part, false);",
-        to: "const all: string[] = [];\n    for await (const part of text) all.push(part);\n    for (const part of all) yield* read(part, false);",
+        from: "for await (const part of text) yield* given(read(part, false));",
+        to: "const all: string[] = [];\n    for await (const part of text) all.push(part);\n    for (const part of all) yield* given(read(part, false));",
       },
     ],
   },
