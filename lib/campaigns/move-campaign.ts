@@ -1,4 +1,5 @@
 import { writeAudit } from "#lib/audit/write-audit.ts";
+import { closeSendGate } from "#lib/db/send-gate.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, notFound } from "#lib/errors/app-error.ts";
 import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
@@ -22,13 +23,15 @@ type Request = {
 
 /**
  * Starts, pauses, resumes, completes or archives a campaign (SPEC §6). When it falls silent what it has queued is cancelled in the same
- * transaction; the job then holds the rest of its prospects, and the last check before a hand-over knows the campaign's status too.
+ * transaction; the job then holds the rest of its prospects. The last check before a hand-over knows the campaign's status too, and waits
+ * for a change of it.
  * @throws AppError not_found; version_conflict with `current` and the `changes` missed; conflict for a move that there is not
  */
 export async function moveCampaign(ctx: EngineContext, request: Request): Promise<CampaignView> {
   const { tenantId, actor, id, version, status, requestId } = request;
   const now = ctx.now();
   const isMoved = await ctx.forTenant(tenantId, async (tx) => {
+    if (isSilent(status)) await closeSendGate(tx, tenantId);
     const before = await findCampaign(tx, tenantId, id);
     if (!before) throw notFound("campaign");
     if (before.version !== version) return false;
