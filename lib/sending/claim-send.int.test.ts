@@ -31,7 +31,8 @@ describe("claimSend", () => {
   it.each([
     ["two seconds early", 2_000, "claimed"],
     ["earlier than clocks differ", 2_001, "not_yet"],
-    ["late", -3_600_000, "claimed"],
+    ["half an hour late", -1_800_000, "claimed"],
+    ["so late that it is planned anew", -1_800_001, "missed"],
   ])("%s", async (_name, ms, kind) => {
     const send = await createQueuedSend(ctx, { email: { scheduled_at: later(ms) } });
     expect((await claim(send)).kind).toBe(kind);

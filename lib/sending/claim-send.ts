@@ -4,12 +4,13 @@ import { sharedWork } from "#lib/engine/shared-work.ts";
 import { isLocalConnection } from "#lib/shared/loopback.ts";
 import type { ClaimKey } from "./claim-list.ts";
 import { type ClaimedRow, claimRows, findRowState, type RowState } from "./repo-ledger.ts";
-import { earlyToleranceMs, leaseMs, sharedSends } from "./thresholds.ts";
+import { earlyToleranceMs, leaseMs, missedAfterMs, sharedSends } from "./thresholds.ts";
 import type { ClaimResult } from "./types.ts";
 
 /**
  * First step of a send: takes a due queued row for ten minutes (SPEC §7). Of any number of workers one gets it. `runId` names the run
- * that asks: the same run asking again (a retried step) gets its own claim back.
+ * that asks: the same run asking again (a retried step) gets its own claim back. What missed its moment is not to be had: a job runner
+ * that comes back wakes up all that slept in it at once.
  */
 export async function claimSend(
   ctx: EngineContext,
@@ -21,7 +22,8 @@ export async function claimSend(
   const { row, state } = (await claimInTurn(ctx, tenantId, key)) ?? (await claimAlone(ctx, tenantId, key));
   if (row === null) {
     if (state?.status !== "queued") return { kind: "gone", status: state?.status ?? "missing" };
-    return { kind: "not_yet", scheduledAt: state.scheduled_at.toISOString() };
+    const isMissed = state.scheduled_at < timesOf(ctx).missedBefore;
+    return { kind: isMissed ? "missed" : "not_yet", scheduledAt: state.scheduled_at.toISOString() };
   }
   const isLocal = isLocalConnection({ kind: row.connection_kind ?? "", settings: row.connection_settings });
   const mailDomain = await ctx.dns.lookUpMailDomain(row.recipient_domain, { isLocal });
@@ -55,7 +57,7 @@ async function claimAlone(ctx: EngineContext, tenantId: string, key: ClaimKey): 
 function timesOf(ctx: EngineContext) {
   const now = ctx.now();
   const after = (ms: number) => new Date(now.getTime() + ms);
-  return { now, dueBy: after(earlyToleranceMs), leaseUntil: after(leaseMs) };
+  return { now, missedBefore: after(-missedAfterMs), dueBy: after(earlyToleranceMs), leaseUntil: after(leaseMs) };
 }
 
 /** A uuid that is always the same for a run and message; without a run, a new one. */

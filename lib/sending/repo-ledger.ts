@@ -23,14 +23,14 @@ export async function claimRows(
   tx: Tx,
   tenantId: string,
   requests: readonly ClaimKey[],
-  claim: { now: Date; dueBy: Date; leaseUntil: Date; waits: boolean },
+  claim: { now: Date; missedBefore: Date; dueBy: Date; leaseUntil: Date; waits: boolean },
 ): Promise<ClaimedRow[]> {
   const locking = claim.waits ? Prisma.sql`FOR UPDATE OF e` : Prisma.sql`FOR UPDATE OF e SKIP LOCKED`;
   return tx.$queryRaw`
     WITH wanted AS (
       SELECT e.id, w.claim_id FROM ${claimList(requests)}
       JOIN outreach_emails e ON e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = w.id AND e.direction = 'outbound'
-        AND ((e.status = 'queued' AND e.scheduled_at <= ${claim.dueBy}::timestamptz)
+        AND ((e.status = 'queued' AND e.scheduled_at BETWEEN ${claim.missedBefore}::timestamptz AND ${claim.dueBy}::timestamptz)
           OR (e.status = 'claimed' AND e.claim_id = w.claim_id AND e.lease_until > ${claim.now}::timestamptz))
       ORDER BY e.id ${locking}
     ), claimed AS (

@@ -17,7 +17,9 @@ export type ClaimResult =
   /** somebody else has it, or it is settled; nothing to do */
   | { kind: "gone"; status: string }
   /** too early: come back at the time */
-  | { kind: "not_yet"; scheduledAt: string };
+  | { kind: "not_yet"; scheduledAt: string }
+  /** too late: the reconciler plans it anew, with its spacing */
+  | { kind: "missed"; scheduledAt: string };
 
 /** Why a message was not handed over: a ledger reason, or what is the matter with its mailbox. */
 export type StopReason = SendReason | PassOverReason;

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { claimSend } from "#lib/sending/claim-send.ts";
 import { reconcileSends } from "#lib/sending/reconcile-sends.ts";
 import { createTestConnection, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
 import { planningWorld } from "#lib/testing/planning-world.ts";
@@ -46,6 +47,14 @@ it("two hours without the job runner: what was missed is planned anew with its s
   expect(times.at(-1)).toBeLessThan(ctx.now().getTime() + 30 * 60_000);
   for (let n = 1; n < times.length; n += 1)
     expect((times[n] ?? 0) - (times[n - 1] ?? 0)).toBeGreaterThanOrEqual(60_000);
+});
+
+it("what slept in the job runner wakes up before anybody has tidied: none of it leaves in a burst", async () => {
+  const { tenantId, planned } = await planAndLoseTheRunner("18:00");
+  const asleep = await ledgerOf(tenantId);
+  const claims = asleep.map(({ id }) => claimSend(ctx, { tenantId, outreachEmailId: id }));
+  expect((await Promise.all(claims)).map(({ kind }) => kind)).toEqual(Array.from({ length: planned }, () => "missed"));
+  expect(await reconcileSends(ctx, { tenantId })).toMatchObject({ cancelled: planned, republished: 0 });
 });
 
 it("back after the window has closed: nothing goes out, and the missed ones are due the next morning", async () => {

@@ -163,6 +163,17 @@ export const processDefences: Defence[] = [
   },
   {
     fault: "job runner away for two hours",
+    test: "lib/sequencing/runner-away.int.test.ts: what slept in the job runner wakes up before anybody has tidied: none of it leaves in a burst",
+    changes: [
+      {
+        file: "lib/sending/repo-ledger.ts",
+        from: "e.scheduled_at BETWEEN ${claim.missedBefore}::timestamptz AND ${claim.dueBy}::timestamptz",
+        to: "e.scheduled_at <= ${claim.dueBy}::timestamptz",
+      },
+    ],
+  },
+  {
+    fault: "job runner away for two hours",
     test: "lib/sequencing/runner-away.int.test.ts: back after the window has closed: nothing goes out, and the missed ones are due the next morning",
     changes: [
       {
@@ -205,7 +216,7 @@ export const processDefences: Defence[] = [
     changes: [
       {
         file: "lib/sending/repo-ledger.ts",
-        from: "(e.status = 'queued' AND e.scheduled_at <= ${claim.dueBy}::timestamptz)",
+        from: "(e.status = 'queued' AND e.scheduled_at BETWEEN ${claim.missedBefore}::timestamptz AND ${claim.dueBy}::timestamptz)",
         to: "e.status IN ('queued', 'claimed')",
       },
     ],
