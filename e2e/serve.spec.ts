@@ -107,7 +107,7 @@ const answers: { path: string; init?: RequestInit; status: number; policy: strin
   { path: "/icon.svg", status: 200, policy: "default-src 'none'", isStored: true },
   { path: "/_next/static/none.js", status: 404, policy: "default-src 'none'", isStored: true },
   { path: "/%", status: 404, policy: "default-src 'self'", isStored: true },
-  { path: "/prospects/%ff", status: 404, policy: "default-src 'self'", isStored: true },
+  { path: "/prospects/%ff", status: 307, policy: "default-src 'self'", isStored: true },
   { path: "/api/prospects/%", status: 401, policy: "default-src 'none'" },
   { path: "/u/%", status: 404, policy: "default-src 'none'" },
 ];
