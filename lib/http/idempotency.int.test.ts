@@ -113,6 +113,35 @@ describe("Idempotency-Key", () => {
     expect(await post(key)).toMatchObject({ status: 400, json: { errors: [{ field: "Idempotency-Key" }] } });
   });
 
+  it("tells a repeated upload from another one by its length, and reads neither twice", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const actor = { kind: "user" as const, id: null, label: "x", role: "admin" as const };
+    const route = createRoute({ context: () => ctx, authenticate: async () => ({ tenantId, actor, via: "api_key" }) });
+    let runs = 0;
+    const options = { ...told, role: "viewer", isIdempotent: true, rawBody: ["text/csv"] } as const;
+    const handler = route(options, async () => ({ runs: ++runs }));
+    const upload = (length: string) => {
+      const headers = { "idempotency-key": "k", "content-type": "text/csv", "content-length": length };
+      return callRoute(handler, { method: "POST", headers });
+    };
+    expect((await upload("70")).json).toEqual({ runs: 1 });
+    expect((await upload("70")).json).toEqual({ runs: 1 });
+    expect((await upload("71")).status).toBe(409);
+  });
+
+  it("answers what took so long that its key was given up meanwhile", async () => {
+    const { state, post } = await countingRoute();
+    const open = closeGate(state);
+    const slow = post("slow");
+    await expect.poll(() => state.begun, { timeout: 20_000 }).toBe(1);
+    ctx.setNow("2026-06-10T16:03:00Z");
+    state.gate = Promise.resolve();
+    await post("another");
+    open();
+    expect((await slow).status).toBe(201);
+    ctx.setNow("2026-06-10T16:00:00Z");
+  });
+
   it("works as ever without one", async () => {
     const tenantId = await createTestTenant(ctx);
     const actor = { kind: "user" as const, id: null, label: "x", role: "admin" as const };

@@ -41,13 +41,17 @@ export async function deleteOldIdempotencyKeys(
   });
 }
 
+/** Does nothing when the key is gone: what took so long that it was given up has been done all the same. */
 export async function storeIdempotentAnswer(
   tx: Tx,
   place: IdempotencyPlace,
   status: number,
   body: object,
 ): Promise<void> {
-  await tx.idempotencyKey.update({ where: where(place), data: { status, body: body as never } });
+  await tx.idempotencyKey.updateMany({
+    where: { tenant_id: place.tenantId, route: place.route, key: place.key },
+    data: { status, body: body as never },
+  });
 }
 
 export async function deleteIdempotencyKey(tx: Tx, place: IdempotencyPlace): Promise<void> {

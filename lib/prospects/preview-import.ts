@@ -39,6 +39,7 @@ export async function previewImport(ctx: EngineContext, request: PreviewRequest)
     const choices = request.columns ?? suggestColumns(titles);
     const mapping = mapColumns(titles, choices);
     if (!mapping.ok && mapping.problem === "column_count") throw invalidField("columns", mapping.detail);
+    if (!mapping.ok && mapping.problem === "too_many_columns") throw invalidField("file", mapping.detail);
     const reading = await readAll(rows, mapping.ok ? mapping.targets : []);
     if (reading.total === 0) throw invalidField("file", "The file has a header and no rows.");
     const columns = titles.map((title, index) => ({

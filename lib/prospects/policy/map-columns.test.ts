@@ -27,6 +27,11 @@ describe("mapColumns", () => {
       expected: ["email", "custom:years_in_business", "custom:größe"],
     },
     { name: "a column without a title", header: ["email", " "], expected: ["email", "custom:column_2"] },
+    {
+      name: "more columns than a list has",
+      header: ["email", ...Array.from({ length: 500 }, (_, n) => `field ${n}`)],
+      expected: "too_many_columns",
+    },
     { name: "no address column", header: ["name", "company"], expected: "no_email_column" },
     { name: "two columns for one field", header: ["email", "E-mail"], expected: "repeated_column" },
     { name: "an empty first row", header: ["", " "], expected: "no_header" },

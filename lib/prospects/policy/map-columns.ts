@@ -27,9 +27,16 @@ const fieldByAlias = new Map(
   Object.entries(aliases).flatMap(([field, names]) => names.map((name) => [name, field as ImportField] as const)),
 );
 
+/** Each becomes a field of every prospect: no list that people work with has as many. Columns without a title do not count. */
+export const mostColumns = 500;
+
 export type ColumnMapping =
   | { ok: true; targets: ColumnTarget[] }
-  | { ok: false; problem: "no_header" | "column_count" | "no_email_column" | "repeated_column"; detail: string };
+  | {
+      ok: false;
+      problem: "no_header" | "too_many_columns" | "column_count" | "no_email_column" | "repeated_column";
+      detail: string;
+    };
 
 /** What a report has before the columns of the file. */
 export const reportTitles = ["row", "result", "meaning"] as const;
@@ -61,6 +68,11 @@ export function mapColumns(
       problem: "no_header",
       detail: "The first row must name the columns, for example: email,name,company,city,state,zip.",
     };
+  }
+  const named = header.filter((title) => title.trim() !== "").length;
+  if (named > mostColumns) {
+    const detail = `The file has ${named} columns, and at most ${mostColumns} are taken: leave out those that nobody needs.`;
+    return { ok: false, problem: "too_many_columns", detail };
   }
   if (choices.length !== header.length) {
     const detail = `Name what each column is: the file has ${header.length}, and ${choices.length} were named.`;

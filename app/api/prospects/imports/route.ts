@@ -22,6 +22,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
       rawBody: ["multipart/form-data"],
       status: 202,
       rateLimit: uploadRateLimit,
+      isIdempotent: true,
     },
     async ({ ctx, tenantId, actor, query, request }) => {
       const { filename, chunks } = await readUpload(request, "file", importFileLimitBytes);
