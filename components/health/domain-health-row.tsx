@@ -7,8 +7,9 @@ import { Breakable } from "#components/ui/breakable.tsx";
 import { ExpandButton } from "#components/ui/expand-button.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { RowHeader, Td } from "#components/ui/table.tsx";
-import { formatCount, formatPlural } from "#lib/format/number.ts";
+import { formatPlural } from "#lib/format/number.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
+import { capText } from "./cap-words.ts";
 import { DetailRow } from "./detail-row.tsx";
 import { HealthDetail } from "./health-detail.tsx";
 import type { DomainRow } from "./health-rows.ts";
@@ -102,7 +103,7 @@ function warmUpText({ warm_up, warmup_started_at }: DomainView): string | null {
 }
 
 function Today({ place }: { place: DomainView }) {
-  const text = `${formatCount(place.used_today)} of ${formatCount(place.cap_today)} today`;
+  const text = capText(place.used_today, place.cap_today, " today");
   return (
     <span className="flex items-center gap-1.5 pl-5 text-xs font-normal whitespace-nowrap text-ink-muted">
       {text}

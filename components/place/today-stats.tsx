@@ -1,5 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
+import { capText } from "#components/health/cap-words.ts";
 import type { ScopeHealth } from "#components/health/scope-health.ts";
 import { Score } from "#components/health/score.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -18,7 +19,7 @@ type TodayStatsProps = {
 
 /** Where a place stands now: its score, what of today's cap is used, and what else the page has to say. */
 export function TodayStats({ name, health, isArchived, used, cap, children }: TodayStatsProps) {
-  const text = `${formatCount(used)} of ${formatCount(cap)}`;
+  const text = capText(used, cap);
   return (
     <Card>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 md:grid-cols-3 xl:grid-cols-5">
