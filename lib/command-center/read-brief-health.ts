@@ -10,6 +10,9 @@ import { healthInBrief } from "./policy/health-in-brief.ts";
 export async function readBriefHealth(ctx: EngineContext, tenantId: string): Promise<HealthInBrief | null> {
   try {
     const { domains, mailboxes } = await readJudgedHealth(ctx, tenantId);
+    const pausedDomains = new Map(
+      domains.flatMap(({ domain, shown }) => (shown.state === "paused" ? [[domain, shown.releasesAt] as const] : [])),
+    );
     return healthInBrief(
       domains.map(({ id, domain, reputation, shown, reason }) => ({
         id,
@@ -20,7 +23,7 @@ export async function readBriefHealth(ctx: EngineContext, tenantId: string): Pro
         shown: withRelease(shown),
         reason,
       })),
-      mailboxes.map(({ id, fromEmail, reputation, shown, reason, isActive }) => ({
+      mailboxes.map(({ id, fromEmail, domain, reputation, shown, reason, isActive, isConnectionPaused }) => ({
         id,
         name: fromEmail,
         score: reputation.score,
@@ -29,6 +32,12 @@ export async function readBriefHealth(ctx: EngineContext, tenantId: string): Pro
         shown: withRelease(shown),
         reason,
         isActive,
+        alsoPaused: [
+          ...(isConnectionPaused ? [{ place: "connection" as const, releasesAt: null }] : []),
+          ...(pausedDomains.has(domain)
+            ? [{ place: "sending domain" as const, releasesAt: pausedDomains.get(domain) ?? null }]
+            : []),
+        ],
       })),
     );
   } catch (error) {

@@ -31,6 +31,41 @@ describe("healthInBrief", () => {
     expect(clearsOf("release_by_sends")).toBe("sends with few bounces");
   });
 
+  it.each([
+    ["alone", [], at(5), "fewer bounces"],
+    [
+      "with its domain, which rests for longer",
+      [{ place: "sending domain", releasesAt: at(9) }],
+      at(9),
+      "fewer bounces",
+    ],
+    [
+      "with its domain, which is back earlier",
+      [{ place: "sending domain", releasesAt: at(4) }],
+      at(5),
+      "fewer bounces",
+    ],
+    [
+      "with its domain, which waits for a person",
+      [{ place: "sending domain", releasesAt: null }],
+      null,
+      "someone resuming its sending domain",
+    ],
+    [
+      "over a connection that is stopped",
+      [
+        { place: "connection", releasesAt: null },
+        { place: "sending domain", releasesAt: at(9) },
+      ],
+      null,
+      "someone resuming its connection",
+    ],
+  ] as const)("ends the rest of a mailbox with the last thing that holds it: %s", (_, alsoPaused, end, clears) => {
+    const held = { ...box("a@x", { shown: paused(3), reason: "mailbox_paused" }), alsoPaused };
+    const [trouble] = healthInBrief([], [held]).trouble;
+    expect(trouble).toMatchObject({ releases_at: end?.toISOString() ?? null, clears });
+  });
+
   it("has no trouble where everything is well, and counts what may send", () => {
     const boxes = [box("a@x"), box("b@x", { isActive: false, reason: "mailbox_inactive" })];
     expect(healthInBrief([place("x", { shown: { ...calm, state: "watch" } })], boxes)).toEqual({

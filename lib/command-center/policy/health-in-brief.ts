@@ -1,3 +1,4 @@
+import { backAfter } from "#lib/sending/policy/sender.ts";
 import { isInTrouble } from "#lib/shared/in-trouble.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 import type { HealthInBrief } from "../contract.ts";
@@ -23,6 +24,12 @@ export type Judged = {
   reason: string | null;
 };
 
+/** A mailbox; `alsoPaused`: pauses of its sending domain and its connection, which hold it as its own does. */
+export type JudgedBox = Judged & {
+  isActive: boolean;
+  alsoPaused?: readonly { place: "sending domain" | "connection"; releasesAt: Date | null }[];
+};
+
 const most = 6;
 
 /** The guard's states in which a place sends less than it could, gravest first. */
@@ -32,14 +39,14 @@ const graveStates: readonly Trouble["state"][] = ["paused", "probation", "thrott
 const shared = new Set(["domain_paused", "domain_score_paused", "domain_not_authenticated", "connection_paused"]);
 
 /** Which domains and mailboxes are in trouble and why, gravest first, then the newest; and how many may send. */
-export function healthInBrief(
-  domains: readonly Judged[],
-  mailboxes: readonly (Judged & { isActive: boolean })[],
-): HealthInBrief {
+export function healthInBrief(domains: readonly Judged[], mailboxes: readonly JudgedBox[]): HealthInBrief {
   const sick = domains.filter((place) => isSick(place));
   const sickBoxes = mailboxes.filter((box) => box.isActive && isSick(box));
   const own = sickBoxes.filter((box) => isSick({ ...box, reason: shared.has(box.reason ?? "") ? null : box.reason }));
-  const all = [...sick.map((place) => toTrouble("domain", place)), ...own.map((box) => toTrouble("mailbox", box))];
+  const all = [
+    ...sick.map((place) => toTrouble("domain", place)),
+    ...own.map((box) => ({ ...toTrouble("mailbox", box), ...endOf(box) })),
+  ];
   const trouble = all.sort((a, b) => rank(a) - rank(b) || (b.since ?? "").localeCompare(a.since ?? "")).slice(0, most);
   return {
     domains: { total: domains.length, in_trouble: sick.length },
@@ -78,6 +85,17 @@ function toTrouble(kind: Trouble["kind"], place: Judged): Trouble {
     since: shown.since?.toISOString() ?? null,
     releases_at: shown.releasesAt?.toISOString() ?? null,
     href: `/${kind === "domain" ? "domains" : "mailboxes"}/${id}`,
+  };
+}
+
+/** What ends it where more than its own pause holds it: the last of them, or the person that one waits for. Nothing where only its own does. */
+function endOf({ shown, alsoPaused = [] }: JudgedBox): Partial<Pick<Trouble, "releases_at" | "clears">> {
+  if (shown.state !== "paused" || alsoPaused.length === 0) return {};
+  const waiting = alsoPaused.find(({ releasesAt }) => releasesAt === null);
+  const end = backAfter([shown, ...alsoPaused]);
+  return {
+    releases_at: end?.toISOString() ?? null,
+    ...(waiting ? { clears: `someone resuming its ${waiting.place}` } : {}),
   };
 }
 
