@@ -1,9 +1,9 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { addressRanges } from "#lib/http/address-ranges.ts";
 import { settleForwarded } from "./client-address.ts";
 import { Drain } from "./drain.ts";
 import { isKnownMethod, refuseMethod } from "./known-method.ts";
+import { listen } from "./listen.ts";
 import { readablePath } from "./readable-path.ts";
 import { secureAnswer } from "./security-headers.ts";
 
@@ -23,7 +23,7 @@ export type ConsolePlace = {
 /**
  * Serves the production build in this process. `next start` would do the same, but on SIGTERM it refuses connections at once,
  * waits without end and answers 143; and it believes any client's X-Forwarded-* headers.
- * @throws when the port is taken or there is no build
+ * @throws SetupError when the port cannot be had; when there is no build
  */
 export async function startConsoleServer(place: ConsolePlace): Promise<ConsoleServer> {
   const { root, host, port, appUrl } = place;
@@ -43,9 +43,4 @@ export async function startConsoleServer(place: ConsolePlace): Promise<ConsoleSe
   const drain = new Drain(server);
   await listen(server, host, port);
   return { drain, close: () => app.close() };
-}
-
-async function listen(server: Server, host: string, port: number) {
-  server.listen(port, host);
-  await once(server, "listening");
 }
