@@ -84,14 +84,19 @@ export function exhaustBatch(tx: Tx, batch: LimitedBatch): Promise<BatchOutcome>
   return changeBatch(tx, batch, Prisma.sql`status = 'exhausted', hold_reason = NULL`);
 }
 
-/** Exhausted prospects that a raised maximum gives another cycle; they become contacted and rest as before. */
+/**
+ * Exhausted prospects that a raised maximum gives another cycle; they become contacted and rest as before. Returns their ids: the policy says
+ * what holds each of them.
+ */
 export async function returnExhausted(
   tx: Tx,
   query: { tenantId: string; maxCycles: number; limit: number; now: Date },
-): Promise<number> {
-  return tx.$executeRaw`
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE outreach o SET status = 'contacted', hold_reason = 'cooldown', updated_at = ${query.now}::timestamptz
     FROM (SELECT id FROM outreach WHERE tenant_id = (SELECT ${query.tenantId}::uuid) AND status = 'exhausted' AND re_contact_cycle < ${query.maxCycles}::int
       ORDER BY re_contact_cycle, last_email_sent_at LIMIT ${query.limit}::int FOR UPDATE SKIP LOCKED) AS found
-    WHERE o.tenant_id = (SELECT ${query.tenantId}::uuid) AND o.id = found.id`;
+    WHERE o.tenant_id = (SELECT ${query.tenantId}::uuid) AND o.id = found.id
+    RETURNING o.id`;
+  return rows.map((row) => row.id);
 }

@@ -117,6 +117,16 @@ describe("runs", () => {
     expect((await runRecontact(ctx, { tenantId })).reset).toBe(0);
   });
 
+  it("say why not of who may not come back, when the maximum rises", async () => {
+    const tenantId = await createTestTenant(ctx, { max_recontact_cycles: 5 });
+    const over = { status: "exhausted", re_contact_cycle: 4, hold_reason: null };
+    const { outreach: away } = await silent(tenantId, { ...over, email_unsubscribed: true });
+    const { outreach: answered } = await silent(tenantId, { ...over, last_email_replied_at: daysAgo(99) });
+    expect(await runRecontact(ctx, { tenantId })).toEqual({ reset: 0, exhausted: 0, returned: 2 });
+    expect((await outreachOf(tenantId, away.id)).hold_reason).toBe("suppressed");
+    expect((await outreachOf(tenantId, answered.id)).hold_reason).toBe("replied");
+  });
+
   it("set the last cycle aside as exhausted, and bring it back when the maximum rises", async () => {
     const tenantId = await createTestTenant(ctx, { max_recontact_cycles: 1 });
     const { outreach } = await silent(tenantId, { re_contact_cycle: 1 });

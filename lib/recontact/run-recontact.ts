@@ -49,7 +49,11 @@ async function returnAll({ ctx, tenantId, settings, now }: Run): Promise<number>
   const query = { tenantId, maxCycles: settings.max_recontact_cycles, limit: recontactBatch, now };
   let returned = 0;
   for (;;) {
-    const count = await ctx.forTenant(tenantId, (tx) => returnExhausted(tx, query));
+    const count = await ctx.forTenant(tenantId, async (tx) => {
+      const outreachIds = await returnExhausted(tx, query);
+      await recomputeNextSend(tx, { tenantId, outreachIds, now });
+      return outreachIds.length;
+    });
     returned += count;
     if (count < recontactBatch) return returned;
   }
