@@ -12,7 +12,7 @@ test.beforeEach(async () => {
 });
 
 async function openAlerts(browser: Browser, query = ""): Promise<Page> {
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   await openPage(page, `/alerts${query}`);
   return page;
 }
@@ -146,7 +146,7 @@ test("a failing API is told of and can be asked again; the page fits a phone and
 }) => {
   await addAlert("Bounces surge");
   await addAlert("An old surge", { closedHoursAgo: 2 });
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   const mend = await breakApi(page, /\/api\/alerts\?/);
   await openPage(page, "/alerts");
   const failure = page.getByRole("alert").filter({ hasText: "The open alerts could not be loaded" });

@@ -10,7 +10,7 @@ const settingsLines = "/audit?target_kind=settings";
 const cooldownLabel = "Cooldown after the last email";
 
 async function openAudit(browser: Browser, tenant: OwnTenant, cooldowns: readonly number[] = []): Promise<Page> {
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   for (const days of cooldowns) await changeCooldown(page, days);
   await openPage(page, settingsLines);
   return page;
@@ -49,7 +49,7 @@ async function undo(page: Page, before: number, after: number, reason: string) {
 
 test("a change made in a form has its line, with what it was and what it became", async ({ browser }) => {
   const tenant = await OwnTenant.create({ recontact_cooldown_days: 90 });
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   await openPage(page, "/settings?tab=recontact");
   const form = page.getByRole("form", { name: "Re-contact" });
   await form.getByLabel(cooldownLabel).fill("60");
@@ -104,7 +104,7 @@ test("a search finds what is about a domain by its name, and says what it looks 
      VALUES ($1, 'user', 'Ann', 'mailbox.paused', 'mailbox', $2, 'list was bad')`,
     [tenant.id, mailboxId],
   );
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   await changeCooldown(page, 60);
   await openPage(page, "/audit");
   await expect(page.getByText(/^Updated/)).toBeVisible();

@@ -8,7 +8,7 @@ import { test as plain } from "./support/test.ts";
 let tenant: OwnTenant;
 const test = plain.extend({
   page: async ({ browser }, use) => {
-    const page = await tenant.open(browser, "/overview");
+    const page = await tenant.openBlank(browser);
     await use(page);
     await page.context().close();
   },

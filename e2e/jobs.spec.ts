@@ -13,7 +13,7 @@ test.beforeEach(async () => {
 });
 
 async function openJobs(browser: Browser, query = ""): Promise<Page> {
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   await openPage(page, `/jobs${query}`);
   return page;
 }
@@ -112,7 +112,7 @@ test("a failing API is told of and can be asked again; page and run fit a phone 
   browser,
 }) => {
   await addRun("run-sequencer", { status: "succeeded", counts: { passed_over: { no_sendable_mailbox: 1 } } });
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   const mend = await breakApi(page, /\/api\/jobs(\?|$)/);
   await openPage(page, "/jobs");
   const failure = page.getByRole("alert").filter({ hasText: "The jobs could not be loaded" });

@@ -13,7 +13,7 @@ test.beforeEach(async () => {
 });
 
 async function openHere(browser: Browser, path: string): Promise<Page> {
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   await openPage(page, path);
   return page;
 }

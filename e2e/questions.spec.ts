@@ -1,32 +1,31 @@
-import { execFile } from "node:child_process";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { expect, type Locator, type Page } from "playwright/test";
 import { card, openPage } from "./support/console.ts";
 import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
-import { test } from "./support/test.ts";
+import type { OwnTenant } from "./support/own-tenant.ts";
+import { seedScenario } from "./support/scenario.ts";
+import { test as plain } from "./support/test.ts";
 
 // What sales ops asks in the morning, on a scenario as `npm run seed` makes it: the console alone answers within three clicks.
-const scenario = "ordinary-day";
 const mostClicks = 3;
+let tenant: OwnTenant;
 let tenantId: string;
+const test = plain.extend({
+  page: async ({ browser }, use) => {
+    const page = await tenant.openBlank(browser);
+    await openPage(page, "/overview");
+    await expect(page.getByRole("heading", { name: "Today", exact: true })).toBeVisible();
+    await use(page);
+  },
+});
 
 test.beforeAll(async () => {
-  await promisify(execFile)(process.execPath, [join("scripts", "bootstrap.mjs"), "seed", scenario], {
-    env: {
-      ...process.env,
-      DATA_DIR: dirname(process.env.E2E_CREDENTIALS ?? ""),
-      DATABASE_URL: credentials().database_url,
-      REDIS_URL: credentials().redis_url,
-    },
-  });
-  const [tenant] = await sql<{ id: string }>("SELECT id FROM tenants WHERE slug = $1", [scenario]);
-  tenantId = tenant?.id ?? "";
+  tenant = await seedScenario("ordinary-day");
+  tenantId = tenant.id;
 });
 
 // it would send on for as long as the other tests take
-test.afterAll(() => sql("UPDATE sales_engine_config SET is_active = false WHERE tenant_id = $1", [tenantId]));
+test.afterAll(() => tenant.set({ is_active: false }));
 
 /** Counts what a person has to press. */
 class Clicks {
@@ -46,19 +45,6 @@ class Clicks {
     await page.keyboard.press("Enter");
   }
 }
-
-test.beforeEach(async ({ page }) => {
-  const origin = new URL(credentials().url).origin;
-  const moved = await page.request.post("/api/me/tenant", { data: { tenant_id: tenantId }, headers: { origin } });
-  expect(moved.ok()).toBe(true);
-  await openPage(page, "/overview");
-  await expect(page.getByRole("heading", { name: "Today", exact: true })).toBeVisible();
-});
-
-test.afterEach(async ({ page }) => {
-  const origin = new URL(credentials().url).origin;
-  await page.request.post("/api/me/tenant", { data: { tenant_id: credentials().tenant_id }, headers: { origin } });
-});
 
 test("which domain is in trouble, why, since when, and what clears it", async ({ page }) => {
   const clicks = new Clicks();

@@ -11,7 +11,7 @@ const recontact = "/settings?tab=recontact";
 const start = { recontact_cooldown_days: 90, recontact_enabled: true };
 
 async function openSettings(browser: Browser, tenant: OwnTenant, path: string): Promise<Page> {
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   await openPage(page, path);
   await expect(page.getByRole("status", { name: /Loading/ })).toHaveCount(0);
   return page;

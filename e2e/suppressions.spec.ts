@@ -12,7 +12,7 @@ test.beforeEach(async () => {
 });
 
 async function openSuppressions(browser: Browser, query = ""): Promise<Page> {
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   await openPage(page, `/suppressions${query}`);
   return page;
 }
@@ -159,7 +159,7 @@ test("a failing API is told of and can be asked again; page and dialogs fit a ph
   browser,
 }) => {
   await suppress("a-very-long-address-of-somebody-who-likes-long-names@an-equally-long-domain-name.test", "bounced");
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   const mend = await breakApi(page, /\/api\/suppressions\?/);
   await openPage(page, "/suppressions");
   await expect(page.getByText("The suppressions could not be loaded")).toBeVisible({ timeout: 60_000 });

@@ -1,9 +1,7 @@
-import type { Browser, Page } from "playwright/test";
+import type { Browser, BrowserContext, Page } from "playwright/test";
 import { expect } from "playwright/test";
 import { credentials } from "./credentials.ts";
-import { sql } from "./database.ts";
-
-type Row = Record<string, unknown>;
+import { insert, type Row, sql } from "./database.ts";
 
 const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 /** Everything sends at any hour, so that nothing depends on when the tests run. */
@@ -17,10 +15,14 @@ const openSettings = {
   company_address: "1 Main St, Springfield, IL 62701",
 };
 
+type Somebody = { id: string; company: string; email: string; outreachId: string };
+type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
 /** A tenant of a spec's own, of which the installation's owner is a member: what its pages show is what the spec put there. */
 export class OwnTenant {
   readonly id: string;
   #count = 0;
+  #session: Session | undefined;
 
   private constructor(id: string) {
     this.id = id;
@@ -39,24 +41,26 @@ export class OwnTenant {
     return tenant;
   }
 
-  /** A page of the console, signed in anew and working in this tenant. */
+  /** One that is there already, and has the installation's owner as a member. */
+  static of(id: string): OwnTenant {
+    return new OwnTenant(id);
+  }
+
+  /** A page of the console, signed in and working in this tenant. */
   async open(browser: Browser, path: string): Promise<Page> {
-    const { url, email, password } = credentials();
-    const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
-    const headers = { origin: new URL(url).origin };
-    for (const [at, data] of [
-      ["/api/auth/sign-in/email", { email, password }],
-      ["/api/me/tenant", { tenant_id: this.id }],
-    ] as const) {
-      const answer = await context.request.post(at, { data, headers });
-      expect(answer.ok(), `${at}: ${answer.status()} ${await answer.text()}`).toBe(true);
-    }
-    const page = await context.newPage();
+    const page = await this.openBlank(browser);
     await page.goto(path);
     return page;
   }
 
-  async setRole(role: "viewer" | "operator" | "owner"): Promise<void> {
+  /** The same before it goes anywhere, in a context of its own. */
+  async openBlank(browser: Browser): Promise<Page> {
+    this.#session ??= await signIn(browser, this.id);
+    const context = await browser.newContext({ storageState: this.#session });
+    return context.newPage();
+  }
+
+  async setRole(role: "viewer" | "operator" | "admin" | "owner"): Promise<void> {
     await sql("UPDATE members SET role = $2 WHERE tenant_id = $1", [this.id, role]);
   }
 
@@ -69,7 +73,7 @@ export class OwnTenant {
   }
 
   /** A prospect whose sequence is over, last written to so many days ago; say otherwise in `outreach`. */
-  async addSilent(days: number, outreach: Row = {}): Promise<{ company: string; email: string; outreachId: string }> {
+  async addSilent(days: number, outreach: Row = {}): Promise<Somebody> {
     this.#count += 1;
     const company = `Company ${this.#count} of ${this.id.slice(-6)}`;
     const email = `p${this.#count}@${this.id}.test`;
@@ -85,7 +89,7 @@ export class OwnTenant {
       last_email_sent_at: ago(days * 24),
     };
     const made = await insert<{ id: string }>("outreach", { ...row, ...outreach });
-    return { company, email, outreachId: made.id };
+    return { id: prospect.id, company, email, outreachId: made.id };
   }
 
   /** A sending domain past its warm-up with one mailbox over the simulator. */
@@ -146,12 +150,19 @@ export class OwnTenant {
   }
 }
 
-async function insert<Made extends Row>(table: string, row: Row): Promise<Made> {
-  const names = Object.keys(row);
-  const places = names.map((_, index) => `$${index + 1}`);
-  const rows = await sql<Made>(
-    `INSERT INTO ${table} (${names.join(", ")}) VALUES (${places.join(", ")}) RETURNING *`,
-    Object.values(row),
-  );
-  return rows[0] as Made;
+/** The cookies of the installation's owner, who works in that tenant with them. */
+async function signIn(browser: Browser, tenantId: string): Promise<Session> {
+  const { url, email, password } = credentials();
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const headers = { origin: new URL(url).origin };
+  for (const [at, data] of [
+    ["/api/auth/sign-in/email", { email, password }],
+    ["/api/me/tenant", { tenant_id: tenantId }],
+  ] as const) {
+    const answer = await context.request.post(at, { data, headers });
+    expect(answer.ok(), `${at}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  }
+  const session = await context.storageState();
+  await context.close();
+  return session;
 }
