@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page } from "playwright/test";
 import { card, openPage } from "./support/console.ts";
+import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
 import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
@@ -13,7 +14,7 @@ test.beforeEach(async () => {
 });
 
 async function openDomains(browser: Browser, path = "/domains"): Promise<Page> {
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   await openPage(page, path);
   return page;
 }
@@ -77,6 +78,38 @@ test("a check is repeated by hand; selectors of one's own are looked up, and a w
     [domainId],
   );
   expect(stored).toEqual({ dkim_selectors: ["mine"], auth_status: "partial" });
+});
+
+test("selectors that somebody else saved meanwhile are told of and stay, until one decides", async ({ browser }) => {
+  const { domainId } = await tenant.addSender();
+  const [late, early] = [
+    await openDomains(browser, `/domains/${domainId}`),
+    await openDomains(browser, `/domains/${domainId}`),
+  ];
+  const form = (page: Page) => page.getByRole("form", { name: "DKIM selectors" });
+  const save = (page: Page) => form(page).getByRole("button", { name: "Save selectors" }).click();
+  const stored = async () =>
+    (
+      await sql<{ names: string }>("SELECT dkim_selectors::text AS names FROM sending_domains WHERE id = $1", [
+        domainId,
+      ])
+    )[0]?.names;
+  await form(late).getByLabel("DKIM selectors").fill("mine");
+  await form(early).getByLabel("DKIM selectors").fill("theirs");
+  await save(early);
+  await expect(early.getByText("Saved, and looked up.")).toBeVisible();
+  // What is stored now comes to the other page as well, by itself within half a minute.
+  const refreshed = late.waitForResponse((answer) => answer.url().endsWith(`/api/domains/${domainId}`));
+  await late.getByRole("button", { name: "Check now" }).click();
+  await refreshed;
+  await save(late);
+  const conflict = form(late).getByRole("alert").filter({ hasText: "changed this domain while you were editing" });
+  await expect(conflict).toContainText(credentials().email);
+  await expect(conflict).toContainText("DKIM selectors: the usual ones → theirs");
+  expect(await stored()).toBe("{theirs}");
+  await conflict.getByRole("button", { name: "Save mine" }).click();
+  await expect(late.getByText("Saved, and looked up.")).toBeVisible();
+  expect(await stored()).toBe("{mine}");
 });
 
 test("DNS that does not answer leaves what was known, and says so", async ({ browser }) => {
@@ -193,7 +226,7 @@ test("a failing look at the authentication is told of and can be asked again; th
   browser,
 }) => {
   const { domainId } = await tenant.addSender();
-  const page = await tenant.open(browser, "/account");
+  const page = await tenant.openBlank(browser);
   const mend = await breakApi(page, /\/authentication$/);
   await openPage(page, `/domains/${domainId}`);
   const failure = page.getByRole("alert").filter({ hasText: "The authentication could not be loaded" });
