@@ -51,7 +51,7 @@ function LastRun({ run }: { run: Engine["last_run"] }) {
         "Planning now"
       )}
       {counts === "" ? null : `: ${counts}`}{" "}
-      <Link href={`/jobs?run=${run.id}`} prefetch={false} className="text-accent hover:underline">
+      <Link href={`/jobs?run=${run.id}`} prefetch={false} className="text-accent underline">
         Open this run
       </Link>
     </p>
