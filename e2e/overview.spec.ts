@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page } from "playwright/test";
 import { sql } from "./support/database.ts";
-import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
+import { expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
 import { test } from "./support/test.ts";
 
@@ -112,16 +112,6 @@ test("whoever may only look sees the same", async ({ browser }) => {
   const page = await openOverview(browser);
   await expect(page.getByRole("list", { name: "In trouble" })).toContainText(sick.domain);
   await tenant.setRole("owner");
-});
-
-test("a failing API is told of and can be asked again", async ({ browser }) => {
-  const page = await tenant.open(browser, "/account");
-  const mend = await breakApi(page, /\/api\/command-center$/);
-  await page.goto("/overview");
-  await expect(page.getByText("The overview could not be loaded")).toBeVisible({ timeout: 60_000 });
-  await mend();
-  await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByText("The engine is sending.")).toBeVisible();
 });
 
 test("nothing runs out of a phone, and axe finds nothing, by day and by night", async ({ browser }) => {

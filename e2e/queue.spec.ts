@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page } from "playwright/test";
 import { sql } from "./support/database.ts";
-import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
+import { expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
 import { test } from "./support/test.ts";
 
@@ -141,16 +141,6 @@ test("by keyboard alone to a prospect", async ({ browser }) => {
   await tabTo(page, link);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: names.written, level: 1 })).toBeVisible();
-});
-
-test("a failing API is told of and can be asked again", async ({ browser }) => {
-  const page = await tenant.open(browser, "/account");
-  const mend = await breakApi(page, /\/api\/sends\?/);
-  await page.goto("/queue");
-  await expect(page.getByText("The queue could not be loaded")).toBeVisible({ timeout: 60_000 });
-  await mend();
-  await page.getByRole("button", { name: "Try again" }).click();
-  await expect(rows(page)).toHaveCount(3);
 });
 
 test("nothing runs out of a phone, and axe finds nothing, by day and by night", async ({ browser }) => {

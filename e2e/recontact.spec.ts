@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page } from "playwright/test";
 import { sql } from "./support/database.ts";
-import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
+import { expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
 import { test } from "./support/test.ts";
 
@@ -119,16 +119,6 @@ test("a run by keyboard alone shows its progress and its result, and everybody e
   expect(row?.n).toBe(5);
   await latest.getByRole("link", { name: "Open this run" }).click();
   await expect(page.getByRole("dialog", { name: "Re-contact" })).toContainText("Succeeded");
-});
-
-test("a failing API is told of and can be asked again", async ({ browser }) => {
-  const page = await tenant.open(browser, "/account");
-  const mend = await breakApi(page, /\/api\/recontact$/);
-  await page.goto("/recontact");
-  await expect(page.getByText("The figures could not be loaded")).toBeVisible({ timeout: 60_000 });
-  await mend();
-  await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByText("Eligible now")).toBeVisible();
 });
 
 test("nothing runs out of a phone, and axe finds nothing, by day and by night", async ({ browser }) => {

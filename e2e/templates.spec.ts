@@ -2,7 +2,7 @@ import { type Browser, expect, type Page } from "playwright/test";
 import { openPage } from "./support/console.ts";
 import { credentials } from "./support/credentials.ts";
 import { sql } from "./support/database.ts";
-import { breakApi, expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
+import { expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
 import { test } from "./support/test.ts";
 
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 
 async function openConsole(browser: Browser, path: string, owner: OwnTenant = tenant): Promise<Page> {
-  const page = await owner.open(browser, "/account");
+  const page = await owner.openBlank(browser);
   await openPage(page, path);
   return page;
 }
@@ -192,16 +192,6 @@ test("by keyboard alone to a new template", async ({ browser }) => {
   await tabTo(page, form(page).getByRole("button", { name: "Create template" }));
   await page.keyboard.press("Enter");
   await expect(heading(page, "Typed")).toBeVisible();
-});
-
-test("a failing API is told of and can be asked again", async ({ browser }) => {
-  const page = await openConsole(browser, "/account");
-  const mend = await breakApi(page, /\/api\/templates\?/);
-  await openPage(page, "/templates");
-  await expect(page.getByText("The templates could not be loaded")).toBeVisible({ timeout: 60_000 });
-  await mend();
-  await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("region", { name: "Templates" })).toBeVisible();
 });
 
 test("nothing runs out of a phone, and axe finds nothing, by day and by night", async ({ browser }) => {
