@@ -15,6 +15,8 @@ export default defineConfig({
           environment: "node",
           // To start a process for each of hundreds of small files takes three times as long as the tests themselves.
           isolate: false,
+          maxWorkers: "100%",
+          sequence: { groupOrder: 0 },
           setupFiles: ["lib/testing/after-each-file.ts"],
           testTimeout: 20_000,
         },
@@ -29,6 +31,7 @@ export default defineConfig({
           globalSetup: ["lib/testing/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
           maxWorkers: 2,
         },
       },
