@@ -5,7 +5,7 @@ export function KeyHint({ keys }: { keys: readonly string[] }) {
       {keys.map((key, index) => (
         <kbd
           key={`${key}-${index}`}
-          className="inline-flex min-h-5 min-w-5 items-center justify-center rounded-sm border border-line bg-sunken px-1 font-sans text-xs text-ink-muted"
+          className="whitespace-nowrap inline-flex min-h-5 min-w-5 items-center justify-center rounded-sm border border-line bg-sunken px-1 font-sans text-xs text-ink-muted"
         >
           {key}
         </kbd>
