@@ -52,7 +52,6 @@ export function useBenchDatabase(env: BenchEnv, databaseUrl: string): BenchConte
       encryptionKey: Buffer.alloc(32, 7),
       oldEncryptionKeys: [],
       isRecontactEnabled: true,
-      isWinbackEnabled: true,
       alertMail: null,
     },
   };

@@ -40,7 +40,6 @@ function createEngineContext(): EngineContext {
       encryptionKey: Buffer.from(settings.ENCRYPTION_KEY, "base64"),
       oldEncryptionKeys: settings.ENCRYPTION_KEYS_OLD.map((key) => Buffer.from(key, "base64")),
       isRecontactEnabled: settings.AGENT_RECONTACT_AGENT,
-      isWinbackEnabled: settings.AGENT_WINBACK_AGENT,
       alertMail: platformMail(settings.ALERT_SMTP_URL, settings.ALERT_FROM),
     },
   };

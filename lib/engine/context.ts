@@ -14,7 +14,6 @@ export type EngineConfig = {
   /** former ones: they still open what they sealed, and their links still work */
   oldEncryptionKeys: Buffer[];
   isRecontactEnabled: boolean;
-  isWinbackEnabled: boolean;
   /** how alerts are mailed; null when they are not */
   alertMail: PlatformMail | null;
 };

@@ -93,7 +93,6 @@ function createContext(
       oldEncryptionKeys: [],
       isRecontactEnabled: true,
       alertMail: null,
-      isWinbackEnabled: true,
     },
   };
 }

@@ -60,7 +60,6 @@ export function createTestContext(databaseUrl = inject("databaseUrl")): TestCont
       encryptionKey: Buffer.alloc(32, 7),
       oldEncryptionKeys: [],
       isRecontactEnabled: true,
-      isWinbackEnabled: true,
       alertMail: null,
     },
     setNow: (value) => {

@@ -141,7 +141,6 @@ export function openWorld(
             oldEncryptionKeys: [],
             isRecontactEnabled: true,
             alertMail: null,
-            isWinbackEnabled: true,
           },
         }),
         close,
