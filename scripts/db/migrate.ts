@@ -18,7 +18,7 @@ import { connectionParts, type SchemaEngine, withSchemaEngine } from "./schema-e
 const root = join(migrationsDirectory, "..", "..");
 
 /** The database holds migrations that this checkout does not know. */
-export class DatabaseNewerError extends SetupError {
+class DatabaseNewerError extends SetupError {
   constructor(names: string[]) {
     super(
       `The database is newer than the code: it has ${names.join(", ")}, which this checkout does not know. ` +

@@ -28,7 +28,7 @@ const fieldByAlias = new Map(
 );
 
 /** Each becomes a field of every prospect: no list that people work with has as many. Columns without a title do not count. */
-export const mostColumns = 500;
+const mostColumns = 500;
 
 export type ColumnMapping =
   | { ok: true; targets: ColumnTarget[] }
