@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { engineContext } from "#inngest/engine.ts";
 import { engineFunctions } from "#inngest/engine-functions.ts";
 
@@ -10,11 +10,9 @@ type Handler = (request: Request, route: unknown) => Promise<Response>;
 let route: Record<"GET" | "POST" | "PUT", Handler>;
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    INNGEST_BASE_URL: "http://127.0.0.1:1",
-    INNGEST_EVENT_KEY: "test",
-    INNGEST_SIGNING_KEY: `signkey-prod-${key}`,
-  });
+  vi.stubEnv("INNGEST_BASE_URL", "http://127.0.0.1:1");
+  vi.stubEnv("INNGEST_EVENT_KEY", "test");
+  vi.stubEnv("INNGEST_SIGNING_KEY", `signkey-prod-${key}`);
   route = (await import("./route.ts")) as unknown as typeof route;
 });
 
