@@ -1,21 +1,13 @@
 import { expect, type Page, type Route } from "playwright/test";
 import { api } from "./support/api.ts";
 import { openPage } from "./support/console.ts";
+import { broken } from "./support/questions-of-page.ts";
 import { createDomain } from "./support/senders.ts";
 import { test } from "./support/test.ts";
 
 // What a person sees when the server fails, is slow, is out of reach, or when somebody else was faster.
 const run = Date.now().toString(36);
 const domain = `faults-${run}.test`;
-const broken = {
-  status: 500,
-  contentType: "application/problem+json",
-  body: JSON.stringify({
-    code: "internal",
-    detail: "Something went wrong on our side. Try again.",
-    request_id: "r-77",
-  }),
-};
 
 let delayBefore: number;
 

@@ -1,9 +1,8 @@
 "use client";
 import Link from "next/link";
-import { RateCell } from "#components/mail-results/rate-cell.tsx";
-import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
+import { RateCell, ResultCells } from "#components/mail-results/rate-cell.tsx";
+import { RowHeader, Table, Th } from "#components/ui/table.tsx";
 import type { CampaignResults } from "#lib/campaigns/contract-results.ts";
-import { formatCount } from "#lib/format/number.ts";
 import type { MailResults } from "#lib/mail-results/contract.ts";
 
 type StepResult = CampaignResults["steps"][number];
@@ -83,16 +82,11 @@ function TemplateName({ row: { template } }: { row: TemplateResult }) {
   );
 }
 
-function Figures({ counts: { sent, delivered, rates } }: { counts: MailResults }) {
+function Figures({ counts }: { counts: MailResults }) {
   return (
     <>
-      <Td numeric>{formatCount(sent)}</Td>
-      <RateCell measured={rates.delivered} />
-      <RateCell measured={rates.opened} none={delivered > 0 ? "not measured" : undefined} />
-      <RateCell measured={rates.clicked} />
-      <RateCell measured={rates.replied} />
-      <RateCell measured={rates.bounced} />
-      <RateCell measured={rates.unsubscribed} />
+      <ResultCells results={counts} />
+      <RateCell measured={counts.rates.unsubscribed} />
     </>
   );
 }

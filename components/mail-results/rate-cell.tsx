@@ -1,7 +1,26 @@
 import { Td } from "#components/ui/table.tsx";
-import { formatPartOf, formatRate } from "#lib/format/number.ts";
+import { formatCount, formatPartOf, formatRate } from "#lib/format/number.ts";
 import type { Measured } from "#lib/history/contract.ts";
+import type { MailResults } from "#lib/mail-results/contract.ts";
 import { isFew, likelyRange } from "./result-words.ts";
+
+/** What came of messages, as cells of a row: how many left, and the rates of what became of them. */
+export function ResultCells({
+  results: { sent, delivered, rates },
+}: {
+  results: Pick<MailResults, "sent" | "delivered" | "rates">;
+}) {
+  return (
+    <>
+      <Td numeric>{formatCount(sent)}</Td>
+      <RateCell measured={rates.delivered} />
+      <RateCell measured={rates.opened} none={delivered > 0 ? "not measured" : undefined} />
+      <RateCell measured={rates.clicked} />
+      <RateCell measured={rates.replied} />
+      <RateCell measured={rates.bounced} />
+    </>
+  );
+}
 
 type RateCellProps = {
   /** null: nothing to measure on */

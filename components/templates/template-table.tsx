@@ -1,11 +1,10 @@
 "use client";
 import Link from "next/link";
-import { RateCell } from "#components/mail-results/rate-cell.tsx";
+import { ResultCells } from "#components/mail-results/rate-cell.tsx";
 import { ResultParts } from "#components/mail-results/result-parts.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { formatCount } from "#lib/format/number.ts";
 import type { ListedTemplate } from "#lib/templates/contract.ts";
 import type { TemplateResults } from "#lib/templates/contract-results.ts";
 import { resultDays } from "#lib/templates/types.ts";
@@ -59,18 +58,7 @@ export function TemplateTable({ items }: { items: readonly ListedTemplate[] }) {
 }
 
 function Figures({ results }: { results: TemplateResults | null }) {
-  if (results === null) return <Td colSpan={6} />;
-  const { sent, delivered, rates } = results;
-  return (
-    <>
-      <Td numeric>{formatCount(sent)}</Td>
-      <RateCell measured={rates.delivered} />
-      <RateCell measured={rates.opened} none={delivered > 0 ? "not measured" : undefined} />
-      <RateCell measured={rates.clicked} />
-      <RateCell measured={rates.replied} />
-      <RateCell measured={rates.bounced} />
-    </>
-  );
+  return results === null ? <Td colSpan={6} /> : <ResultCells results={results} />;
 }
 
 export function TemplateState({ isArchived, isUsed }: { isArchived: boolean; isUsed: boolean }) {

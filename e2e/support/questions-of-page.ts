@@ -1,6 +1,7 @@
 import type { Page, Route } from "playwright/test";
 
-const broken = {
+/** The answer of a server that failed. */
+export const broken = {
   status: 500,
   contentType: "application/problem+json",
   body: JSON.stringify({
