@@ -13,6 +13,7 @@ const base: EditedProfile = {
   state_code: "TX",
   zip: null,
   consent_basis: null,
+  priority: 0,
   custom: { fleet: "3", opened: "1998" },
 };
 const current: EditedProfile = { ...base, phone: "777", city: "Austin", custom: { fleet: "5", crew: "9" } };

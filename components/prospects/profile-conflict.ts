@@ -5,6 +5,7 @@ import {
   PROFILE_LABELS,
   type ProfileField,
   type ProspectDraft,
+  textsOf,
 } from "./prospect-draft.ts";
 
 /** A field that both changed, to different values. `key` is its name, a custom one's behind `custom.` */
@@ -12,7 +13,7 @@ export type ContestedField = { key: string; label: string; mine: string; theirs:
 
 /** The fields to decide on, in the form's order: `base` is what the form began with, `current` what is stored now. */
 export function contestedFields(base: EditedProfile, draft: ProspectDraft, current: EditedProfile): ContestedField[] {
-  const [was, is] = [textsOf(base), textsOf(current)];
+  const [was, is] = [allTextsOf(base), allTextsOf(current)];
   return Object.entries({ ...draftTexts(draft) }).flatMap(([key, text]) => {
     const mine = text.trim();
     const [before, theirs] = [was[key] ?? "", is[key] ?? ""];
@@ -28,7 +29,7 @@ export function rebasedDraft(
   current: EditedProfile,
   taken: readonly string[],
 ): ProspectDraft {
-  const [was, is] = [textsOf(base), textsOf(current)];
+  const [was, is] = [allTextsOf(base), allTextsOf(current)];
   const pick = (key: string, text: string) =>
     text.trim() === (was[key] ?? "") || taken.includes(key) ? (is[key] ?? "") : text;
   const names = new Set([...Object.keys(current.custom), ...Object.keys(draft.custom)]);
@@ -63,11 +64,8 @@ function labelOf(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function textsOf(profile: EditedProfile): Record<string, string> {
-  return {
-    ...Object.fromEntries(PROFILE_FIELDS.map((field) => [field, profile[field] ?? ""])),
-    ...customTexts(profile.custom),
-  };
+function allTextsOf(profile: EditedProfile): Record<string, string> {
+  return { ...textsOf(profile), ...customTexts(profile.custom) };
 }
 
 function draftTexts(draft: ProspectDraft): Record<string, string> {

@@ -1,6 +1,10 @@
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { PROFILE_FIELDS, PROFILE_LABELS, type ProspectDraft } from "./prospect-draft.ts";
+import { PROFILE_FIELDS, PROFILE_LABELS, type ProfileField, type ProspectDraft } from "./prospect-draft.ts";
+
+const HINTS: Partial<Record<ProfileField, string>> = {
+  priority: "Of first messages the highest goes first: 0 is usual, 100 before all, -100 after all",
+};
 
 export type DraftFieldsProps = {
   draft: ProspectDraft;
@@ -14,7 +18,7 @@ export function ProfileFields({ draft, errors, onChange }: DraftFieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       {PROFILE_FIELDS.map((field) => (
-        <Field key={field} label={PROFILE_LABELS[field]} error={errors[field]}>
+        <Field key={field} label={PROFILE_LABELS[field]} hint={HINTS[field]} error={errors[field]}>
           {(control) => (
             <Input
               {...control}

@@ -13,6 +13,7 @@ const prospect = {
   state_code: "TX",
   zip: null,
   consent_basis: null,
+  priority: 0,
   custom: { fleet: "3", opened: "1998" },
 } as unknown as ProspectDetail;
 const draft = draftOf(prospect);
@@ -24,6 +25,9 @@ describe("the form of a prospect", () => {
     ["a field", { name: " Bo " }, { name: "Bo" }],
     ["a field that was empty", { company: "Bo Inc" }, { company: "Bo Inc" }],
     ["a field that is emptied", { phone: " " }, { phone: null }],
+    ["a priority", { priority: "-20" }, { priority: -20 }],
+    ["a priority that is emptied as none", { priority: "" }, { priority: 0 }],
+    ["what is no number as it is to the API", { priority: "high" }, { priority: Number.NaN }],
     ["a custom field", { custom: { fleet: "4", opened: "1998" } }, { custom: { fleet: "4" } }],
     ["a custom field that is emptied", { custom: { fleet: "3", opened: "" } }, { custom: { opened: null } }],
     ["a new custom field", { added: { name: "Crew size", value: "9" } }, { custom: { crew_size: "9" } }],

@@ -13,6 +13,7 @@ export const PROFILE_FIELDS = [
   "state_code",
   "zip",
   "consent_basis",
+  "priority",
 ] as const;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
 
@@ -27,6 +28,7 @@ export const PROFILE_LABELS: Record<ProfileField, string> = {
   state_code: "State",
   zip: "ZIP code",
   consent_basis: "Consent",
+  priority: "Priority",
 };
 
 /** What the form edits of a prospect. */
@@ -39,14 +41,20 @@ export type ProspectDraft = Record<ProfileField, string> & {
 };
 
 export function draftOf(prospect: EditedProfile): ProspectDraft {
-  const texts = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, prospect[field] ?? ""]));
-  return { ...(texts as Record<ProfileField, string>), custom: prospect.custom, added: { name: "", value: "" } };
+  return { ...textsOf(prospect), custom: prospect.custom, added: { name: "", value: "" } };
+}
+
+/** The fields of a profile as the form has them. */
+export function textsOf(prospect: EditedProfile): Record<ProfileField, string> {
+  const texts = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, String(prospect[field] ?? "")]));
+  return texts as Record<ProfileField, string>;
 }
 
 /** What the form changes, as the API takes it: empty means none. Null when it changes nothing. */
 export function patchOf(prospect: EditedProfile, draft: ProspectDraft): ProspectFields | null {
-  const fields = PROFILE_FIELDS.filter((field) => draft[field].trim() !== (prospect[field] ?? ""));
-  const patch: ProspectFields = Object.fromEntries(fields.map((field) => [field, draft[field].trim() || null]));
+  const stored = textsOf(prospect);
+  const fields = PROFILE_FIELDS.filter((field) => draft[field].trim() !== stored[field]);
+  const patch: ProspectFields = Object.fromEntries(fields.map((field) => [field, patched(field, draft[field].trim())]));
   const custom = customChanges(prospect.custom, draft);
   if (Object.keys(custom).length > 0) patch.custom = custom;
   return Object.keys(patch).length > 0 ? patch : null;
@@ -64,6 +72,11 @@ export function inverseOf(prospect: EditedProfile, patch: ProspectFields): Prosp
 /** Messages of the API by field; what it says of the custom fields stands at the new one unless it names another. */
 export function errorsOf(errors: readonly { field: string; message: string }[]): Record<string, string> {
   return Object.fromEntries(errors.map(({ field, message }) => [field === "custom" ? "added" : field, message]));
+}
+
+/** No priority is 0; what is no number is none to the API either, which says so. */
+function patched(field: ProfileField, text: string): string | number | null {
+  return field === "priority" ? Number(text) : text || null;
 }
 
 function customChanges(stored: Record<string, string>, { custom, added }: ProspectDraft) {

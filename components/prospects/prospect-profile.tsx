@@ -20,6 +20,7 @@ export function ProspectProfile({ prospect }: { prospect: ProspectDetail }) {
     ["Website", prospect.website],
     ...known("Rating", ratingOf(prospect)),
     ...known("Consent", prospect.consent_basis),
+    ...known("Priority", prospect.priority === 0 ? null : String(prospect.priority)),
     ["Source", prospect.source],
     ["Address checked", <Time key="verified" value={prospect.verified_at} compact none="not yet" />],
     ["Emails sent", formatCount(prospect.total_emails_sent)],

@@ -6,10 +6,8 @@ import { isUniqueViolation } from "#lib/db/unique-violation.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { invalidField, notFound } from "#lib/errors/app-error.ts";
 import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
-import { sendBand } from "#lib/sequencing/policy/send-band.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Actor } from "#lib/shared/actor.ts";
-import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { addressTaken, changeAddress } from "./change-address.ts";
 import type { ProspectFields, ProspectPatch } from "./contract-change.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
@@ -17,6 +15,7 @@ import { customOf, profileOf } from "./describe-prospect.ts";
 import { getProspect } from "./get-prospect.ts";
 import { refuseConflict } from "./refuse-conflict.ts";
 import { isMember, type LockedProspect, lockProspect, updateOutreach, updateProspect } from "./repo-change.ts";
+import { refreshBands } from "./send-bands.ts";
 
 type Request = { tenantId: string; actor: Actor; prospectId: string; patch: ProspectPatch; requestId?: string };
 
@@ -70,7 +69,7 @@ async function applyPatch(tx: Tx, found: LockedProspect, request: Request, now: 
     changed.after.hold_reason = null;
   }
   const outreachIds = [found.outreach.id];
-  await updateOutreach(tx, found.outreach.id, { send_band: bandOf({ ...found.prospect, ...fields, enrichment }) });
+  await refreshBands(tx, tenantId, [prospectId]);
   await recomputeNextSend(tx, { tenantId, outreachIds, now });
   const target = { targetKind: "prospect", targetId: prospectId };
   await writeAudit(tx, { tenantId, actor, requestId, action: "prospect.changed", ...target, ...changed });
@@ -105,18 +104,4 @@ function enrichedWith(enrichment: unknown, custom: ProspectFields["custom"] = {}
 /** Only what differs is written: a form may send everything it shows. */
 function pick(fields: ProspectFields, changed: Record<string, unknown>): ProspectFields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => name in changed));
-}
-
-type BandFacts = Pick<LockedProspect["prospect"], "email" | "review_count"> & {
-  enrichment: unknown;
-  google_rating: unknown;
-};
-
-function bandOf({ email, enrichment, google_rating, review_count }: BandFacts): number {
-  return sendBand({
-    isRoleAddress: email !== null && isRoleAddress(email),
-    isEnriched: Object.keys(customOf(enrichment)).length > 0,
-    googleRating: google_rating === null ? null : Number(google_rating),
-    reviewCount: review_count,
-  });
 }

@@ -131,7 +131,8 @@ type EditedFields =
   | "city"
   | "state_code"
   | "zip"
-  | "consent_basis";
+  | "consent_basis"
+  | "priority";
 
 /** What a version conflict of PATCH /api/prospects/{id} holds: the profile as it is, and who changed the fields in question. */
 export type ProspectConflict = {

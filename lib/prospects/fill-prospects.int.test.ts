@@ -33,8 +33,9 @@ describe("an import in update mode", () => {
     { title: "email source", column: "email_source", value: "site", stored: "site" },
     { title: "consent", column: "consent_basis", value: "opt-in", stored: "opt-in" },
     { title: "notes", column: "notes", value: "one", stored: "one" },
+    { title: "priority", column: "priority", value: "5", stored: 5 },
   ];
-  const others: Record<string, string> = { state: "IL", rating: "1", reviews: "1" };
+  const others: Record<string, string> = { state: "IL", rating: "1", reviews: "1", priority: "1" };
   for (const { title, column, value, stored } of fields) {
     it(`fills an empty ${column} and overwrites none`, async () => {
       const { tenantId, results } = await twice("email\nann@x.test\n", `email,${title}\nann@x.test,${value}\n`);
@@ -48,6 +49,20 @@ describe("an import in update mode", () => {
       expect(found).toBe(stored);
     });
   }
+
+  it.each([
+    ["enrichment", "email,fleet\nann@x.test,3\n", 1],
+    ["rating and reviews", "email,rating,reviews\nann@x.test,4.8,50\n", 2],
+    ["a priority", "email,priority\nann@x.test,2\n", -16],
+  ])("%s moves a prospect to the band of its kind", async (_name, second, send_band) => {
+    const { tenantId } = await twice("email\nann@x.test\n", second);
+    expect((await prospectOf(tenantId, { email_key: "ann@x.test" })).outreach).toMatchObject([{ send_band }]);
+  });
+
+  it("an address of its own does too", async () => {
+    const { tenantId } = await twice("place id,email,name\nP1,,Ann\n", "place id,email\nP1,info@x.test\n");
+    expect((await prospectOf(tenantId, { source_place_id: "P1" })).outreach).toMatchObject([{ send_band: 9 }]);
+  });
 
   it("adds custom fields beside those that are there", async () => {
     const { tenantId, results } = await twice(

@@ -69,13 +69,14 @@ describe("a row that is added", () => {
   });
 
   it.each([
-    ["a person, enriched and well rated, first", "ann@x.test,4.8,50,x", 0],
-    ["a person without more", "ann@x.test,,,", 4],
-    ["a role address, enriched and well rated", "info@x.test,4.8,50,x", 5],
-    ["a role address without more, last", "info@x.test,,,", 9],
+    ["a person, enriched and well rated, first", "ann@x.test,4.8,50,x,", 0],
+    ["a person without more", "ann@x.test,,,,", 4],
+    ["a role address, enriched and well rated", "info@x.test,4.8,50,x,", 5],
+    ["a role address without more, last", "info@x.test,,,,", 9],
+    ["a role address that somebody wants first", "info@x.test,,,,1", -1],
   ])("waits in the band of its kind: %s", async (_name, line, band) => {
     const tenantId = await createTestTenant(ctx);
-    await importFile(ctx, tenantId, `email,rating,reviews,fleet\n${line}\n`);
+    await importFile(ctx, tenantId, `email,rating,reviews,fleet,priority\n${line}\n`);
     expect((await stored(tenantId))[0]?.outreach).toMatchObject([{ send_band: band }]);
   });
 

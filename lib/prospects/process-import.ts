@@ -1,9 +1,7 @@
 import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
-import { sendBand } from "#lib/sequencing/policy/send-band.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
-import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { decideRows } from "./decide-rows.ts";
 import { type RowDecision, readRow } from "./policy/classify-rows.ts";
 import { fillEmptyFields, giveAddresses } from "./repo-fill.ts";
@@ -19,6 +17,7 @@ import {
   saveOutcomes,
   updateImport,
 } from "./repo-import.ts";
+import { bandOf, refreshBands } from "./send-bands.ts";
 import type { ImportResult } from "./types.ts";
 
 const batchSize = 1_000;
@@ -113,26 +112,22 @@ async function fillExisting(tx: Tx, tenantId: string, fills: Extract<RowDecision
       : [],
   );
   const given = await giveAddresses(tx, tenantId, addresses, now);
+  const prospectIds = new Set([...changed, ...given.map((row) => row.prospect_id)]);
+  await refreshBands(tx, tenantId, [...prospectIds]);
   return {
-    prospectIds: new Set([...changed, ...given.map((row) => row.prospect_id)]),
+    prospectIds,
     outreachIds: given.flatMap((row) => row.outreach_id ?? []),
   };
 }
 
 function newProspect(decision: Extract<RowDecision, { kind: "add" }>, campaignId: string | null): NewProspect {
   const { fields, email, emailKey } = decision.row;
-  const band = sendBand({
-    isRoleAddress: email !== null && isRoleAddress(email),
-    isEnriched: Object.keys(fields.custom).length > 0,
-    googleRating: fields.google_rating,
-    reviewCount: fields.review_count,
-  });
   return {
     email,
     email_key: decision.status === "cold" ? emailKey : null,
     fields,
     status: decision.status,
-    send_band: band,
+    send_band: bandOf({ ...fields, email }),
     campaign_id: campaignId,
   };
 }

@@ -70,6 +70,8 @@ describe("orders that an index gives", () => {
         next_send_at: hour(2),
       });
       await add(mixed, "Soon", { send_band: 3, next_send_at: hour(-1) });
+      await add(mixed, "Urgent", { send_band: -996, next_send_at: hour(2.5) });
+      await add(mixed, "Last", { send_band: 1009, next_send_at: hour(0) });
       const other = await createTestTenant(ctx);
       await add(other, "Of another tenant", {
         status: "contacted",
@@ -79,8 +81,8 @@ describe("orders that an index gives", () => {
     });
 
     it.each<[ProspectSort, ProspectFilter, string]>([
-      ["next_send", {}, "Soon Fresh Again Follow Later"],
-      ["next_send", { status: "cold" }, "Soon Fresh Again"],
+      ["next_send", {}, "Soon Last Fresh Again Urgent Follow Later"],
+      ["next_send", { status: "cold" }, "Soon Last Fresh Again Urgent"],
       ["next_send", { cycle: 2 }, "Later"],
       ["next_send", { q: "again" }, "Again"],
       ["next_send", { q: "oo" }, "Soon"],

@@ -1,4 +1,5 @@
 import { Prisma } from "#lib/db/generated/client.ts";
+import { bandsInUse, waitsForFirst } from "#lib/sequencing/due-bands.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
 import { outreachStatuses, type ProspectSort } from "./types.ts";
 
@@ -9,7 +10,6 @@ type Order = { after: Prisma.Sql; by: Prisma.Sql };
 
 /** Settings allow no more (max_recontact_cycles). */
 const lastCycle = 12;
-const lastBand = 9;
 
 export function isByArrival(sort: ProspectSort): boolean {
   return sort === "created" || sort === "-created";
@@ -43,9 +43,9 @@ export type Lane = { from: Prisma.Sql; condition: Prisma.Sql };
  * The parts whose first rows together hold the first rows of all, where no single range of an index has the order; null where one has, or
  * where those who fit are known by their ids and are few.
  */
-export function lanesOf(sort: ProspectSort, { status, cycle, among }: ProspectFilter): Lane[] | null {
+export function lanesOf(tenantId: string, sort: ProspectSort, { status, cycle, among }: ProspectFilter): Lane[] | null {
   if (isByArrival(sort) || among) return null;
-  if (sort === "next_send") return status === "contacted" ? null : dueLanes(status);
+  if (sort === "next_send") return status === "contacted" ? null : dueLanes(tenantId, status);
   if (status !== undefined && cycle !== undefined) return null;
   const statuses = status === undefined ? [...outreachStatuses] : [status];
   const [from, to] = cycle === undefined ? [0, lastCycle] : [cycle, cycle];
@@ -58,13 +58,12 @@ export function lanesOf(sort: ProspectSort, { status, cycle, among }: ProspectFi
 }
 
 /** Follow-ups, and first messages by band and whether they are of a later cycle, as the sequencer's indexes have them. */
-function dueLanes(status: string | undefined): Lane[] {
-  const bands = Prisma.sql`generate_series(0, ${lastBand}::int) AS lane_band`;
-  const first = (isLater: Prisma.Sql): Lane => ({
-    from: bands,
-    condition: Prisma.sql`o.status = 'cold' AND (o.re_contact_cycle > 0) IS ${isLater} AND o.send_band = lane_band`,
+function dueLanes(tenantId: string, status: string | undefined): Lane[] {
+  const first = (isLater: boolean): Lane => ({
+    from: Prisma.sql`${bandsInUse(tenantId, isLater)} AS bands`,
+    condition: Prisma.sql`${waitsForFirst(isLater, "o")} AND o.send_band = bands.band`,
   });
-  const firsts = [first(Prisma.sql`FALSE`), first(Prisma.sql`TRUE`)];
+  const firsts = [first(false), first(true)];
   if (status === "cold") return firsts;
   return [{ from: Prisma.sql`(SELECT 1) AS lane_one`, condition: Prisma.sql`o.status = 'contacted'` }, ...firsts];
 }

@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/types.ts";
 import type { ParsedProspect } from "./types.ts";
 
-/** Fills what is empty in existing prospects, never overwriting; returns the ids that changed. */
+/** Fills what is empty in existing prospects (a priority of 0 is none), never overwriting; returns the ids that changed. */
 export async function fillEmptyFields(
   tx: Tx,
   tenantId: string,
@@ -14,16 +14,16 @@ export async function fillEmptyFields(
       trade_type = COALESCE(p.trade_type, t.trade_type), website = COALESCE(p.website, t.website), city = COALESCE(p.city, t.city),
       state_code = COALESCE(p.state_code, t.state_code), zip = COALESCE(p.zip, t.zip), google_rating = COALESCE(p.google_rating, t.google_rating),
       review_count = COALESCE(p.review_count, t.review_count), email_source = COALESCE(p.email_source, t.email_source),
-      consent_basis = COALESCE(p.consent_basis, t.consent_basis), notes = COALESCE(p.notes, t.notes),
+      consent_basis = COALESCE(p.consent_basis, t.consent_basis), notes = COALESCE(p.notes, t.notes), priority = CASE p.priority WHEN 0 THEN COALESCE(t.priority, 0) ELSE p.priority END,
       enrichment = jsonb_set(p.enrichment, '{custom}', t.custom || COALESCE(p.enrichment -> 'custom', '{}')), updated_at = ${now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb) AS t (prospect_id uuid, name text, company text, phone text, trade_type text, website text, city text,
-      state_code text, zip text, google_rating numeric, review_count int, email_source text, consent_basis text, notes text, custom jsonb)
+      state_code text, zip text, google_rating numeric, review_count int, email_source text, consent_basis text, notes text, priority int, custom jsonb)
     WHERE p.id = t.prospect_id AND p.tenant_id = (SELECT ${tenantId}::uuid)
       AND ((p.name IS NULL AND t.name IS NOT NULL) OR (p.company IS NULL AND t.company IS NOT NULL) OR (p.phone IS NULL AND t.phone IS NOT NULL)
         OR (p.trade_type IS NULL AND t.trade_type IS NOT NULL) OR (p.website IS NULL AND t.website IS NOT NULL) OR (p.city IS NULL AND t.city IS NOT NULL)
         OR (p.state_code IS NULL AND t.state_code IS NOT NULL) OR (p.zip IS NULL AND t.zip IS NOT NULL) OR (p.google_rating IS NULL AND t.google_rating IS NOT NULL)
         OR (p.review_count IS NULL AND t.review_count IS NOT NULL) OR (p.email_source IS NULL AND t.email_source IS NOT NULL)
-        OR (p.consent_basis IS NULL AND t.consent_basis IS NOT NULL) OR (p.notes IS NULL AND t.notes IS NOT NULL)
+        OR (p.consent_basis IS NULL AND t.consent_basis IS NOT NULL) OR (p.notes IS NULL AND t.notes IS NOT NULL) OR (p.priority = 0 AND t.priority <> 0)
         OR NOT (COALESCE(p.enrichment -> 'custom', '{}') @> (t.custom || COALESCE(p.enrichment -> 'custom', '{}'))))
     RETURNING p.id`;
   return changed.map((row) => row.id);

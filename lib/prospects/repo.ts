@@ -43,7 +43,7 @@ type PageAsked = { limit: number; sort: ProspectSort; end: PageEnd | null };
 /** In the order that is asked for, after where the page before ended. */
 export async function listProspectRows(tx: Tx, asked: Asked, page: PageAsked): Promise<ProspectRow[]> {
   const { tenantId, filter, now } = asked;
-  const lanes = lanesOf(page.sort, filter);
+  const lanes = lanesOf(tenantId, page.sort, filter);
   if (lanes) return listByLanes(tx, asked, page, lanes);
   const { after, by } = orderOf(page.sort, page.end);
   const conditionOf = isByArrival(page.sort) ? filterByArrival : filterCondition;

@@ -17,9 +17,10 @@ export async function planFollowups(ctx: EngineContext, run: SequencerRun): Prom
 export async function planFirstMessages(ctx: EngineContext, run: SequencerRun): Promise<void> {
   const { tenantId, now, settings } = run.frame;
   if (batchLimit(run, Number.POSITIVE_INFINITY) <= 0) return;
-  const due = await ctx.forTenant(tenantId, (tx) => listDueBands(tx, tenantId, now));
-  const returnedBands = due.filter((band) => band.has_returned).map(({ band }) => band);
-  const freshBands = due.filter((band) => band.has_fresh).map(({ band }) => band);
+  const [returnedBands, freshBands] = await ctx.forTenant(tenantId, async (tx) => [
+    await listDueBands(tx, { tenantId, isReturned: true, now }),
+    await listDueBands(tx, { tenantId, isReturned: false, now }),
+  ]);
   const places = run.isTurnAway ? Number.POSITIVE_INFINITY : run.progress.allowance.total;
   const share = run.isTurnAway ? places : returnedPlaces(places, settings.recontact_share);
   await planBands(ctx, run, { isReturned: true, bands: returnedBands }, share);

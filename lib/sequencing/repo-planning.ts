@@ -1,5 +1,6 @@
 import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
+import { bandsInUse, waitsForFirst } from "./due-bands.ts";
 import { type FactRow, factColumns } from "./fact-row.ts";
 
 /** Follow-ups in order of their time; first messages in order of their band, fresh or returned prospects. */
@@ -15,11 +16,7 @@ export type DueQuery = {
 
 function laneCondition(lane: DueLane): Prisma.Sql {
   if (lane.kind === "followup") return Prisma.sql`o.status = 'contacted'`;
-  // IS TRUE / IS FALSE keeps the expression as the index has it; `= false` would be rewritten to `<= 0`
-  const returned = lane.isReturned
-    ? Prisma.sql`(o.re_contact_cycle > 0) IS TRUE`
-    : Prisma.sql`(o.re_contact_cycle > 0) IS FALSE`;
-  return Prisma.sql`o.status = 'cold' AND ${returned} AND o.send_band = ${lane.band}::smallint`;
+  return Prisma.sql`${waitsForFirst(lane.isReturned, "o")} AND o.send_band = ${lane.band}::smallint`;
 }
 
 /**
@@ -41,18 +38,17 @@ export async function lockDueRows(
     ORDER BY o.next_send_at, o.id LIMIT ${limit}::int FOR UPDATE OF o SKIP LOCKED`;
 }
 
-/** Which bands of first messages have somebody due: one index probe each. In order of the band. */
+/** The bands that have first messages of this kind due, in order. */
 export async function listDueBands(
   tx: Tx,
-  tenantId: string,
-  now: Date,
-): Promise<{ band: number; has_fresh: boolean; has_returned: boolean }[]> {
-  return tx.$queryRaw`
-    SELECT band, EXISTS (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS FALSE
-        AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz) AS has_fresh,
-      EXISTS (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND (re_contact_cycle > 0) IS TRUE
-        AND send_band = band AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz) AS has_returned
-    FROM generate_series(0, 9) AS band ORDER BY band`;
+  { tenantId, isReturned, now }: { tenantId: string; isReturned: boolean; now: Date },
+): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ band: number }[]>`
+    SELECT band::int FROM ${bandsInUse(tenantId, isReturned)} AS bands
+    WHERE EXISTS (SELECT 1 FROM outreach WHERE tenant_id = ${tenantId}::uuid AND ${waitsForFirst(isReturned)} AND send_band = band
+      AND next_send_at <= ${now}::timestamptz)
+    ORDER BY band`;
+  return rows.map(({ band }) => band);
 }
 
 export type DueCount = { due: number; of_campaigns: number };
@@ -68,15 +64,17 @@ export async function countDueRows(
     lane: Prisma.Sql,
   ) => Prisma.sql`(SELECT ${isOfThem} AS is_of_them FROM outreach WHERE tenant_id = ${tenantId}::uuid AND ${lane}
       AND next_send_at IS NOT NULL AND next_send_at <= ${now}::timestamptz LIMIT ${limit}::int)`;
+  const firsts = (
+    isReturned: boolean,
+  ) => Prisma.sql`(SELECT is_of_them FROM ${bandsInUse(tenantId, isReturned)} AS bands
+      CROSS JOIN LATERAL ${due(Prisma.sql`${waitsForFirst(isReturned)} AND send_band = band`)} AS lane)`;
   const rows = await tx.$queryRaw<DueCount[]>`
     SELECT count(*)::int AS due, (count(*) FILTER (WHERE is_of_them))::int AS of_campaigns FROM (
       ${due(Prisma.sql`status = 'contacted'`)}
       UNION ALL
-      (SELECT is_of_them FROM generate_series(0, 9) AS band CROSS JOIN LATERAL (
-        ${due(Prisma.sql`status = 'cold' AND (re_contact_cycle > 0) IS FALSE AND send_band = band`)}
-        UNION ALL
-        ${due(Prisma.sql`status = 'cold' AND (re_contact_cycle > 0) IS TRUE AND send_band = band`)}
-      ) AS lane)
+      ${firsts(false)}
+      UNION ALL
+      ${firsts(true)}
       LIMIT ${limit}::int) AS due`;
   return rows[0] ?? { due: 0, of_campaigns: 0 };
 }

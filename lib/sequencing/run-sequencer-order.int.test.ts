@@ -37,6 +37,25 @@ describe("who comes first", () => {
     expect(await queuedIds(tenantId)).not.toContain(role);
   });
 
+  it("a band of a high or low priority before and after all others, fresh and returned", async () => {
+    const tenantId = await createTestTenant(ctx, { daily_email_limit: 6, recontact_share: 0.5 });
+    await createTestMailbox(ctx, tenantId);
+    const bands = [-996, -1, 0, 9, 10, 1_009];
+    const add = async (outreach: object) =>
+      Object.fromEntries(
+        await Promise.all(
+          bands.map(async (send_band) => [
+            send_band,
+            (await dueProspects(tenantId, 1, { ...outreach, send_band }))[0]?.id,
+          ]),
+        ),
+      );
+    const [fresh, again] = [await add({}), await add(returned)];
+    expect(await runSequencer(ctx, { tenantId })).toMatchObject({ due: 12, queued: 6, left_due: 6 });
+    const first = [-996, -1, 0];
+    expect(await queuedIds(tenantId)).toEqual(first.flatMap((band) => [fresh[band], again[band]]).sort());
+  });
+
   it.each([
     ["none", 0, 0],
     ["a third, rounded up", 0.3, 3],

@@ -12,6 +12,9 @@ const REASONS: Record<string, Record<string, string>> = {
     "CREATE INDEX": "as above",
     "DROP INDEX": "the same columns in another order are there already",
   },
+  "20261205000000_priority_in_bands": {
+    UPDATE: "only of prospects with a priority, which ordered nothing until now; none is planned on the way",
+  },
 };
 
 const cases = [

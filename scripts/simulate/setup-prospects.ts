@@ -89,7 +89,7 @@ function prospectOf(random: Random, tenant: PlannedTenant, n: number, start: num
     review_count: random.between(1, 300),
     source: "import",
     enrichment: {},
-    priority: 0,
+    priority: 1 - (n % 3),
     created_at: new Date(start),
     updated_at: new Date(start),
   };
@@ -105,7 +105,7 @@ function prospectOf(random: Random, tenant: PlannedTenant, n: number, start: num
     email_unsubscribed: false,
     generation_failures: 0,
     re_contact_cycle: 0,
-    send_band: random.between(4, 6),
+    send_band: random.between(4, 6) - 10 * prospect.priority,
     hold_reason: "awaiting_verification",
     created_at: new Date(start),
     updated_at: new Date(start),

@@ -3,17 +3,22 @@ export type SendBandFacts = {
   isEnriched: boolean;
   googleRating: number | null;
   reviewCount: number | null;
+  /** Of the prospect, -100 (last) to 100 (first); 0 unless somebody said otherwise. */
+  priority: number;
 };
+
+const bandsOfAPriority = 10;
 
 const goodRating = 4.3;
 const manyReviews = 20;
 
 /**
- * The band in which a new prospect waits for its first message, 0 = first … 9 = last (SPEC §6: personal before role address,
- * then enriched, then rating and reviews). Stored when the prospect comes in, so that "who is next" is a range scan.
+ * The band in which a new prospect waits for its first message; the lowest goes first. A person's word on the priority comes before all,
+ * then SPEC §6: personal before role address, enriched, rating and reviews, 0 to 9 at priority 0. Stored when the prospect comes in and
+ * whenever it changes, so that "who is next" is a range scan.
  */
 export function sendBand(facts: SendBandFacts): number {
-  return (facts.isRoleAddress ? 5 : 0) + bandWithinKind(facts);
+  return (facts.isRoleAddress ? 5 : 0) + bandWithinKind(facts) - facts.priority * bandsOfAPriority;
 }
 
 function bandWithinKind({ isEnriched, googleRating, reviewCount }: SendBandFacts): number {

@@ -80,6 +80,7 @@ export function outreachRow(tenantId: string, journey: DemoJourney, now: number)
       isEnriched: Object.keys(person.custom).length > 0,
       googleRating: person.rating,
       reviewCount: person.reviews,
+      priority: 0,
     }),
     hold_reason: isOpen ? "awaiting_verification" : null,
     created_at: iso(createdAtOf(journey)),
