@@ -118,57 +118,6 @@ export async function giveBack(
     WHERE c.tenant_id = (SELECT ${tenantId}::uuid) AND c.day = b.day AND c.kind = b.kind AND c.key = b.key`;
 }
 
-export type SenderRow = {
-  mailbox_id: string;
-  from_email: string;
-  domain_id: string;
-  domain: string;
-  connection_id: string;
-  connection_kind: string;
-  connection_settings: unknown;
-  is_active: boolean;
-  archived_at: Date | null;
-  auth_status: string;
-  daily_limit: number;
-  last_scheduled_at: Date | null;
-  warmup_started_at: Date | null;
-  last_reserved_at: Date | null;
-  mailbox_state: string | null;
-  mailbox_since: Date | null;
-  mailbox_releases_at: Date | null;
-  mailbox_clean_sends: number | null;
-  domain_state: string | null;
-  domain_since: Date | null;
-  domain_releases_at: Date | null;
-  domain_clean_sends: number | null;
-  connection_state: string | null;
-  connection_since: Date | null;
-};
-
-/** Mailboxes with domain, connection and stored health states, by id: all of the tenant, or those of some mailboxes' domains. */
-export async function listSenders(
-  tx: Tx,
-  tenantId: string,
-  ofMailboxIds: readonly string[] | null,
-): Promise<SenderRow[]> {
-  return tx.$queryRaw`
-    SELECT m.id AS mailbox_id, m.from_email, d.id AS domain_id, d.domain, c.id AS connection_id, c.kind AS connection_kind,
-      c.settings AS connection_settings, m.is_active, LEAST(m.archived_at, d.archived_at, c.archived_at) AS archived_at, d.auth_status,
-      m.daily_limit, m.last_scheduled_at, d.warmup_started_at, d.last_reserved_at,
-      hm.state AS mailbox_state, hm.since AS mailbox_since, hm.releases_at AS mailbox_releases_at, hm.clean_sends AS mailbox_clean_sends,
-      hd.state AS domain_state, hd.since AS domain_since, hd.releases_at AS domain_releases_at, hd.clean_sends AS domain_clean_sends,
-      hc.state AS connection_state, hc.since AS connection_since
-    FROM mailboxes m
-    JOIN sending_domains d ON d.id = m.sending_domain_id
-    JOIN provider_connections c ON c.id = m.provider_connection_id
-    LEFT JOIN health_states hm ON hm.tenant_id = m.tenant_id AND hm.scope_kind = 'mailbox' AND hm.scope_id = m.id
-    LEFT JOIN health_states hd ON hd.tenant_id = m.tenant_id AND hd.scope_kind = 'domain' AND hd.scope_id = d.id
-    LEFT JOIN health_states hc ON hc.tenant_id = m.tenant_id AND hc.scope_kind = 'connection' AND hc.scope_id = c.id
-    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND (${ofMailboxIds}::uuid[] IS NULL
-      OR m.sending_domain_id IN (SELECT sending_domain_id FROM mailboxes WHERE id = ANY (${ofMailboxIds}::uuid[])))
-    ORDER BY m.id`;
-}
-
 /**
  * Notes when mailboxes last have a message, and that their domains are in use (and from when they warm up). Mailboxes before domains,
  * lowest id first, as hand-overs lock them.

@@ -25,7 +25,7 @@ export type SenderFacts = {
   backAt: Date | null;
 };
 
-type Guard = { state: GuardState; since: Date | null };
+export type Guard = { state: GuardState; since: Date | null };
 
 export type SenderSettings = { mailbox_health_threshold: number; require_domain_auth: boolean };
 
