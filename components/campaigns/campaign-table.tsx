@@ -57,7 +57,11 @@ function CampaignRow({ campaign }: { campaign: CampaignView }) {
         </StatusBadge>
       </Td>
       <Td numeric>
-        <PeopleCount id={id} count={prospect_count} what={`prospects of ${name}`} />
+        <PeopleCount
+          id={id}
+          count={prospect_count}
+          what={`${prospect_count === 1 ? "prospect" : "prospects"} of ${name}`}
+        />
       </Td>
       <Td numeric>{formatCount(results.in_sequence)}</Td>
       <Td numeric>{formatCount(results.sent)}</Td>

@@ -63,7 +63,8 @@ async function beginAll(tx: Tx, { ctx, tenantId, beginnings, now }: Turn): Promi
   const results = new Map<string, BeginResult>();
   const going: (HandOver & { sending: Sending })[] = [];
   for (const [index, handOver] of handOvers.entries()) {
-    const verdict = full.has(handOver.message.id) ? stop("capacity_used") : verdicts[index];
+    const isFull = verdicts[index]?.kind === "go" && full.has(handOver.message.id);
+    const verdict = isFull ? stop("capacity_used") : verdicts[index];
     const sending = verdict?.kind === "go" ? sendingOf(ctx, handOver) : null;
     if (sending) going.push({ ...handOver, sending });
     else results.set(handOver.message.id, verdict?.kind === "stop" ? verdict : stop("provider_credentials"));
@@ -109,15 +110,15 @@ async function lockCandidates(tx: Tx, { tenantId, beginnings, now }: Omit<Turn, 
 async function moveToToday(
   tx: Tx,
   tenantId: string,
-  candidates: readonly { message: MessageRow }[],
+  candidates: readonly { message: MessageRow; health: HealthMaps }[],
   { today, now }: { today: string; now: Date },
 ): Promise<Set<string>> {
-  const moving = candidates.map(({ message }) => message).filter((message) => message.capacity_day !== today);
+  const moving = candidates.filter(({ message }) => message.capacity_day !== today);
   if (moving.length === 0) return new Set();
-  await lockCapacityDays(tx, tenantId, [today, ...moving.flatMap((message) => message.capacity_day ?? [])]);
+  await lockCapacityDays(tx, tenantId, [today, ...moving.flatMap(({ message }) => message.capacity_day ?? [])]);
   const full = new Set<string>();
-  for (const message of moving) {
-    const { kind } = await moveReservation(tx, { ...message, tenant_id: tenantId }, today, { now });
+  for (const { message, health } of moving) {
+    const { kind } = await moveReservation(tx, { ...message, tenant_id: tenantId }, today, { now, health });
     if (kind === "full") full.add(message.id);
   }
   return full;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
+import { healthMaps, judged } from "#lib/testing/health-maps.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { moveReservation } from "./move-reservation.ts";
 import { releaseCapacity } from "./release-capacity.ts";
@@ -112,7 +113,7 @@ describe("releaseCapacity", () => {
 describe("moveReservation", () => {
   const nextDay = "2026-06-11";
   const now = new Date("2026-06-11T16:00:00Z");
-  const move = (tenantId: string, row: { id: string; mailbox_id: string | null }) =>
+  const move = (tenantId: string, row: { id: string; mailbox_id: string | null }, health = healthMaps(now)) =>
     ctx.forTenant(tenantId, (tx) =>
       moveReservation(
         tx,
@@ -124,7 +125,7 @@ describe("moveReservation", () => {
           recipient_domain: "acme.com",
         },
         nextDay,
-        { now },
+        { now, health },
       ),
     );
 
@@ -142,6 +143,19 @@ describe("moveReservation", () => {
     );
     expect(await move(tenantId, email)).toEqual({ kind: "full", reason: "mailbox_cap" });
     expect(await used(tenantId)).toEqual(everything);
+  });
+
+  it("heeds what health leaves of the new day's caps", async () => {
+    const { tenantId, email, mailbox, everything } = await reservedMessage();
+    await ctx.forTenant(tenantId, (tx) =>
+      reserveCapacity(tx, { tenantId, day: nextDay, claims: [{ kind: "mailbox", key: mailbox.id, count: 1, cap: 2 }] }),
+    );
+    // SPEC §3's worked value: reduced, which halves a cap of 2.
+    const reduced = judged({ sent: 1000, delivered: 960, bounced: 20, complained: 1, opened: 60 });
+    const poor = healthMaps(now, { mailboxes: new Map([[mailbox.from_email, reduced]]) });
+    expect(await move(tenantId, email, poor)).toEqual({ kind: "full", reason: "mailbox_cap" });
+    expect(await used(tenantId)).toEqual(everything);
+    expect(await move(tenantId, email)).toEqual({ kind: "reserved" });
   });
 
   it("reserves anew for a row that has given back", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { computeEmailScore } from "#lib/reputation/policy/compute-email-score.ts";
-import type { HealthMaps, Reputation, ReputationCounts } from "#lib/reputation/types.ts";
+import type { HealthMaps } from "#lib/reputation/types.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import { createTestConnection, createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
+import { healthMaps, judged } from "#lib/testing/health-maps.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { loadSenders, type SenderSources } from "./load-senders.ts";
 
@@ -10,19 +10,10 @@ const ctx = createTestContext();
 const now = ctx.now();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
-function healthMaps(change: Partial<HealthMaps> = {}): HealthMaps {
-  const none = { domains: new Map(), mailboxes: new Map(), connections: new Map() };
-  return { global: judged({}), ...none, readAt: now, isStale: false, ...change };
-}
-
-function judged(counts: Partial<ReputationCounts>): Reputation {
-  return computeEmailScore({ sent: 0, delivered: 0, bounced: 0, complained: 0, opened: 0, clicked: 0, ...counts });
-}
-
 async function load(tenantId: string, sources: Partial<SenderSources> = {}) {
   return ctx.forTenant(tenantId, async (tx) => {
     const settings = await loadSettings(tx, tenantId);
-    return loadSenders(tx, tenantId, { settings, health: healthMaps(), now, ...sources });
+    return loadSenders(tx, tenantId, { settings, health: healthMaps(now), now, ...sources });
   });
 }
 
@@ -165,7 +156,7 @@ describe("reputation", () => {
     ],
     ["old counters soften nothing", (box) => ({ isStale: true, domains: new Map([[box.domain, weak]]) }), null, 10],
   ])("%s", async (_name, maps, problem, cap) => {
-    const { sender } = await loadOne({}, async (box) => ({ health: healthMaps(maps(box)) }));
+    const { sender } = await loadOne({}, async (box) => ({ health: healthMaps(now, maps(box)) }));
     expect(sender).toMatchObject({ problem, cap });
   });
 

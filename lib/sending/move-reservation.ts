@@ -24,14 +24,14 @@ export type LedgerReservation = {
 
 /**
  * A message that is handed over on another day than it was planned for takes its reservation along (SPEC §5). `newDay` is the calendar
- * day of `now` in send_timezone, `2026-06-10`. Full there: nothing changes, and the caller cancels the row. Without `health` only
- * limits and warm-up count, because hand-over has judged health itself.
+ * day of `now` in send_timezone, `2026-06-10`. Full there, by the caps of that day's health: nothing changes, and the caller cancels the
+ * row.
  */
 export async function moveReservation(
   tx: Tx,
   row: LedgerReservation,
   newDay: string,
-  { now, health = null }: { now: Date; health?: HealthMaps | null },
+  { now, health }: { now: Date; health: HealthMaps },
 ): Promise<Reservation> {
   const tenantId = row.tenant_id;
   const held = await listReservations(tx, tenantId, [row.id]);

@@ -69,6 +69,16 @@ describe("verifying more than a batch", () => {
   });
 });
 
+it("goes on where the last run ended, and begins anew behind the last one, however many stay unknown", async () => {
+  const tenantId = await createTestTenant(ctx, { unknown_address_policy: "hold" });
+  await addMany(tenantId, 2 * verifyBatch + 1);
+  const { dns, asked } = recordingDns(() => ({ kind: "unknown", detail: "time-out" }));
+  const run = async () => (await verifyProspects({ ...ctx, dns }, { tenantId }, verifyBatch)).checked;
+  expect([await run(), await run(), await run()]).toEqual([verifyBatch, verifyBatch, 1]);
+  expect(new Set(asked.map(({ domain }) => domain)).size).toBe(2 * verifyBatch + 1);
+  expect(await run()).toBe(verifyBatch);
+});
+
 describe("verifying", () => {
   it("comes to the same when two runs meet", async () => {
     const tenantId = await createTestTenant(ctx);

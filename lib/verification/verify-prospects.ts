@@ -4,6 +4,7 @@ import { loadTenantFacts } from "#lib/sequencing/load-facts.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import { recipientDomainOf } from "#lib/shared/email-key.ts";
+import { RecentMap } from "#lib/shared/recent-map.ts";
 import { type AddressVerdict, judgeAddress, judgeDomain } from "./policy/verify-address.ts";
 import { listWaiting, lockWaiting, setAside, type WaitingRow, writeVerified } from "./repo.ts";
 import { concurrentLookUps, maxPerRun, verifyBatch } from "./thresholds.ts";
@@ -15,23 +16,32 @@ type Judged = WaitingRow & { verdict: AddressVerdict };
 
 const firstId = "00000000-0000-0000-0000-000000000000";
 
+/** Where a run of this process ended that did not come to the last one. */
+const ends = new RecentMap<string>();
+
 /**
  * Checks the addresses of cold prospects that wait for it, before their first message (SPEC §6): kind of address, then whether the
  * recipient domain takes mail. Valid ones are due, invalid ones become no_verified_email, unknown ones go or wait as
- * `unknown_address_policy` says. Runs before the sequencer; again, and at once, is harmless.
+ * `unknown_address_policy` says. Looks at `most`, or a batch more; the next run goes on from there, so that unknown ones who wait do not
+ * stand in the way of others. Runs before the sequencer; again, and at once, is harmless.
  */
-export async function verifyProspects(ctx: EngineContext, { tenantId }: { tenantId: string }): Promise<VerifyCounts> {
+export async function verifyProspects(
+  ctx: EngineContext,
+  { tenantId }: { tenantId: string },
+  most = maxPerRun,
+): Promise<VerifyCounts> {
   const run = await openRun(ctx, tenantId);
   const counts: VerifyCounts = { checked: 0, valid: 0, invalid: 0, unknown: 0 };
-  let after = firstId;
-  while (counts.checked < maxPerRun) {
+  let after = ends.get(tenantId) ?? firstId;
+  while (counts.checked < most) {
     const rows = await ctx.forTenant(tenantId, (tx) => listWaiting(tx, tenantId, { after, limit: verifyBatch }));
     const judged = await judgeAll(ctx, run, rows);
     await store(ctx, run, judged);
     counts.checked += judged.length;
     for (const { verdict } of judged) counts[verdict.kind] += 1;
-    after = rows.at(-1)?.outreach_id ?? after;
-    if (rows.length < verifyBatch) break;
+    after = rows.length < verifyBatch ? firstId : (rows.at(-1)?.outreach_id ?? firstId);
+    ends.set(tenantId, after);
+    if (after === firstId) break;
   }
   return counts;
 }
