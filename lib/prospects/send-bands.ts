@@ -1,8 +1,8 @@
-import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { sendBand } from "#lib/sequencing/policy/send-band.ts";
 import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { customOf } from "./describe-prospect.ts";
+import { listBandFacts, writeBands } from "./repo-bands.ts";
 
 type BandFacts = {
   email: string | null;
@@ -26,12 +26,10 @@ export function bandOf({ email, custom, google_rating, review_count, priority }:
 /** Stores the bands of prospects that changed in this transaction. */
 export async function refreshBands(tx: Tx, tenantId: string, prospectIds: readonly string[]): Promise<void> {
   if (prospectIds.length === 0) return;
-  const rows = await tx.$queryRaw<(Omit<BandFacts, "custom"> & { id: string; enrichment: unknown })[]>`
-    SELECT id, email, enrichment, google_rating::float8, review_count, priority FROM prospects
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${arrayParam(prospectIds)}::uuid[])`;
-  const bands = rows.map((row) => bandOf({ ...row, custom: customOf(row.enrichment) }));
-  await tx.$executeRaw`
-    UPDATE outreach o SET send_band = t.band
-    FROM unnest(${arrayParam(rows.map(({ id }) => id))}::uuid[], ${bands}::smallint[]) AS t (prospect_id, band)
-    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.prospect_id = t.prospect_id AND o.send_band <> t.band`;
+  const rows = await listBandFacts(tx, tenantId, prospectIds);
+  const bands = rows.map(({ id, enrichment, ...row }) => ({
+    id,
+    band: bandOf({ ...row, custom: customOf(enrichment) }),
+  }));
+  await writeBands(tx, tenantId, bands);
 }
