@@ -52,8 +52,7 @@ export default function ComboboxField({
         <Combobox.Input
           {...control}
           className={controlClass("pr-16")}
-          // What is typed takes the place of what was chosen. A frame later, or the click's own cursor would undo it.
-          onFocus={({ currentTarget }) => requestAnimationFrame(() => currentTarget.select())}
+          onFocus={({ currentTarget }) => requestAnimationFrame(() => selectAll(currentTarget))}
         />
         <Combobox.Clear aria-label="Clear" className={`${INSIDE} right-8 hover:bg-hover hover:text-ink`}>
           <X aria-hidden="true" className="size-4" />
@@ -79,6 +78,14 @@ export default function ComboboxField({
       </Combobox.Portal>
     </Combobox.Root>
   );
+}
+
+/**
+ * What is typed takes the place of what was chosen. A frame after the focus came, or the click's own cursor would undo it; who has gone on
+ * with Tab by then is not called back, as `select` does.
+ */
+function selectAll(input: HTMLInputElement): void {
+  if (document.activeElement === input) input.select();
 }
 
 /** The same object for the same option: a new one, as a search gives, would write over what is being typed. */

@@ -9,7 +9,7 @@ const boxesThatScroll = 8;
 /** The Tab key alone leads to every control of a page, and each shows that it has the focus. */
 export async function expectWalkable(page: Page): Promise<void> {
   const count = await page.locator("#main").evaluate(startWalk);
-  // Past the runner, which would note the whole page at every key for its trace.
+  // Past the runner: two calls a key instead of many.
   const keyboard = await page.context().newCDPSession(page);
   const tab = { key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 };
   for (let pressed = 0; pressed < count + boxesThatScroll; pressed += 1)

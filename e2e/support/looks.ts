@@ -1,16 +1,23 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "playwright/test";
 
+/** What a theme can change of axe's findings. */
+const rulesOfColour = ["color-contrast", "link-in-text-block"];
+
 /** No serious finding of axe in either theme; the page is there already. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole("status", { name: /Loading/ })).toHaveCount(0);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact ?? ""));
-    const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-    expect(found, colorScheme).toEqual([]);
-  }
+  await page.emulateMedia({ colorScheme: "light" });
+  expect(await seriousFindings(new AxeBuilder({ page })), "light").toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await seriousFindings(new AxeBuilder({ page }).withRules(rulesOfColour)), "dark").toEqual([]);
+}
+
+async function seriousFindings(axe: AxeBuilder): Promise<string[]> {
+  // Otherwise the report is put together in a page of its own each time, for frames of other origins; there are none.
+  const { violations } = await axe.setLegacyMode().analyze();
+  const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact ?? ""));
+  return serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
 /** Nothing runs out of a phone's screen. */
