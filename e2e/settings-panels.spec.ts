@@ -125,6 +125,44 @@ test("who gets alerts: an address and a webhook, with its secret shown once and 
   await expect(page.getByText("No alert emails yet")).toBeVisible();
 });
 
+const KINDS = [
+  { tab: "connections", what: "connection", add: "Add connection", dialog: "Add a connection" },
+  { tab: "alerts", what: "webhook", add: "Add webhook", dialog: "Add an outgoing webhook" },
+];
+for (const { tab, what, add, dialog } of KINDS) {
+  test(`two who edit a ${what}: the later is told who changed what, and keeps what was typed`, async ({ browser }) => {
+    const [page, other] = [await openTab(browser, tab), await openTab(browser, tab)];
+    await page.getByRole("button", { name: add }).click();
+    const made = page.getByRole("dialog", { name: dialog });
+    await made.getByLabel("Name", { exact: true }).fill("First name");
+    if (what === "webhook") await made.getByRole("textbox", { name: "Address" }).fill("https://pager.invalid/alerts");
+    else await made.getByLabel("Kind").selectOption("simulator");
+    await made.getByRole("button", { name: "Save" }).click();
+    if (what === "webhook") await page.getByRole("button", { name: "I copied it" }).click();
+
+    const nameIn = (place: Page) => place.getByRole("dialog").getByLabel("Name", { exact: true });
+    for (const place of [page, other]) {
+      await place.getByRole("button", { name: "Edit First name" }).click();
+      await expect(nameIn(place)).toHaveValue("First name");
+    }
+    await nameIn(other).fill("Theirs");
+    await other.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await expect(other.getByText("Theirs is saved.")).toBeVisible();
+
+    await nameIn(page).fill("Mine");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    const told = page.getByRole("dialog").getByRole("alert");
+    await expect(told).toContainText(`changed this ${what} while you were editing`);
+    await expect(told).toContainText("Name: First name → Theirs");
+    await expect(told).toContainText("Name: stored now Theirs, in your form Mine");
+    await expect(nameIn(page)).toHaveValue("Mine");
+    await expectAccessible(page);
+    await told.getByRole("button", { name: "Save mine" }).click();
+    await expect(page.getByText("Mine is saved.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Edit Mine" })).toBeVisible();
+  });
+}
+
 test("an operator sees connections and changes nothing; keys, notices and members are for admins", async ({
   browser,
 }) => {

@@ -157,6 +157,7 @@ describe("/api/outgoing-webhooks", () => {
     expect((await patch({ version: 1, name: "First" })).status).toBe(200);
     const late = await patch({ version: 1, name: "Second" });
     expect([late.status, late.json.code, late.json.current.name]).toEqual([409, "version_conflict", "First"]);
+    expect(late.json.changes).toMatchObject([{ before: { name: body.name }, after: { name: "First" } }]);
     expect((await patch({ version: 2, url: "https://127.0.0.1.nip.internal/x" })).status).toBe(400);
   });
 

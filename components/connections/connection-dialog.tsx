@@ -1,6 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { EditConflict } from "#components/query/edit-conflict.tsx";
+import { readConflict } from "#components/query/read-conflict.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
@@ -8,7 +10,8 @@ import { showToast } from "#components/ui/toast-store.ts";
 import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
 import { createConnection, updateConnection } from "#lib/mailboxes/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
-import { connectionDraft, createBody, updateBody } from "./connection-draft.ts";
+import { connectionChangeLines, contestedFields, rebasedDraft } from "./connection-conflict.ts";
+import { type ConnectionDraft, connectionDraft, createBody, updateBody } from "./connection-draft.ts";
 import { ConnectionFields } from "./connection-fields.tsx";
 
 type ConnectionDialogProps = { editing: ConnectionView | "new" | null; onClose: () => void };
@@ -30,10 +33,14 @@ export function ConnectionDialog({ editing, onClose }: ConnectionDialogProps) {
 
 function ConnectionForm({ connection, onDone }: { connection: ConnectionView | null; onDone: () => void }) {
   const client = useQueryClient();
+  // What is saved replaces what was shown, not what was polled since.
+  const [base, setBase] = useState(connection);
   const [draft, setDraft] = useState(() => connectionDraft(connection));
   const save = useMutation({
-    mutationFn: () =>
-      connection ? updateConnection(connection.id, updateBody(draft, connection)) : createConnection(createBody(draft)),
+    mutationFn: (wanted: { draft: ConnectionDraft; base: ConnectionView | null }) =>
+      wanted.base
+        ? updateConnection(wanted.base.id, updateBody(wanted.draft, wanted.base))
+        : createConnection(createBody(wanted.draft)),
     onSuccess: (saved) => {
       showToast({ tone: "ok", text: `${saved.name} is saved.` });
       void client.invalidateQueries({ queryKey: ["connections"] });
@@ -41,10 +48,17 @@ function ConnectionForm({ connection, onDone }: { connection: ConnectionView | n
     },
   });
   const error = save.error instanceof ApiError ? save.error : null;
+  const conflict = readConflict<ConnectionView>(error);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    save.mutate();
+    save.mutate({ draft, base });
+  }
+
+  /** Goes on from what is stored now. */
+  function rebase(current: ConnectionView, next: ConnectionDraft) {
+    setBase(current);
+    setDraft(next);
   }
 
   return (
@@ -52,15 +66,34 @@ function ConnectionForm({ connection, onDone }: { connection: ConnectionView | n
       <ConnectionFields
         draft={draft}
         onChange={(change) => setDraft((current) => ({ ...current, ...change }))}
-        stored={connection}
+        stored={base}
         errorOf={(field) => error?.fieldMessage(field)}
       />
-      {save.error && !(error && error.errors.length > 0) ? (
-        <Banner tone="bad" role="alert">
-          {save.error.message}
-        </Banner>
-      ) : null}
-      <DialogButtons onCancel={onDone} confirmLabel="Save" busy={save.isPending} />
+      {base && conflict ? (
+        <EditConflict
+          what="this connection"
+          changes={conflict.changes.map((change) => ({ ...change, lines: connectionChangeLines(change) }))}
+          rows={contestedFields(draft, base, conflict.current)}
+          onSaveMine={() => {
+            const next = rebasedDraft(draft, base, conflict.current);
+            rebase(conflict.current, next);
+            save.mutate({ draft: next, base: conflict.current });
+          }}
+          onTakeStored={() => {
+            rebase(conflict.current, connectionDraft(conflict.current));
+            save.reset();
+          }}
+        />
+      ) : (
+        <>
+          {save.error && !(error && error.errors.length > 0) ? (
+            <Banner tone="bad" role="alert">
+              {save.error.message}
+            </Banner>
+          ) : null}
+          <DialogButtons onCancel={onDone} confirmLabel="Save" busy={save.isPending} />
+        </>
+      )}
     </form>
   );
 }

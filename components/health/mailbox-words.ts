@@ -1,3 +1,4 @@
+import { type ContestedField, contested, rebased } from "#components/query/draft-conflict.ts";
 import type { LoggedChange } from "#lib/audit/contract.ts";
 import { formatCount } from "#lib/format/number.ts";
 import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
@@ -18,9 +19,6 @@ const LABELS: Record<keyof MailboxDraft, string> = {
 
 const FIELDS = Object.keys(LABELS) as (keyof MailboxDraft)[];
 
-/** A field that both changed, to different values. */
-type ContestedField = { label: string; stored: string; mine: string };
-
 /** What a connection is called, by its id. */
 type NameOf = (connectionId: string) => string | undefined;
 
@@ -39,10 +37,7 @@ export function mailboxChangeLines({ before, after }: LoggedChange, nameOf: Name
 
 /** The form on top of what is stored now: what was edited stays, everything else is theirs. */
 export function rebasedDraft(draft: MailboxDraft, base: MailboxView, current: MailboxView): MailboxDraft {
-  const was = mailboxDraft(base, "");
-  const now = mailboxDraft(current, "");
-  const edited = FIELDS.filter((name) => draft[name] !== was[name]);
-  return { ...now, ...Object.fromEntries(edited.map((name) => [name, draft[name]])) };
+  return rebased({ draft, was: mailboxDraft(base, ""), now: mailboxDraft(current, "") });
 }
 
 /** The fields to decide on, in the form's order. */
@@ -52,15 +47,8 @@ export function contestedFields(
   current: MailboxView,
   nameOf: NameOf,
 ): ContestedField[] {
-  const was = mailboxDraft(base, "");
-  const now = mailboxDraft(current, "");
-  return FIELDS.filter((name) => draft[name] !== was[name] && now[name] !== was[name] && draft[name] !== now[name]).map(
-    (name) => ({
-      label: LABELS[name],
-      stored: valueText(name, now[name], nameOf),
-      mine: valueText(name, draft[name], nameOf),
-    }),
-  );
+  const sides = { draft, was: mailboxDraft(base, ""), now: mailboxDraft(current, "") };
+  return contested(sides, LABELS, (name, value) => valueText(name, value, nameOf));
 }
 
 function valueText(name: keyof MailboxDraft, value: unknown, nameOf: NameOf): string {

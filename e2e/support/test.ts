@@ -2,7 +2,7 @@ import { test as base } from "playwright/test";
 
 /**
  * A test of the console. What it opened by itself, through `browser` or a tenant's own sign-in, is closed with it: the
- * runner closes only its own page, and a console left open goes on asking for what is new, and is traced, to the end of the run.
+ * runner closes only its own page, and a console left open goes on asking for what is new to the end of the run.
  */
 export const test = base.extend<{ closesWhatItOpened: undefined }>({
   closesWhatItOpened: [

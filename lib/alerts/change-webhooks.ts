@@ -1,5 +1,7 @@
 import { changedFields } from "#lib/audit/changed-fields.ts";
+import { changesSince } from "#lib/audit/changes-since.ts";
 import { writeAudit } from "#lib/audit/write-audit.ts";
+import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, invalidField, notFound } from "#lib/errors/app-error.ts";
 import { outgoingRules, refuseOutgoingUrl } from "#lib/http/outgoing-url.ts";
@@ -7,7 +9,7 @@ import { decryptSecrets, encryptSecrets, type KeyRing } from "#lib/secrets/secre
 import type { Actor } from "#lib/shared/actor.ts";
 import type { CreateWebhookBody, UpdateWebhookBody, WebhookView, WebhookWithSecret } from "./contract-delivery.ts";
 import { dropDeliveries } from "./repo-deliveries.ts";
-import { insertWebhook, lockWebhook, updateWebhook, type WebhookFields } from "./repo-webhooks.ts";
+import { insertWebhook, lockWebhook, updateWebhook, type WebhookFields, type WebhookRow } from "./repo-webhooks.ts";
 import { createSigningSecret } from "./sign-notice.ts";
 import { secretOverlapMs } from "./thresholds.ts";
 import { toWebhookView, webhookRecord } from "./webhook-view.ts";
@@ -15,7 +17,7 @@ import { toWebhookView, webhookRecord } from "./webhook-view.ts";
 type Change = { tenantId: string; actor: Actor; requestId?: string };
 type ChangeOf = Change & { id: string };
 
-const targetKind = "outgoing_webhook";
+const targetKind = "outgoing_webhook" as const;
 
 /** Adds an outgoing webhook. Its secret is in this answer and nowhere else. @throws AppError validation_failed */
 export async function createWebhook(
@@ -36,7 +38,7 @@ export async function createWebhook(
 
 /**
  * Changes an outgoing webhook that is still as it was read. Switching it on forgets why it was switched off.
- * @throws AppError not_found, validation_failed, version_conflict with `current`
+ * @throws AppError not_found, validation_failed, version_conflict with `current` and the `changes` missed
  */
 export async function changeWebhook(
   ctx: EngineContext,
@@ -49,7 +51,7 @@ export async function changeWebhook(
   return ctx.forTenant(change.tenantId, async (tx) => {
     const before = await lockWebhook(tx, change.tenantId, id);
     if (before === null) throw notFound("outgoing webhook");
-    if (before.version !== version) throw changedMeanwhile(toWebhookView(before));
+    if (before.version !== version) throw await changedMeanwhile(tx, before, version);
     const after = await updateWebhook(tx, change.tenantId, id, fields);
     const changed = changedFields(webhookRecord(before), webhookRecord(after));
     if (changed) {
@@ -109,7 +111,10 @@ function requireUrl(ctx: EngineContext, url: string): void {
   if (refusal !== null) throw invalidField("url", refusal);
 }
 
-function changedMeanwhile(current: WebhookView): AppError {
+async function changedMeanwhile(tx: Tx, stored: WebhookRow, edited: number): Promise<AppError> {
   const message = "This outgoing webhook was changed meanwhile. Look at it as it is now and save again.";
-  return new AppError("version_conflict", message, { extra: { current } });
+  const actions = ["changed", "secret_rotated"].map((verb) => `outgoing_webhook.${verb}`);
+  const target = { targetKind, targetId: stored.id, actions };
+  const changes = await changesSince(tx, stored.tenant_id, target, { edited, current: stored.version });
+  return new AppError("version_conflict", message, { extra: { current: toWebhookView(stored), changes } });
 }

@@ -6,7 +6,7 @@ import { lastChanges } from "./last-changes.ts";
 const mostChangesTold = 20;
 
 type Target = {
-  targetKind: "settings" | "campaign" | "template" | "domain" | "mailbox";
+  targetKind: "settings" | "campaign" | "template" | "domain" | "mailbox" | "connection" | "outgoing_webhook";
   targetId: string;
   /** of the lines about it those that change its version; all where left out */
   actions?: readonly string[];

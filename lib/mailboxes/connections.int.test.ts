@@ -181,7 +181,12 @@ describe("updateConnection", () => {
     const stale = await refusal(update(id, { version: 1, name: "Second" }));
     expect(stale).toMatchObject({
       code: "version_conflict",
-      details: { extra: { current: { name: "First", version: 2 } } },
+      details: {
+        extra: {
+          current: { name: "First", version: 2 },
+          changes: [{ before: { name: "Main" }, after: { name: "First" } }],
+        },
+      },
     });
     await create({ name: "Taken" });
     expect((await refusal(update(id, { version: 2, name: "Taken" }))).details.errors).toMatchObject([

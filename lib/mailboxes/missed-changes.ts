@@ -2,7 +2,14 @@ import { changesSince } from "#lib/audit/changes-since.ts";
 import type { LoggedChange } from "#lib/audit/contract.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 
-type Edited = { tenantId: string; kind: "domain" | "mailbox"; id: string; version: number };
+type Edited = { tenantId: string; kind: keyof typeof verbs; id: string; version: number };
+
+/** What counts the version up. */
+const verbs = {
+  domain: ["changed", "archived", "restored"],
+  mailbox: ["changed", "archived", "restored"],
+  connection: ["changed", "archived", "webhook_key_added", "webhook_key_removed"],
+};
 
 /** Who changed what of a place since the version that was edited, newest first. */
 export async function missedChanges(
@@ -10,7 +17,7 @@ export async function missedChanges(
   { tenantId, kind, id, version }: Edited,
   current: { version: number },
 ): Promise<LoggedChange[]> {
-  const actions = ["changed", "archived", "restored"].map((verb) => `${kind}.${verb}`);
+  const actions = verbs[kind].map((verb) => `${kind}.${verb}`);
   return ctx.forTenant(tenantId, (tx) =>
     changesSince(
       tx,

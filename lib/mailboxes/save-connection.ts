@@ -3,6 +3,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { notFound } from "#lib/errors/app-error.ts";
 import type { ConnectionView } from "./contract-connection.ts";
 import { getConnection } from "./list-connections.ts";
+import { missedChanges } from "./missed-changes.ts";
 import { versionConflict } from "./refusals.ts";
 import { lockConnection, type StoredConnection } from "./repo-connections.ts";
 
@@ -10,7 +11,7 @@ type Place = { tenantId: string; id: string /** null when every version will do 
 
 /**
  * Runs a change of a connection while its row is locked, and answers the connection as it is then.
- * @throws AppError not_found, version_conflict with `current`, and what `save` refuses
+ * @throws AppError not_found, version_conflict with `current` and the `changes` missed, and what `save` refuses
  */
 export async function saveConnection(
   ctx: EngineContext,
@@ -25,6 +26,9 @@ export async function saveConnection(
     return true;
   });
   const current = await getConnection(ctx, { tenantId, id });
-  if (!isSaved) throw versionConflict("connection", current);
+  if (!isSaved && version !== null) {
+    const edited = { tenantId, kind: "connection", id, version } as const;
+    throw versionConflict("connection", current, await missedChanges(ctx, edited, current));
+  }
   return current;
 }

@@ -24,7 +24,7 @@ const settingsOf = {
 
 /**
  * Changes a connection that is still as it was read. A secret that is not named stays as it is.
- * @throws AppError not_found, version_conflict with `current`, validation_failed, conflict when the name is taken
+ * @throws AppError not_found, version_conflict with `current` and the `changes` missed, validation_failed, conflict when the name is taken
  */
 export async function updateConnection(ctx: EngineContext, { id, body, ...change }: Request): Promise<ConnectionView> {
   const place = { tenantId: change.tenantId, id, version: body.version };
