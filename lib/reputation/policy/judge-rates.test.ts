@@ -66,6 +66,11 @@ describe("hours that ended at least 60 minutes ago", () => {
       input: { ...matured({ delivered: 0, bounced: 3 }), delivered: 0 },
       expected: { sent: 100, delivered: null, bounced: 3, complained: null },
     },
+    {
+      name: "of complaints, deliveries inferred",
+      input: { ...matured({ delivered: 0, complained: 2 }), delivered: 0 },
+      expected: { sent: 100, delivered: null, bounced: null, complained: 2 },
+    },
     { name: "of nothing, deliveries inferred", input: { ...matured({ delivered: 0 }), delivered: 0 }, expected: null },
     { name: "of nothing, being too few", input: matured({ sent: 19, bounced: 19 }), expected: null },
   ])("are the counts $name", ({ input, expected }) => {
