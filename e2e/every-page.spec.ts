@@ -23,6 +23,24 @@ const again = (page: Page) => main(page).getByRole("button", { name: "Try again"
 /** The sign of an empty list. */
 const nothing = (page: Page) => main(page).locator("svg.lucide-inbox");
 
+async function letFail(page: Page, questions: QuestionsOfPage): Promise<void> {
+  await questions.fail();
+  await expect
+    .poll(async () => {
+      await page.clock.runFor("00:03");
+      return loading(page).count();
+    })
+    .toBe(0);
+}
+
+async function letRecover(page: Page, questions: QuestionsOfPage): Promise<void> {
+  await questions.mend(page);
+  await expect(async () => {
+    for (const button of await again(page).all()) await button.click({ timeout: 1_000 });
+    expect((await loading(page).count()) + (await failures(page).count())).toBe(0);
+  }).toPass();
+}
+
 /** A form that asks for nothing until something is in it, and tabs over one answer, which the first of them stands for. */
 const isLikeAnother = (path: string) =>
   path === "/templates/new" || SETTING_TABS.some(({ id }) => path === `/settings?tab=${id}`);
@@ -38,21 +56,11 @@ for (const place of PAGES.filter(({ path }) => !isLikeAnother(path))) {
     await expect.soft(loading(page).first(), "slow").toBeVisible();
     await expect.soft(nothing(page), "nothing is said to be empty before it is known").toHaveCount(0);
 
-    await questions.fail();
-    await expect
-      .poll(async () => {
-        await page.clock.runFor("00:03");
-        return loading(page).count();
-      })
-      .toBe(0);
+    await letFail(page, questions);
     await expect.soft(failures(page).first(), "failed").toBeVisible();
     await expect.soft(nothing(page), "what could not be read is not said to be empty").toHaveCount(0);
 
-    await questions.mend(page);
-    await expect(async () => {
-      for (const button of await again(page).all()) await button.click({ timeout: 1_000 });
-      expect((await loading(page).count()) + (await failures(page).count())).toBe(0);
-    }).toPass();
+    await letRecover(page, questions);
     await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
 
     await page.context().setOffline(true);
@@ -68,3 +76,18 @@ for (const place of PAGES.filter(({ path }) => !isLikeAnother(path))) {
     await expect(banner).toHaveCount(0);
   });
 }
+
+test("code that cannot be fetched is missed where it stands, and the page stays", async ({ browser }) => {
+  const page = await furnished.tenant.openBlank(browser);
+  await page.clock.install();
+  const questions = await QuestionsOfPage.hold(page);
+  await openPage(page, "/recontact");
+  await letFail(page, questions);
+  // What is fetched from now on is what only the answers ask for: the charts, and what opens on top.
+  await page.route("**/_next/static/**", (route) => route.abort());
+  await letRecover(page, questions);
+  await expect(main(page).getByText("This part could not be loaded. Reload the page.").first()).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(page.getByText("This could not be opened: its code could not be loaded.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Re-contact", level: 1 })).toBeVisible();
+});

@@ -6,16 +6,20 @@ import { QueryView } from "#components/query/query-view.tsx";
 import { Breakable } from "#components/ui/breakable.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { MissingPart } from "#components/ui/missing-part.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { mailboxQuery } from "#lib/history/queries.ts";
 import type { ConnectionView } from "#lib/mailboxes/contract-connection.ts";
 import { connectionsQuery } from "#lib/mailboxes/queries.ts";
 
 // The page of the grid does without the form until somebody opens it.
-const MailboxForm = dynamic(() => import("./mailbox-form.tsx").then((file) => file.MailboxForm), {
-  ssr: false,
-  loading: () => <Skeleton className="h-80 w-full" />,
-});
+const MailboxForm = dynamic(
+  () => import("./mailbox-form.tsx").then((file) => file.MailboxForm).catch(() => MissingPart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-80 w-full" />,
+  },
+);
 
 /** An id, or "new"; null while it is closed. */
 type MailboxDialogProps = { editing: string | null; onClose: () => void };

@@ -5,13 +5,14 @@ import { QueryView } from "#components/query/query-view.tsx";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { MissingPart } from "#components/ui/missing-part.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { HistoryAnswer, HistoryRange } from "#lib/history/contract.ts";
 import { ChoiceRow } from "./choice-row.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import { linesOf, MEASURES, type Measure, RANGES, summariseHistory } from "./history-words.ts";
 
-const HistoryChart = dynamic(() => import("./history-chart.tsx"), {
+const HistoryChart = dynamic(() => import("./history-chart.tsx").catch(() => MissingPart), {
   ssr: false,
   loading: () => <Skeleton className="h-full w-full" />,
 });

@@ -4,12 +4,13 @@ import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { MissingPart } from "#components/ui/missing-part.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
 import { formatCount, formatRate } from "#lib/format/number.ts";
 import type { CountRow } from "./count-rows.ts";
 
-const CountChart = dynamic(() => import("./count-chart.tsx"), {
+const CountChart = dynamic(() => import("./count-chart.tsx").catch(() => MissingPart), {
   ssr: false,
   loading: () => <Skeleton className="h-full w-full" />,
 });

@@ -5,11 +5,12 @@ import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { MissingPart } from "#components/ui/missing-part.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type ForecastRow, summariseForecast } from "./count-rows.ts";
 import { ForecastTable } from "./forecast-table.tsx";
 
-const ForecastChart = dynamic(() => import("./forecast-chart.tsx"), {
+const ForecastChart = dynamic(() => import("./forecast-chart.tsx").catch(() => MissingPart), {
   ssr: false,
   loading: () => <Skeleton className="h-full w-full" />,
 });

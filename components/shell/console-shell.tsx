@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { QueryProvider } from "#components/query/query-provider.tsx";
 import { Drawer } from "#components/ui/drawer.tsx";
+import { MissingPanel } from "#components/ui/missing-part.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
 import { useWasOpened } from "#components/ui/use-was-opened.ts";
 import { HelpDialog } from "./help-dialog.tsx";
@@ -16,7 +17,7 @@ import { TopBar } from "./top-bar.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-const Palette = dynamic(() => import("./palette/palette.tsx"), { ssr: false });
+const Palette = dynamic(() => import("./palette/palette.tsx").catch(() => MissingPanel), { ssr: false });
 
 type ConsoleShellProps = Omit<SidebarProps, "onNavigate"> & { children: ReactNode };
 

@@ -2,8 +2,9 @@
 import dynamic from "next/dynamic";
 import type { ComboboxFieldProps } from "./combobox-field.tsx";
 import { controlClass } from "./control-class.ts";
+import { MissingPart } from "./missing-part.tsx";
 
-const ComboboxField = dynamic(() => import("./combobox-field.tsx"), {
+const ComboboxField = dynamic(() => import("./combobox-field.tsx").catch(() => MissingPart), {
   ssr: false,
   loading: () => <span aria-hidden="true" className={controlClass("block")} />,
 });

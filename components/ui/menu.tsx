@@ -2,9 +2,10 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useId, useRef, useState } from "react";
 import type { MenuPanelProps } from "./menu-panel.tsx";
+import { MissingPanel } from "./missing-part.tsx";
 import { useWasOpened } from "./use-was-opened.ts";
 
-const load = () => import("./menu-panel.tsx");
+const load = () => import("./menu-panel.tsx").catch(() => MissingPanel);
 const MenuPanel = dynamic(load, { ssr: false });
 
 type MenuProps = Omit<MenuPanelProps, "id" | "open" | "onOpenChange" | "anchor"> & {

@@ -1,10 +1,11 @@
 "use client";
 import dynamic from "next/dynamic";
 import { type ReactNode, useId, useRef, useState } from "react";
+import { MissingPanel } from "./missing-part.tsx";
 import type { PopoverPanelProps } from "./popover-panel.tsx";
 import { useWasOpened } from "./use-was-opened.ts";
 
-const load = () => import("./popover-panel.tsx");
+const load = () => import("./popover-panel.tsx").catch(() => MissingPanel);
 const PopoverPanel = dynamic(load, { ssr: false });
 
 type PopoverProps = Pick<PopoverPanelProps, "title" | "content" | "side" | "align"> & {

@@ -1,9 +1,10 @@
 "use client";
 import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { MissingHint } from "./missing-part.tsx";
 import { useWasOpened } from "./use-was-opened.ts";
 
-const TooltipPanel = dynamic(() => import("./tooltip-panel.tsx"), { ssr: false });
+const TooltipPanel = dynamic(() => import("./tooltip-panel.tsx").catch(() => MissingHint), { ssr: false });
 
 const DELAY_MS = 500;
 
