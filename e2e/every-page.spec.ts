@@ -39,6 +39,8 @@ async function letRecover(page: Page, questions: QuestionsOfPage): Promise<void>
     for (const button of await again(page).all()) await button.click({ timeout: 1_000 });
     expect((await loading(page).count()) + (await failures(page).count())).toBe(0);
   }).toPass();
+  // Charts draw themselves once their code has come.
+  await expect(main(page).locator(".animate-pulse")).toHaveCount(0);
 }
 
 /** A form that asks for nothing until something is in it, and tabs over one answer, which the first of them stands for. */
