@@ -1,25 +1,15 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import { EditConflict } from "#components/query/edit-conflict.tsx";
-import { readConflict } from "#components/query/read-conflict.ts";
-import { Banner } from "#components/ui/banner.tsx";
+import { FormEnd } from "#components/query/form-end.tsx";
+import { useDraftForm } from "#components/query/use-draft-form.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { DialogButtons } from "#components/ui/dialog-buttons.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 import type { WebhookView } from "#lib/alerts/contract-delivery.ts";
 import { createWebhook, updateWebhook } from "#lib/alerts/queries.ts";
-import { ApiError } from "#lib/query/api-error.ts";
-import {
-  contestedFields,
-  rebasedDraft,
-  type WebhookDraft,
-  webhookBody,
-  webhookChangeLines,
-  webhookDraft,
-} from "./webhook-draft.ts";
+import { contestedFields, rebasedDraft, webhookBody, webhookChangeLines, webhookDraft } from "./webhook-draft.ts";
 import { WishFields } from "./wish-fields.tsx";
 
 type WebhookDialogProps = {
@@ -47,40 +37,26 @@ type WebhookFormProps = { webhook: WebhookView | null; onDone: () => void; onSec
 
 function WebhookForm({ webhook, onDone, onSecret }: WebhookFormProps) {
   const client = useQueryClient();
-  // What is saved replaces what was shown, not what was polled since.
-  const [base, setBase] = useState(webhook);
-  const [draft, setDraft] = useState(() => webhookDraft(webhook));
-  const change = (patch: Partial<WebhookDraft>) => setDraft((current) => ({ ...current, ...patch }));
-  const save = useMutation({
-    mutationFn: async (wanted: { draft: WebhookDraft; base: WebhookView | null }) => {
-      const body = webhookBody(wanted.draft);
-      if (wanted.base) await updateWebhook(wanted.base.id, { version: wanted.base.version, ...body });
+  const form = useDraftForm({
+    stored: webhook,
+    draftOf: webhookDraft,
+    rebase: rebasedDraft,
+    save: async (draft, base) => {
+      const body = webhookBody(draft);
+      if (base) await updateWebhook(base.id, { version: base.version, ...body });
       else onSecret((await createWebhook(body)).secret);
     },
-    onSuccess: (_saved, wanted) => {
-      showToast({ tone: "ok", text: `${wanted.draft.name.trim()} is saved.` });
+    onSaved: (_saved, draft) => {
+      showToast({ tone: "ok", text: `${draft.name.trim()} is saved.` });
       void client.invalidateQueries({ queryKey: ["outgoing-webhooks"] });
       onDone();
     },
   });
-  const error = save.error instanceof ApiError ? save.error : null;
-  const named = error?.fieldMessage("name") ?? error?.fieldMessage("url");
-  const conflict = readConflict<WebhookView>(error);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    save.mutate({ draft, base });
-  }
-
-  /** Goes on from what is stored now. */
-  function rebase(current: WebhookView, next: WebhookDraft) {
-    setBase(current);
-    setDraft(next);
-  }
+  const { draft, change, conflict } = form;
 
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <Field label="Name" error={error?.fieldMessage("name")}>
+    <form onSubmit={form.submit} noValidate className="flex flex-col gap-4">
+      <Field label="Name" error={form.errorOf("name")}>
         {(control) => (
           <Input
             {...control}
@@ -90,7 +66,7 @@ function WebhookForm({ webhook, onDone, onSecret }: WebhookFormProps) {
           />
         )}
       </Field>
-      <Field label="Address" hint="Starts with https://" error={error?.fieldMessage("url")}>
+      <Field label="Address" hint="Starts with https://" error={form.errorOf("url")}>
         {(control) => (
           <Input
             {...control}
@@ -103,30 +79,16 @@ function WebhookForm({ webhook, onDone, onSecret }: WebhookFormProps) {
         )}
       </Field>
       <WishFields wish={draft} onChange={change} />
-      {base && conflict ? (
+      {conflict ? (
         <EditConflict
           what="this webhook"
           changes={conflict.changes.map((told) => ({ ...told, lines: webhookChangeLines(told) }))}
-          rows={contestedFields(draft, base, conflict.current)}
-          onSaveMine={() => {
-            const next = rebasedDraft(draft, base, conflict.current);
-            rebase(conflict.current, next);
-            save.mutate({ draft: next, base: conflict.current });
-          }}
-          onTakeStored={() => {
-            rebase(conflict.current, webhookDraft(conflict.current));
-            save.reset();
-          }}
+          rows={contestedFields(draft, conflict.base, conflict.current)}
+          onSaveMine={conflict.saveMine}
+          onTakeStored={conflict.takeStored}
         />
       ) : (
-        <>
-          {save.error && !named ? (
-            <Banner tone="bad" role="alert">
-              {save.error.message}
-            </Banner>
-          ) : null}
-          <DialogButtons onCancel={onDone} confirmLabel="Save" busy={save.isPending} />
-        </>
+        <FormEnd failure={form.failure} onCancel={onDone} isSaving={form.isSaving} />
       )}
     </form>
   );
