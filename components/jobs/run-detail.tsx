@@ -12,6 +12,7 @@ import { Time } from "#components/ui/time.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import type { JobRunView } from "#lib/jobs/contract.ts";
 import { jobRunQuery } from "#lib/jobs/queries.ts";
+import { follow } from "#lib/query/follow.ts";
 import { askedBy, splitCounts, tookText } from "./job-words.ts";
 import { ReasonTable } from "./reason-table.tsx";
 import { RunStatus } from "./run-status.tsx";
@@ -26,7 +27,7 @@ export function RunDetail({ titles, runUrl }: { titles: Titles; runUrl: string |
   const query = useQuery({
     ...jobRunQuery(id ?? ""),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (state.data?.finished_at === null ? POLL_MS : false),
+    refetchInterval: follow(({ finished_at }) => finished_at === null, POLL_MS),
   });
   const title = query.data ? (titles.get(query.data.function_id) ?? query.data.function_id) : "Run";
   return (

@@ -11,6 +11,7 @@ import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { ImportItem } from "#lib/prospects/contract.ts";
 import { importQuery, importReportUrl } from "#lib/prospects/queries.ts";
 import { importResults } from "#lib/prospects/types.ts";
+import { follow } from "#lib/query/follow.ts";
 import { ImportStatus, isOver } from "./import-status.tsx";
 
 const POLL_MS = 1_000;
@@ -19,7 +20,7 @@ const POLL_MS = 1_000;
 export function ImportProgressCard({ id, onAgain }: { id: string; onAgain: () => void }) {
   const query = useQuery({
     ...importQuery(id),
-    refetchInterval: ({ state }) => (state.data && isOver(state.data.status) ? false : POLL_MS),
+    refetchInterval: follow(({ status }) => !isOver(status), POLL_MS),
   });
   return (
     <QueryView query={query} what="The import" skeleton={<Skeleton className="h-40 w-full" />}>

@@ -10,6 +10,7 @@ import { Time } from "#components/ui/time.tsx";
 import { formatCount } from "#lib/format/number.ts";
 import type { ImportItem } from "#lib/prospects/contract.ts";
 import { importsQuery } from "#lib/prospects/queries.ts";
+import { follow } from "#lib/query/follow.ts";
 import { ImportStatus, isOver } from "./import-status.tsx";
 
 const POLL_MS = 2_000;
@@ -18,7 +19,7 @@ const POLL_MS = 2_000;
 export function RecentImports() {
   const query = useQuery({
     ...importsQuery,
-    refetchInterval: ({ state }) => (state.data?.items.every(({ status }) => isOver(status)) ? false : POLL_MS),
+    refetchInterval: follow(({ items }) => items.some(({ status }) => !isOver(status)), POLL_MS),
   });
   return (
     <Card title="Recent imports" flush>

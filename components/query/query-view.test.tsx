@@ -65,6 +65,18 @@ it("says what failed with the request to name, and shows it after a retry", asyn
   expect(markup()).toBe("<p>one.example</p>");
 });
 
+it("says what failed while it is tried again, so that no skeleton comes and goes", async () => {
+  await ask(() => Promise.reject(broken));
+  const held = Promise.withResolvers<string>();
+  answer = () => held.promise;
+  const asked = observer.refetch();
+  expect(markup()).toContain("The domains could not be loaded");
+  expect(markup()).toContain("Trying again");
+  held.resolve("one.example");
+  await asked;
+  expect(markup()).toBe("<p>one.example</p>");
+});
+
 it("keeps the last known state and says so when it cannot be refreshed, until it can", async () => {
   await ask(async () => "one.example");
   answer = () => Promise.reject(broken);

@@ -28,13 +28,15 @@ export function QueryView<T>({ query, what, skeleton, children }: QueryViewProps
   if (query.fetchStatus === "paused") {
     return <ErrorState title="You are offline" detail={`${what} will load when the connection is back.`} />;
   }
-  if (!query.isError) return skeleton;
+  // A query without data forgets its error when it asks again: the skeleton would come and go for as long as a failure lasts.
+  const isTriedAgain = query.isPending && query.errorUpdateCount > 0;
+  if (!query.isError && !isTriedAgain) return skeleton;
   const { error } = query;
   if (error instanceof ApiError && error.status === 401) return <SignedOut />;
   return (
     <ErrorState
       title={`${what} could not be loaded`}
-      detail={error.message}
+      detail={error?.message ?? "Trying again."}
       requestId={error instanceof ApiError ? error.requestId : null}
       onRetry={() => void query.refetch()}
       retrying={query.isFetching}
