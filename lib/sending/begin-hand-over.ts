@@ -12,8 +12,8 @@ import { markHandOvers } from "./mark-hand-overs.ts";
 import { moveReservation } from "./move-reservation.ts";
 import { lockCapacityDays } from "./repo-capacity.ts";
 import { lockClaimedRows, lockSenders, type MessageRow, passSendGate } from "./repo-hand-over.ts";
-import { beforeHandOver } from "./send-lanes.ts";
 import { type HandOver, sendingOf } from "./sending-of.ts";
+import { sharedSends } from "./thresholds.ts";
 import type { Claim, Sending, StopVerdict } from "./types.ts";
 
 export type BeginResult = { kind: "go"; sending: Sending } | StopVerdict | { kind: "gone" };
@@ -31,7 +31,7 @@ export async function beginHandOver(ctx: EngineContext, claim: Claim): Promise<B
 
 type Beginning = { claim: Claim; health: HealthMaps };
 
-const beginInTurn = sharedWork<Beginning, BeginResult>(beginTogether, beforeHandOver);
+const beginInTurn = sharedWork<Beginning, BeginResult>(beginTogether, sharedSends);
 
 async function beginTogether(ctx: EngineContext, tenantId: string, beginnings: Beginning[]): Promise<BeginResult[]> {
   // A step that runs twice must find its message `sending`, and a second message what the first one's hand-over has changed.

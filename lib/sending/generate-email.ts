@@ -13,8 +13,7 @@ import {
   type StoredText,
   storeTexts,
 } from "./repo-generation.ts";
-import { beforeHandOver } from "./send-lanes.ts";
-import { maxGenerationFailures } from "./thresholds.ts";
+import { maxGenerationFailures, sharedSends } from "./thresholds.ts";
 import type { Claim } from "./types.ts";
 import { templateIdOf, templateVariables, writingFactsOf } from "./writing-facts.ts";
 
@@ -42,7 +41,7 @@ export async function generateEmail(
 type Template = { id: string; subject: string; body: string };
 type Sources = { row: GenerationRow; facts: WritingFacts; template: Template | "gone" | null };
 
-const loadInTurn = sharedWork<Claim, Sources | null>(loadSources, beforeHandOver);
+const loadInTurn = sharedWork<Claim, Sources | null>(loadSources, sharedSends);
 
 async function loadSources(ctx: EngineContext, tenantId: string, claims: Claim[]): Promise<(Sources | null)[]> {
   return ctx.forTenant(tenantId, async (tx) => {
@@ -91,7 +90,7 @@ async function keep(
 
 type Written = { claim: Claim; text: StoredText };
 
-const keepInTurn = sharedWork<Written, boolean>(keepTogether, beforeHandOver);
+const keepInTurn = sharedWork<Written, boolean>(keepTogether, sharedSends);
 
 /** Never waits for a lock: what is not kept here is tried again alone. */
 async function keepTogether(ctx: EngineContext, tenantId: string, written: Written[]): Promise<boolean[]> {

@@ -6,9 +6,8 @@ import { epochHourOf } from "#lib/reputation/policy/booking-hour.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import { storableText } from "#lib/shared/storable-text.ts";
 import { countAsSent, lockOutreach, type SettledRow, type Settlement, settleSending } from "./repo-ledger.ts";
-import { afterHandOver } from "./send-lanes.ts";
 import { settleUnknownAsSent } from "./settle-send.ts";
-import { maxDetailLength } from "./thresholds.ts";
+import { maxDetailLength, sharedSends } from "./thresholds.ts";
 import type { Claim, HandOverResult, Refusal } from "./types.ts";
 
 /** A hand-over that happened, or may have happened. */
@@ -30,7 +29,7 @@ export async function recordSent(ctx: EngineContext, claim: Claim, outcome: Take
 /** `booked`: the counters have moved; the next turn need not wait for it */
 type Settled = { isSettled: boolean; booked: Promise<void> };
 
-const settleInTurn = sharedWork<Handed, Settled>(settleTogether, afterHandOver);
+const settleInTurn = sharedWork<Handed, Settled>(settleTogether, sharedSends);
 
 async function settleTogether(ctx: EngineContext, tenantId: string, handed: Handed[]): Promise<Settled[]> {
   const now = ctx.now();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { SharedTurns, TurnLane } from "./shared-turns.ts";
+import { SharedTurns } from "./shared-turns.ts";
 
 /** Turns that end when told to. */
 function heldTurns(limits: { atOnce: number; items: number }) {
@@ -66,23 +66,4 @@ it("fails the items of a turn that failed, and goes on with the next", async () 
 it("refuses a turn that forgets an item", async () => {
   const turns = new SharedTurns<number, number>(async () => [], { atOnce: 1, items: 2 });
   await expect(turns.submit("a", 1)).rejects.toThrow("1 items came to 0 results");
-});
-
-it("lets who waits longest be next, with all who wait for the same", async () => {
-  const lane = new TurnLane({ atOnce: 1, items: 3 });
-  const turns: string[][] = [];
-  const kind = (name: string) => async (_key: string, items: number[]) => {
-    turns.push([name, ...items.map(String)]);
-    await new Promise(setImmediate);
-    return items.map((item) => `${name}${item}`);
-  };
-  const [a, b] = [kind("a"), kind("b")];
-  const asked = [a, b, a, b, a, a, a].map((run, item) => lane.submit("x", run, item));
-  expect(await Promise.all(asked)).toEqual(["a0", "b1", "a2", "b3", "a4", "a5", "a6"]);
-  expect(turns).toEqual([
-    ["a", "0"],
-    ["b", "1", "3"],
-    ["a", "2", "4", "5"],
-    ["a", "6"],
-  ]);
 });
