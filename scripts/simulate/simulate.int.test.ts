@@ -66,7 +66,7 @@ describe("a broken build is seen", () => {
       broken: "campaign-pause",
       invariants: /no hand-over after a committed stop/,
       detail: /campaign \w+ paused/,
-      size: "--prospects 160 --days 9 --workers 1 --seed 3",
+      size: "--prospects 160 --days 3 --workers 1",
     },
     // As many a day as a score needs to say anything.
     {
