@@ -29,8 +29,8 @@ export function QueryView<T>({ query, what, skeleton, children }: QueryViewProps
     return <ErrorState title="You are offline" detail={`${what} will load when the connection is back.`} />;
   }
   // A query without data forgets its error when it asks again: the skeleton would come and go for as long as a failure lasts.
-  const isTriedAgain = query.isPending && query.errorUpdateCount > 0;
-  if (!query.isError && !isTriedAgain) return skeleton;
+  const hasFailed = query.isError || query.errorUpdateCount > 0;
+  if (!hasFailed) return skeleton;
   const { error } = query;
   if (error instanceof ApiError && error.status === 401) return <SignedOut />;
   return (

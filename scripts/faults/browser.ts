@@ -7,7 +7,7 @@ export const browserDefences: Defence[] = [
     fault: "API 500",
     test: "components/query/query-view.test.tsx: says what failed with the request to name, and shows it after a retry",
     changes: [
-      { file: "components/query/query-view.tsx", from: "if (!query.isError) return skeleton;", to: "return skeleton;" },
+      { file: "components/query/query-view.tsx", from: "if (!hasFailed) return skeleton;", to: "return skeleton;" },
     ],
   },
   {
@@ -54,8 +54,8 @@ export const browserDefences: Defence[] = [
     changes: [
       {
         file: "components/query/query-view.tsx",
-        from: "if (!query.isError) return skeleton;",
-        to: "if (!query.isError) return null;",
+        from: "if (!hasFailed) return skeleton;",
+        to: "if (!hasFailed) return null;",
       },
     ],
   },
