@@ -2,7 +2,7 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { createDatabase, createPrismaClient } from "./client.ts";
 import { isDatabaseAway } from "./is-database-away.ts";
 import { isConflict, retryOnConflict } from "./retry-on-conflict.ts";
-import { TransactionLost } from "./transaction.ts";
+import { TransactionExpired, TransactionLost } from "./transaction.ts";
 import type { Tx } from "./types.ts";
 
 const db = createDatabase(inject("databaseUrl"), { max: 3 });
@@ -59,6 +59,43 @@ describe("createDatabase", () => {
     const error = await slow.catch((failure: unknown) => failure);
     expect(isDatabaseAway(error)).toBe(true);
     expect(await one.forTenant(a, whoAmI)).toMatchObject({ tenant: a });
+  });
+});
+
+describe("statements that are asked for at once", () => {
+  const insert = (tx: Tx, value: string) => tx.$executeRaw`
+    INSERT INTO suppressions (tenant_id, kind, value, reason, source) VALUES (${a}::uuid, 'email', ${value}, 'manual', 'test')`;
+  const count = async (tx: Tx) => {
+    const rows = await tx.$queryRaw<
+      { n: number }[]
+    >`SELECT count(*)::int AS n FROM suppressions WHERE tenant_id = ${a}::uuid`;
+    return rows[0]?.n;
+  };
+
+  it("are done in the order of the calls", async () => {
+    const seen = await one.forTenant(a, async (tx) => {
+      const done = await Promise.all([count(tx), insert(tx, "p@b.test"), count(tx), insert(tx, "q@b.test"), count(tx)]);
+      await tx.$executeRaw`DELETE FROM suppressions WHERE tenant_id = ${a}::uuid`;
+      return done;
+    });
+    expect(seen).toEqual([0, 1, 1, 1, 2]);
+  });
+
+  it("fail with the error of the first that fails, keep nothing, and spoil nothing for who comes next", async () => {
+    const fail = (tx: Tx) => tx.$queryRaw`SELECT 1 / (SELECT count(*) FROM suppressions WHERE value = 'nobody')`;
+    const after = (tx: Tx) => tx.$queryRaw`SELECT 'asked for the first time behind a failure' AS words`;
+    const work = one.forTenant(a, (tx) => Promise.all([insert(tx, "r@b.test"), fail(tx), after(tx), after(tx)]));
+    await expect(work).rejects.toThrow("division by zero");
+    expect(await one.forTenant(a, (tx) => Promise.all([count(tx), after(tx)]))).toMatchObject([0, [{}]]);
+  });
+
+  it("end with their transaction when it takes longer than it may", async () => {
+    const pause = (tx: Tx) => tx.$queryRaw`SELECT 1 AS one FROM pg_sleep(0.1)`;
+    const work = one.forTenant(a, (tx) => Promise.all([insert(tx, "s@b.test"), pause(tx), pause(tx)]), {
+      timeoutMs: 20,
+    });
+    await expect(work).rejects.toBeInstanceOf(TransactionExpired);
+    expect(await one.forTenant(a, count)).toBe(0);
   });
 });
 

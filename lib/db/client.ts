@@ -35,6 +35,7 @@ export function createDatabase(url: string, options: Pick<ClientOptions, "max"> 
     connectionString: url,
     max: options.max ?? 10,
     connectionTimeoutMillis: maxWaitMs,
+    pipeline: true,
   });
   // A connection that breaks while nobody uses it is replaced when somebody does.
   pool.on("error", () => {});

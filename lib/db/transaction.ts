@@ -91,18 +91,26 @@ class OpenTransaction {
 
   #expire(): void {
     this.expired = new TransactionExpired(this.#timeoutMs);
-    // Ends what runs at once: pg breaks the socket when a statement is under way.
-    void this.#connection.end();
+    // Ends what runs at once; pg itself would wait for the answers to what was sent.
+    this.#connection.connection.stream.destroy();
   }
 
-  /** One statement after the other, whoever asks at the same time. */
+  /** Sent at once: those that do not need one another's answers share a round trip, and Postgres does them in the order of the calls. */
   #query(given: Given, values: unknown[]): Promise<pg.QueryResult> {
     const sql = "raw" in given ? Prisma.sql(given, ...values) : given;
     const { text } = sql;
     const query = { name: statementName(text), text, values: sql.values.map(rawParameter), types: rawTypes };
-    const answer = this.#last.then(() => this.#connection.query(query));
+    this.#gather();
+    const answer = this.#connection.query(query);
     this.#last = answer.catch(ignore);
     return answer;
+  }
+
+  /** What is sent in the same tick leaves in one write. */
+  #gather(): void {
+    const { stream } = this.#connection.connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
   }
 
   #facade(): Tx {

@@ -70,22 +70,22 @@ export type SenderRow = {
  * first and is seen, or waits until the messages are `sending`. Locked in the order in which planning changes them.
  */
 export async function lockSenders(tx: Tx, tenantId: string, mailboxIds: readonly string[]): Promise<SenderRow[]> {
-  const held = await tx.$queryRaw<{ sending_domain_id: string }[]>`
-    SELECT sending_domain_id FROM mailboxes WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${arrayParam(mailboxIds)}::uuid[])
-    ORDER BY id FOR SHARE`;
-  const domainIds = held.map((row) => row.sending_domain_id);
-  await tx.$queryRaw`
-    SELECT id FROM sending_domains WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${arrayParam(domainIds)}::uuid[])
-    ORDER BY id FOR SHARE`;
-  const rows = await tx.$queryRaw<SenderRow[]>`
+  const ids = arrayParam(mailboxIds);
+  const mailboxes = tx.$queryRaw`
+    SELECT id FROM mailboxes WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`;
+  const domains = tx.$queryRaw`
+    SELECT id FROM sending_domains WHERE tenant_id = (SELECT ${tenantId}::uuid)
+      AND id = ANY (ARRAY(SELECT sending_domain_id FROM mailboxes WHERE id = ANY (${ids}::uuid[]))) ORDER BY id FOR SHARE`;
+  const connections = tx.$queryRaw<SenderRow[]>`
     SELECT m.id AS mailbox_id, m.from_email, m.from_name, m.reply_to_email, m.open_tracking, d.domain, c.id AS connection_id, c.kind,
       c.event_source, c.settings, c.secrets_encrypted, t.name AS tenant_name
     FROM mailboxes m
     JOIN sending_domains d ON d.id = m.sending_domain_id
     JOIN provider_connections c ON c.id = m.provider_connection_id
     JOIN tenants t ON t.id = m.tenant_id
-    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.id = ANY (${arrayParam(mailboxIds)}::uuid[])
+    WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.id = ANY (${ids}::uuid[])
     ORDER BY c.id FOR SHARE OF c`;
+  const [, , rows] = await Promise.all([mailboxes, domains, connections]);
   if (rows.length < new Set(mailboxIds).size) throw new Error("the mailbox of a queued message does not exist");
   return rows;
 }

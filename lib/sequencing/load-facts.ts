@@ -26,17 +26,14 @@ export type LoadedFacts = {
 /** Completes locked outreach rows with their cycle's messages, campaigns and suppressions: three statements for any number. */
 export async function loadSendFacts(tx: Tx, tenantId: string, rows: readonly FactRow[]): Promise<LoadedFacts> {
   if (rows.length === 0) return { facts: [], campaigns: [] };
-  const messages = await listCycleMessages(
-    tx,
-    tenantId,
-    rows.map((row) => row.outreach_id),
-  );
-  const suppressed = await findSuppressed(
-    tx,
-    rows.flatMap((row) => emailKeyOf(row) ?? []),
-  );
+  const outreachIds = rows.map((row) => row.outreach_id);
+  const emailKeys = rows.flatMap((row) => emailKeyOf(row) ?? []);
   const campaignIds = [...new Set(rows.flatMap((row) => row.campaign_id ?? []))];
-  const campaigns = await listCampaigns(tx, tenantId, campaignIds);
+  const [messages, suppressed, campaigns] = await Promise.all([
+    listCycleMessages(tx, tenantId, outreachIds),
+    findSuppressed(tx, emailKeys),
+    listCampaigns(tx, tenantId, campaignIds),
+  ]);
   const campaignById = new Map(campaigns.map((row) => [row.id, toCampaign(row)]));
   const messagesOf = Map.groupBy(messages, (message) => message.outreach_id);
   const facts = rows.map((row) => ({
@@ -50,8 +47,10 @@ export async function loadSendFacts(tx: Tx, tenantId: string, rows: readonly Fac
 
 /** What is the same for every prospect of the tenant. */
 export async function loadTenantFacts(tx: Tx, tenantId: string): Promise<TenantFacts> {
-  const connections = await listTransportsInUse(tx, tenantId);
-  const answers = await listDayPartAnswers(tx, tenantId);
+  const [connections, answers] = await Promise.all([
+    listTransportsInUse(tx, tenantId),
+    listDayPartAnswers(tx, tenantId),
+  ]);
   return {
     bestDayParts: new Map(
       answers.flatMap((row) => {

@@ -32,11 +32,11 @@ export async function decideNextSends(
   const { tenantId, now } = request;
   const ids = [...new Set(request.outreachIds)].sort();
   if (ids.length === 0) return [];
-  const settings = await loadSettings(tx, tenantId);
-  const tenant = await loadTenantFacts(tx, tenantId);
+  const ofTenant = Promise.all([loadSettings(tx, tenantId), loadTenantFacts(tx, tenantId)]);
   const writes: NextSendWrite[] = [];
   for (let start = 0; start < ids.length; start += batchRows) {
-    const rows = await lockFactRows(tx, tenantId, ids.slice(start, start + batchRows));
+    const locked = lockFactRows(tx, tenantId, ids.slice(start, start + batchRows));
+    const [[settings, tenant], rows] = await Promise.all([ofTenant, locked]);
     const { facts } = await loadSendFacts(tx, tenantId, rows.map(changed));
     for (const fact of facts) writes.push(toWrite(fact.outreachId, nextSend(fact, settings, tenant, now)));
   }
