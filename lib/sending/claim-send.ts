@@ -4,7 +4,8 @@ import { sharedWork } from "#lib/engine/shared-work.ts";
 import { isLocalConnection } from "#lib/shared/loopback.ts";
 import type { ClaimKey } from "./claim-list.ts";
 import { type ClaimedRow, claimRows, findRowState, type RowState } from "./repo-ledger.ts";
-import { earlyToleranceMs, leaseMs, missedAfterMs, sharedSends } from "./thresholds.ts";
+import { sendLane } from "./send-lane.ts";
+import { earlyToleranceMs, leaseMs, missedAfterMs } from "./thresholds.ts";
 import type { ClaimResult } from "./types.ts";
 
 /**
@@ -33,7 +34,7 @@ export async function claimSend(
   };
 }
 
-const claimInTurn = sharedWork<ClaimKey, Claimed | null>(claimTogether, sharedSends);
+const claimInTurn = sharedWork<ClaimKey, Claimed | null>(claimTogether, sendLane);
 
 /** Never waits for a lock: who gets nothing here asks again alone. */
 async function claimTogether(ctx: EngineContext, tenantId: string, keys: ClaimKey[]): Promise<(Claimed | null)[]> {

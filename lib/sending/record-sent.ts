@@ -3,11 +3,13 @@ import { sharedWork } from "#lib/engine/shared-work.ts";
 import type { DeliveryOutcome } from "#lib/mail/types.ts";
 import { beginReputationBooking, finishReputationBooking } from "#lib/reputation/book-counts.ts";
 import { epochHourOf } from "#lib/reputation/policy/booking-hour.ts";
-import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
+import { decideNextSends } from "#lib/sequencing/recompute-next-send.ts";
+import { writeNextSends } from "#lib/sequencing/repo-facts.ts";
 import { storableText } from "#lib/shared/storable-text.ts";
 import { countAsSent, lockOutreach, type SettledRow, type Settlement, settleSending } from "./repo-ledger.ts";
+import { sendLane } from "./send-lane.ts";
 import { settleUnknownAsSent } from "./settle-send.ts";
-import { maxDetailLength, sharedSends } from "./thresholds.ts";
+import { maxDetailLength } from "./thresholds.ts";
 import type { Claim, HandOverResult, Refusal } from "./types.ts";
 
 /** A hand-over that happened, or may have happened. */
@@ -29,19 +31,26 @@ export async function recordSent(ctx: EngineContext, claim: Claim, outcome: Take
 /** `booked`: the counters have moved; the next turn need not wait for it */
 type Settled = { isSettled: boolean; booked: Promise<void> };
 
-const settleInTurn = sharedWork<Handed, Settled>(settleTogether, sharedSends);
+const settleInTurn = sharedWork<Handed, Settled>(settleTogether, sendLane);
 
 async function settleTogether(ctx: EngineContext, tenantId: string, handed: Handed[]): Promise<Settled[]> {
   const now = ctx.now();
   const { settled, ticket } = await ctx.forTenant(tenantId, async (tx) => {
     const outreachIds = handed.map(({ claim }) => claim.outreachId);
-    await lockOutreach(tx, tenantId, outreachIds);
-    const rows = await settleSending(tx, tenantId, handed.map(settlementOf), now);
+    const [, rows] = await Promise.all([
+      lockOutreach(tx, tenantId, outreachIds),
+      settleSending(tx, tenantId, handed.map(settlementOf), now),
+    ]);
     const ids = rows.map((row) => row.id);
-    await countAsSent(tx, tenantId, ids, now);
-    await recomputeNextSend(tx, { tenantId, outreachIds: rows.map((row) => row.outreach_id), now });
+    const [, writes] = await Promise.all([
+      countAsSent(tx, tenantId, ids, now),
+      decideNextSends(tx, { tenantId, outreachIds: rows.map((row) => row.outreach_id), now }, (row) => row),
+    ]);
     const epochHours = rows.filter(hasLeft).map((row) => epochHourOf(row.sent_at));
-    const booking = epochHours.length > 0 ? await beginReputationBooking(tx, { tenantId, epochHours }) : null;
+    const [, booking] = await Promise.all([
+      writeNextSends(tx, tenantId, writes, now),
+      epochHours.length > 0 ? beginReputationBooking(tx, { tenantId, epochHours }) : null,
+    ]);
     return { settled: rows, ticket: booking };
   });
   const counts = settled.filter(hasLeft).map(countOf);

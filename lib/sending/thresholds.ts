@@ -34,11 +34,5 @@ export const earlyToleranceMs = 2_000;
 /** Waits between tries to write down what the provider said, in ms: a conflict is over at once, a restart of Postgres in seconds. */
 export const recordRetriesMs = [50, 500, 3_000];
 
-/**
- * Sends of a tenant that share the transaction of a step, in a process. One such transaction at a time: with two, each has half the
- * company and twice the cost.
- */
-export const sharedSends = { atOnce: 1, items: 32 };
-
 /** So much of what a provider said is kept, in characters. */
 export const maxDetailLength = 500;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { SharedTurns } from "./shared-turns.ts";
+import { SharedTurns, TurnLane } from "./shared-turns.ts";
 
 /** Turns that end when told to. */
 function heldTurns(limits: { atOnce: number; items: number }) {
@@ -66,4 +66,31 @@ it("fails the items of a turn that failed, and goes on with the next", async () 
 it("refuses a turn that forgets an item", async () => {
   const turns = new SharedTurns<number, number>(async () => [], { atOnce: 1, items: 2 });
   await expect(turns.submit("a", 1)).rejects.toThrow("1 items came to 0 results");
+});
+
+function recordedKinds() {
+  const turns: string[] = [];
+  const kind = (name: string) => async (_key: string, items: number[]) => {
+    turns.push(`${name} ${items.join(" ")}`);
+    await new Promise(setImmediate);
+    return items.map((item) => `${name}${item}`);
+  };
+  return { turns, a: kind("a"), b: kind("b") };
+}
+
+it("lets the largest company go first, of two alike who waits longer", async () => {
+  const lane = new TurnLane({ atOnce: 1, items: 3 });
+  const { turns, a, b } = recordedKinds();
+  const asked = [a, b, a, b, a, a, a].map((run, item) => lane.submit("x", run, item));
+  expect(await Promise.all(asked)).toEqual(["a0", "b1", "a2", "b3", "a4", "a5", "a6"]);
+  expect(turns).toEqual(["a 0", "a 2 4 5", "b 1 3", "a 6"]);
+});
+
+it("passes nobody over for ever, however many come for something else", async () => {
+  const lane = new TurnLane({ atOnce: 1, items: 2 });
+  const { turns, a, b } = recordedKinds();
+  const crowd = Array.from({ length: 40 }, (_, item) => lane.submit("x", a, item));
+  await lane.submit("x", b, 99);
+  expect(turns.indexOf("b 99")).toBe(9);
+  await Promise.all(crowd);
 });

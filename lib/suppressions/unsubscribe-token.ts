@@ -48,9 +48,15 @@ export function readUnsubscribeToken(config: TokenConfig, token: string): Unsubs
   return { tenantId: uuidText(ids.subarray(0, uuidLength)), outreachEmailId: uuidText(ids.subarray(uuidLength)) };
 }
 
-/** Links get a key of their own, so that a leaked link key opens no secrets. */
+const linkKeys = new WeakMap<Buffer, Buffer>();
+
+/** Links get a key of their own, so that a leaked link key opens no secrets. Derived once: every message has a link. */
 function linkKey(encryptionKey: Buffer): Buffer {
-  return Buffer.from(hkdfSync("sha256", encryptionKey, "", "unsubscribe-link", 32));
+  const known = linkKeys.get(encryptionKey);
+  if (known) return known;
+  const key = Buffer.from(hkdfSync("sha256", encryptionKey, "", "unsubscribe-link", 32));
+  linkKeys.set(encryptionKey, key);
+  return key;
 }
 
 function mac(key: Buffer, signed: Buffer): Buffer {

@@ -190,8 +190,8 @@ export const storeDefences: Defence[] = [
     changes: [
       {
         file: "lib/sending/begin-hand-over.ts",
-        from: "    return ctx.forTenant(tenantId, (tx) => beginAll(tx, { ctx, tenantId, beginnings, now }));",
-        to: "    let begun: BeginResult[] = [];\n    const turn = { ctx, tenantId, beginnings, now };\n    return ctx.forTenant(tenantId, async (tx) => (begun = await beginAll(tx, turn))).catch(() => begun);",
+        from: "    return ctx.forTenant(tenantId, (tx) => beginAll(tx, { ctx, tenantId, claims, health, now }));",
+        to: "    let begun: BeginResult[] = [];\n    const turn = { ctx, tenantId, claims, health, now };\n    return ctx.forTenant(tenantId, async (tx) => (begun = await beginAll(tx, turn))).catch(() => begun);",
       },
     ],
   },
