@@ -17,6 +17,11 @@ async function whoAmI(tx: Tx): Promise<Session> {
   return rows[0] as Session;
 }
 
+/** Holds the process until all that was sent has been answered: then all answers are read in one go, as under load. */
+function readAnswersTogether(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+}
+
 const [a, b] = [crypto.randomUUID(), crypto.randomUUID()];
 
 describe("createDatabase", () => {
@@ -84,7 +89,12 @@ describe("statements that are asked for at once", () => {
   it("fail with the error of the first that fails, keep nothing, and spoil nothing for who comes next", async () => {
     const fail = (tx: Tx) => tx.$queryRaw`SELECT 1 / (SELECT count(*) FROM suppressions WHERE value = 'nobody')`;
     const after = (tx: Tx) => tx.$queryRaw`SELECT 'asked for the first time behind a failure' AS words`;
-    const work = one.forTenant(a, (tx) => Promise.all([insert(tx, "r@b.test"), fail(tx), after(tx), after(tx)]));
+    const deep = async (tx: Tx, depth: number): Promise<unknown> =>
+      depth === 0 ? fail(tx) : await deep(tx, depth - 1);
+    const work = one.forTenant(a, (tx) => {
+      setImmediate(readAnswersTogether);
+      return Promise.all([insert(tx, "r@b.test"), deep(tx, 9), after(tx), after(tx)]);
+    });
     await expect(work).rejects.toThrow("division by zero");
     expect(await one.forTenant(a, (tx) => Promise.all([count(tx), after(tx)]))).toMatchObject([0, [{}]]);
   });

@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import { Prisma } from "./generated/client.ts";
 import type { ModelClient } from "./models-on-connection.ts";
 import { rawParameter, rawTypes } from "./raw-values.ts";
@@ -59,6 +59,7 @@ class OpenTransaction {
   readonly #timer: NodeJS.Timeout;
   #joined: ReturnType<ModelClient["join"]> | null = null;
   #last: Promise<unknown> = Promise.resolve();
+  #failure: unknown = null;
 
   constructor(connection: pg.PoolClient, models: ModelClient, timeoutMs: number) {
     this.#connection = connection;
@@ -101,7 +102,12 @@ class OpenTransaction {
     const { text } = sql;
     const query = { name: statementName(text), text, values: sql.values.map(rawParameter), types: rawTypes };
     this.#gather();
-    const answer = this.#connection.query(query);
+    const answer = this.#connection.query(query).catch((error: unknown) => {
+      // Those behind a failure hear of the failure itself: callers may see their errors first.
+      if (isAbortedByAnother(error)) throw this.#failure ?? error;
+      this.#failure ??= error;
+      throw error;
+    });
     this.#last = answer.catch(ignore);
     return answer;
   }
@@ -141,6 +147,11 @@ class OpenTransaction {
       },
     );
   }
+}
+
+/** in_failed_sql_transaction (manual, appendix A) */
+function isAbortedByAnother(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "25P02";
 }
 
 function ignore(): void {}
