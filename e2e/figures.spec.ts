@@ -14,13 +14,20 @@ test.beforeAll(async () => {
   await addWhatIsMissing();
 });
 
-/** What that tenant's past does not have: who came back, who does not any more, a campaign, and somebody who must not be written to. */
+/**
+ * What that tenant's past does not have: who came back, who does not any more, a campaign, somebody who must not be written to, and, right
+ * after midnight, a message of today. Once: after a failure the next worker begins with the same tenant.
+ */
 async function addWhatIsMissing(): Promise<void> {
+  const known = await sql("SELECT FROM campaigns WHERE tenant_id = $1 AND name = 'Spring'", [tenant.id]);
+  if (known.length > 0) return;
   const { id } = await insert<{ id: string }>("campaigns", { tenant_id: tenant.id, name: "Spring", status: "paused" });
   const few = (count: number) =>
     `SELECT id FROM outreach WHERE tenant_id = $1 AND status = 'contacted' AND re_contact_cycle = 0 ORDER BY id LIMIT ${count}`;
   await sql(`UPDATE outreach SET campaign_id = $2 WHERE id IN (${few(9)})`, [tenant.id, id]);
   await sql(`UPDATE outreach_emails SET campaign_id = $2 WHERE outreach_id IN (${few(9)})`, [tenant.id, id]);
+  const oldest = `SELECT id FROM outreach_emails WHERE tenant_id = $1 AND status = 'sent' AND campaign_id IS NULL ORDER BY sent_at LIMIT 1`;
+  await sql(`UPDATE outreach_emails SET status = 'unknown' WHERE id = (${oldest})`, [tenant.id]);
   const back = "re_contact_cycle = 1, cycle_reset_at = now() - interval '3 days'";
   const over = "status = 'exhausted', next_send_at = NULL, hold_reason = NULL";
   await sql(`UPDATE outreach SET ${back} WHERE id IN (${few(7)})`, [tenant.id]);
