@@ -7,7 +7,7 @@ import { decideNextSends } from "#lib/sequencing/recompute-next-send.ts";
 import { writeNextSends } from "#lib/sequencing/repo-facts.ts";
 import { storableText } from "#lib/shared/storable-text.ts";
 import { countAsSent, lockOutreach, type SettledRow, type Settlement, settleSending } from "./repo-ledger.ts";
-import { sendLane } from "./send-lane.ts";
+import { recordLane } from "./send-lane.ts";
 import { settleUnknownAsSent } from "./settle-send.ts";
 import { maxDetailLength } from "./thresholds.ts";
 import type { Claim, HandOverResult, Refusal } from "./types.ts";
@@ -31,7 +31,7 @@ export async function recordSent(ctx: EngineContext, claim: Claim, outcome: Take
 /** `booked`: the counters have moved; the next turn need not wait for it */
 type Settled = { isSettled: boolean; booked: Promise<void> };
 
-const settleInTurn = sharedWork<Handed, Settled>(settleTogether, sendLane);
+const settleInTurn = sharedWork<Handed, Settled>(settleTogether, recordLane);
 
 async function settleTogether(ctx: EngineContext, tenantId: string, handed: Handed[]): Promise<Settled[]> {
   const now = ctx.now();

@@ -5,3 +5,8 @@ import { WorkLane } from "#lib/engine/shared-work.ts";
  * cost.
  */
 export const sendLane = new WorkLane({ atOnce: 1, items: 32 });
+
+/**
+ * Records have a lane of their own: what left is on record before the next one is prepared, whatever a preparation waits for.
+ */
+export const recordLane = new WorkLane({ atOnce: 1, items: 32 });
