@@ -7,7 +7,7 @@ import { createRandom } from "#prisma/seed/random.ts";
 import { type AppProcess, startApp } from "./app-process.ts";
 import { type BenchContext, openBenchContext } from "./bench-context.ts";
 import { type Disturbance, planDisturbances } from "./disturbances.ts";
-import type { BenchEnv, BenchReport, Verdict } from "./harness.ts";
+import { type BenchEnv, type BenchReport, median, type Verdict } from "./harness.ts";
 import { percentile } from "./http-times.ts";
 import { soakTimes } from "./quiet-times.ts";
 import { type Sample, slopePerMinute } from "./slope.ts";
@@ -102,7 +102,7 @@ class Soak {
       const start = performance.now();
       rates.push(((await posts.send()) / (performance.now() - start)) * 1_000);
     }
-    return Math.max(...rates);
+    return median(rates);
   }
 
   async #disturb(): Promise<void> {

@@ -27,7 +27,8 @@ export async function createWebhookTenant(pool: pg.Pool, count: number): Promise
   await pool.query(prospectsSql, [tenantId, count]);
   await pool.query(outreachSql, [tenantId]);
   await pool.query(messagesSql, [tenantId, connectionId]);
-  await pool.query("ANALYZE prospects, outreach, outreach_emails, email_events");
+  // as autovacuum has long done with rows of that age
+  await pool.query("VACUUM (ANALYZE) prospects, outreach, outreach_emails, email_events");
   const rows = await pool.query<{ id: string; message_id: string; provider_message_id: string; to_email: string }>(
     "SELECT id, message_id, provider_message_id, to_email FROM outreach_emails WHERE tenant_id = $1 ORDER BY md5(id::text)",
     [tenantId],
