@@ -92,4 +92,10 @@ test("code that cannot be fetched is missed where it stands, and the page stays"
   await page.keyboard.press("?");
   await expect(page.getByText("This could not be opened: its code could not be loaded.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Re-contact", level: 1 })).toBeVisible();
+  // A newer version is in place by now, or the connection is back.
+  await page.unroute("**/_next/static/**");
+  await page.getByRole("button", { name: "Reload the page" }).click();
+  await expect(page.getByRole("heading", { name: "Re-contact", level: 1 })).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
 });

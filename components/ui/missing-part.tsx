@@ -17,7 +17,12 @@ export function MissingPart() {
 /** The same for what opens on top of a page. */
 export function MissingPanel() {
   useEffect(() => {
-    showToast({ tone: "bad", text: "This could not be opened: its code could not be loaded. Reload the page." });
+    showToast({
+      tone: "bad",
+      text: "This could not be opened: its code could not be loaded.",
+      about: "missing code",
+      action: { label: "Reload the page", onClick: () => location.reload() },
+    });
   }, []);
   return null;
 }
