@@ -1,6 +1,7 @@
 import { expect, type Page } from "playwright/test";
 import { api } from "./support/api.ts";
 import { openPage } from "./support/console.ts";
+import { breakApi } from "./support/looks.ts";
 import { createDomain } from "./support/senders.ts";
 import { test } from "./support/test.ts";
 
@@ -99,6 +100,18 @@ test("the kill switch stops all sending from any page, says so on every page, an
   await expect(page.getByText("Sending resumed.")).toBeVisible();
   await expect.poll(isPaused).toBe(false);
   await expect(banner).toHaveCount(0);
+});
+
+test("sending can be stopped while nobody can say what the engine does", async ({ page }) => {
+  const mend = await breakApi(page, /\/api\/command-center\/attention/);
+  await openPage(page, "/jobs");
+  await expect(page.getByText("Engine state unknown")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Stop sending…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Stop sending", exact: true }).click();
+  await expect.poll(isPaused).toBe(true);
+  await mend();
+  await page.getByText("Sending stopped.").locator("..").getByRole("button", { name: "Undo" }).click();
+  await expect.poll(isPaused).toBe(false);
 });
 
 test("on a phone the navigation is a drawer that closes behind a choice", async ({ page }) => {

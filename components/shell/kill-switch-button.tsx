@@ -6,12 +6,15 @@ import { attentionQuery } from "#lib/command-center/queries.ts";
 import { openOverlay } from "./overlay-store.ts";
 import { useHasRole } from "./role.tsx";
 
-/** Stops all sending from any page, or lets it go on; nothing for those who may do neither, or while the engine is off. */
+/**
+ * Stops all sending from any page, or lets it go on; nothing for those who may do neither, or while the engine is off. While nobody can
+ * say what the engine does, it can be stopped.
+ */
 export function KillSwitchButton() {
   const mayStop = useHasRole("operator");
-  const { data } = useQuery(attentionQuery);
-  if (!mayStop || !data?.engine.is_active) return null;
-  const { is_paused } = data.engine;
+  const { data, isError } = useQuery(attentionQuery);
+  const { is_active, is_paused } = data?.engine ?? { is_active: isError, is_paused: false };
+  if (!mayStop || !is_active) return null;
   const Icon = is_paused ? Play : OctagonPause;
   return (
     <Button
