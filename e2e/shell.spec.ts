@@ -106,8 +106,11 @@ test("sending can be stopped while nobody can say what the engine does", async (
   const mend = await breakApi(page, /\/api\/command-center\/attention/);
   await openPage(page, "/jobs");
   await expect(page.getByText("Engine state unknown")).toBeVisible({ timeout: 60_000 });
-  await page.getByRole("button", { name: "Stop sending…" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Stop sending", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Stop sending…" })).toBeVisible();
+  await openPalette(page, "stop all sending");
+  await page.getByRole("option", { name: /Stop all sending/ }).click();
+  const stop = page.getByRole("dialog", { name: "Stop all sending" });
+  await stop.getByRole("button", { name: "Stop sending", exact: true }).click();
   await expect.poll(isPaused).toBe(true);
   await mend();
   await page.getByText("Sending stopped.").locator("..").getByRole("button", { name: "Undo" }).click();

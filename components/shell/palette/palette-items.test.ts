@@ -14,7 +14,7 @@ describe("actionsFor", () => {
     expect(ids(role, engine).slice(0, first.length)).toEqual(first),
   );
 
-  it("offers no kill switch while the engine is off or unknown", () => {
+  it("offers no kill switch while the engine is off or not read yet", () => {
     for (const engine of [{ is_active: false, is_paused: false }, undefined])
       expect(ids("owner", engine)).not.toEqual(expect.arrayContaining([expect.stringMatching(/stop|resume/)]));
   });

@@ -2,6 +2,7 @@ import type { JobFunctionId } from "#lib/engine/events.ts";
 import { hasRole, type Role } from "#lib/shared/actor.ts";
 import { NAVIGATION } from "../navigation.ts";
 import type { Overlay } from "../overlay-store.ts";
+import type { EngineFlags } from "../use-engine-flags.ts";
 
 /** What choosing a line does. */
 type PaletteDeed =
@@ -49,7 +50,6 @@ export const PAGES: readonly PaletteItem[] = [
 ];
 
 type Action = PaletteItem & { role: Role; isShown?: (engine: EngineFlags) => boolean };
-type EngineFlags = { is_active: boolean; is_paused: boolean };
 
 const job = (functionId: JobFunctionId, title: string, label: string, words: string): Action => ({
   id: `job:${functionId}`,

@@ -1,17 +1,17 @@
 "use client";
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type PauseActions, useHealthActions } from "#components/health/use-health-actions.tsx";
 import { followRun } from "#components/jobs/follow-run.ts";
 import { showToast } from "#components/ui/toast-store.ts";
-import { attentionQuery } from "#lib/command-center/queries.ts";
 import { hasRole } from "#lib/shared/actor.ts";
 import { openOverlay } from "../overlay-store.ts";
 import { useRole } from "../role.tsx";
+import { useEngineFlags } from "../use-engine-flags.ts";
 import { actionsFor, filled, matching, PAGES, type PaletteItem, type PausablePlace } from "./palette-items.ts";
 import { PaletteList } from "./palette-list.tsx";
 import { pauseItems, readVerb } from "./pause-items.ts";
@@ -77,14 +77,14 @@ function PaletteBody({ onChoose }: { onChoose: (item: PaletteItem) => void }) {
 
 function usePaletteGroups(text: string) {
   const role = useRole();
-  const { data } = useQuery(attentionQuery);
+  const engine = useEngineFlags();
   const { verb, rest } = readVerb(text);
   const { groups: found, places, isSearching } = useFound(rest);
   const pausing = { value: "Pause or resume", items: hasRole(role, "operator") ? pauseItems(places, verb) : [] };
   const groups = filled([
     { value: "Pages", items: matching(PAGES, text) },
     { value: "Settings", items: text.trim() === "" ? [] : matching(SETTINGS_ITEMS, text) },
-    { value: "Actions", items: matching(actionsFor(role, data?.engine), text) },
+    { value: "Actions", items: matching(actionsFor(role, engine), text) },
     ...(verb ? [pausing, ...found] : [...found, pausing]),
   ]);
   return { groups, isSearching };
