@@ -8,9 +8,13 @@ import { engineWord } from "./engine-words.ts";
 
 /** Whether the engine sends, on every page. */
 export function EngineState() {
-  const { data, isError } = useQuery(attentionQuery);
+  const { data, errorUpdateCount } = useQuery(attentionQuery);
   if (!data) {
-    return isError ? <StatusBadge tone="warn">Engine state unknown</StatusBadge> : <Skeleton className="h-6 w-28" />;
+    return errorUpdateCount > 0 ? (
+      <StatusBadge tone="warn">Engine state unknown</StatusBadge>
+    ) : (
+      <Skeleton className="h-6 w-28" />
+    );
   }
   const { label, tone } = engineWord(data.engine.state);
   return (

@@ -6,6 +6,7 @@ export type EngineFlags = { is_active: boolean; is_paused: boolean };
 
 /** As last read; undefined until it was. While nobody can say what the engine does, it is taken for one that sends: it can be stopped. */
 export function useEngineFlags(): EngineFlags | undefined {
-  const { data, isError } = useQuery(attentionQuery);
-  return data?.engine ?? (isError ? { is_active: true, is_paused: false } : undefined);
+  // Counted, since a query without data forgets its error whenever it asks again.
+  const { data, errorUpdateCount } = useQuery(attentionQuery);
+  return data?.engine ?? (errorUpdateCount > 0 ? { is_active: true, is_paused: false } : undefined);
 }

@@ -90,7 +90,7 @@ const ACTIONS: readonly Action[] = [
   },
 ];
 
-/** What this role may do in this state of the engine; an engine of unknown state is neither stopped nor released from here. */
+/** What this role may do in this state of the engine; before the state is read, no kill switch. */
 export function actionsFor(role: Role, engine: EngineFlags | undefined): PaletteItem[] {
   return ACTIONS.filter(
     (action) => hasRole(role, action.role) && (action.isShown === undefined || (engine && action.isShown(engine))),
