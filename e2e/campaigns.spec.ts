@@ -73,15 +73,19 @@ test("from the form to its mail: steps on a time line, targets in counts, start,
   await expect(page.getByText("Completed", { exact: true })).toBeVisible();
 });
 
-test("what is refused stands at its field", async ({ browser }) => {
+test("what is refused stands at its field until that field is edited", async ({ browser }) => {
   const page = await openConsole(browser, "/campaigns/new");
   await form(page).getByLabel("Name").fill(" ");
   await form(page).getByLabel("Daily limit").fill("many");
   await form(page).getByRole("button", { name: "Create campaign" }).click();
   await expect(form(page).getByLabel("Daily limit")).toHaveAccessibleDescription(/whole number from 1 to 100000/);
   await form(page).getByLabel("Daily limit").fill("0");
+  await expect(form(page).getByLabel("Daily limit")).not.toHaveAccessibleDescription(/whole number/);
   await form(page).getByRole("button", { name: "Create campaign" }).click();
-  await expect(form(page).getByLabel("Name")).toHaveAccessibleDescription(/enter a name/);
+  await expect(form(page).getByLabel("Name")).toHaveAccessibleDescription(/enter a name/i);
+  await form(page).getByLabel("Name").fill("Spring");
+  await expect(form(page).getByLabel("Name")).not.toHaveAccessibleDescription(/enter a name/i);
+  await expect(form(page).getByLabel("Daily limit")).toHaveAccessibleDescription(/1 to 100000/);
 });
 
 test("the list: results, filters in the URL, and archived ones only when asked for", async ({ browser }) => {

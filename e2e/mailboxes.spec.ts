@@ -112,7 +112,7 @@ test("a daily limit is refused at its field, and set for many", async ({ page })
   const dialog = page.getByRole("dialog", { name: "Set the daily limit of 4 mailboxes" });
   await dialog.getByLabel("Daily limit").fill("0");
   await dialog.getByRole("button", { name: "Set the limit" }).click();
-  await expect(dialog.getByText(/must be a whole number from 1 to 10000/)).toBeVisible();
+  await expect(dialog.getByText(/must be a whole number from 1 to 10000/i)).toBeVisible();
   await dialog.getByLabel("Daily limit").fill("11");
   await expect(dialog).toContainText("3 mailboxes will get the limit. 1 is at this limit already.");
   await dialog.getByRole("button", { name: "Set the limit" }).click();
@@ -136,7 +136,11 @@ test("a mailbox is made whose connection does not answer, after the test said so
   await openPage(page, "/mailboxes");
   await page.getByRole("button", { name: "Add mailbox" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a mailbox" });
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByLabel("Address")).toHaveAccessibleDescription(/Must be an email address/);
   await dialog.getByLabel("Address").fill(`eve@${first}`);
+  await expect(dialog.getByLabel("Address")).not.toHaveAccessibleDescription(/Must be/);
+  await expect(dialog.getByLabel("Name recipients see")).toHaveAccessibleDescription("Enter the name recipients see.");
   await dialog.getByLabel("Name recipients see").fill("Eve");
   await dialog.getByLabel("First name that signs the mail").fill("Eve");
   await dialog.getByLabel("Connection", { exact: true }).selectOption({ label: `${mark} dead (simulator)` });

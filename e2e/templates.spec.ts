@@ -84,7 +84,7 @@ test("a variable is put in at the cursor, and what is refused stands at its fiel
   await page.getByRole("button", { name: "Insert city" }).click();
   await expect(form(page).getByLabel("Text")).toHaveValue("In {{city}}");
   await form(page).getByRole("button", { name: "Create template" }).click();
-  await expect(form(page).getByLabel("Name")).toHaveAccessibleDescription(/enter a name/);
+  await expect(form(page).getByLabel("Name")).toHaveAccessibleDescription(/enter a name/i);
 });
 
 test("two tabs: the later one sees what the earlier has saved, and takes it", async ({ browser }) => {

@@ -10,8 +10,8 @@ const refusal = new ApiError(400, {
   body: {},
 });
 
-it("a refused field is told of at the field, as a sentence, and nowhere else", () => {
-  expect(fieldError(refusal, "password")).toBe("Is not your password.");
+it("a refused field is told of at the field  and nowhere else", () => {
+  expect(fieldError(refusal, "password")).toBe("is not your password");
   expect(fieldError(refusal, "code")).toBeUndefined();
   expect(formError(refusal, ["password"])).toBeUndefined();
 });

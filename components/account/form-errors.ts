@@ -1,9 +1,8 @@
 import { ApiError } from "#lib/query/api-error.ts";
 
-/** What the API says about one field of a form, as a sentence. */
+/** What the API says about one field of a form, once it is refused. */
 export function fieldError(error: Error | null, field: string): string | undefined {
-  const message = error instanceof ApiError ? error.fieldMessage(field) : undefined;
-  return message && `${message[0]?.toUpperCase()}${message.slice(1)}.`;
+  return error instanceof ApiError ? error.fieldMessage(field) : undefined;
 }
 
 /** What went wrong beside the fields the form shows; undefined when every problem stands at one of them. */

@@ -41,6 +41,7 @@ function WebhookForm({ webhook, onDone, onSecret }: WebhookFormProps) {
     stored: webhook,
     draftOf: webhookDraft,
     rebase: rebasedDraft,
+    bodyOf: webhookBody,
     save: async (draft, base) => {
       const body = webhookBody(draft);
       if (base) await updateWebhook(base.id, { version: base.version, ...body });

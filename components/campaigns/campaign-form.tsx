@@ -26,6 +26,7 @@ export function CampaignForm({ campaign }: CampaignFormProps) {
     stored: campaign,
     draftOf,
     problemsOf,
+    bodyOf,
     save: (draft, version) => save(bodyOf(draft), version),
     onSaved,
   });

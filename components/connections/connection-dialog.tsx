@@ -34,6 +34,7 @@ function ConnectionForm({ connection, onDone }: { connection: ConnectionView | n
     stored: connection,
     draftOf: connectionDraft,
     rebase: rebasedDraft,
+    bodyOf: createBody,
     save: (draft, base) =>
       base ? updateConnection(base.id, updateBody(draft, base)) : createConnection(createBody(draft)),
     onSaved: (saved) => {

@@ -25,6 +25,7 @@ export function MailboxForm({ mailbox, connections, onDone }: MailboxFormProps) 
     stored: mailbox,
     draftOf: (stored) => mailboxDraft(stored, connections[0]?.id ?? ""),
     rebase: rebasedDraft,
+    bodyOf: createBody,
     save: (draft, base) =>
       base ? updateMailbox(base.id, updateBody(draft, base.version)) : createMailbox(createBody(draft)),
     onSaved: (saved) => {

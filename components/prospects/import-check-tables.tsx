@@ -54,10 +54,10 @@ export function FirstRowsTable({ preview: { columns, first_rows } }: { preview: 
           {first_rows.map(({ row, cells, result, detail }) => (
             <tr key={row}>
               <RowHeader className="text-right">{formatCount(row)}</RowHeader>
-              <Td className="min-w-40">{detail ?? resultLabel(result)}</Td>
+              <Td className="max-w-96 min-w-40">{detail ?? resultLabel(result)}</Td>
               {kept.map(({ index }) => (
                 <Td key={index} className="max-w-64 min-w-24 text-ink-muted">
-                  <span className="line-clamp-2 wrap-anywhere">{cells[index]}</span>
+                  <span className="line-clamp-2 break-words">{cells[index]}</span>
                 </Td>
               ))}
             </tr>

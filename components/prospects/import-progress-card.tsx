@@ -1,6 +1,7 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import { useEffect } from "react";
 import { QueryView } from "#components/query/query-view.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
@@ -9,7 +10,7 @@ import { Progress } from "#components/ui/progress.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { ImportItem } from "#lib/prospects/contract.ts";
-import { importQuery, importReportUrl } from "#lib/prospects/queries.ts";
+import { importQuery, importReportUrl, importsQuery } from "#lib/prospects/queries.ts";
 import { importResults } from "#lib/prospects/types.ts";
 import { follow } from "#lib/query/follow.ts";
 import { ImportStatus, isOver } from "./import-status.tsx";
@@ -22,6 +23,7 @@ export function ImportProgressCard({ id, onAgain }: { id: string; onAgain: () =>
     ...importQuery(id),
     refetchInterval: follow(({ status }) => !isOver(status), POLL_MS),
   });
+  useToldWhenOver(query.data);
   return (
     <QueryView query={query} what="The import" skeleton={<Skeleton className="h-40 w-full" />}>
       {(progress) => (
@@ -35,6 +37,15 @@ export function ImportProgressCard({ id, onAgain }: { id: string; onAgain: () =>
       )}
     </QueryView>
   );
+}
+
+/** The list below learns of the end at once. */
+function useToldWhenOver(progress: ImportItem | undefined): void {
+  const client = useQueryClient();
+  const hasEnded = progress !== undefined && isOver(progress.status);
+  useEffect(() => {
+    if (hasEnded) void client.invalidateQueries({ queryKey: importsQuery.queryKey, exact: true });
+  }, [client, hasEnded]);
 }
 
 function Actions({ progress, onAgain }: { progress: ImportItem; onAgain: () => void }) {

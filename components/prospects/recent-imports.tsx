@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { QueryView } from "#components/query/query-view.tsx";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
@@ -64,7 +65,7 @@ function ImportTable({ items }: { items: readonly ImportItem[] }) {
             <Td numeric>{formatCount(item.totals.changed)}</Td>
             <Td numeric>{formatCount(item.totals.unchanged)}</Td>
             <Td numeric>{formatCount(item.totals.refused)}</Td>
-            <Td>{item.created_by ?? "–"}</Td>
+            <Td>{item.created_by ? <Breakable text={item.created_by} /> : "–"}</Td>
             <Td>
               <Time value={item.created_at} />
             </Td>

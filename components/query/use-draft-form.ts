@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ApiError } from "#lib/query/api-error.ts";
 import { readConflict } from "./read-conflict.ts";
+import { isAsRefused } from "./refused-value.ts";
 
 type DraftFormOptions<Stored, Draft, Saved> = {
   /** What is stored; null for something new. */
@@ -10,13 +11,15 @@ type DraftFormOptions<Stored, Draft, Saved> = {
   draftOf: (stored: Stored | null) => Draft;
   /** The form on top of what is stored now: what was edited stays, everything else is theirs. */
   rebase: (draft: Draft, base: Stored, current: Stored) => Draft;
+  /** What is saved, by the API's field names. */
+  bodyOf: (draft: Draft) => object;
   save: (draft: Draft, base: Stored | null) => Promise<Saved>;
   onSaved: (saved: Saved, draft: Draft) => void;
 };
 
 /** A dialog's form over one thing. What is saved replaces what was shown, not what was polled since; what others saved meanwhile is a conflict. */
 export function useDraftForm<Stored, Draft extends object, Saved>(options: DraftFormOptions<Stored, Draft, Saved>) {
-  const { draftOf, rebase, save, onSaved } = options;
+  const { draftOf, rebase, bodyOf, save, onSaved } = options;
   const [base, setBase] = useState(options.stored);
   const [draft, setDraft] = useState(() => draftOf(options.stored));
   const mutation = useMutation({
@@ -25,6 +28,7 @@ export function useDraftForm<Stored, Draft extends object, Saved>(options: Draft
   });
   const error = mutation.error instanceof ApiError ? mutation.error : null;
   const told = readConflict<Stored>(error);
+  const refused = mutation.variables?.draft ?? draft;
 
   /** Goes on from what is stored now. */
   function goOn(current: Stored, next: Draft) {
@@ -36,7 +40,9 @@ export function useDraftForm<Stored, Draft extends object, Saved>(options: Draft
     draft,
     base,
     change: (patch: Partial<Draft>) => setDraft((current) => ({ ...current, ...patch })),
-    errorOf: (field: string) => error?.fieldMessage(field),
+    /** Why a field was refused, until it is edited. */
+    errorOf: (field: string) =>
+      isAsRefused(bodyOf(refused), bodyOf(draft), field) ? error?.fieldMessage(field) : undefined,
     /** What went wrong, unless it stands at the fields. */
     failure: error && error.errors.length > 0 ? undefined : mutation.error?.message,
     isSaving: mutation.isPending,

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { LoggedChange } from "#lib/audit/contract.ts";
 import { ApiError } from "#lib/query/api-error.ts";
+import { isAsRefused } from "./refused-value.ts";
 
 type Versioned = { version: number };
 type Problems = Readonly<Record<string, string>>;
@@ -13,6 +14,8 @@ type EditFormOptions<Stored extends Versioned, Draft> = {
   draftOf: (stored: Stored | null) => Draft;
   /** What is wrong before anything is sent, by the API's field names. */
   problemsOf?: (draft: Draft) => Problems;
+  /** What is saved, by the API's field names. */
+  bodyOf: (draft: Draft) => object;
   /** `version` is the one that was current at the first keystroke; null for something new. */
   save: (draft: Draft, version: number | null) => Promise<Stored>;
   onSaved: (saved: Stored) => void;
@@ -20,9 +23,10 @@ type EditFormOptions<Stored extends Versioned, Draft> = {
 
 /** Edits one thing on top of the version that was current at the first keystroke; what others save meanwhile is a conflict. */
 export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOptions<Stored, Draft>) {
-  const { stored, draftOf, problemsOf, save, onSaved } = options;
+  const { stored, draftOf, problemsOf, bodyOf, save, onSaved } = options;
   const [edited, setEdited] = useState<{ draft: Draft; base: Stored | null } | null>(null);
   const [problems, setProblems] = useState<Problems>({});
+  const [submitted, setSubmitted] = useState<Draft | null>(null);
   const draft = edited?.draft ?? draftOf(stored);
   const isDirty = edited !== null && JSON.stringify(edited.draft) !== JSON.stringify(draftOf(edited.base));
   const mutation = useMutation({
@@ -35,10 +39,12 @@ export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOp
   const refusal = mutation.error instanceof ApiError ? mutation.error : null;
   const isConflict = refusal?.code === "version_conflict";
   const conflict = isConflict ? (refusal.body.current as Stored) : null;
-  const errors: Problems = {
-    ...Object.fromEntries(refusal?.errors.map(({ field, message }) => [field, message]) ?? []),
-    ...problems,
-  };
+  const refused = refusal?.errors.map(({ field, message }) => [field, message] as const) ?? [];
+  const found = [...refused, ...Object.entries(problems)];
+  const body = bodyOf(draft);
+  const errors: Problems = Object.fromEntries(
+    found.filter(([field]) => isAsRefused(bodyOf(submitted ?? draft), body, field)),
+  );
   useLeaveWarning(isDirty && !mutation.isPending);
 
   return {
@@ -47,6 +53,7 @@ export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOp
       setEdited({ draft: { ...draft, ...patch }, base: edited ? edited.base : stored }),
     isDirty,
     isSaving: mutation.isPending,
+    /** What is wrong with each field, until it is edited. */
     errors,
     /** What went wrong, unless it stands at the fields. */
     failure: mutation.error && !conflict && refusal?.errors.length === 0 ? mutation.error.message : undefined,
@@ -55,10 +62,11 @@ export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOp
     /** Who changed what meanwhile, newest first. */
     missed: isConflict ? ((refusal.body.changes ?? []) as readonly LoggedChange[]) : [],
     submit: (overVersion?: number) => {
-      const found = problemsOf?.(draft) ?? {};
-      setProblems(found);
+      const unsent = problemsOf?.(draft) ?? {};
+      setProblems(unsent);
+      setSubmitted(draft);
       const base = edited ? edited.base : stored;
-      if (Object.keys(found).length === 0) mutation.mutate(overVersion ?? base?.version ?? null);
+      if (Object.keys(unsent).length === 0) mutation.mutate(overVersion ?? base?.version ?? null);
     },
     discard: () => {
       setEdited(null);

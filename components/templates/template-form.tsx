@@ -17,7 +17,7 @@ import { useTemplatePreview } from "./use-template-preview.ts";
 /** Form of a new or stored template beside what it becomes. What the API refuses stands at its field, also before it is saved. */
 export function TemplateForm({ template }: { template: TemplateView | null }) {
   const { save, onSaved } = useSaveTemplate(template);
-  const form = useEditForm({ stored: template, draftOf, save, onSaved });
+  const form = useEditForm({ stored: template, draftOf, bodyOf: (edited) => edited, save, onSaved });
   const mayEdit = useHasRole("operator") && !template?.archived_at;
   const text = useRef<HTMLTextAreaElement>(null);
   const { draft, conflict, change } = form;

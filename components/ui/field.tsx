@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { FieldError } from "./field-error.tsx";
 
 /** What a control needs to be tied to its label, hint and error. */
 type ControlProps = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
@@ -22,11 +23,7 @@ export function Field({ label, hint, error, optional, children }: FieldProps) {
         {optional ? <span className="ml-1 font-normal text-ink-muted">(optional)</span> : null}
       </label>
       {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
-      {error ? (
-        <p id={`${id}-error`} className="text-bad">
-          {error}
-        </p>
-      ) : null}
+      {error ? <FieldError id={`${id}-error`} message={error} /> : null}
       {hint ? (
         <p id={`${id}-hint`} className="text-sm text-ink-muted">
           {hint}

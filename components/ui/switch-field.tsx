@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useId } from "react";
+import { FieldError } from "./field-error.tsx";
 import { Switch } from "./switch.tsx";
 
 type SwitchFieldProps = {
@@ -22,7 +23,7 @@ export function SwitchField({ label, hint, error, checked, onCheckedChange, disa
         </span>
         <div id={`${id}-hint`} className="text-sm text-ink-muted">
           {hint}
-          {error ? <p className="text-bad">{error}</p> : null}
+          {error ? <FieldError message={error} /> : null}
         </div>
       </div>
       <Switch
