@@ -4,6 +4,7 @@ import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { FormFailure } from "#components/account/form-failure.tsx";
 import { readConflict } from "#components/query/read-conflict.ts";
+import { isAsRefused } from "#components/query/refused-value.ts";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -48,8 +49,9 @@ function ProfileForm({ prospect, onDone }: { prospect: ProspectDetail; onDone: (
   const save = useChangeProspect(prospect.id, onDone);
   const refusal = save.error instanceof ApiError ? save.error : null;
   const conflict = readConflict<ProspectConflict["current"]>(save.error);
-  const errors = errorsOf(refusal?.errors ?? []);
-  const failure = save.error && !conflict && Object.keys(errors).length === 0 ? save.error.message : undefined;
+  const [refused, current] = [save.variables?.patch ?? {}, patchOf(base, draft) ?? {}];
+  const errors = errorsOf(refusal?.errors.filter(({ field }) => isAsRefused(refused, current, field)) ?? []);
+  const failure = save.error && !conflict && !refusal?.errors.length ? save.error.message : undefined;
   const change = (patch: Partial<ProspectDraft>) => setDraft({ ...draft, ...patch });
 
   function submit(event: FormEvent) {
@@ -69,7 +71,7 @@ function ProfileForm({ prospect, onDone }: { prospect: ProspectDetail; onDone: (
     <form onSubmit={submit} noValidate aria-label="Profile" className="flex flex-col gap-4">
       <ProfileFields draft={draft} errors={errors} onChange={change} />
       <CustomFields draft={draft} errors={errors} onChange={change} />
-      <OtherProspect id={refusal?.body.prospect_id} />
+      <OtherProspect id={errors.email && refusal?.body.prospect_id} />
       {conflict ? (
         <ProfileConflictNotice
           changes={conflict.changes}

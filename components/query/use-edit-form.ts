@@ -56,7 +56,7 @@ export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOp
     /** What is wrong with each field, until it is edited. */
     errors,
     /** What went wrong, unless it stands at the fields. */
-    failure: mutation.error && !conflict && refusal?.errors.length === 0 ? mutation.error.message : undefined,
+    failure: mutation.error && !conflict && !refusal?.errors.length ? mutation.error.message : undefined,
     /** What is stored now, when somebody else saved in between. */
     conflict,
     /** Who changed what meanwhile, newest first. */
