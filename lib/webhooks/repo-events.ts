@@ -64,7 +64,10 @@ type StoredRow = {
   response: string | null;
 };
 
-/** The events of these messages since a time that lies before all of them (it keeps old partitions out). */
+/**
+ * The events of these messages since a time that lies before all of them (it keeps old partitions out). Each message is searched for by
+ * itself: for a thousand at once Postgres would rather read all of a partition that has no statistics yet (ADR 0024).
+ */
 export async function selectStoredEvents(
   tx: Tx,
   tenantId: string,
@@ -72,15 +75,18 @@ export async function selectStoredEvents(
   since: Date,
 ): Promise<Map<string, StoredEvent[]>> {
   const rows = await tx.$queryRaw<StoredRow[]>`
-    SELECT id, outreach_email_id, encode(fingerprint, 'hex') AS fingerprint, provider_event_id, type, occurred_at, machine_reason,
-      metric, CASE WHEN type = 'clicked' THEN payload ->> 'url' END AS url,
-      CASE WHEN type = 'bounced' THEN payload ->> 'bounce_classification' END AS bounce_classification,
-      CASE WHEN type IN ('bounced', 'blocked', 'deferred', 'dropped')
-        THEN payload ->> 'reason' END AS reason,
-      CASE WHEN type IN ('bounced', 'blocked', 'deferred', 'dropped') THEN payload ->> 'response' END AS response
-    FROM email_events
-    WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_email_id = ANY (${arrayParam(outreachEmailIds)}::uuid[])
-      AND occurred_at >= ${since}::timestamptz`;
+    SELECT e.* FROM unnest(${arrayParam(outreachEmailIds)}::uuid[]) AS message (id)
+    CROSS JOIN LATERAL (
+      SELECT id, outreach_email_id, encode(fingerprint, 'hex') AS fingerprint, provider_event_id, type, occurred_at, machine_reason,
+        metric, CASE WHEN type = 'clicked' THEN payload ->> 'url' END AS url,
+        CASE WHEN type = 'bounced' THEN payload ->> 'bounce_classification' END AS bounce_classification,
+        CASE WHEN type IN ('bounced', 'blocked', 'deferred', 'dropped')
+          THEN payload ->> 'reason' END AS reason,
+        CASE WHEN type IN ('bounced', 'blocked', 'deferred', 'dropped') THEN payload ->> 'response' END AS response
+      FROM email_events
+      WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_email_id = message.id AND occurred_at >= ${since}::timestamptz
+      OFFSET 0
+    ) e`;
   const byMessage = new Map<string, StoredEvent[]>();
   for (const row of rows) {
     const list = byMessage.get(row.outreach_email_id);
@@ -115,14 +121,14 @@ export type StoredVerdict = {
   machineReason: MachineReason | null;
 };
 
-/** Gives stored events another verdict. */
+/** Gives stored events another verdict. How many is hidden from the planner, which then looks each of them up (ADR 0024). */
 export async function updateVerdicts(tx: Tx, tenantId: string, verdicts: StoredVerdict[]): Promise<void> {
   if (verdicts.length === 0) return;
   const { earliest, latest } = timeSpan(verdicts.map((v) => v.occurredAt));
   await tx.$executeRaw`
     UPDATE email_events e SET metric = v.metric, machine_reason = v.machine_reason, machine = v.machine_reason IS NOT NULL
-    FROM unnest(${verdicts.map((v) => v.id)}::uuid[], ${verdicts.map((v) => v.occurredAt)}::timestamptz[],
-      ${verdicts.map((v) => v.metric)}::smallint[], ${verdicts.map((v) => v.machineReason)}::text[])
+    FROM unnest((SELECT ${verdicts.map((v) => v.id)}::uuid[]), (SELECT ${verdicts.map((v) => v.occurredAt)}::timestamptz[]),
+      (SELECT ${verdicts.map((v) => v.metric)}::smallint[]), (SELECT ${verdicts.map((v) => v.machineReason)}::text[]))
       AS v (id, occurred_at, metric, machine_reason)
     WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = v.id AND e.occurred_at = v.occurred_at
       AND e.occurred_at >= ${earliest}::timestamptz AND e.occurred_at <= ${latest}::timestamptz`;

@@ -11,7 +11,7 @@ export async function selectStoredByFingerprint(
   const { earliest, latest } = timeSpan(events.map((e) => e.occurredAt));
   const rows = await tx.$queryRaw<{ id: string; fingerprint: string }[]>`
     SELECT e.id, f.fingerprint
-    FROM unnest(${events.map((e) => e.fingerprint)}::text[], ${events.map((e) => e.occurredAt)}::timestamptz[])
+    FROM unnest((SELECT ${events.map((e) => e.fingerprint)}::text[]), (SELECT ${events.map((e) => e.occurredAt)}::timestamptz[]))
       AS f (fingerprint, occurred_at)
     JOIN email_events e ON e.tenant_id = (SELECT ${tenantId}::uuid) AND e.fingerprint = decode(f.fingerprint, 'hex')
       AND e.occurred_at = f.occurred_at
@@ -30,7 +30,7 @@ export type AssignedRow = {
   connectionScope: number | null;
 };
 
-/** Gives parked events their message, with verdict and scopes. */
+/** Gives parked events their message, with verdict and scopes. How many is hidden from the planner, as in `updateVerdicts`. */
 export async function assignEvents(tx: Tx, tenantId: string, rows: AssignedRow[]): Promise<void> {
   if (rows.length === 0) return;
   const { earliest, latest } = timeSpan(rows.map((row) => row.event.occurredAt));
@@ -38,10 +38,10 @@ export async function assignEvents(tx: Tx, tenantId: string, rows: AssignedRow[]
     UPDATE email_events e SET outreach_email_id = v.outreach_email_id, metric = v.metric, machine_reason = v.machine_reason,
       machine = v.machine_reason IS NOT NULL, mailbox_scope = v.mailbox_scope, domain_scope = v.domain_scope,
       connection_scope = v.connection_scope
-    FROM unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.event.occurredAt)}::timestamptz[],
-      ${rows.map((row) => row.outreachEmailId)}::uuid[], ${rows.map((row) => row.metric)}::smallint[],
-      ${rows.map((row) => row.machineReason)}::text[], ${rows.map((row) => row.mailboxScope)}::int[],
-      ${rows.map((row) => row.domainScope)}::int[], ${rows.map((row) => row.connectionScope)}::int[])
+    FROM unnest((SELECT ${rows.map((row) => row.id)}::uuid[]), (SELECT ${rows.map((row) => row.event.occurredAt)}::timestamptz[]),
+      (SELECT ${rows.map((row) => row.outreachEmailId)}::uuid[]), (SELECT ${rows.map((row) => row.metric)}::smallint[]),
+      (SELECT ${rows.map((row) => row.machineReason)}::text[]), (SELECT ${rows.map((row) => row.mailboxScope)}::int[]),
+      (SELECT ${rows.map((row) => row.domainScope)}::int[]), (SELECT ${rows.map((row) => row.connectionScope)}::int[]))
       AS v (id, occurred_at, outreach_email_id, metric, machine_reason, mailbox_scope, domain_scope, connection_scope)
     WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.id = v.id AND e.occurred_at = v.occurred_at
       AND e.occurred_at >= ${earliest}::timestamptz AND e.occurred_at <= ${latest}::timestamptz`;
