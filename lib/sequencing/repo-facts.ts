@@ -25,8 +25,8 @@ export type CycleMessageRow = {
 };
 
 /**
- * The outbound sequence messages of each outreach's current cycle that were not cancelled, by step. The mail is read first and by itself:
- * where there are no statistics yet, Postgres would read all mail of the tenant for each of them (ADR 0024).
+ * The outbound sequence messages of each outreach's current cycle that were not cancelled, by step. The mail is read first and by itself,
+ * and the outreach of each by its id: where there are no statistics yet, Postgres would read all of the tenant for each (ADR 0024).
  */
 export async function listCycleMessages(
   tx: Tx,
@@ -42,10 +42,12 @@ export async function listCycleMessages(
     )
     SELECT e.outreach_id, e.sequence_step::int AS step, e.status, e.scheduled_at, e.sent_at, e.delivered_at, e.opened_at, e.open_tracked,
       e.mailbox_id, e.message_id, c.kind AS connection_kind
-    FROM outreach o
-    JOIN mail e ON e.outreach_id = o.id AND e.re_contact_cycle = o.re_contact_cycle
+    FROM mail e
+    CROSS JOIN LATERAL (
+      SELECT re_contact_cycle FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = e.outreach_id OFFSET 0
+    ) o
     LEFT JOIN provider_connections c ON c.id = e.provider_connection_id
-    WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = ANY (${arrayParam(outreachIds)}::uuid[])
+    WHERE e.re_contact_cycle = o.re_contact_cycle
     ORDER BY e.outreach_id, e.sequence_step`;
 }
 
