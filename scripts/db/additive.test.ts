@@ -35,6 +35,8 @@ const cases = [
     sql: `CREATE OR REPLACE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE a; END $$;`,
     isRisky: false,
   },
+  { sql: `ALTER TABLE "a" SET (fillfactor = 80);`, isRisky: false },
+  { sql: `ALTER TABLE "a" SET UNLOGGED;`, isRisky: true },
   { sql: `-- DROP TABLE a;\n/* DROP TABLE b; */`, isRisky: false },
   { sql: `DROP TABLE "a";`, isRisky: true },
   { sql: `ALTER TABLE "a" DROP COLUMN "n";`, isRisky: true },

@@ -7,6 +7,8 @@ const notPartition = "c.oid NOT IN (SELECT inhrelid FROM pg_inherits)";
 const queries = {
   indexes: `SELECT pg_get_indexdef(i.indexrelid) AS line FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
     WHERE c.relnamespace = 'public'::regnamespace AND ${notPartition} AND (i.indpred IS NOT NULL OR i.indexprs IS NOT NULL)`,
+  storage: `SELECT c.relname || ': ' || array_to_string(c.reloptions, ', ') AS line FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND ${notPartition} AND c.relkind = 'r' AND c.reloptions IS NOT NULL`,
   checks: `SELECT c.relname || ': ' || pg_get_constraintdef(k.oid) AS line FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
     WHERE c.relnamespace = 'public'::regnamespace AND ${notPartition} AND k.contype = 'c'`,
   triggers: `SELECT pg_get_triggerdef(t.oid) AS line FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
@@ -20,7 +22,7 @@ const queries = {
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')`,
 };
 
-/** What the schema engine does not see of a database (partial indexes, checks, triggers, policies, grants), as sorted lines. */
+/** What the schema engine does not see of a database (partial indexes, storage, checks, triggers, policies, grants), as sorted lines. */
 export async function describeCatalog(url: string): Promise<string> {
   const client = new pg.Client(connectionParts(url));
   await client.connect();
