@@ -68,14 +68,17 @@ const outreachSql = `
   INSERT INTO outreach (tenant_id, prospect_id, status, outreach_sequence_step, last_email_sent_at, total_emails_sent, next_send_at)
   SELECT $1, id, 'contacted', 1, now() - interval '3 hours', 1, now() + interval '3 days' FROM prospects WHERE tenant_id = $1`;
 
+/** Bodies of the usual size, of words that do not repeat: a text that shrinks to nothing would make its row cheap. */
 const messagesSql = `
   INSERT INTO outreach_emails (tenant_id, outreach_id, sequence_step, status, provider_connection_id, connection_scope, domain_scope,
     mailbox_scope, from_email, to_email, recipient_domain, subject, body_text, body_html, message_id, provider_message_id, scheduled_at, sent_at,
     created_at, open_tracked)
   SELECT $1, o.id, 1, 'sent', $2, 1, 2 + n % 5, 7 + n % 50, 'box@bench.test', p.email, split_part(p.email, '@', 2), 'A question',
-    repeat('Some words of the message. ', 25), repeat('<p>Some words of the message.</p>', 30), '<' || key || '@bench.test>', 'sg' || replace(key::text, '-', ''),
+    words, '<p>' || words || '</p>' || left(words, 400), '<' || key || '@bench.test>', 'sg' || replace(key::text, '-', ''),
     now() - interval '3 hours', now() - interval '3 hours', now() - interval '4 hours', true
-  FROM (SELECT *, row_number() OVER () AS n, gen_random_uuid() AS key FROM outreach WHERE tenant_id = $1) AS o JOIN prospects p ON p.id = o.prospect_id`;
+  FROM (SELECT *, row_number() OVER () AS n, gen_random_uuid() AS key FROM outreach WHERE tenant_id = $1) AS o
+  JOIN prospects p ON p.id = o.prospect_id
+  CROSS JOIN LATERAL (SELECT string_agg(md5(key || ' ' || word), ' ') AS words FROM generate_series(1, 20) AS word) AS body`;
 
 /** GOALS P1: 60 % delivered, 28 % open, 5 % click, 4 % bounce, the rest other. */
 const mix = [
