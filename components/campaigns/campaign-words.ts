@@ -53,7 +53,7 @@ const ARCHIVE: Move = {
   to: "archived",
   label: "Archive",
   done: "is archived.",
-  warning: "Its queued emails are canceled and nothing more is sent. It cannot be restored.",
+  warning: "Its queued emails are cancelled and nothing more is sent. It cannot be restored.",
   isDangerous: true,
 };
 

@@ -33,7 +33,7 @@ export function EditProfile({ prospect }: { prospect: ProspectDetail }) {
         open={isOpen}
         onOpenChange={setOpen}
         title="Edit the profile"
-        description="A new address is checked before anything is sent to it; what is queued for the old one is canceled."
+        description="A new address is checked before anything is sent to it; what is queued for the old one is cancelled."
       >
         <ProfileForm prospect={prospect} onDone={() => setOpen(false)} />
       </Dialog>

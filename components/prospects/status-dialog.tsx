@@ -23,7 +23,7 @@ export function StatusDialog({ open, onOpenChange, status, onConfirm }: StatusDi
       open={open}
       onOpenChange={onOpenChange}
       title="Set the status"
-      description="The sequence ends and what is queued is canceled. It can be undone for 15 minutes."
+      description="The sequence ends and what is queued is cancelled. It can be undone for 15 minutes."
     >
       <StatusForm status={status} onConfirm={onConfirm} onDone={() => onOpenChange(false)} />
     </Dialog>
