@@ -140,6 +140,15 @@ test("a stop and a noted reply are undone as if they had not been", async ({ pag
   await messages(page).getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("Step 2 is next.")).toBeVisible();
   expect(await outreachOf(ids[company] ?? "")).toMatchObject({ status: before?.status, hold_reason: null });
+
+  await openPage(page, `/audit?target_kind=prospect&target_id=${ids[company]}`);
+  const stopped = rows(page)
+    .filter({ hasText: /^Prospect stopped/ })
+    .first();
+  await expect(stopped).toContainText("Hold reason: none → became Stopped by a person");
+  await expect(stopped).not.toContainText(/Status|reply/);
+  const undone = rows(page).filter({ hasText: "Undone: Prospect stopped" }).first();
+  await expect(undone).toContainText("Hold reason: Stopped by a person → became none");
 });
 
 test("many are stopped together: a count before, a result after", async ({ page }) => {

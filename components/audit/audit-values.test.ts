@@ -34,6 +34,7 @@ it.each([
   ["hold_reason", "manual_stop", "Stopped by a person"],
   ["status", "demo_scheduled", "demo scheduled"],
   ["event_source", "none", "no events"],
+  ["undone", "prospect.stopped", "Prospect stopped"],
 ])("the code of %s %s is said as %s", (name, value, expected) => expect(read(value, name)).toBe(expected));
 
 it("a time is read with its zone", () => {

@@ -1,6 +1,7 @@
 import { settingLabel, settingText } from "#components/settings/setting-words.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { formatDateTime } from "#lib/format/time.ts";
+import { actionText } from "#lib/shared/audit-words.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
 
 /** What a field is part of, and what the ids in it stand for. */
@@ -47,6 +48,7 @@ function stringText(value: string, { name, names }: Place): string {
   const named = names[value];
   if (named !== undefined) return named;
   if (instant.test(value)) return formatDateTime(Date.parse(value));
+  if (name === "undone") return actionText(value);
   if (name === "reason" || name === "hold_reason") return describeReason(value).label;
   return codes[name]?.[value] ?? (codeFields.test(name) ? value.replaceAll("_", " ") : value);
 }

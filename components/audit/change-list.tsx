@@ -2,7 +2,7 @@ import type { AuditItem } from "#lib/audit/contract.ts";
 import { fieldText, valueText } from "./audit-values.ts";
 import { fieldChanges } from "./audit-words.ts";
 
-/** The fields that changed, each with what it was and what it became. */
+/** The fields that changed, each with what it was and what it became, and what else a line tells. */
 export function ChangeList({
   item,
 }: {
@@ -17,16 +17,16 @@ export function ChangeList({
       {changes.map(({ name, before, after }) => (
         <li key={name} className="wrap-anywhere">
           <span className="text-ink-muted">{fieldText(item.target_kind, name)}: </span>
-          {item.before === null ? null : (
+          {before === undefined ? null : (
             <>
               <span className={after === undefined ? undefined : "line-through decoration-ink-muted"}>
                 {text(name, before)}
               </span>
-              {item.after === null ? null : <span aria-hidden="true"> → </span>}
-              {item.after === null ? null : <span className="sr-only"> became </span>}
+              {after === undefined ? null : <span aria-hidden="true"> → </span>}
+              {after === undefined ? null : <span className="sr-only"> became </span>}
             </>
           )}
-          {item.after === null ? null : <strong className="font-medium">{text(name, after)}</strong>}
+          {after === undefined ? null : <strong className="font-medium">{text(name, after)}</strong>}
         </li>
       ))}
     </ul>

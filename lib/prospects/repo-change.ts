@@ -35,6 +35,11 @@ export async function updateOutreach(tx: Tx, id: string, data: OutreachData): Pr
   await tx.outreach.updateMany({ where: { id }, data });
 }
 
+/** As it stands now; of a prospect that `lockProspect` gave in this transaction. */
+export async function readOutreach(tx: Tx, id: string): Promise<LockedProspect["outreach"]> {
+  return tx.outreach.findUniqueOrThrow({ where: { id } });
+}
+
 /** Another prospect of the tenant with this address. */
 export async function findByEmailKey(tx: Tx, tenantId: string, emailKey: string, except: string) {
   const rows = await tx.$queryRaw<{ id: string }[]>`

@@ -1,4 +1,3 @@
-import { writeAudit } from "#lib/audit/write-audit.ts";
 import { type CampaignStep, finalStepOf } from "#lib/campaigns/policy/campaign-steps.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
@@ -20,6 +19,7 @@ import {
   lockProspect,
   updateOutreach,
 } from "./repo-change.ts";
+import { writeSteering } from "./write-steering.ts";
 
 type Request = { tenantId: string; actor: Actor; prospectId: string; reason: string; requestId?: string };
 
@@ -42,18 +42,8 @@ export async function returnToSequence(ctx: EngineContext, request: Request): Pr
     const always = { generation_failures: 0, last_email_replied_at: null, last_decision: undefined, updated_at: now };
     await updateOutreach(tx, outreach.id, { ...always, ...change, next_send_at: now, hold_reason: null });
     await recomputeNextSend(tx, { tenantId, outreachIds: [outreach.id], now });
-    const { status, hold_reason, re_contact_cycle, last_email_replied_at } = outreach;
-    await writeAudit(tx, {
-      tenantId,
-      actor,
-      requestId,
-      reason,
-      action: "prospect.returned",
-      targetKind: "prospect",
-      targetId: prospectId,
-      before: { status, hold_reason, re_contact_cycle, last_email_replied_at },
-      after: change,
-    });
+    const action = "prospect.returned";
+    await writeSteering(tx, outreach, { tenantId, actor, prospectId, requestId, reason, action });
   });
   return getProspect(ctx, { tenantId, prospectId });
 }

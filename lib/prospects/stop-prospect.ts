@@ -1,4 +1,3 @@
-import { writeAudit } from "#lib/audit/write-audit.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, notFound } from "#lib/errors/app-error.ts";
@@ -9,6 +8,7 @@ import type { ReplyOutcome } from "./contract-change.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
 import { type LockedProspect, lockProspect, updateOutreach } from "./repo-change.ts";
+import { writeSteering } from "./write-steering.ts";
 
 type Request = { tenantId: string; actor: Actor; prospectId: string; reason?: string; requestId?: string };
 type Outreach = LockedProspect["outreach"];
@@ -71,17 +71,6 @@ async function change(
     await cancelOpenSends(tx, { tenantId, outreachIds, reason: cancelledBy, now });
     await updateOutreach(tx, found.outreach.id, { ...data, updated_at: now });
     await recomputeNextSend(tx, { tenantId, outreachIds, now });
-    const { status, hold_reason, last_email_replied_at } = found.outreach;
-    const target = { targetKind: "prospect", targetId: prospectId };
-    await writeAudit(tx, {
-      tenantId,
-      actor,
-      requestId,
-      reason,
-      action,
-      ...target,
-      before: { status, hold_reason, last_email_replied_at },
-      after: data,
-    });
+    await writeSteering(tx, found.outreach, { tenantId, actor, prospectId, requestId, reason, action });
   });
 }

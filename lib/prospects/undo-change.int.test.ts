@@ -14,12 +14,12 @@ const tenantId = await createTestTenant(ctx);
 const mailbox = await createTestMailbox(ctx, tenantId);
 const actor: Actor = { kind: "user", id: crypto.randomUUID(), label: "ann@example.test", role: "operator" };
 const asked = (prospectId: string) => ({ tenantId, actor, prospectId, requestId: "r-1" });
-/** Somebody whose follow-up is due. */
-async function contacted() {
+/** Somebody whose follow-up, after so many steps, is due. */
+async function contacted(steps = 1) {
   const last_email_sent_at = new Date(ctx.now().getTime() - 100 * 3_600_000);
   const made = await createTestProspect(ctx, tenantId, {
     status: "contacted",
-    outreach_sequence_step: 1,
+    outreach_sequence_step: steps,
     last_email_sent_at,
   });
   const { id: mailbox_id, provider_connection_id } = mailbox;
@@ -44,11 +44,46 @@ describe("undo", () => {
       { action: "prospect.stopped" },
       {
         action: "prospect.undone",
-        before: { undone: "prospect.stopped", hold_reason: "manual_stop" },
-        after: { status: "contacted" },
+        before: { status: "contacted", hold_reason: "manual_stop", next_send_at: null },
+        after: { undone: "prospect.stopped", status: "contacted", hold_reason: null, next_send_at: expect.any(String) },
         request_id: "r-1",
         actor_label: "ann@example.test",
       },
+    ]);
+  });
+
+  it("of a stop is told with the hold that is worked out then, as is what it undoes: the same fields on both sides", async () => {
+    const { prospect } = await contacted(2);
+    const held = {
+      status: "contacted",
+      hold_reason: "engagement_gate",
+      next_send_at: null,
+      last_email_replied_at: null,
+    };
+    const stopped = { ...held, hold_reason: "manual_stop" };
+    await changeProspect(ctx, { ...asked(prospect.id), patch: { priority: 1 } });
+    await stopProspect(ctx, asked(prospect.id));
+    await undoChange(ctx, asked(prospect.id));
+    const [, ...lines] = await auditOf(prospect.id);
+    expect(lines).toMatchObject([
+      { action: "prospect.stopped", before: held, after: stopped },
+      { action: "prospect.undone", before: stopped, after: { ...held, undone: "prospect.stopped" } },
+    ]);
+    for (const { before, after } of lines) {
+      const { undone: _undone, ...fields } = after as Record<string, unknown>;
+      expect(Object.keys(fields)).toEqual(Object.keys(before ?? {}));
+    }
+  });
+
+  it("of a noted reply without a status, and of a return, is told by what they did to the hold", async () => {
+    const { prospect } = await contacted();
+    await markReplied(ctx, { ...asked(prospect.id), outcome: "unchanged" });
+    await returnToSequence(ctx, { ...asked(prospect.id), reason: "slip" });
+    const replied = { hold_reason: "replied", last_email_replied_at: expect.any(String), re_contact_cycle: 0 };
+    const waiting = { hold_reason: null, last_email_replied_at: null, re_contact_cycle: 0 };
+    expect(await auditOf(prospect.id)).toMatchObject([
+      { action: "prospect.replied", before: waiting, after: replied },
+      { action: "prospect.returned", before: replied, after: { ...waiting, next_send_at: expect.any(String) } },
     ]);
   });
 

@@ -1,4 +1,3 @@
-import { writeAudit } from "#lib/audit/write-audit.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError, notFound } from "#lib/errors/app-error.ts";
 import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
@@ -9,6 +8,7 @@ import { getProspect } from "./get-prospect.ts";
 import { type SteeringLine, undoPlan } from "./policy/undo-plan.ts";
 import { lockProspect, updateOutreach } from "./repo-change.ts";
 import { findLastSteering } from "./repo-undo.ts";
+import { writeSteering } from "./write-steering.ts";
 
 type Request = { tenantId: string; actor: Actor; prospectId: string; requestId?: string };
 
@@ -37,12 +37,11 @@ export async function undoChange(ctx: EngineContext, request: Request): Promise<
     await cancelOpenSends(tx, { tenantId, outreachIds, reason: "status_changed", now });
     const isWaiting = status === "cold" || status === "contacted";
     const next_send_at = isWaiting && hold_reason === null ? now : null;
-    const change = { status, hold_reason, last_email_replied_at };
-    await updateOutreach(tx, outreach.id, { ...change, next_send_at, updated_at: now });
+    const change = { status, hold_reason, last_email_replied_at, next_send_at };
+    await updateOutreach(tx, outreach.id, { ...change, updated_at: now });
     await recomputeNextSend(tx, { tenantId, outreachIds, now });
-    const before = { undone: line?.action, status: outreach.status, hold_reason: outreach.hold_reason };
-    const target = { targetKind: "prospect", targetId: prospectId };
-    await writeAudit(tx, { tenantId, actor, requestId, action: "prospect.undone", ...target, before, after: change });
+    const action = "prospect.undone";
+    await writeSteering(tx, outreach, { tenantId, actor, prospectId, requestId, action, undone: line?.action });
   });
   return getProspect(ctx, { tenantId, prospectId });
 }

@@ -50,6 +50,16 @@ describe("is undone", () => {
       { status: "lost", holdReason: null, lastEmailRepliedAt: new Date(replied) },
     ],
     [
+      "a return within the cycle, which is told on both sides",
+      {
+        ...returned,
+        before: { ...returned.before, re_contact_cycle: 1 },
+        after: { re_contact_cycle: 1, status: "contacted" },
+      },
+      facts({ holdReason: null }),
+      { status: "lost" },
+    ],
+    [
       "a return of somebody who was stopped: stopped again",
       { ...returned, before: { ...before, hold_reason: "manual_stop" } },
       facts({ holdReason: null }),
@@ -78,7 +88,12 @@ describe("is refused", () => {
     ["it was undone before", line({ action: "prospect.undone" }), facts(), /nothing/],
     ["the record is of older code", line({ before: {} }), facts(), /nothing/],
     ["too long ago", line({ at: minutesAgo(16) }), facts(), /more than 15 minutes/],
-    ["a new cycle began", line({ action: "prospect.returned", after: { re_contact_cycle: 2 } }), facts(), /new cycle/],
+    [
+      "a new cycle began",
+      line({ action: "prospect.returned", before: { ...before, re_contact_cycle: 1 }, after: { re_contact_cycle: 2 } }),
+      facts(),
+      /new cycle/,
+    ],
     ["a message left", returned, facts({ holdReason: null, lastEmailSentAt: now }), /has left meanwhile/],
     ["unsubscribed meanwhile", line(), facts({ status: "unsubscribed", holdReason: null }), /Something else/],
     ["suppressed meanwhile", line(), facts({ holdReason: "suppressed" }), /Something else/],

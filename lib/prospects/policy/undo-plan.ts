@@ -2,7 +2,7 @@
 export type SteeringLine = {
   action: string;
   at: Date;
-  before: { status?: unknown; hold_reason?: unknown; last_email_replied_at?: unknown };
+  before: { status?: unknown; hold_reason?: unknown; last_email_replied_at?: unknown; re_contact_cycle?: unknown };
   after: { status?: unknown; last_email_replied_at?: unknown; re_contact_cycle?: unknown };
 };
 
@@ -47,7 +47,7 @@ function refusal(line: SteeringLine | null, facts: UndoFacts, now: Date): string
     return "There is nothing that could be undone.";
   if (now.getTime() - line.at.getTime() > undoableMs)
     return "It was done more than 15 minutes ago: that is not undone.";
-  if (line.after.re_contact_cycle !== undefined)
+  if (line.after.re_contact_cycle !== undefined && line.after.re_contact_cycle !== line.before.re_contact_cycle)
     return "A new cycle has begun: that is not undone. Stop the prospect instead.";
   if (facts.lastEmailSentAt && facts.lastEmailSentAt > line.at)
     return "A message has left meanwhile: that is not undone.";

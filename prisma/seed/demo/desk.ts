@@ -154,7 +154,7 @@ function answerDeeds(journey: DemoJourney, team: readonly TeamMember[], ids: Rea
         hold_reason: step === 3 ? "sequence_finished" : null,
         last_email_replied_at: null,
       },
-      after: { last_email_replied_at: at, status: reply.status, hold_reason: null, next_send_at: null },
+      after: { last_email_replied_at: at, status: reply.status, hold_reason: null },
     },
     ...(owner
       ? [
