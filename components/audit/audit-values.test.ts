@@ -37,6 +37,22 @@ it.each([
   ["undone", "prospect.stopped", "Prospect stopped"],
 ])("the code of %s %s is said as %s", (name, value, expected) => expect(read(value, name)).toBe(expected));
 
+it.each([
+  ["is_active", false, "In use: no"],
+  ["removed_two_factor", true, "Two-factor authentication removed: yes"],
+  ["click_tracking", true, "Click tracking: on"],
+  ["last_email_replied_at", null, "Last reply: none"],
+  ["kinds", ["engine_off"], "Kinds: Engine off"],
+  ["kinds", [], "Kinds: every kind"],
+  ["cancelled_sends", 3, "Waiting emails cancelled: 3"],
+])("%s %j is said in plain words: %s", (name, value, expected) => {
+  expect(`${fieldText("outgoing_webhook", name)}: ${read(value, name)}`).toBe(expected);
+});
+
+it("the engine's own switch stays one", () => {
+  expect(`${fieldText("settings", "is_active")}: ${read(false, "is_active", "settings")}`).toBe("Engine: off");
+});
+
 it("a time is read with its zone", () => {
   expect(read("2026-06-10T16:00:00.000Z")).toMatch(/^Jun 1\d, 2026, \d\d:00 \S+/);
 });

@@ -3,6 +3,7 @@ import { listMembers } from "#lib/auth/list-members.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
+import { actionsSaid } from "#lib/shared/audit-words.ts";
 import type { AuditItem } from "./contract.ts";
 import { idsIn, targetName } from "./policy/named-ids.ts";
 import { undoneBy } from "./policy/undone-by.ts";
@@ -48,7 +49,7 @@ async function findRows(tx: Tx, { tenantId, q, limit, cursor, ...filter }: Query
   const before = decodeCursor(cursor, z.tuple([z.uuid()]))?.[0] ?? null;
   const page = { before, limit: limit + 1 };
   if (q === undefined) return selectAuditRows(tx, tenantId, filter, page);
-  const search = { words: q, targetIds: await findTargetIds(tx, tenantId, q) };
+  const search = { words: q, targetIds: await findTargetIds(tx, tenantId, q), actionsSaid: actionsSaid(q) };
   return selectAuditRowsById(tx, tenantId, await searchAuditIds(tx, tenantId, search, filter, page));
 }
 

@@ -21,8 +21,8 @@ export type AuditFilter = {
   to?: Date;
 };
 
-/** A search: words, and the ids of the things whose name has them. */
-export type AuditSearch = { words: string; targetIds: readonly string[] };
+/** A search: words, the ids of the things whose name has them, and the actions that are said with them but not stored so. */
+export type AuditSearch = { words: string; targetIds: readonly string[]; actionsSaid: readonly string[] };
 
 /** Lines that are looked through for words; older ones are found by what they are about only. */
 const searchedLines = 10_000;
@@ -72,7 +72,7 @@ export async function selectAuditRows(
 export async function searchAuditIds(
   tx: Tx,
   tenantId: string,
-  { words, targetIds }: AuditSearch,
+  { words, targetIds, actionsSaid }: AuditSearch,
   filter: AuditFilter,
   page: { before: string | null; limit: number },
 ): Promise<string[]> {
@@ -91,7 +91,7 @@ export async function searchAuditIds(
         AND target_id = ANY (${[...targetIds]}::text[]) AND ${fits} ORDER BY id DESC LIMIT ${page.limit}::int)
       UNION
       (SELECT id FROM (SELECT * FROM audit_log WHERE tenant_id = (SELECT ${tenantId}::uuid) ORDER BY id DESC LIMIT ${searchedLines}) newest
-        WHERE ${fits} AND (translate(action, '._', '  ') ILIKE ${part} OR actor_label ILIKE ${part} OR reason ILIKE ${part}
+        WHERE ${fits} AND (translate(action, '._', '  ') ILIKE ${part} OR action = ANY (${[...actionsSaid]}::text[]) OR actor_label ILIKE ${part} OR reason ILIKE ${part}
           OR ${has("before")} OR ${has("after")}) ORDER BY id DESC LIMIT ${page.limit}::int)
     ) found ORDER BY id DESC LIMIT ${page.limit}::int`;
   return rows.map(({ id }) => id);

@@ -42,6 +42,7 @@ it.each([
   ["a value after", { after: { filename: "march_50%.csv" } }, "march_50%"],
   ["a value before", { before: { steps: [{ subject: "Old roof" }] } }, "old roof"],
   ["what was done", { action: "connection.webhook_key_added" }, "connection webhook key"],
+  ["what was done, as it is said", { action: "prospect.undone" }, "change of a Prospect"],
   ["who did it", { actor: { ...ann, label: "Beatrix" } }, "beatr"],
 ])("finds words in %s", async (_where, fields, q) => {
   const tenantId = await createTestTenant(ctx);

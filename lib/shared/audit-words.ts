@@ -25,8 +25,33 @@ export const targetWords: Readonly<Record<string, string>> = {
   tenant: "Tenant",
 };
 
+/** Actions that their noun and verb do not say well. */
+const ownWords: Readonly<Record<string, string>> = {
+  "alert.acknowledgement_withdrawn": "Acknowledgement of an alert withdrawn",
+  "alert.snooze_ended": "Snooze of an alert ended",
+  "campaign.moved": "Campaign status changed",
+  "member.signed_out": "Member signed out everywhere",
+  "password_reset.created": "Password reset link created",
+  "prospect.campaign_assigned": "Prospect put into a campaign",
+  "prospect.replied": "Prospect marked as replied",
+  "prospect.returned": "Prospect returned to the sequence",
+  "prospect.undone": "Change of a prospect undone",
+  "send.settled": "Outcome of a message settled",
+  "template.test_sent": "Test message sent",
+  "two_factor.codes_renewed": "Backup codes renewed",
+  "two_factor.disabled": "Two-factor authentication turned off",
+  "two_factor.enabled": "Two-factor authentication turned on",
+};
+
+/** Actions whose words of their own have these, in any case; the others are found by their code. */
+export function actionsSaid(words: string): string[] {
+  const part = words.toLowerCase();
+  return Object.keys(ownWords).filter((action) => ownWords[action]?.toLowerCase().includes(part));
+}
+
 /** "settings.changed" as "Settings changed". */
 export function actionText(action: string): string {
+  if (Object.hasOwn(ownWords, action)) return ownWords[action] ?? action;
   const [noun = "", verb = ""] = action.split(".");
   const words = noun.replaceAll("_", " ");
   const spoken = targetWords[noun] ?? words.charAt(0).toUpperCase() + words.slice(1);
