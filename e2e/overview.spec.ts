@@ -23,6 +23,12 @@ test.beforeAll(async () => {
     await tenant.addEmail(outreachId, -3 * minutesOfDay, { ...from, sequence_step: 2, delivered_at: at });
     await tenant.addEmail(outreachId, -40 * minutesOfDay, { ...from, delivered_at: at });
   }
+  await sql(
+    `INSERT INTO audit_log (tenant_id, actor_kind, actor_label, action, target_kind, target_id)
+     SELECT $1, 'user', 'Ann', action, 'mailbox', $2
+     FROM unnest('{template.test_sent,template.test_sent,template.test_sent,mailbox.changed}'::text[]) AS action`,
+    [tenant.id, sound.mailboxId],
+  );
 });
 
 async function openOverview(browser: Browser): Promise<Page> {
@@ -87,6 +93,17 @@ test("the activity is narrowed to one kind, which Back undoes", async ({ browser
   await expect(page.getByText("Nothing of this kind has happened in the last seven days")).toBeVisible();
   await page.goBack();
   await expect(feed.getByText("Today so far: 4 sent", { exact: false })).toBeVisible();
+});
+
+test("changes that are told together lead to just these in the audit log", async ({ browser }) => {
+  const page = await openOverview(browser);
+  const feed = page.getByRole("list", { name: "Activity" });
+  await feed.getByRole("link", { name: "Ann: test message sent, 3 times" }).click();
+  await expect(page).toHaveURL(/\/audit\?action=template\.test_sent/);
+  const lines = page.getByRole("region", { name: "Audit log" }).locator("tbody tr");
+  await expect(lines).toHaveCount(3);
+  await expect(lines.filter({ hasText: "Test message sent" })).toHaveCount(3);
+  await expect(page.getByRole("button", { name: "Remove the filter: Test message sent" })).toBeVisible();
 });
 
 test("numbers lead to the people behind them, by keyboard alone", async ({ browser }) => {

@@ -141,10 +141,17 @@ describe("jobs", () => {
 it("tells changes of one kind by one person together", () => {
   const mailbox = { action: "mailbox.changed", target_kind: "mailbox", target_id: "m1" };
   expect(activityOf({ ...none, changes: [changed(4, mailbox), changed(3, mailbox), changed(2)] })).toMatchObject([
-    { text: "Ann: mailbox changed, 2 times", href: "/audit?target_kind=mailbox" },
+    { text: "Ann: mailbox changed, 2 times", href: "/audit?action=mailbox.changed" },
     { text: "Ann: settings changed", href: "/settings" },
   ]);
   expect(textsOf({ changes: [changed(1, { action: "api_key.revoked" })] })).toEqual(["Ann: API key revoked"]);
+});
+
+it("changes that are told together lead to just these, whatever their lines are about", () => {
+  const test = { action: "template.test_sent", target_kind: "mailbox", target_id: "m1" };
+  expect(activityOf({ ...none, changes: [changed(2, test), changed(1, { ...test, target_id: "m2" })] })).toMatchObject([
+    { text: "Ann: test message sent, 2 times", href: "/audit?action=template.test_sent" },
+  ]);
 });
 
 it("sums up what was sent and what came of it by day, without what did not happen", () => {

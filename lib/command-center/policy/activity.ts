@@ -122,7 +122,7 @@ const changeKey = ({ actor_label, action, at }: Change) => `${actor_label}:${act
 function changeEntry(group: Many<Change>): Timed {
   const [change] = group;
   const times = group.length === 1 ? "" : `, ${count(group.length)} times`;
-  const list = `/audit?target_kind=${encodeURIComponent(change.target_kind)}`;
+  const list = `/audit?action=${encodeURIComponent(change.action)}`;
   const href = group.length === 1 ? (targetHref(change) ?? list) : list;
   return entry(
     change.at,
