@@ -20,7 +20,7 @@ export const importPreview = z.object({
   total_rows: z.int(),
   /** rows that cannot be read, by result, over the whole file */
   unreadable: counts,
-  /** the first of them; rows count as in the file, the header is row 1 */
+  /** the first of them, each with all that is wrong with it; rows count as in the file, the header is row 1 */
   problems: z.array(z.object({ row: z.int(), result: z.string(), detail: z.string() })),
   /**
    * the first rows, judged against the prospects and suppressions of now. `counts` by result and `totals` by what they do; `updated`

@@ -35,7 +35,7 @@ describe("an import in update mode", () => {
     { title: "notes", column: "notes", value: "one", stored: "one" },
     { title: "priority", column: "priority", value: "5", stored: 5 },
   ];
-  const others: Record<string, string> = { state: "IL", rating: "1", reviews: "1", priority: "1" };
+  const others: Record<string, string> = { state: "IL", zip: "62701", rating: "1", reviews: "1", priority: "1" };
   for (const { title, column, value, stored } of fields) {
     it(`fills an empty ${column} and overwrites none`, async () => {
       const { tenantId, results } = await twice("email\nann@x.test\n", `email,${title}\nann@x.test,${value}\n`);

@@ -55,6 +55,15 @@ describe("previewImport", () => {
     expect(await ctx.forTenant(tenantId, (tx) => tx.import.count())).toBe(1);
   });
 
+  it("names all that is wrong with a row, once in the list and once beside its cells", async () => {
+    const cells = "email,state,zip,rating\nnotanemail,ZZ,abc,9";
+    const { unreadable, problems, first_rows } = await preview(await createTestTenant(ctx), cells);
+    expect(unreadable).toEqual({ invalid_value: 1 });
+    const detail = expect.stringMatching(/"notanemail" is .*"ZZ" is .*"abc" is .*"9" is /);
+    expect(problems).toEqual([{ row: 2, result: "invalid_value", detail }]);
+    expect(first_rows).toMatchObject([{ row: 2, result: "invalid_value", detail }]);
+  });
+
   it("says the same as the import that follows", async () => {
     const tenantId = await createTestTenant(ctx);
     const { judged } = await preview(tenantId, file);

@@ -46,6 +46,26 @@ describe("the report of an import", () => {
     ]);
   });
 
+  it("names all that is wrong with a row", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const file = "email,state,zip,rating\nnotanemail,ZZ,abc,9\nann@x.test,MA,2134,4\nbob@x.test,IL,abc,\n";
+    const { id, counts } = await importFile(ctx, tenantId, file);
+    expect(counts).toEqual({ added: 1, invalid_value: 2 });
+    const [, several, , one] = await reportCells(tenantId, id);
+    expect(several?.slice(1, 3)).toEqual([
+      "invalid_value",
+      [
+        'Column "email" (Email address): "notanemail" is no address that mail can be sent to.',
+        'Column "state": "ZZ" is no US state: use its two-letter code.',
+        'Column "zip": "abc" is no US ZIP: use its five digits, leading zeros included.',
+        'Column "rating" (Google rating): "9" is not a number from 0 to 5.',
+      ].join(" "),
+    ]);
+    expect(one?.[2]).toBe('Column "zip": "abc" is no US ZIP: use its five digits, leading zeros included.');
+    const { zip } = await ctx.forTenant(tenantId, (tx) => tx.prospect.findFirstOrThrow());
+    expect(zip).toBe("02134");
+  });
+
   it("holds no cell that a spreadsheet takes for a formula, and numbers stay numbers", async () => {
     const tenantId = await createTestTenant(ctx);
     const file = [

@@ -1,6 +1,5 @@
-import { emailKey } from "#lib/shared/email-key.ts";
 import type { ColumnTarget, ImportMode, ImportResult, ParsedProspect } from "../types.ts";
-import { fieldWords, parseRow } from "./parse-row.ts";
+import { parseRow } from "./parse-row.ts";
 import { profileKey } from "./profile-key.ts";
 
 /** A row after reading, before anything is known about the database. */
@@ -38,21 +37,12 @@ export type KnownIdentity = {
   isOfImport: boolean;
 };
 
-/** Reads the cells of a row and its address; says what is wrong with it, or what it holds. */
+/** Reads the cells of a row and its address; says all that is wrong with it, or what it holds. */
 export function readRow(rowNumber: number, cells: readonly string[], targets: readonly ColumnTarget[]): ReadRow {
   const parsed = parseRow(cells, targets);
   if (!parsed.ok) return { kind: "refused", rowNumber, result: parsed.result, detail: parsed.detail };
-  const email = parsed.prospect.email?.toLowerCase() ?? null;
-  const key = email === null ? null : emailKey(email);
-  if (email !== null && key === null) {
-    return {
-      kind: "refused",
-      rowNumber,
-      result: "invalid_email",
-      detail: `${fieldWords(targets, "email")}: "${email.slice(0, 80)}" is no address that mail can be sent to.`,
-    };
-  }
-  return { kind: "read", rowNumber, fields: parsed.prospect, email, emailKey: key };
+  const { prospect, emailKey } = parsed;
+  return { kind: "read", rowNumber, fields: prospect, email: prospect.email?.toLowerCase() ?? null, emailKey };
 }
 
 /**

@@ -107,6 +107,8 @@ describe("what a cell may say", () => {
     { title: "state", value: "DC", expected: { state_code: "DC" } },
     { title: "trade", value: "HVAC", expected: { trade_type: "hvac" } },
     { title: "zip", value: "02134", expected: { zip: "02134" } },
+    { title: "zip", value: "62701-1234", expected: { zip: "62701-1234" } },
+    { title: "zip", value: " ", expected: { zip: null } },
     { title: "name", value: "Ann\r\nBcc: x@y.test", expected: { name: "Ann Bcc: x@y.test" } },
     { title: "company", value: "Air\tand\nHeat", expected: { company: "Air and Heat" } },
     { title: "company", value: "  Air  ", expected: { company: "Air" } },
@@ -142,6 +144,10 @@ describe("what a cell may say", () => {
     ["state", "XX"],
     ["state", "Illinoi"],
     ["state", "constructor"],
+    ["zip", "abc"],
+    ["zip", "6270"],
+    ["zip", "627011"],
+    ["zip", "62701-12"],
     ["notes", "x".repeat(5_001)],
     ["fleet", "x".repeat(501)],
   ])("refuses a %s of %j, and the column is named", (title, value) => {
@@ -173,6 +179,7 @@ describe("what a cell may say", () => {
     const cells = ["a@x.test", "555", "x.test", "Austin", "78701", "p-1", "site", "soft opt-in", "called"];
     expect(parseRow(cells, targetsOf(titles))).toEqual({
       ok: true,
+      emailKey: "a@x.test",
       prospect: {
         email: "a@x.test",
         name: null,

@@ -1,113 +1,123 @@
-import { stateCodeOf } from "#lib/shared/us-states.ts";
-import { type ColumnTarget, type ImportField, importFieldLabels, type ParsedProspect } from "../types.ts";
+import type { ColumnTarget, ImportField, ParsedProspect } from "../types.ts";
 import { columnWords } from "./column-words.ts";
+import { readAddress, readNumber, readState, readZip } from "./read-value.ts";
 
 type ParsedRow =
-  | { ok: true; prospect: ParsedProspect }
-  | { ok: false; result: "invalid_row" | "invalid_value"; detail: string };
+  | { ok: true; prospect: ParsedProspect; emailKey: string | null }
+  | { ok: false; result: Problem["result"]; detail: string };
+
+type Problem = { result: "invalid_row" | "invalid_value" | "invalid_email"; words: string };
+type Fields = Partial<Record<ImportField, string>>;
+type Values = ReturnType<typeof readValues>;
 
 const maxLength = 500;
 const maxNotesLength = 5_000;
+/** As many fields as can be unreadable: what a person mends in one go, and no more of a row that is broken all over. */
+const mostNamed = 6;
 
 /**
- * Reads one row of a CSV file into a prospect. Never guesses: a value that cannot be read refuses the row and says which.
- * Addresses are only trimmed here; whether they are well-formed is decided with their key.
+ * Reads one row of a CSV file into a prospect. Never guesses: a value that cannot be read refuses the row, and `detail` names all that
+ * is wrong with it, column by column. The address is only trimmed; its key stands beside it.
  */
 export function parseRow(cells: readonly string[], targets: readonly ColumnTarget[]): ParsedRow {
-  if (cells.length !== targets.length && hasExtraContent(cells, targets)) {
-    return {
-      ok: false,
-      result: "invalid_row",
-      detail: `The row has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, the header has ${targets.length}: is a quote or a comma missing?`,
-    };
-  }
-  const fields: Partial<Record<ImportField, string>> = {};
-  const custom: Record<string, string> = {};
-  for (const [index, target] of targets.entries()) {
-    if (target.kind === "ignored") continue;
-    const isText = target.kind === "field" && target.field === "notes";
-    const value = clean(cells[index] ?? "", isText);
-    if (value === "") continue;
-    const limit = isText ? maxNotesLength : maxLength;
-    if (value.length > limit) {
-      const detail = `${columnWords(target)}: longer than ${limit} characters.`;
-      return { ok: false, result: "invalid_value", detail };
-    }
-    if (target.kind === "field") fields[target.field] = value;
-    else custom[target.name] = value;
-  }
-  return buildProspect(fields, custom, targets);
+  if (cells.length !== targets.length && hasExtraContent(cells, targets))
+    return refusal([{ result: "invalid_row", words: misfitWords(cells.length, targets.length) }]);
+  const texts = targets.map((target, index) =>
+    target.kind === "ignored" ? "" : clean(cells[index] ?? "", isNotes(target)),
+  );
+  const { fields, custom } = sortOut(texts, targets);
+  const values = readValues(fields);
+  const problems = targets.flatMap((target, index) => problemOf(target, texts[index] ?? "", values) ?? []);
+  if (!namesAnybody(fields)) problems.push(namesNobody);
+  if (problems.length > 0) return refusal(problems);
+  return { ok: true, prospect: prospectOf(fields, values, custom), emailKey: values.email.value };
 }
 
-/** The column of a field, as a person finds it. */
-export function fieldWords(targets: readonly ColumnTarget[], field: ImportField): string {
-  const target = targets.find((one) => one.kind === "field" && one.field === field);
-  return target ? columnWords(target) : importFieldLabels[field];
-}
+const namesNobody: Problem = {
+  result: "invalid_row",
+  words: "The row names nobody: it needs an address, a company or a name.",
+};
 
-function buildProspect(
-  fields: Partial<Record<ImportField, string>>,
-  custom: Record<string, string>,
-  targets: readonly ColumnTarget[],
-): ParsedRow {
-  const rating = number(fields.google_rating, 0, 5, false);
-  const reviews = number(fields.review_count, 0, 10_000_000, true);
-  const priority = number(fields.priority, -100, 100, true);
-  const state = stateOf(fields.state_code);
-  const values = { google_rating: rating, review_count: reviews, priority, state_code: state };
-  for (const [field, value] of Object.entries(values) as [ImportField, Value<unknown>][]) {
-    if (value.ok) continue;
-    return { ok: false, result: "invalid_value", detail: `${fieldWords(targets, field)}: ${value.problem}` };
-  }
-  const joined = [fields.first_name, fields.last_name].filter(Boolean).join(" ");
-  if (![fields.email, fields.company, fields.name, joined, fields.source_place_id].some(Boolean)) {
-    return {
-      ok: false,
-      result: "invalid_row",
-      detail: "The row names nobody: it needs an address, a company or a name.",
-    };
-  }
+/** A row that is refused for a value is so whatever else is wrong with it. */
+function refusal(problems: readonly Problem[]): Extract<ParsedRow, { ok: false }> {
+  const isOfValue = problems.some(({ result }) => result === "invalid_value");
+  const more = problems.length - mostNamed;
+  const said = problems.slice(0, mostNamed).map(({ words }) => words);
   return {
-    ok: true,
-    prospect: {
-      email: fields.email ?? null,
-      name: fields.name ?? (joined || null),
-      company: fields.company ?? null,
-      phone: fields.phone ?? null,
-      trade_type: fields.trade_type?.toLowerCase() ?? null,
-      website: fields.website ?? null,
-      city: fields.city ?? null,
-      state_code: state.value,
-      zip: fields.zip ?? null,
-      google_rating: rating.value,
-      review_count: reviews.value,
-      source_place_id: fields.source_place_id ?? null,
-      email_source: fields.email_source ?? null,
-      consent_basis: fields.consent_basis ?? null,
-      priority: priority.value,
-      notes: fields.notes ?? null,
-      custom,
-    },
+    ok: false,
+    result: isOfValue ? "invalid_value" : (problems[0]?.result ?? "invalid_row"),
+    detail: [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(" "),
   };
 }
 
-type Value<T> = { ok: true; value: T | null } | { ok: false; value: null; problem: string };
-
-function number(text: string | undefined, min: number, max: number, isWhole: boolean): Value<number> {
-  if (text === undefined) return { ok: true, value: null };
-  const plain = isWhole ? text.replace(/(?<=\d),(?=\d{3}\b)/g, "") : text.replace(/^(\d+),(\d+)$/, "$1.$2");
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
-  const fits = value >= min && value <= max && (!isWhole || Number.isInteger(value));
-  if (fits) return { ok: true, value };
-  const kind = isWhole ? "whole number" : "number";
-  return { ok: false, value: null, problem: `"${text.slice(0, 40)}" is not a ${kind} from ${min} to ${max}.` };
+function misfitWords(cells: number, titles: number): string {
+  return `The row has ${cells} ${cells === 1 ? "cell" : "cells"}, the header has ${titles}: is a quote or a comma missing?`;
 }
 
-function stateOf(text: string | undefined): Value<string> {
-  if (text === undefined) return { ok: true, value: null };
-  const code = stateCodeOf(text);
-  if (code) return { ok: true, value: code };
-  return { ok: false, value: null, problem: `"${text.slice(0, 40)}" is no US state: use its two-letter code.` };
+function sortOut(texts: readonly string[], targets: readonly ColumnTarget[]) {
+  const fields: Fields = {};
+  const custom: Record<string, string> = {};
+  for (const [index, target] of targets.entries()) {
+    const text = texts[index] ?? "";
+    if (text === "" || target.kind === "ignored") continue;
+    if (target.kind === "field") fields[target.field] = text;
+    else custom[target.name] = text;
+  }
+  return { fields, custom };
+}
+
+function readValues(fields: Fields) {
+  const state_code = readState(fields.state_code);
+  return {
+    email: readAddress(fields.email),
+    google_rating: readNumber(fields.google_rating, 0, 5, false),
+    review_count: readNumber(fields.review_count, 0, 10_000_000, true),
+    priority: readNumber(fields.priority, -100, 100, true),
+    state_code,
+    zip: readZip(fields.zip, state_code.value),
+  };
+}
+
+function problemOf(target: ColumnTarget, text: string, values: Values): Problem | null {
+  const limit = isNotes(target) ? maxNotesLength : maxLength;
+  if (text.length > limit)
+    return { result: "invalid_value", words: `${columnWords(target)}: longer than ${limit} characters.` };
+  if (target.kind !== "field" || !Object.hasOwn(values, target.field)) return null;
+  const { problem } = values[target.field as keyof Values];
+  if (problem === null) return null;
+  const result = target.field === "email" ? "invalid_email" : "invalid_value";
+  return { result, words: `${columnWords(target)}: ${problem}` };
+}
+
+function namesAnybody({ email, company, name, first_name, last_name, source_place_id }: Fields): boolean {
+  return [email, company, name, first_name, last_name, source_place_id].some(Boolean);
+}
+
+function prospectOf(fields: Fields, values: Values, custom: Record<string, string>): ParsedProspect {
+  const joined = [fields.first_name, fields.last_name].filter(Boolean).join(" ");
+  return {
+    email: fields.email ?? null,
+    name: fields.name ?? (joined || null),
+    company: fields.company ?? null,
+    phone: fields.phone ?? null,
+    trade_type: fields.trade_type?.toLowerCase() ?? null,
+    website: fields.website ?? null,
+    city: fields.city ?? null,
+    state_code: values.state_code.value,
+    zip: values.zip.value,
+    google_rating: values.google_rating.value,
+    review_count: values.review_count.value,
+    source_place_id: fields.source_place_id ?? null,
+    email_source: fields.email_source ?? null,
+    consent_basis: fields.consent_basis ?? null,
+    priority: values.priority.value,
+    notes: fields.notes ?? null,
+    custom,
+  };
+}
+
+function isNotes(target: ColumnTarget): boolean {
+  return target.kind === "field" && target.field === "notes";
 }
 
 /** Control characters never belong in a profile: they would travel into headers and exports. Only notes have lines. */
