@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { oneLine } from "#lib/shared/one-line.ts";
 import { stateCodeOf } from "#lib/shared/us-states.ts";
+import { zipPattern } from "#lib/shared/us-zip.ts";
 import { peoplesStatuses } from "./types.ts";
 
 /** One line of text without control characters: it may stand in a header or an export. */
@@ -34,7 +35,7 @@ const fields = {
     .refine((text) => stateCodeOf(text) !== null, "must be a US state, such as TX")
     .transform((text) => stateCodeOf(text))
     .nullable(),
-  zip: line(20).nullable(),
+  zip: z.string().trim().regex(zipPattern, "must be a US ZIP, such as 62701 or 62701-1234").nullable(),
   google_rating: z.number().min(0, "must be from 0 to 5").max(5, "must be from 0 to 5").multipleOf(0.1).nullable(),
   review_count: z.int("must be a whole number").min(0).max(10_000_000).nullable(),
   consent_basis: line(200).nullable(),
