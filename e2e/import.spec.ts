@@ -29,6 +29,7 @@ async function choose(page: Page, name: string, content: string | Buffer) {
 
 const column = (page: Page, title: string) => page.getByLabel(`What “${title}” is`);
 const check = (page: Page) => page.getByRole("button", { name: "Check the file" }).click();
+const stepOf = (page: Page) => page.getByRole("list", { name: "Steps of the import" }).locator("[aria-current=step]");
 
 test("columns are recognised and can be changed, problems are named, and the import can be left and returned to", async ({
   page,
@@ -81,6 +82,88 @@ test("two columns of one meaning and a missing address are told before anything 
   await expect(page.getByRole("button", { name: "Import 1 prospect" })).toBeVisible(patience);
 });
 
+test("all that is wrong with a row is named at once", async ({ page }) => {
+  await choose(page, "wrong", `email,state,zip,rating\nnotanemail,ZZ,abc,9\nwrong-${run}@guided.test,IL,62701,4\n`);
+  await check(page);
+  const wrong = page.getByRole("table", { name: "Rows that cannot be read" }).getByRole("row", { name: /notanemail/ });
+  await expect(wrong).toContainText('Column "state": "ZZ" is no US state', patience);
+  await expect(wrong).toContainText('Column "zip": "abc" is no US ZIP');
+  await expect(wrong).toContainText('Column "rating" (Google rating): "9" is not a number');
+});
+
+test("Back and Forward go from step to step and keep what was chosen, and a reload begins at the file", async ({
+  page,
+}) => {
+  await choose(page, "steps", `email,Junk\nsteps-${run}@guided.test,x\n`);
+  await column(page, "Junk").selectOption("ignore");
+  await check(page);
+  const start = page.getByRole("button", { name: "Import 1 prospect" });
+  await expect(start).toBeVisible(patience);
+  await expect(page).toHaveURL(/\?step=check$/);
+
+  await page.goBack();
+  await expect(stepOf(page)).toHaveText(/Columns/);
+  await expect(column(page, "Junk")).toHaveValue("ignore");
+  await page.goForward();
+  await expect(start).toBeVisible();
+  await page.getByRole("button", { name: "Back", exact: true }).click();
+  await page.goBack();
+  await expect(stepOf(page)).toHaveText(/File/);
+  await expect(page).toHaveURL(/\/prospects\/import$/);
+  await expect(page.getByText("Chosen: steps.csv")).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(column(page, "Junk")).toHaveValue("ignore");
+
+  await check(page);
+  await expect(start).toBeVisible(patience);
+  await page.goBack();
+  await column(page, "Junk").selectOption("notes");
+  await page.goForward();
+  await expect(stepOf(page)).toHaveText(/Columns/);
+  await expect(page).toHaveURL(/\?step=columns$/);
+  await check(page);
+  await expect(start).toBeVisible(patience);
+
+  const asked = page.waitForEvent("dialog");
+  const reloaded = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.accept();
+  await reloaded;
+  await expect(stepOf(page)).toHaveText(/File/);
+  await expect(page).toHaveURL(/\/prospects\/import$/);
+  await expect(page.getByText(/^Chosen:/)).toHaveCount(0);
+  await page.goBack();
+  await expect(stepOf(page)).toHaveText(/File/);
+  await expect(page).toHaveURL(/\/prospects\/import$/);
+});
+
+test("a file that waits is kept during a look at another import, and its import takes the place of its check", async ({
+  page,
+}) => {
+  await choose(page, "earlier", `email\nearlier-${run}@guided.test\n`);
+  await check(page);
+  await page.getByRole("button", { name: "Import 1 prospect" }).click();
+  await expect(page.getByText("1 of 1 row")).toBeVisible(patience);
+  await page.goBack();
+  await expect(stepOf(page)).toHaveText(/Columns/);
+  await page.goForward();
+  await page.getByRole("button", { name: "Import another file" }).click();
+  await expect(stepOf(page)).toHaveText(/File/);
+  await expect(page.getByText(/^Chosen:/)).toHaveCount(0);
+
+  await choose(page, "waiting", `email\nwaiting-${run}@guided.test\n`);
+  await check(page);
+  const start = page.getByRole("button", { name: "Import 1 prospect" });
+  await expect(start).toBeVisible(patience);
+  await page.getByRole("link", { name: "earlier.csv" }).first().click();
+  await expect(page.getByRole("button", { name: "Import another file" })).toBeVisible(patience);
+  await page.goBack();
+  await expect(start).toBeVisible();
+  await start.click();
+  await expect(page).toHaveURL(/\?id=/, patience);
+});
+
 test("a file that holds nothing says so at the field", async ({ page }) => {
   await choose(page, "empty", "");
   await expect(page.getByText("The file is empty.")).toBeVisible(patience);
@@ -109,8 +192,7 @@ test("the keyboard leads through, and each step is where the focus is", async ({
   await page.keyboard.press("Enter");
   const start = page.getByRole("button", { name: "Import 1 prospect" });
   await expect(start).toBeVisible(patience);
-  const step = page.getByRole("list", { name: "Steps of the import" }).locator("[aria-current=step]");
-  await expect(step).toHaveText(/Check/);
+  await expect(stepOf(page)).toHaveText(/Check/);
   await start.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText("1 of 1 row")).toBeVisible(patience);

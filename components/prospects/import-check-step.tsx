@@ -13,7 +13,7 @@ import type { ImportFlowState } from "./use-import-flow.ts";
 
 /** What the import would do; the last step before it does. */
 export function ImportCheckStep({ flow, preview }: { flow: ImportFlowState; preview: ImportPreview }) {
-  const { file, setStep, start } = flow;
+  const { goBack, start, begin } = flow;
   const unreadable = Object.values(preview.unreadable).reduce((sum, count) => sum + count, 0);
   const refusal = refusalOf(start.error);
   return (
@@ -28,14 +28,14 @@ export function ImportCheckStep({ flow, preview }: { flow: ImportFlowState; prev
           ) : null}
           <ImportFailure error={start.error} />
           <div className="flex flex-wrap gap-2">
-            <Button onClick={() => setStep("columns")} disabled={start.isPending}>
+            <Button onClick={goBack} disabled={start.isPending}>
               Back
             </Button>
             <Button
               variant="primary"
               busy={start.isPending}
               disabled={!isWorthImporting(preview)}
-              onClick={() => file && start.mutate(file)}
+              onClick={begin}
               icon={<Upload aria-hidden="true" className="size-4" />}
             >
               {start.isPending ? "Uploading" : startLabel(preview)}

@@ -11,7 +11,7 @@ import type { ImportFlowState } from "./use-import-flow.ts";
 
 /** What each column is, as far as its title says; a person has the last word. */
 export function ImportColumnsStep({ flow }: { flow: ImportFlowState }) {
-  const { file, columns, setStep, check } = flow;
+  const { file, columns, goBack, check, checkFile } = flow;
   const problem = check.data?.problem ?? refusalOf(check.error);
   return (
     <Card
@@ -28,8 +28,8 @@ export function ImportColumnsStep({ flow }: { flow: ImportFlowState }) {
         ) : null}
         <ImportFailure error={check.error} />
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => setStep("file")}>Back</Button>
-          <Button variant="primary" busy={check.isPending} onClick={() => file && check.mutate(file)}>
+          <Button onClick={goBack}>Back</Button>
+          <Button variant="primary" busy={check.isPending} onClick={checkFile}>
             Check the file
           </Button>
         </div>

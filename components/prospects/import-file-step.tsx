@@ -18,13 +18,13 @@ const MODES = [
 
 /** Which file, what to do about prospects that exist already, and which campaign the new ones join. */
 export function ImportFileStep({ flow }: { flow: ImportFlowState }) {
-  const { file, chooseFile, mode, setMode, campaignId, setCampaignId, detect } = flow;
+  const { file, chooseFile, mode, changeMode, campaignId, setCampaignId, detect, readColumns } = flow;
   const [isMissing, setMissing] = useState(false);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setMissing(!file);
-    if (file) detect.mutate(file);
+    readColumns();
   }
 
   return (
@@ -49,7 +49,7 @@ export function ImportFileStep({ flow }: { flow: ImportFlowState }) {
             />
           )}
         </Field>
-        <RadioField label="Prospects that exist already" options={MODES} value={mode} onValueChange={setMode} />
+        <RadioField label="Prospects that exist already" options={MODES} value={mode} onValueChange={changeMode} />
         <CampaignField value={campaignId} onChange={setCampaignId} />
         <ImportFailure error={detect.error} />
         <div>

@@ -4,11 +4,10 @@ import { ImportCheckStep } from "./import-check-step.tsx";
 import { ImportColumnsStep } from "./import-columns-step.tsx";
 import { ImportFileStep } from "./import-file-step.tsx";
 import { ImportSteps } from "./import-steps.tsx";
-import { useImportFlow } from "./use-import-flow.ts";
+import type { ImportFlowState } from "./use-import-flow.ts";
 
 /** Choose a file, say what its columns are, see what would happen, import. Nothing is stored before the last. */
-export function ImportFlow({ onStarted }: { onStarted: (importId: string) => void }) {
-  const flow = useImportFlow(onStarted);
+export function ImportFlow({ flow }: { flow: ImportFlowState }) {
   const { step, check } = flow;
   return (
     <>

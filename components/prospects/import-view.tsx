@@ -9,10 +9,15 @@ import { ImportFlow } from "./import-flow.tsx";
 import { ImportProgressCard } from "./import-progress-card.tsx";
 import { ImportSteps } from "./import-steps.tsx";
 import { RecentImports } from "./recent-imports.tsx";
+import { useImportFlow } from "./use-import-flow.ts";
 
-/** Upload a file, or follow an import that runs; its id is in the URL, so one can leave and come back. */
+/**
+ * Upload a file, or follow an import that runs; its id is in the URL, so one can leave and come back. A file that waits to be imported
+ * is kept while one looks at another import.
+ */
 export function ImportView() {
-  const [params, setParams] = useUrlState();
+  const [params] = useUrlState();
+  const flow = useImportFlow();
   const mayImport = useHasRole("operator");
   const id = params.get("id");
   return (
@@ -29,10 +34,10 @@ export function ImportView() {
       {id ? (
         <>
           <ImportSteps current="import" />
-          <ImportProgressCard id={id} onAgain={() => setParams({ id: null })} />
+          <ImportProgressCard id={id} onAgain={flow.restart} />
         </>
       ) : null}
-      {!id && mayImport ? <ImportFlow onStarted={(importId) => setParams({ id: importId })} /> : null}
+      {!id && mayImport ? <ImportFlow flow={flow} /> : null}
       {mayImport ? null : (
         <Banner tone="info">Operators and admins can import prospects. You can see past imports.</Banner>
       )}

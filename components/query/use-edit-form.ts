@@ -1,9 +1,10 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { LoggedChange } from "#lib/audit/contract.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { isAsRefused } from "./refused-value.ts";
+import { useLeaveWarning } from "./use-leave-warning.ts";
 
 type Versioned = { version: number };
 type Problems = Readonly<Record<string, string>>;
@@ -74,14 +75,4 @@ export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOp
       mutation.reset();
     },
   };
-}
-
-/** The browser asks before it leaves a page whose changes are not saved. */
-function useLeaveWarning(isDirty: boolean): void {
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isDirty]);
 }

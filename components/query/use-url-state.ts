@@ -3,8 +3,8 @@ import { useSearchParams } from "next/navigation";
 import { useCallback } from "react";
 
 type UrlPatch = Record<string, string | null>;
-/** Either what changes, or what makes it out of the URL as it is at that moment. */
-type UrlChange = UrlPatch | ((now: URLSearchParams) => UrlPatch);
+/** Either what changes, or what makes it out of the URL as it is at that moment; null leaves that alone. */
+type UrlChange = UrlPatch | ((now: URLSearchParams) => UrlPatch | null);
 
 /**
  * The page's state in its URL: filters, sort, page. A change of place (`push`) can be undone with Back; typing
@@ -15,6 +15,7 @@ export function useUrlState(): [URLSearchParams, (change: UrlChange, how?: "push
   const setParams = useCallback((change: UrlChange, how: "push" | "replace" = "push") => {
     const next = new URLSearchParams(window.location.search);
     const patch = typeof change === "function" ? change(next) : change;
+    if (patch === null) return;
     for (const [name, value] of Object.entries(patch)) {
       if (value === null || value === "") next.delete(name);
       else next.set(name, value);
