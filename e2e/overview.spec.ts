@@ -138,14 +138,16 @@ test("nothing runs out of a phone, and axe finds nothing, by day and by night", 
 });
 
 test("a new tenant is told what to do first", async ({ browser }) => {
-  const nobody = await OwnTenant.create({ is_active: false });
+  const nobody = await OwnTenant.create({ is_active: false, company_address: null });
   const page = await nobody.open(browser, "/overview");
   await expect(page.getByText("The engine is off", { exact: false }).first()).toBeVisible();
   await expect(page.getByRole("link", { name: "Turn the engine on" })).toBeVisible();
   await expect(page.getByText("No prospects yet")).toBeVisible();
   await expect(page.getByText("Nobody is held")).toBeVisible();
   const steps = page.getByRole("list", { name: "Set-up" }).getByRole("listitem");
-  await expect(steps).toContainText([/sending domain/, /mailbox/, /prospects/, /engine/]);
+  await expect(steps).toContainText([/sending domain/, /mailbox/, /prospects/, /postal address/, /engine/]);
+  const address = steps.getByRole("link", { name: /Enter the postal address/ });
+  await expect(address).toHaveAttribute("href", "/settings?tab=company");
   await expect(page.getByText("Nothing was sent in the last 60 days")).toBeVisible();
   await expect(page.getByText("No allowance today: there is no mailbox yet. The daily limit is 500.")).toBeVisible();
   await expect(page.getByText("All in order")).toHaveCount(0);

@@ -70,6 +70,7 @@ function setUpFacts({ health, funnel, engine, pipeline }: CommandCenter) {
     domains: health?.domains.total ?? 1,
     mailboxes: health?.mailboxes.total ?? 1,
     prospects: funnel.reduce((sum, { count }) => sum + count, 0),
+    hasPostalAddress: engine.has_postal_address,
     isEngineOff: engine.state === "off",
     hasSent: pipeline.last_30_days.sent + pipeline.previous_30_days.sent > 0,
   };

@@ -3,6 +3,7 @@ export type SetUpFacts = {
   domains: number;
   mailboxes: number;
   prospects: number;
+  hasPostalAddress: boolean;
   isEngineOff: boolean;
   /** some email has left lately: setting up is over, whatever was switched off since */
   hasSent: boolean;
@@ -11,7 +12,8 @@ export type SetUpFacts = {
 export type SetUpStep = { title: string; detail: string; href: string; isDone: boolean };
 
 /** What a team does before its first email, in order, with what is done already; empty once all is. */
-export function setUpSteps({ domains, mailboxes, prospects, isEngineOff, hasSent }: SetUpFacts): SetUpStep[] {
+export function setUpSteps(facts: SetUpFacts): SetUpStep[] {
+  const { domains, mailboxes, prospects, hasPostalAddress, isEngineOff, hasSent } = facts;
   const steps: SetUpStep[] = [
     {
       title: "Add a sending domain",
@@ -30,6 +32,12 @@ export function setUpSteps({ domains, mailboxes, prospects, isEngineOff, hasSent
       detail: "From a CSV file; every address is checked before anything is sent to it.",
       href: "/prospects/import",
       isDone: prospects > 0,
+    },
+    {
+      title: "Enter the postal address",
+      detail: "Every email must carry one; nothing is sent without it.",
+      href: "/settings?tab=company",
+      isDone: hasPostalAddress,
     },
     {
       title: "Turn on the engine",

@@ -70,6 +70,8 @@ export const commandCenter = z.object({
     window_opens_at: z.string().nullable(),
     send_timezone: z.string(),
     is_simulated: z.boolean(),
+    /** told whatever the state: without one nothing is sent */
+    has_postal_address: z.boolean(),
     last_run: z
       .object({ id: z.uuid(), status: z.string(), finished_at: z.string().nullable(), counts: z.unknown() })
       .nullable(),

@@ -25,6 +25,13 @@ it.each([
   expect((await engineOf(tenantId)).state).toBe(state);
 });
 
+it("tells of an engine that is off whether there is a postal address, which it cannot be on without", async () => {
+  const told = async (company_address: string | null) =>
+    engineOf(await createTestTenant(ctx, { is_active: false, company_address }));
+  expect(await told(" ")).toMatchObject({ state: "off", has_postal_address: false });
+  expect(await told("1 Main St")).toMatchObject({ state: "off", has_postal_address: true });
+});
+
 it.each([
   ["before it opens", "12:00", "13:00", "2026-06-10T17:00:00.000Z"],
   ["after it closed: tomorrow", "08:00", "11:00", "2026-06-11T13:00:00.000Z"],

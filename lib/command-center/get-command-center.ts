@@ -76,7 +76,7 @@ export async function getCommandCenter(ctx: EngineContext, query: { tenantId: st
 }
 
 function engineOf(
-  { state, sentence, isWindowOpen, senders }: Awaited<ReturnType<typeof readEngine>>,
+  { state, sentence, hasPostalAddress, isWindowOpen, senders }: Awaited<ReturnType<typeof readEngine>>,
   settings: VersionedSettings,
   last: JobRunView | undefined,
   now: Date,
@@ -88,6 +88,7 @@ function engineOf(
     window_opens_at: windowOpensAt?.toISOString() ?? null,
     send_timezone: settings.send_timezone,
     is_simulated: senders.connections > 0 && senders.real === 0,
+    has_postal_address: hasPostalAddress,
     last_run: last ? { id: last.id, status: last.status, finished_at: last.finished_at, counts: last.counts } : null,
   };
 }

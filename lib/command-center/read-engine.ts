@@ -28,10 +28,11 @@ export async function readEngine(tx: Tx, { tenantId, settings, health, now }: En
   const senders = await senderCounts(tx, tenantId);
   const room = await readDayRoom(tx, tenantId, { settings, health, now });
   const isWindowOpen = isInsideSendWindow(anywhere, settings, now);
+  const hasPostalAddress = (settings.company_address ?? "").trim() !== "";
   const engine = engineState({
     isActive: settings.is_active,
     isPaused: settings.sequencer_paused,
-    hasPostalAddress: (settings.company_address ?? "").trim() !== "",
+    hasPostalAddress,
     activeMailboxes: senders.active,
     allStoppedBy: stoppedBy(room, health),
     dailyLimit: settings.daily_email_limit,
@@ -42,7 +43,7 @@ export async function readEngine(tx: Tx, { tenantId, settings, health, now }: En
     isWindowOpen,
     opens: formatDateTime(nextWindowStart(anywhere, settings, now).getTime(), settings.send_timezone),
   });
-  return { ...engine, day, use, senders, isWindowOpen, room };
+  return { ...engine, hasPostalAddress, day, use, senders, isWindowOpen, room };
 }
 
 function stoppedBy({ left, usedUp }: DayRoom, health: EngineSources["health"]) {
