@@ -82,6 +82,21 @@ test("what a change does is counted before it is saved, and the count leads to j
   expect(await stored(tenant, "consent_required")).toBe(true);
 });
 
+test("who stays on hold for another reason is told apart from who is let go or put on hold", async ({ browser }) => {
+  const tenant = await OwnTenant.create({ untracked_engagement: "hold" });
+  const gated = { outreach_sequence_step: 2, hold_reason: "engagement_gate" };
+  const { company } = await tenant.addSilent(10, gated);
+  const page = await openSettings(browser, tenant, "/settings?tab=addresses");
+  const form = page.getByRole("form", { name: "Addresses and consent" });
+  const preview = form.getByRole("region", { name: "What this changes" });
+  await form.getByRole("switch", { name: "Only prospects with a recorded consent basis" }).click();
+  const told = "1 prospect still on hold: No consent recorded instead of Held by the engagement gate";
+  await expect(preview.getByRole("listitem")).toHaveText([told]);
+  await preview.getByRole("button", { name: told }).click();
+  const row = page.getByRole("dialog").getByRole("row").filter({ hasText: company });
+  await expect(row.getByRole("cell")).toHaveText(["Held by the engagement gate", "No consent recorded"]);
+});
+
 test("emptying the postal address warns that sending stops, and counts what does not go out", async ({ browser }) => {
   const tenant = await OwnTenant.create();
   const due = { outreach_sequence_step: 1, hold_reason: null, next_send_at: new Date(Date.now() - 60_000) };

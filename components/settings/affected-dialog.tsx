@@ -29,7 +29,7 @@ export function AffectedDialog({ line, change, onClose }: AffectedDialogProps) {
 function AffectedList({ effect, change }: { effect: AffectedEffect; change: Partial<Settings> }) {
   const query = useInfiniteQuery(affectedQuery(change, effect));
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = query.data?.pages[0]?.total ?? 0;
+  const { total, at_least } = query.data?.pages[0] ?? { total: 0, at_least: false };
   if (query.isPending) return <TableSkeleton rows={4} label="Loading the list" />;
   return (
     <div className="flex flex-col items-start gap-3">
@@ -40,7 +40,8 @@ function AffectedList({ effect, change }: { effect: AffectedEffect; change: Part
       ) : null}
       {items.length > 0 ? <AffectedTable items={items} /> : <p>Nobody is affected.</p>}
       <p className="text-sm text-ink-muted tabular-nums">
-        {formatCount(items.length)} of {formatCount(total)} shown
+        {formatCount(items.length)} of {at_least ? "at least " : ""}
+        {formatCount(total)} shown
       </p>
       {query.hasNextPage ? (
         <Button onClick={() => void query.fetchNextPage()} busy={query.isFetchingNextPage}>

@@ -74,7 +74,9 @@ function Effects({ preview, change }: { preview: SettingsPreview; change: Change
   return (
     <div className="flex flex-col gap-2">
       {warning ? <Banner tone={warning.tone}>{warning.text}</Banner> : null}
-      {lines.length === 0 && !warning ? <p>Nobody is affected.</p> : null}
+      {lines.length === 0 && !warning ? (
+        <p>{sample ? "Nobody who was looked at is affected." : "Nobody is affected."}</p>
+      ) : null}
       <ul className="flex flex-col gap-1 tabular-nums">
         {lines.map((line) => (
           <li key={line.key}>

@@ -12,7 +12,16 @@ const nothing: SettingsPreview = {
   uncounted: [],
 };
 const due = { before: 4, after: 4, newly: 0, no_longer: 0 };
-const still = { looked_at: 9, is_complete: true, due_within_day: due, earlier: 0, later: 0, held: [] };
+const still = {
+  looked_at: 9,
+  is_complete: true,
+  due_within_day: due,
+  earlier: 0,
+  later: 0,
+  held: [],
+  held_otherwise: [],
+};
+const some = { ...still, looked_at: 20_000, is_complete: false };
 const lines = (preview: Partial<SettingsPreview>) => previewLines({ ...nothing, ...preview });
 
 const stopped = { before: null, after: "no_postal_address", waiting: 3 } as const;
@@ -44,6 +53,57 @@ const cases: Case[] = [
       ["1 prospect put on hold: No consent recorded (2, no change)", "newly_held no_consent"],
       ["1 next email moves later", "later"],
     ],
+  },
+  {
+    name: "prospects who stay on hold for another reason, apart from those put on hold",
+    preview: {
+      next_sends: {
+        ...still,
+        held: [{ reason: "no_consent", before: 0, after: 2_414, newly: 1_259, released: 0 }],
+        held_otherwise: [{ reason: "no_consent", instead_of: "engagement_gate", count: 1_155 }],
+      },
+    },
+    expected: [
+      ["1,259 prospects put on hold: No consent recorded (0 → 2,414)", "newly_held no_consent"],
+      [
+        "1,155 prospects still on hold: No consent recorded instead of Held by the engagement gate",
+        "held_otherwise no_consent engagement_gate",
+      ],
+    ],
+  },
+  {
+    name: "some of very many prospects: the overview's count, and what is changed at least",
+    preview: {
+      next_sends: {
+        ...some,
+        due_within_day: { before: 5_000, after: 5_040, newly: 40, no_longer: 0 },
+        later: 7,
+        held: [{ reason: "engagement_gate", before: 120_393, after: null, newly: 0, released: 5_000 }],
+        held_otherwise: [{ reason: "no_consent", instead_of: "engagement_gate", count: 3 }],
+      },
+    },
+    expected: [
+      [
+        "At least 5,000 prospects no longer on hold: Held by the engagement gate (120,393 held now)",
+        "released engagement_gate",
+      ],
+      [
+        "At least 3 prospects still on hold: No consent recorded instead of Held by the engagement gate",
+        "held_otherwise no_consent engagement_gate",
+      ],
+      ["At least 40 more prospects due in the next 24 hours", "newly_due"],
+      ["At least 7 next emails move later", "later"],
+    ],
+  },
+  {
+    name: "everything stopping for very many prospects",
+    preview: { engine: { ...stopped, waiting: 0 }, next_sends: some },
+    expected: [["At least 4 prospects due in the next 24 hours will get no email", "due"]],
+  },
+  {
+    name: "what acts on the emails of very many prospects",
+    preview: { next_sends: some, uncounted: ["booking_url"] },
+    expected: [["Applies to every email from now on: at least 4 prospects due in the next 24 hours", "due"]],
   },
   {
     name: "who is due soon",
@@ -114,8 +174,7 @@ const cases: Case[] = [
 describe("the effects of a change in words, each with where it leads", () => {
   it.each(cases)("$name", ({ preview, expected }) => {
     const told = lines(preview).map(({ text, effect, href }) => {
-      const people = effect && ("reason" in effect ? `${effect.kind} ${effect.reason}` : effect.kind);
-      return [text, people ?? href ?? null];
+      return [text, effect ? Object.values(effect).join(" ") : (href ?? null)];
     });
     expect(told).toEqual(expected);
   });
@@ -137,7 +196,7 @@ it.each([
 
 it("says what the counts rest on when not everybody was looked at", () => {
   expect(sampleText({ ...nothing, next_sends: still })).toBeNull();
-  expect(sampleText({ ...nothing, next_sends: { ...still, looked_at: 7_500, is_complete: false } })).toBe(
-    "These counts cover 7,500 prospects: those due soonest, and some of those on hold.",
+  expect(sampleText({ ...nothing, next_sends: some })).toBe(
+    "There are too many prospects to look at each. Counted among 20,000: those due soonest, and the first added of those on hold.",
   );
 });

@@ -12,7 +12,8 @@ type NextSends = NonNullable<SettingsPreview["next_sends"]>;
 /** What the counts of prospects rest on when there are more than were looked at; null when all were. */
 export function sampleText({ next_sends: sends }: SettingsPreview): string | null {
   if (!sends || sends.is_complete) return null;
-  return `These counts cover ${formatCount(sends.looked_at)} prospects: those due soonest, and some of those on hold.`;
+  const counted = `Counted among ${formatCount(sends.looked_at)}: those due soonest, and the first added of those on hold.`;
+  return `There are too many prospects to look at each. ${counted}`;
 }
 
 /** What a change does to sending as a whole, said before anything else; null where it goes on as it is. */
@@ -43,11 +44,12 @@ export function previewLines(preview: SettingsPreview): PreviewLine[] {
 function engineLines({ engine, next_sends: sends }: SettingsPreview): PreviewLine[] {
   if (!engine) return [];
   const { before, after, waiting } = engine;
-  const due = formatPlural(sends?.due_within_day.after ?? 0, "prospect");
-  if (after === null) return [{ key: "starts", text: `${due} due in the next 24 hours`, effect: { kind: "due" } }];
+  const due = dueText(sends);
+  if (after === null)
+    return [{ key: "starts", text: `${capitalised(due)} due in the next 24 hours`, effect: { kind: "due" } }];
   if (before !== null) return [];
   return [
-    { key: "stops", text: `${due} due in the next 24 hours will get no email`, effect: { kind: "due" } },
+    { key: "stops", text: `${capitalised(due)} due in the next 24 hours will get no email`, effect: { kind: "due" } },
     ...(waiting > 0
       ? [
           {
@@ -66,9 +68,10 @@ function sendLines(sends: SettingsPreview["next_sends"]): PreviewLine[] {
     { kind: "earlier" as const, count: sends.earlier },
     { kind: "later" as const, count: sends.later },
   ];
-  return [
+  const lines = [
     ...sends.held.flatMap(heldLines),
-    ...dueLines(sends.due_within_day),
+    ...sends.held_otherwise.map(heldOtherwiseLine),
+    ...dueLines(sends),
     ...moves
       .filter(({ count }) => count > 0)
       .map(({ kind, count }) => ({
@@ -77,6 +80,7 @@ function sendLines(sends: SettingsPreview["next_sends"]): PreviewLine[] {
         effect: { kind },
       })),
   ];
+  return lines.map((line) => ({ ...line, text: capitalised(counted(sends, line.text)) }));
 }
 
 function heldLines({ reason, newly, released, ...count }: NextSends["held"][number]): PreviewLine[] {
@@ -89,12 +93,26 @@ function heldLines({ reason, newly, released, ...count }: NextSends["held"][numb
     .filter((line) => line.count > 0)
     .map(({ kind, text }) => ({
       key: `${kind} ${reason}`,
-      text: `${text}: ${why} (${arrow(count)})`,
+      text: `${text}: ${why} (${heldText(count)})`,
       effect: { kind, reason: reason as HoldReason },
     }));
 }
 
-function dueLines({ newly, no_longer, ...count }: NextSends["due_within_day"]): PreviewLine[] {
+function heldOtherwiseLine({ reason, instead_of, count }: NextSends["held_otherwise"][number]): PreviewLine {
+  const why = `${describeReason(reason).label} instead of ${describeReason(instead_of).label}`;
+  return {
+    key: `held_otherwise ${reason} ${instead_of}`,
+    text: `${formatPlural(count, "prospect")} still on hold: ${why}`,
+    effect: { kind: "held_otherwise", reason: reason as HoldReason, instead_of: instead_of as HoldReason },
+  };
+}
+
+function heldText({ before, after }: Pick<NextSends["held"][number], "before" | "after">): string {
+  return after === null ? `${formatCount(before)} held now` : arrow({ before, after });
+}
+
+function dueLines({ is_complete, due_within_day: { newly, no_longer, ...count } }: NextSends): PreviewLine[] {
+  const all = is_complete ? ` (${arrow(count)})` : "";
   const lines = [
     {
       kind: "newly_due" as const,
@@ -109,7 +127,7 @@ function dueLines({ newly, no_longer, ...count }: NextSends["due_within_day"]): 
   ];
   return lines
     .filter((line) => line.count > 0)
-    .map(({ kind, text }) => ({ key: kind, text: `${text} (${arrow(count)})`, effect: { kind } }));
+    .map(({ kind, text }) => ({ key: kind, text: `${text}${all}`, effect: { kind } }));
 }
 
 function returnLines(returns: SettingsPreview["returns"]): PreviewLine[] {
@@ -183,11 +201,17 @@ function budgetLines(budget: SettingsPreview["budget"]): PreviewLine[] {
 /** Of settings that act on each email when it is written or sent: how many are near. */
 function fromNowOnLines({ uncounted, engine, next_sends: sends }: SettingsPreview): PreviewLine[] {
   if (uncounted.length === 0 || engine || !sends) return [];
-  const due = formatPlural(sends.due_within_day.after, "prospect");
-  const text = `Applies to every email from now on: ${due} due in the next 24 hours`;
+  const text = `Applies to every email from now on: ${dueText(sends)} due in the next 24 hours`;
   return [{ key: "from_now_on", text, effect: { kind: "due" } }];
 }
 
+const dueText = (sends: SettingsPreview["next_sends"]) =>
+  counted(sends, formatPlural(sends?.due_within_day.after ?? 0, "prospect"));
+
+/** A count of prospects, which is the least it can be where not all were looked at. */
+const counted = (sends: SettingsPreview["next_sends"], text: string) =>
+  sends?.is_complete === false ? `at least ${text}` : text;
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const dollars = (amount: number) => amount.toLocaleString("en-US", { style: "currency", currency: "USD" });
 
 function arrow({ before, after }: Count): string {

@@ -3,7 +3,7 @@ import type { EngineContext } from "#lib/engine/context.ts";
 import { loadSettings } from "#lib/settings/repo.ts";
 import { createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
-import { readTotals } from "./read-totals.ts";
+import { readHeld, readTotals } from "./read-totals.ts";
 
 const start = new Date();
 const ctx: EngineContext = { ...createTestContext(), now: () => start };
@@ -34,6 +34,19 @@ it("a large tenant's counts are a minute old at most, and never of other setting
     (tx) => tx.$executeRaw`UPDATE sales_engine_config SET version = version + 1 WHERE tenant_id = ${tenantId}::uuid`,
   );
   expect((await count(later(61_000))).count).toBe(4);
+});
+
+it("who is held is told as the overview tells it: of a large tenant for a minute, of any other as it is", async () => {
+  const tenantId = await createTestTenant(ctx);
+  const held = { status: "cold", hold_reason: "no_consent", next_send_at: null } as const;
+  const read = (at: EngineContext) =>
+    at.forTenant(tenantId, async (tx) => readHeld(at, tx, { tenantId, settings: await loadSettings(tx, tenantId) }));
+  await createTestProspect(ctx, tenantId, held);
+  expect(await read(ctx)).toEqual([{ reason: "no_consent", count: 1 }]);
+  await counter(tenantId, 0)(ctx);
+  await createTestProspect(ctx, tenantId, held);
+  expect(await read(later(59_000))).toEqual([{ reason: "no_consent", count: 1 }]);
+  expect(await read(later(60_000))).toEqual([{ reason: "no_consent", count: 2 }]);
 });
 
 it("any other tenant's counts are of this moment, and no tenant sees another's", async () => {

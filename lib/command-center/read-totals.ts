@@ -30,15 +30,27 @@ const kept = new RecentMap<{ at: number; settingsVersion: number; totals: Totals
  */
 export async function readTotals(ctx: EngineContext, tx: Tx, asked: Asked, many = manyProspects): Promise<Totals> {
   const { tenantId, settings } = asked;
+  const last = keptTotals(ctx, asked);
+  if (last) return last;
   const at = ctx.now().getTime();
-  const last = kept.get(tenantId);
-  if (last && last.settingsVersion === settings.version && at >= last.at && at < last.at + keptMs) return last.totals;
   const counted = await countTotals(ctx, tx, asked);
   const prospects = counted.funnel.reduce((sum, { count }) => sum + count, 0);
   const isKept = prospects > many;
   const totals = { ...counted, countedAt: isKept ? new Date(at) : null };
   if (isKept) kept.set(tenantId, { at, settingsVersion: settings.version, totals });
   return totals;
+}
+
+/** Held prospects by reason, the very counts that the overview shows. */
+export async function readHeld(ctx: EngineContext, tx: Tx, asked: Omit<Asked, "days">): Promise<Totals["held"]> {
+  return keptTotals(ctx, asked)?.held ?? (await countByHold(tx, asked.tenantId));
+}
+
+function keptTotals(ctx: EngineContext, { tenantId, settings }: Omit<Asked, "days">): Totals | null {
+  const at = ctx.now().getTime();
+  const last = kept.get(tenantId);
+  const isCurrent = last?.settingsVersion === settings.version && at >= last.at && at < last.at + keptMs;
+  return isCurrent ? last.totals : null;
 }
 
 async function countTotals(ctx: EngineContext, tx: Tx, { tenantId, settings, days }: Asked) {

@@ -14,11 +14,18 @@ import { listOpenSample, readFactRows } from "./repo-comparison.ts";
 
 const batchRows = 2_000;
 
-type Request = { tenantId: string; before: Settings; after: Settings; now: Date };
+type Request = {
+  tenantId: string;
+  before: Settings;
+  after: Settings;
+  now: Date;
+  /** how many prospects are looked at */
+  most?: number;
+};
 
 /**
- * What other settings would make of the next sends: every open prospect of a small tenant, of a large one those due soonest and the
- * held ones up to a bound (`is_complete` says which). Decided by the policy that decides them in earnest; nothing is locked or written.
+ * What other settings would make of the next sends: of every open prospect up to `most`, of a larger tenant of those due soonest and
+ * some of the held ones (`is_complete` says which). Decided by the policy that decides them in earnest; nothing is locked or written.
  */
 export async function compareNextSends(tx: Tx, request: Request): Promise<NextSendComparison> {
   const comparison = emptyComparison(true);
@@ -28,23 +35,24 @@ export async function compareNextSends(tx: Tx, request: Request): Promise<NextSe
 
 export type AffectedProspect = NextSendPair & { prospectId: string };
 
-/** The prospects behind one count of `compareNextSends`, found the same way, the next email first. */
+/** The prospects behind one count of `compareNextSends`, found the same way, the next email first; all that there are if `isComplete`. */
 export async function listAffectedProspects(
   tx: Tx,
   request: Request & { effect: NextSendEffect },
-): Promise<AffectedProspect[]> {
+): Promise<{ found: AffectedProspect[]; isComplete: boolean }> {
   const { effect: wanted, now } = request;
   const found: AffectedProspect[] = [];
-  await eachNextSend(tx, request, (pair, prospectId) => {
+  const { isComplete } = await eachNextSend(tx, request, (pair, prospectId) => {
     if (nextSendEffects(pair, now).some((effect) => isSame(effect, wanted))) found.push({ ...pair, prospectId });
   });
-  return found.sort((a, b) => timeOf(a) - timeOf(b) || a.prospectId.localeCompare(b.prospectId));
+  found.sort((a, b) => timeOf(a) - timeOf(b) || a.prospectId.localeCompare(b.prospectId));
+  return { found, isComplete };
 }
 
 type Visit = (pair: NextSendPair, prospectId: string) => void;
 
-async function eachNextSend(tx: Tx, { tenantId, before, after, now }: Request, visit: Visit) {
-  const { ids, isComplete } = await listOpenSample(tx, tenantId);
+async function eachNextSend(tx: Tx, { tenantId, before, after, now, most }: Request, visit: Visit) {
+  const { ids, isComplete } = await listOpenSample(tx, tenantId, most);
   const tenant = await loadTenantFacts(tx, tenantId);
   for (let start = 0; start < ids.length; start += batchRows) {
     const rows = await readFactRows(tx, tenantId, ids.slice(start, start + batchRows));
@@ -58,8 +66,9 @@ async function eachNextSend(tx: Tx, { tenantId, before, after, now }: Request, v
 }
 
 function isSame(one: NextSendEffect, other: NextSendEffect): boolean {
-  const reasonOf = (effect: NextSendEffect) => ("reason" in effect ? effect.reason : null);
-  return one.kind === other.kind && reasonOf(one) === reasonOf(other);
+  const reasonsOf = (effect: NextSendEffect) =>
+    "reason" in effect ? [effect.reason, "instead_of" in effect ? effect.instead_of : null].join() : "";
+  return one.kind === other.kind && reasonsOf(one) === reasonsOf(other);
 }
 
 /** When the prospect is written to, after the change or, held then, before it; last those held under both. */

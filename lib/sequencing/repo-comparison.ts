@@ -2,24 +2,39 @@ import { arrayParam } from "#lib/db/array-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { type FactRow, factColumns } from "./fact-row.ts";
 
-const mostOfAKind = 2_500;
+/** So many prospects, each decided twice, take about a second. */
+const mostCompared = 20_000;
+const sampledKinds = 4;
 
-/** Open outreach by what is next: follow-ups and first messages due soonest, and held ones, each kind up to a bound and on an index. */
-export async function listOpenSample(tx: Tx, tenantId: string): Promise<{ ids: string[]; isComplete: boolean }> {
-  const rows = await tx.$queryRaw<{ id: string; kind: number }[]>`
-    (SELECT id, 1 AS kind FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'contacted' AND next_send_at IS NOT NULL
-      ORDER BY next_send_at, id LIMIT ${mostOfAKind})
+export type OpenSample = {
+  ids: string[];
+  /** false: there are more open prospects than `most`, and these are some of them, the same each time */
+  isComplete: boolean;
+};
+
+/** Open outreach: all of it up to `most`, else of each kind of what is next a like part. */
+export async function listOpenSample(tx: Tx, tenantId: string, most = mostCompared): Promise<OpenSample> {
+  const open = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status IN ('cold', 'contacted') LIMIT ${most + 1}`;
+  const isComplete = open.length <= most;
+  const rows = isComplete ? open : await listOfEachKind(tx, tenantId, Math.floor(most / sampledKinds));
+  return { ids: rows.map((row) => row.id), isComplete };
+}
+
+/** Follow-ups and first messages due soonest, and of those held the first to arrive: each kind in the order of an index. */
+async function listOfEachKind(tx: Tx, tenantId: string, most: number): Promise<{ id: string }[]> {
+  return tx.$queryRaw`
+    (SELECT id FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'contacted' AND next_send_at IS NOT NULL
+      ORDER BY next_send_at, id LIMIT ${most})
     UNION ALL
-    (SELECT id, 2 AS kind FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'contacted' AND hold_reason IS NOT NULL
-      LIMIT ${mostOfAKind})
+    (SELECT id FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'contacted' AND hold_reason IS NOT NULL
+      ORDER BY prospect_id LIMIT ${most})
     UNION ALL
-    (SELECT id, 3 AS kind FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND next_send_at IS NOT NULL
-      ORDER BY (re_contact_cycle > 0), send_band, next_send_at, id LIMIT ${mostOfAKind})
+    (SELECT id FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND next_send_at IS NOT NULL
+      ORDER BY (re_contact_cycle > 0), send_band, next_send_at, id LIMIT ${most})
     UNION ALL
-    (SELECT id, 4 AS kind FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND hold_reason IS NOT NULL
-      LIMIT ${mostOfAKind})`;
-  const kinds = Map.groupBy(rows, (row) => row.kind);
-  return { ids: rows.map((row) => row.id), isComplete: [...kinds.values()].every((some) => some.length < mostOfAKind) };
+    (SELECT id FROM outreach WHERE tenant_id = ${tenantId}::uuid AND status = 'cold' AND hold_reason IS NOT NULL
+      ORDER BY prospect_id LIMIT ${most})`;
 }
 
 /** As `lockFactRows`, for looking only. */

@@ -11,11 +11,14 @@ const ofSenders = ["newly_sending", "stopped_sending"] as const;
 /** Which count of the preview a list is about; holds are counted by reason. */
 export type AffectedEffect =
   | { kind: (typeof ofNextSends)[number] | (typeof ofReturns)[number] | (typeof ofSenders)[number] }
-  | { kind: (typeof ofHolds)[number]; reason: HoldReason };
+  | { kind: (typeof ofHolds)[number]; reason: HoldReason }
+  | { kind: "held_otherwise"; reason: HoldReason; instead_of: HoldReason };
 
+const holdReason = z.enum(Object.keys(holdReasons) as [HoldReason, ...HoldReason[]]);
 const effect = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.enum([...ofNextSends, ...ofReturns, ...ofSenders]) }),
-  z.strictObject({ kind: z.enum(ofHolds), reason: z.enum(Object.keys(holdReasons) as [HoldReason, ...HoldReason[]]) }),
+  z.strictObject({ kind: z.enum(ofHolds), reason: holdReason }),
+  z.strictObject({ kind: z.literal("held_otherwise"), reason: holdReason, instead_of: holdReason }),
 ]);
 
 /** POST /api/config/preview/affected: who is behind one count of the preview of the same change. */
@@ -35,5 +38,6 @@ const affectedItem = z.object({
 });
 export type AffectedItem = z.infer<typeof affectedItem>;
 
-export const affectedPage = pageOf(affectedItem).extend({ total: z.int() });
+/** `at_least`: there are more open prospects than were looked at, and maybe more of these. */
+export const affectedPage = pageOf(affectedItem).extend({ total: z.int(), at_least: z.boolean() });
 export type AffectedPage = z.infer<typeof affectedPage>;

@@ -12,7 +12,7 @@ export type EngineStop = z.infer<typeof engineStop>;
 
 /** What a change would do, by count. A part is null when the change does not touch it. */
 export const settingsPreview = z.object({
-  /** what becomes of open prospects; when `is_complete` is false there are more than were looked at, and the counts are of these */
+  /** what becomes of open prospects; when `is_complete` is false there are more than were looked at: each count is then the least it can be */
   next_sends: z
     .object({
       looked_at: z.int(),
@@ -22,8 +22,21 @@ export const settingsPreview = z.object({
       /** whose next email moves by a minute or more */
       earlier: z.int(),
       later: z.int(),
-      /** reasons for which somebody is held anew (`newly`) or no more (`released`) */
-      held: z.array(count.extend({ reason: z.string(), newly: z.int(), released: z.int() })),
+      /**
+       * reasons for which somebody with a next email is put on hold (`newly`), or somebody held gets one (`released`). `before`, `after`:
+       * all who are held for it; where not all were looked at, `before` is the overview's count and `after` is not known
+       */
+      held: z.array(
+        z.object({
+          reason: z.string(),
+          before: z.int(),
+          after: z.int().nullable(),
+          newly: z.int(),
+          released: z.int(),
+        }),
+      ),
+      /** who stays on hold, but for `reason` instead of another */
+      held_otherwise: z.array(z.object({ reason: z.string(), instead_of: z.string(), count: z.int() })),
     })
     .nullable(),
   /** set when sending as a whole stops, starts or is stopped by something else */

@@ -55,6 +55,35 @@ describe("who is behind a count", () => {
     });
   });
 
+  it("of those held for another reason is apart from those put on hold", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const finished = (await silent(tenantId, 10)).prospect.id;
+    const change = { consent_required: true, max_sequence_steps: 4 };
+    const other = { kind: "held_otherwise", reason: "no_consent", instead_of: "sequence_finished" } as const;
+    expect(await all(tenantId, change, other)).toMatchObject({
+      ids: [finished],
+      items: [{ before: { at: null, reason: "sequence_finished" }, after: { at: null, reason: "no_consent" } }],
+    });
+    for (const none of [
+      { ...other, instead_of: "cooldown" },
+      { kind: "newly_held", reason: "no_consent" },
+      { kind: "released", reason: "sequence_finished" },
+    ] as const)
+      expect((await all(tenantId, change, none)).ids).toEqual([]);
+  });
+
+  it("of more prospects than are looked at is of the first to arrive, and says that there may be more", async () => {
+    const tenantId = await createTestTenant(ctx, { consent_required: true });
+    const held = { status: "cold", hold_reason: "no_consent", next_send_at: null } as const;
+    const idOf = (place: number) => `019a0000-0000-7000-8000-${tenantId.slice(-11)}${place}`;
+    for (const place of [4, 3, 2, 1, 0]) await createTestProspect(ctx, tenantId, held, { id: idOf(place) });
+    const effect = { kind: "released", reason: "no_consent" } as const;
+    const asked = { tenantId, change: { consent_required: false }, effect, limit: 9 };
+    const few = await listAffected(ctx, { ...asked, most: 4 });
+    expect(few).toMatchObject({ total: 1, at_least: true, items: [{ id: idOf(0) }] });
+    expect(await listAffected(ctx, asked)).toMatchObject({ total: 5, at_least: false });
+  });
+
   it("of those who are due is as long as the count", async () => {
     const tenantId = await createTestTenant(ctx);
     for (let n = 0; n < 3; n += 1)

@@ -21,6 +21,8 @@ type Request = {
   effect: AffectedEffect;
   limit: number;
   cursor?: string;
+  /** how many open prospects are looked at */
+  most?: number;
 };
 
 const returnsOf = { newly_eligible: "newly", no_longer_eligible: "no_longer", returning: "all" } as const;
@@ -41,7 +43,7 @@ async function listSenders(ctx: EngineContext, request: Request): Promise<Affect
   const { tenantId, change, effect } = request;
   const compared = await compareSenders(ctx, { tenantId, change: sendersChange(change) });
   const found = compared.filter((sender) => senderEffect(sender) === effect.kind);
-  return cut(found, request, async (shown) =>
+  return cut({ found, isComplete: true }, request, async (shown) =>
     shown.map(({ id, fromEmail, domain, before, after }) => ({
       kind: "mailbox" as const,
       id,
@@ -54,12 +56,12 @@ async function listSenders(ctx: EngineContext, request: Request): Promise<Affect
 }
 
 async function listProspects(ctx: EngineContext, request: Request, effect: NextSendEffect): Promise<AffectedPage> {
-  const { tenantId, change } = request;
+  const { tenantId, change, most } = request;
   return ctx.forTenant(tenantId, async (tx) => {
     const before = await loadSettings(tx, tenantId);
     const after = merged(before, change);
-    const found = await listAffectedProspects(tx, { tenantId, before, after, now: ctx.now(), effect });
-    return cut(found, request, async (shown) => {
+    const affected = await listAffectedProspects(tx, { tenantId, before, after, now: ctx.now(), effect, most });
+    return cut(affected, request, async (shown) => {
       const names = await readProspectNames(
         tx,
         tenantId,
@@ -90,6 +92,7 @@ async function listReturns(ctx: EngineContext, request: Request, kind: ReturnsKi
     const hasMore = last !== undefined && shown + rows.length < total;
     return {
       total,
+      at_least: false,
       items: rows.map(({ prospect_id: id, ...row }) => ({ ...named({ id, ...row }), before: null, after: null })),
       next_cursor: hasMore
         ? encodeCursor([last.last_email_sent_at.toISOString(), last.outreach_id, shown + rows.length])
@@ -118,7 +121,7 @@ function merged(before: Settings, change: Partial<Settings>): Settings {
 
 /** A page of a list that is worked out as a whole, by position. */
 async function cut<Row>(
-  rows: readonly Row[],
+  { found: rows, isComplete }: { found: readonly Row[]; isComplete: boolean },
   { cursor, limit }: Request,
   toItems: (rows: readonly Row[]) => Promise<AffectedItem[]>,
 ): Promise<AffectedPage> {
@@ -126,6 +129,7 @@ async function cut<Row>(
   const until = from + limit;
   return {
     total: rows.length,
+    at_least: !isComplete,
     items: await toItems(rows.slice(from, until)),
     next_cursor: until < rows.length ? encodeCursor([until]) : null,
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { getCommandCenter } from "#lib/command-center/get-command-center.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import { systemActor } from "#lib/shared/actor.ts";
 import { createTestEmail, createTestMailbox, createTestProspect, createTestTenant } from "#lib/testing/factory.ts";
@@ -36,7 +37,58 @@ async function silent(tenantId: string, step: number, lastDaysAgo: number) {
   return outreach.id;
 }
 
+/** So many prospects whose sequence ended ten days ago, and are held for that. */
+const addFinished = (tenantId: string, count: number) =>
+  ctx.forTenant(tenantId, async (tx) => {
+    await tx.$executeRaw`
+      INSERT INTO prospects (tenant_id, email, email_key)
+      SELECT ${tenantId}::uuid, 'pat' || i || '@shop.test', 'pat' || i || '@shop.test' FROM generate_series(1, ${count}::int) AS i`;
+    await tx.$executeRaw`
+      INSERT INTO outreach (tenant_id, prospect_id, status, outreach_sequence_step, last_email_sent_at, total_emails_sent, hold_reason)
+      SELECT ${tenantId}::uuid, id, 'contacted', 3, ${daysAgo(10)}::timestamptz, 3, 'sequence_finished'
+      FROM prospects WHERE tenant_id = ${tenantId}::uuid`;
+  });
+
+const heldOnOverview = async (tenantId: string) =>
+  (await getCommandCenter(ctx, { tenantId })).held.map(({ reason, count }) => ({ reason, count }));
+
 describe("what a change of settings would do", () => {
+  it("counts every one of thousands, as many as the overview says are held", async () => {
+    const tenantId = await createTestTenant(ctx);
+    await addFinished(tenantId, 2_600);
+    expect(await heldOnOverview(tenantId)).toEqual([{ reason: "sequence_finished", count: 2_600 }]);
+    expect((await preview(tenantId, { max_sequence_steps: 4 })).next_sends).toMatchObject({
+      looked_at: 2_600,
+      is_complete: true,
+      held: [{ reason: "sequence_finished", before: 2_600, after: 0, newly: 0, released: 2_600 }],
+    });
+  });
+
+  it("says of more than it looks at how many the overview says are held, and how many of some are let go", async () => {
+    const tenantId = await createTestTenant(ctx);
+    await addFinished(tenantId, 9);
+    const few = { tenantId, change: { max_sequence_steps: 4 }, most: 8 };
+    expect((await previewSettings(ctx, few)).next_sends).toMatchObject({
+      looked_at: 2,
+      is_complete: false,
+      held: [{ reason: "sequence_finished", before: 9, after: null, newly: 0, released: 2 }],
+    });
+    expect((await previewSettings(ctx, { ...few, most: 9 })).next_sends).toMatchObject({
+      is_complete: true,
+      held: [{ before: 9, after: 0, released: 9 }],
+    });
+  });
+
+  it("lets nobody go who is held for another reason then, and puts on hold only who had a next email", async () => {
+    const tenantId = await createTestTenant(ctx);
+    await silent(tenantId, 2, 10);
+    await silent(tenantId, 1, 10);
+    expect((await preview(tenantId, { consent_required: true })).next_sends).toMatchObject({
+      held: [{ reason: "no_consent", before: 0, after: 2, newly: 1, released: 0 }],
+      held_otherwise: [{ reason: "no_consent", instead_of: "engagement_gate", count: 1 }],
+    });
+  });
+
   it("counts who the gate lets go, and that is what the change then does", async () => {
     const tenantId = await createTestTenant(ctx);
     const held = [await silent(tenantId, 2, 10), await silent(tenantId, 2, 12)];

@@ -15,7 +15,7 @@ const noConsent: NextSend = { kind: "hold", reason: "no_consent" };
 const open: NextSend = { kind: "open", at: now };
 
 const notDue = { before: 0, after: 0, newly: 0, no_longer: 0 };
-const none = { due_within_day: notDue, earlier: 0, later: 0, held: {} };
+const none = { due_within_day: notDue, earlier: 0, later: 0, held: {}, held_otherwise: [] };
 
 it.each([
   {
@@ -41,11 +41,12 @@ it.each([
     after: noConsent,
     expected: {
       held: {
-        engagement_gate: { before: 1, after: 0, newly: 0, released: 1 },
-        no_consent: { before: 0, after: 1, newly: 1, released: 0 },
+        engagement_gate: { before: 1, after: 0, newly: 0, released: 0 },
+        no_consent: { before: 0, after: 1, newly: 0, released: 0 },
       },
+      held_otherwise: [{ reason: "no_consent", instead_of: "engagement_gate", count: 1 }],
     },
-    effects: ["released", "newly_held"],
+    effects: ["held_otherwise"],
   },
   {
     name: "held as before",

@@ -3,11 +3,13 @@ import type { NextSend } from "./next-send.ts";
 
 type Count = { before: number; after: number };
 type HeldCount = Count & {
-  /** held for this reason after, and not before */
+  /** held for this reason after, and not held before */
   newly: number;
-  /** held for this reason before, and not after */
+  /** held for this reason before, and not held after */
   released: number;
 };
+/** Held under both settings, after for `reason` and before for another. */
+type OtherHold = { reason: HoldReason; instead_of: HoldReason };
 
 /** What is next for one prospect under two settings. */
 export type NextSendPair = { before: NextSend; after: NextSend };
@@ -15,7 +17,7 @@ export type NextSendPair = { before: NextSend; after: NextSend };
 /** Counts of prospects under two settings. */
 export type NextSendComparison = {
   looked_at: number;
-  /** false: there are more open prospects than were looked at, so every count is of these alone */
+  /** false: there are more open prospects than were looked at: every count is of these alone, and so "at least" */
   is_complete: boolean;
   /** whose next email falls into the next 24 hours */
   due_within_day: Count & { newly: number; no_longer: number };
@@ -24,12 +26,14 @@ export type NextSendComparison = {
   later: number;
   /** held prospects by reason */
   held: Map<HoldReason, HeldCount>;
+  held_otherwise: (OtherHold & { count: number })[];
 };
 
 /** What a change does to a prospect's next email; `due`: it falls into the next 24 hours afterwards. */
 export type NextSendEffect =
   | { kind: "due" | "newly_due" | "no_longer_due" | "earlier" | "later" }
-  | { kind: "newly_held" | "released"; reason: HoldReason };
+  | { kind: "newly_held" | "released"; reason: HoldReason }
+  | ({ kind: "held_otherwise" } & OtherHold);
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -42,6 +46,7 @@ export function emptyComparison(isComplete: boolean): NextSendComparison {
     earlier: 0,
     later: 0,
     held: new Map(),
+    held_otherwise: [],
   };
 }
 
@@ -52,13 +57,19 @@ export function nextSendEffects({ before, after }: NextSendPair, now: Date): Nex
   if (isDue) effects.push({ kind: "due" });
   if (isDue && !wasDue) effects.push({ kind: "newly_due" });
   if (wasDue && !isDue) effects.push({ kind: "no_longer_due" });
-  const [was, is] = [holdOf(before), holdOf(after)];
-  if (was !== null && was !== is) effects.push({ kind: "released", reason: was });
-  if (is !== null && was !== is) effects.push({ kind: "newly_held", reason: is });
+  const held = holdEffect(holdOf(before), holdOf(after));
+  if (held) effects.push(held);
   const moved = movedMs({ before, after }, now);
   if (moved >= minuteMs) effects.push({ kind: "later" });
   if (moved <= -minuteMs) effects.push({ kind: "earlier" });
   return effects;
+}
+
+/** Of holds there is one effect at most: who is held under both settings is neither let go nor put on hold. */
+function holdEffect(was: HoldReason | null, is: HoldReason | null): NextSendEffect | null {
+  if (was === is) return null;
+  if (was === null) return is && { kind: "newly_held", reason: is };
+  return is === null ? { kind: "released", reason: was } : { kind: "held_otherwise", reason: is, instead_of: was };
 }
 
 /** Adds one prospect, decided twice, to the counts. */
@@ -76,6 +87,7 @@ export function tallyNextSends(comparison: NextSendComparison, pair: NextSendPai
     else if (effect.kind === "no_longer_due") due.no_longer += 1;
     else if (effect.kind === "newly_held") countHeld(comparison, effect.reason).newly += 1;
     else if (effect.kind === "released") countHeld(comparison, effect.reason).released += 1;
+    else if (effect.kind === "held_otherwise") countHeldOtherwise(comparison, effect);
     else comparison[effect.kind] += 1;
   }
 }
@@ -93,4 +105,10 @@ function countHeld({ held }: NextSendComparison, reason: HoldReason): HeldCount 
   const count = held.get(reason) ?? { before: 0, after: 0, newly: 0, released: 0 };
   held.set(reason, count);
   return count;
+}
+
+function countHeldOtherwise({ held_otherwise: counts }: NextSendComparison, { reason, instead_of }: OtherHold): void {
+  const count = counts.find((one) => one.reason === reason && one.instead_of === instead_of);
+  if (count) count.count += 1;
+  else counts.push({ reason, instead_of, count: 1 });
 }

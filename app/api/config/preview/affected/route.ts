@@ -8,7 +8,7 @@ const told = {
   body: affectedBody,
   summary: "List who is behind a count of a settings preview",
   description:
-    "Saves nothing. Counted and listed the same way; a list of a large tenant is of those that were looked at.",
+    "Saves nothing. Counted and listed the same way; a list of a large tenant is of those that were looked at (`at_least`).",
   answer: affectedPage,
 } as const;
 
