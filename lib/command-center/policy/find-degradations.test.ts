@@ -78,6 +78,19 @@ describe("findDegradations", () => {
     expect(nothingLeaves[0]?.detail).toBe("a@a.test (too many bounces).");
   });
 
+  it.each([
+    [3, "a.test (too many bounces), b.test (too many bounces) and c.test (too many bounces)."],
+    [
+      4,
+      "a.test (too many bounces), b.test (too many bounces), c.test (too many bounces) and d.test (too many bounces).",
+    ],
+    [5, "a.test (too many bounces), b.test (too many bounces), c.test (too many bounces) and 2 more."],
+  ])("of %i paused places it names every one, unless two or more are left out", (domains, detail) => {
+    const paused = ["a", "b", "c", "d", "e"].slice(0, domains).map((name) => place("domain", `${name}.test`));
+    const facts = { ...calm, paused, pausedByGuard: { domains, mailboxes: 0 }, isSending: false };
+    expect(findDegradations(facts)[0]?.detail).toBe(detail);
+  });
+
   it("names a stopped connection, also one without a name", () => {
     const paused = [place("connection", "SendGrid", "account_bounces"), place("connection", null)];
     expect(findDegradations({ ...calm, paused }).map(({ title }) => title)).toEqual([

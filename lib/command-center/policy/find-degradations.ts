@@ -22,6 +22,7 @@ export type DegradationFacts = {
 
 /** One turn of five minutes, and one minute for the start itself. */
 const startGraceMs = 6 * 60_000;
+/** Where only one is left beside them, it is named too: "and 1 more" is no shorter. */
 const namedPlaces = 3;
 
 /** What does not do its usual work and why, gravest first. What a person paused on purpose is no degradation. */
@@ -77,20 +78,24 @@ function fromPlaces(
   counts: DegradationFacts["pausedByGuard"],
   isSending: boolean,
 ): Degradation {
+  const all = counts.domains + counts.mailboxes;
   const named = places
-    .slice(0, namedPlaces)
+    .slice(0, all === namedPlaces + 1 ? all : namedPlaces)
     .map(({ name, reason }) => `${name ?? "?"} (${lowerFirst(labelOf(reason))})`);
-  const more = counts.domains + counts.mailboxes - named.length;
+  const more = all - named.length;
   const parts = [plural(counts.domains, "domain", "domains"), plural(counts.mailboxes, "mailbox", "mailboxes")];
   return {
     code: "guard_paused",
     severity: "warning",
     title: `The health guard paused ${parts.filter((part) => part !== "").join(" and ")}`,
-    detail: `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}.${isSending ? " Everything else keeps sending." : ""}`,
+    detail: `${more > 0 ? `${named.join(", ")} and ${more} more` : listed(named)}.${isSending ? " Everything else keeps sending." : ""}`,
     since: places[0]?.since.toISOString() ?? null,
     href: `/${counts.domains > 0 ? "domains" : "mailboxes"}?show=trouble`,
   };
 }
+
+const listed = (names: readonly string[]) =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 const plural = (count: number, one: string, many: string) =>
   count === 0 ? "" : `${count} ${count === 1 ? one : many}`;
