@@ -77,6 +77,12 @@ export function recontactRunAfter(at: number): number {
 /** The daily check of the domains. */
 export const domainCheckMinute = 4 * 60 + 20;
 
+/** When the last such check that has ended looked at the domains: half a second after it was asked for, and ended within two. */
+export function domainsCheckedAt(now: number): number {
+  const asked = domainCheckMinute * 60_000;
+  return Math.floor((now - asked - 2 * secondMs) / dayMs) * dayMs + asked + secondMs / 2;
+}
+
 /** The check that found a DKIM record gone, some weeks ago, and the one by hand that found it again. */
 export const authLostAt = (now: number) => Math.floor(now / dayMs - 33) * dayMs + domainCheckMinute * 60_000;
 export const authFoundAt = (now: number) => authLostAt(now) + 9 * hourMs;

@@ -8,7 +8,7 @@ import { toChange } from "#lib/health/state-row.ts";
 import { resolveScopes } from "#lib/reputation/resolve-scopes.ts";
 import type { MessageScopes } from "#lib/reputation/types.ts";
 import type { Demo } from "./build-demo.ts";
-import { dayMs } from "./calendar.ts";
+import { dayMs, domainsCheckedAt } from "./calendar.ts";
 import { pauseNote } from "./deeds.ts";
 import { pausedMailboxDays } from "./journey.ts";
 import type { DemoPlan } from "./plan.ts";
@@ -41,7 +41,7 @@ export async function insertSenders(
       warmup_started_at: warmupStartedDaysAgo === null ? null : daysAgo(warmupStartedDaysAgo),
       last_reserved_at: warmupStartedDaysAgo === null ? null : now,
       auth_status: "passed",
-      auth_checked_at: daysAgo(1),
+      auth_checked_at: new Date(domainsCheckedAt(now.getTime())),
       auth_detail: authDetailOf(domain),
     })),
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { importResults } from "#lib/prospects/types.ts";
 import { alertDeeds, alertHistory, domainWithoutAuth } from "./alert-history.ts";
 import { buildDemo } from "./build-demo.ts";
+import { domainsCheckedAt } from "./calendar.ts";
 import { auditRows } from "./deeds.ts";
 import { deedsOf, notesOf } from "./desk.ts";
 import { importRow, reportRows } from "./import-rows.ts";
@@ -56,6 +57,20 @@ describe("what the demo's jobs recorded", () => {
     expect(sum(runsOf("verify-prospects").map((run) => (run.counts as { valid: number }).valid))).toBeGreaterThan(
       1_500,
     );
+  });
+
+  it.each([0, 9, 12.1, 12.2, 17])("checked the domains last when they say so, %f hours on", (hours) => {
+    const moment = at + hours * 3_600_000;
+    const checks = jobRunRows("t", { ...demo, now: moment }, "demo").filter(
+      (run) => run.function_id === "check-domains",
+    );
+    const checkedAt = new Date(domainsCheckedAt(moment)).toISOString();
+    const newest = checks
+      .map(({ created_at }) => created_at)
+      .sort()
+      .at(-1);
+    const run = checks.find(({ started_at, finished_at }) => started_at < checkedAt && checkedAt < finished_at);
+    expect([run?.created_at, run?.status]).toEqual([newest, "succeeded"]);
   });
 
   it("has ended before now, in the order of its ids, and one that failed", () => {

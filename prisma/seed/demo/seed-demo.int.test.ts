@@ -62,6 +62,7 @@ it("fills a tenant that the engine understands: scores, holds and due prospects 
     owners_and_authors_who_are_no_members: 0,
     notes_without_a_line: 0,
     settings_that_the_log_tells_otherwise: 0,
+    domains_that_their_last_check_did_not_see: 0,
   });
   expect(await sizes(tenantId)).toEqual({
     runs: true,
@@ -97,7 +98,11 @@ async function contradictions(tenantId: string) {
           AND a.target_id = n.prospect_id::text AND a.after->>'note_id' = n.id::text AND a.at = n.created_at))::int AS notes_without_a_line,
         (SELECT count(*) FROM (SELECT DISTINCT ON (f.key) f.value AS told, to_jsonb(c)->f.key AS holds
           FROM audit_log a CROSS JOIN sales_engine_config c CROSS JOIN LATERAL jsonb_each(a.after) f
-          WHERE a.action = 'settings.changed' ORDER BY f.key, a.id DESC) s WHERE told <> holds)::int AS settings_that_the_log_tells_otherwise`,
+          WHERE a.action = 'settings.changed' ORDER BY f.key, a.id DESC) s WHERE told <> holds)::int AS settings_that_the_log_tells_otherwise,
+        (SELECT count(*) FROM sending_domains d WHERE (d.auth_checked_at BETWEEN
+          (SELECT max(r.started_at) FROM job_runs r WHERE r.function_id = 'check-domains') AND
+          (SELECT max(r.finished_at) FROM job_runs r WHERE r.function_id = 'check-domains')) IS NOT TRUE)::int
+          AS domains_that_their_last_check_did_not_see`,
   );
   return found;
 }
