@@ -109,7 +109,7 @@ test("a run by keyboard alone shows its progress and its result, and everybody e
   const latest = page.getByRole("status", { name: "Latest run" });
   await expect(latest).toContainText(/Waiting|Running|Succeeded/);
   await expect(latest).toContainText("Succeeded", { timeout: 90_000 });
-  await expect(latest).toContainText("5 reset");
+  await expect(latest).toContainText("5 returned");
   await expect(figure(page, "Eligible now")).toContainText("0");
   await expect(figure(page, "Returned in 30 days")).toContainText("5");
   const [row] = await sql<{ n: number }>(
@@ -118,7 +118,14 @@ test("a run by keyboard alone shows its progress and its result, and everybody e
   );
   expect(row?.n).toBe(5);
   await latest.getByRole("link", { name: "Open this run" }).click();
-  await expect(page.getByRole("dialog", { name: "Re-contact" })).toContainText("Succeeded");
+  const dialog = page.getByRole("dialog", { name: "Re-contact" });
+  await expect(dialog).toContainText("Succeeded");
+  await expect(
+    dialog
+      .getByRole("term")
+      .filter({ hasText: /^Returned$/ })
+      .locator("+ dd"),
+  ).toHaveText("5");
 });
 
 test("nothing runs out of a phone, and axe finds nothing, by day and by night", async ({ browser }) => {

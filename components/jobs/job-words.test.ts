@@ -40,6 +40,19 @@ describe("describeCounts", () => {
     expect(describeCounts({ left_due: 284 })).toEqual(["284 left due"]);
     expect(describeCounts({ left_due: 0, left_due_because: {} })).toEqual([]);
   });
+  it("calls those whom re-contact returned so, as every page does", () => {
+    expect(describeCounts({ reset: 16, exhausted: 2, returned: 3 })).toEqual([
+      "16 returned",
+      "2 exhausted",
+      "3 no longer exhausted",
+    ]);
+    const { figures } = splitCounts({ reset: 16, exhausted: 2, returned: 0 });
+    expect(figures).toEqual([
+      { name: "Returned", count: 16 },
+      { name: "Exhausted", count: 2 },
+      { name: "No longer exhausted", count: 0 },
+    ]);
+  });
   it("has nothing to say about no counts", () => expect(describeCounts({})).toEqual([]));
 });
 

@@ -35,7 +35,8 @@ export function splitCounts(counts: JobRunView["counts"]) {
   const figures: { name: string; count: number }[] = [];
   const groups: { name: string; rows: ReasonRow[] }[] = [];
   for (const [key, value] of Object.entries(counts)) {
-    const name = key.charAt(0).toUpperCase() + key.slice(1).replaceAll("_", " ");
+    const words = wordsOf(key);
+    const name = words.charAt(0).toUpperCase() + words.slice(1);
     if (typeof value === "number") figures.push({ name, count: value });
     else {
       const rows = Object.entries(value).map(([reason, count]) => ({ reason, ...describeReason(reason), count }));
@@ -81,7 +82,14 @@ function isExplained(counts: JobRunView["counts"], name: string): boolean {
 }
 
 function figure(count: number, name: string): string {
-  return `${formatCount(count)} ${name.replaceAll("_", " ")}`;
+  return `${formatCount(count)} ${wordsOf(name)}`;
+}
+
+/** Counts of re-contact by the console's words for them: whom a run resets has returned; `returned` are whom a raised maximum brought back. */
+const SPOKEN: Readonly<Record<string, string>> = { reset: "returned", returned: "no longer exhausted" };
+
+function wordsOf(name: string): string {
+  return SPOKEN[name] ?? name.replaceAll("_", " ");
 }
 
 function labelInside(reason: string): string {

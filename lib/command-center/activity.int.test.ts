@@ -120,7 +120,7 @@ describe("activity", () => {
     await run("evaluate-health", "failed", minutesAgo(4));
     await run("reconcile-sends", "running", null);
     const texts = (await activityOf(tenantId)).map((entry) => entry.text);
-    expect(texts).toEqual(["Health guard failed", "Re-contact brought 12 prospects back"]);
+    expect(texts).toEqual(["Health guard failed", "Re-contact returned 12 prospects"]);
   });
 
   it("takes pauses and returns by name, and what people and keys changed, each once", async () => {

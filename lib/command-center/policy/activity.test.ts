@@ -131,8 +131,8 @@ describe("jobs", () => {
   });
   it.each([
     ["a failure of any", run("reconcile-sends", "failed"), ["Reconcile sends failed"]],
-    ["who came back", run("run-recontact", "succeeded", { reset: 1_210 }), ["Re-contact brought 1,210 prospects back"]],
-    ["one who came back", run("run-recontact", "succeeded", { reset: 1 }), ["Re-contact brought 1 prospect back"]],
+    ["who came back", run("run-recontact", "succeeded", { reset: 1_210 }), ["Re-contact returned 1,210 prospects"]],
+    ["one who came back", run("run-recontact", "succeeded", { reset: 1 }), ["Re-contact returned 1 prospect"]],
     ["nothing of a run that brought nobody", run("run-recontact", "succeeded", { reset: 0 }), []],
     ["nothing of another that went well", run("run-sequencer", "succeeded", { queued: 9 }), []],
   ])("tell %s", (_name, one, texts) => expect(textsOf({ runs: [one] })).toEqual(texts));

@@ -85,7 +85,7 @@ function runEntry(run: Run): Timed[] {
     return [entry(run.finished_at, "jobs", "job", `${jobTitle(run.function_id)} failed`, href)];
   const returned = Number((run.counts as { reset?: unknown } | null)?.reset ?? 0);
   if (run.function_id !== "run-recontact" || returned === 0) return [];
-  const text = `Re-contact brought ${count(returned)} ${returned === 1 ? "prospect" : "prospects"} back`;
+  const text = `Re-contact returned ${count(returned)} ${returned === 1 ? "prospect" : "prospects"}`;
   return [entry(run.finished_at, "jobs", "recontact", text, href)];
 }
 
