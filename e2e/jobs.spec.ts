@@ -88,6 +88,14 @@ test("the last run of a job leads to what it did, however many runs of others ca
   await expect(runs(page)).toHaveCount(1);
 });
 
+test("the daily run of re-contact is told by the clock that starts it, as its own page tells it", async ({
+  browser,
+}) => {
+  const page = await openJobs(browser);
+  const job = card(page, "Jobs").getByRole("row").filter({ hasText: "Returns silent prospects" });
+  await expect(job.getByRole("cell").nth(1)).toContainText(/, 05:00 C[DS]T/);
+});
+
 test("a run that failed says what went wrong; filters stand in the URL", async ({ browser }) => {
   await addRun("run-recontact", { status: "failed", error: "The database did not answer." });
   await addRun("run-sequencer", { status: "succeeded" });

@@ -85,7 +85,7 @@ function JobTable({ items }: { items: JobList["items"] }) {
               <LastRun job={job} />
             </Td>
             <Td>
-              <Time value={job.next_run_at} none="when asked for" />
+              <Time value={job.next_run_at} zone={job.schedule_zone ?? undefined} none="when asked for" />
             </Td>
             <Td className="text-right">
               <RunJobButton functionId={job.function_id} title={job.title} />

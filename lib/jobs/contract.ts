@@ -33,6 +33,8 @@ export const jobList = z.object({
       description: z.string(),
       /** cron in UTC, or "05:00" with the tenant's zone, or null when it only runs when something asks for it */
       schedule: z.string().nullable(),
+      /** IANA zone of the clock that starts it by the tenant's day; null for every other job */
+      schedule_zone: z.string().nullable(),
       next_run_at: z.string().nullable(),
       last_run: jobRun.nullable(),
     }),

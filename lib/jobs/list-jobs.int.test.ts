@@ -24,15 +24,17 @@ it("lists every job with its last run and the next tick of its clock", async () 
   const byId = new Map(items.map((item) => [item.function_id, item]));
   expect(byId.get("run-sequencer")).toMatchObject({
     schedule: "*/30 * * * *",
+    schedule_zone: null,
     next_run_at: "2026-06-10T16:30:00.000Z",
     last_run: { status: "succeeded", counts: { n: 2 } },
   });
   expect(byId.get("run-recontact")).toMatchObject({
     schedule: "05:00 America/Chicago",
+    schedule_zone: "America/Chicago",
     next_run_at: "2026-06-11T10:00:00.000Z",
     last_run: null,
   });
-  expect(byId.get("verify-prospects")).toMatchObject({ schedule: null, next_run_at: null });
+  expect(byId.get("verify-prospects")).toMatchObject({ schedule: null, schedule_zone: null, next_run_at: null });
 });
 
 it("pages through runs newest first, of one job when asked", async () => {

@@ -21,6 +21,7 @@ export async function listJobs(ctx: EngineContext, request: { tenantId: string }
         title,
         description,
         schedule: describeSchedule(schedule, send_timezone),
+        schedule_zone: schedule?.kind === "daily_local" ? send_timezone : null,
         next_run_at: nextRunAt(schedule, send_timezone, ctx.now())?.toISOString() ?? null,
         last_run: last ? toRunView(last) : null,
       };
