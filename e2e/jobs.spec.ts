@@ -54,10 +54,52 @@ test("what a run did, whom it passed over or left due and why, and how long it t
   await expect(reasons.first().getByRole("cell").last()).not.toBeEmpty();
   const left = dialog.getByRole("table", { name: "Left due because" }).locator("tbody tr");
   await expect(left).toContainText(/Sending domain used its cap for the day\s*284\s*the next sending day/);
+  await expect(left.getByRole("link")).toHaveAttribute("href", "/prospects?sort=next_send");
   await page.reload();
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page).not.toHaveURL(/run=/);
+});
+
+test("each reason of a sequencer run leads to those who have it now", async ({ browser }) => {
+  const tomorrow = { hold_reason: null, next_send_at: new Date(Date.now() + 86_400_000) };
+  const last_decision = JSON.stringify({ kind: "none", reason: "domain_cap", passed_over: [] });
+  const capped = await tenant.addSilent(10, { ...tomorrow, last_decision });
+  await tenant.addSilent(10, tomorrow);
+  await tenant.addSilent(10);
+  await addRun("run-sequencer", { status: "succeeded", counts: { due: 1, queued: 0, passed_over: { domain_cap: 1 } } });
+  const page = await openJobs(browser);
+  await runs(page).first().getByRole("link").click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Each reason leads to those who have it now");
+  await dialog.getByRole("link", { name: "Sending domain used its cap for the day" }).click();
+  await expect(page).toHaveURL(/\/prospects\?passed_over_for=domain_cap$/);
+  await expect(page.getByText("1 prospect", { exact: true })).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: capped.company })).toBeVisible();
+  const reason = page.getByLabel("Passed over for", { exact: true });
+  await expect(reason).toHaveValue("domain_cap");
+  await reason.selectOption({ label: "Mailbox used its cap for the day" });
+  await expect(page.getByText("No prospect fits these filters")).toBeVisible();
+});
+
+test("a run of the health guard names those whose state it changed, each with its page", async ({ browser }) => {
+  const { mailboxId, fromEmail } = await tenant.addSender();
+  await sql(
+    `INSERT INTO health_transitions (tenant_id, scope_kind, scope_id, from_state, to_state, reason, actor_kind, actor_label)
+     VALUES ($1, 'mailbox', $2, 'healthy', 'paused', 'bounce_rate', 'system', 'health guard')`,
+    [tenant.id, mailboxId],
+  );
+  await addRun("evaluate-health", {
+    status: "succeeded",
+    counts: { judged: 3, changed: { bounce_rate: 1 } },
+    took: 60,
+  });
+  const page = await openJobs(browser);
+  await rows(page).filter({ hasText: "1 × Too many bounces" }).getByRole("link").click();
+  const changed = page.getByRole("dialog").getByRole("table", { name: "Changed" });
+  await expect(changed).toContainText(`${fromEmail} · Paused`);
+  await changed.getByRole("link", { name: fromEmail }).click();
+  await expect(page).toHaveURL(new RegExp(`/mailboxes/${mailboxId}$`));
 });
 
 test("a run under way is followed where it is looked at, to its end", async ({ browser }) => {

@@ -70,8 +70,14 @@ describe("splitCounts", () => {
       groups: [
         {
           name: "Passed over",
+          hint: expect.stringContaining("who have it now"),
           rows: [
-            expect.objectContaining({ reason: "mailbox_cap", count: 4, clears: "the next sending day" }),
+            expect.objectContaining({
+              reason: "mailbox_cap",
+              count: 4,
+              clears: "the next sending day",
+              href: "/prospects?passed_over_for=mailbox_cap",
+            }),
             expect.objectContaining({
               reason: "domain_cap",
               label: "Sending domain used its cap for the day",

@@ -3,6 +3,7 @@ import { formatCount } from "#lib/format/number.ts";
 import { formatDuration } from "#lib/format/time.ts";
 import type { JobRunView } from "#lib/jobs/contract.ts";
 import { describeReason } from "#lib/shared/reasons.ts";
+import { peopleHint, peopleHref } from "./reason-people.ts";
 
 const RUN_STATUS: Record<JobRunView["status"], { label: string; tone: Tone }> = {
   queued: { label: "Waiting", tone: "neutral" },
@@ -28,19 +29,29 @@ export function tookText(run: Pick<JobRunView, "started_at" | "finished_at">): s
   return formatDuration((Date.parse(run.finished_at) - Date.parse(run.started_at)) / 1000);
 }
 
-type ReasonRow = { reason: string; label: string; clears: string; count: number };
+/** `href`: where those behind the count are found; null where they cannot be told from others. */
+export type ReasonRow = { reason: string; label: string; clears: string; count: number; href: string | null };
 
-/** The counts of a run apart: plain figures, and groups of reasons with what ends each, most first. */
+/** The counts of a run apart: plain figures, and groups of reasons with what ends each and whom it is about, most first. */
 export function splitCounts(counts: JobRunView["counts"]) {
   const figures: { name: string; count: number }[] = [];
-  const groups: { name: string; rows: ReasonRow[] }[] = [];
+  const groups: { name: string; hint: string | null; rows: ReasonRow[] }[] = [];
   for (const [key, value] of Object.entries(counts)) {
     const words = wordsOf(key);
     const name = words.charAt(0).toUpperCase() + words.slice(1);
     if (typeof value === "number") figures.push({ name, count: value });
     else {
-      const rows = Object.entries(value).map(([reason, count]) => ({ reason, ...describeReason(reason), count }));
-      groups.push({ name, rows: rows.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count) });
+      const rows = Object.entries(value).map(([reason, count]) => ({
+        reason,
+        ...describeReason(reason),
+        count,
+        href: peopleHref(key, reason),
+      }));
+      groups.push({
+        name,
+        hint: peopleHint(key),
+        rows: rows.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count),
+      });
     }
   }
   return { figures, groups: groups.filter(({ rows }) => rows.length > 0) };

@@ -10,7 +10,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { formatCount } from "#lib/format/number.ts";
-import type { JobRunView } from "#lib/jobs/contract.ts";
+import type { JobRunDetail } from "#lib/jobs/contract.ts";
 import { jobRunQuery } from "#lib/jobs/queries.ts";
 import { follow } from "#lib/query/follow.ts";
 import { askedBy, splitCounts, tookText } from "./job-words.ts";
@@ -45,7 +45,7 @@ export function RunDetail({ titles, runUrl }: { titles: Titles; runUrl: string |
   );
 }
 
-function RunFacts({ run, runUrl }: { run: JobRunView; runUrl: string | null }) {
+function RunFacts({ run, runUrl }: { run: JobRunDetail; runUrl: string | null }) {
   const { figures, groups } = splitCounts(run.counts);
   return (
     <div className="flex flex-col gap-5">
@@ -76,7 +76,7 @@ function RunFacts({ run, runUrl }: { run: JobRunView; runUrl: string | null }) {
         ))}
       </dl>
       {groups.map((group) => (
-        <ReasonTable key={group.name} name={group.name} rows={group.rows} />
+        <ReasonTable key={group.name} {...group} moves={run.moves} />
       ))}
       {runUrl && run.runner_run_id ? (
         <a

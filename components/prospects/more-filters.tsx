@@ -6,6 +6,7 @@ import { Select } from "#components/ui/select.tsx";
 import { ownersQuery } from "#lib/prospects/queries-change.ts";
 import { campaignChoicesQuery, type ProspectFilter } from "#lib/prospects/queries-list.ts";
 import { cycleLabel } from "#lib/shared/cycle-words.ts";
+import { describeReason, passOverReasons, reasonsOfRuns } from "#lib/shared/reasons.ts";
 import { usStates } from "#lib/shared/us-states.ts";
 
 type Change = (patch: Partial<Record<keyof ProspectFilter, string | null>>, how?: "push" | "replace") => void;
@@ -27,12 +28,20 @@ const COOLDOWNS: Option[] = [
   { value: "over", label: "Cooldown over" },
 ];
 
+const PASSED_OVER: Option[] = [
+  { value: "", label: "Passed over or not" },
+  ...Object.keys(passOverReasons)
+    .filter((reason) => !reasonsOfRuns.has(reason))
+    .map((value) => ({ value, label: describeReason(value).label })),
+];
+
 /** Filters that are asked for less often. */
 export function MoreFilters({ id, filter, onChange }: { id: string; filter: ProspectFilter; onChange: Change }) {
   const owners = useQuery(ownersQuery).data?.items ?? [];
   const campaigns = useQuery(campaignChoicesQuery).data?.items ?? [];
   const trade = useCallback((trade_type: string) => onChange({ trade_type }, "replace"), [onChange]);
   const selects: [keyof ProspectFilter, string, Option[]][] = [
+    ["passed_over_for", "Passed over for", withCurrent(PASSED_OVER, filter.passed_over_for)],
     ["campaign_id", "Campaign", named("Any campaign", campaigns, filter.campaign_id)],
     ["owner_id", "Owner", named("Any owner", owners, filter.owner_id)],
     ["step", "Step", STEPS],
@@ -54,6 +63,12 @@ export function MoreFilters({ id, filter, onChange }: { id: string; filter: Pros
       <SearchInput label="Trade" value={filter.trade_type ?? ""} onValueChange={trade} />
     </fieldset>
   );
+}
+
+/** A reason that newer code stored is shown as it is. */
+function withCurrent(options: Option[], current: string | null): Option[] {
+  if (current === null || options.some(({ value }) => value === current)) return options;
+  return [...options, { value: current, label: describeReason(current).label }];
 }
 
 /** What is set stays choosable, also while the names are on their way. */

@@ -19,7 +19,16 @@ const HOLDS = [
   { value: "", label: "Held or not" },
   ...Object.entries(holdReasons).map(([value, { label }]) => ({ value, label })),
 ];
-const MORE = ["campaign_id", "owner_id", "step", "cycle", "state_code", "cooldown", "trade_type"] as const;
+const MORE = [
+  "passed_over_for",
+  "campaign_id",
+  "owner_id",
+  "step",
+  "cycle",
+  "state_code",
+  "cooldown",
+  "trade_type",
+] as const;
 
 type ProspectFiltersProps = { filter: ProspectFilter; sort: ProspectSort; onSort: (sort: ProspectSort) => void };
 

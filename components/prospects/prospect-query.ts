@@ -5,6 +5,7 @@ export const FILTER_KEYS = [
   "q",
   "status",
   "hold_reason",
+  "passed_over_for",
   "campaign_id",
   "owner_id",
   "step",

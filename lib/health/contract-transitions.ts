@@ -16,6 +16,18 @@ const healthTransition = z.strictObject({
   actor_label: z.string(),
   at: z.iso.datetime(),
 });
+/** One change of state that the guard made, with what the place is called. */
+export const guardMove = z.strictObject({
+  scope_kind: z.enum(["domain", "mailbox", "connection"]),
+  scope_id: z.uuid(),
+  name: z.string(),
+  from_state: state,
+  to_state: state,
+  /** code of lib/shared/reasons.ts */
+  reason: z.string(),
+});
+export type GuardMoveView = z.infer<typeof guardMove>;
+
 export type HealthTransition = z.infer<typeof healthTransition>;
 
 export const healthTransitionPage = pageOf(healthTransition);

@@ -1,5 +1,5 @@
 import type { EngineContext } from "#lib/engine/context.ts";
-import { systemActor } from "#lib/shared/actor.ts";
+import { guardActor } from "./guard-actor.ts";
 import { type JudgedScope, judgeGuarded } from "./judge-guarded.ts";
 import type { GuardMove } from "./policy/guard-record.ts";
 import { nextState } from "./policy/next-state.ts";
@@ -20,8 +20,6 @@ export type EvaluationCounts = {
   /** changes of state by reason */
   changed: Record<string, number>;
 };
-
-const guard = systemActor("health guard");
 
 /**
  * The health guard (SPEC §4): judges mailboxes, sending domains and connections on their own counts in Postgres, moves their states,
@@ -70,7 +68,7 @@ async function moveState(
     if ((await lockScope(tx, scope)) === null) return false;
     const current = await selectState(tx, scope);
     if ((current?.version ?? 0) !== version) return false;
-    await writeState(tx, scope, { ...toChange(move, now), from, actor: guard });
+    await writeState(tx, scope, { ...toChange(move, now), from, actor: guardActor });
     return true;
   });
 }

@@ -34,3 +34,30 @@ export async function selectTransitions(
     take: limit,
   });
 }
+
+export type MoveRow = {
+  scope_kind: HealthScopeKind;
+  scope_id: string;
+  name: string;
+  from_state: string;
+  to_state: string;
+  reason: string;
+};
+
+/** What `actor` moved between two moments, both included, by what the places are called; `limit` of them. */
+export async function selectMoves(
+  tx: Tx,
+  tenantId: string,
+  { actor, from, to, limit }: { actor: { kind: string; label: string }; from: Date; to: Date; limit: number },
+): Promise<MoveRow[]> {
+  return tx.$queryRaw`
+    SELECT t.scope_kind, t.scope_id, COALESCE(d.domain, m.from_email, c.name) AS name, t.from_state, t.to_state, t.reason
+    FROM health_transitions t
+    LEFT JOIN sending_domains d ON t.scope_kind = 'domain' AND d.id = t.scope_id
+    LEFT JOIN mailboxes m ON t.scope_kind = 'mailbox' AND m.id = t.scope_id
+    LEFT JOIN provider_connections c ON t.scope_kind = 'connection' AND c.id = t.scope_id
+    WHERE t.tenant_id = (SELECT ${tenantId}::uuid) AND t.at BETWEEN ${from}::timestamptz AND ${to}::timestamptz
+      AND t.actor_kind = ${actor.kind} AND t.actor_label = ${actor.label} AND t.reason IS NOT NULL
+      AND COALESCE(d.id, m.id, c.id) IS NOT NULL
+    ORDER BY name, t.id LIMIT ${limit}::int`;
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jobFunctionIds } from "#lib/engine/events.ts";
+import { guardMove } from "#lib/health/contract-transitions.ts";
 
 const counts = z.record(z.string(), z.union([z.number(), z.record(z.string(), z.number())]));
 
@@ -23,6 +24,14 @@ export const jobRun = z.object({
 });
 
 export type JobRunView = z.infer<typeof jobRun>;
+
+/** GET /api/jobs/runs/{run_id} */
+export const jobRunDetail = jobRun.extend({
+  /** of the health guard: whose state changed while it ran, at most 500; none of any other job */
+  moves: z.array(guardMove),
+});
+
+export type JobRunDetail = z.infer<typeof jobRunDetail>;
 
 /** GET /api/jobs */
 export const jobList = z.object({

@@ -1,7 +1,7 @@
 import type { JobFunctionId } from "#lib/engine/events.ts";
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
-import type { JobList, JobRunList, JobRunView } from "./contract.ts";
+import type { JobList, JobRunDetail, JobRunList } from "./contract.ts";
 
 type Signal = { signal: AbortSignal };
 
@@ -23,7 +23,7 @@ export function jobRunsQuery(filter: JobRunFilter, cursor: string | null, limit 
 export function jobRunQuery(runId: string) {
   return {
     queryKey: ["job-run", runId] as const,
-    queryFn: ({ signal }: Signal) => fetchJson<JobRunView>(`/api/jobs/runs/${runId}`, { signal }),
+    queryFn: ({ signal }: Signal) => fetchJson<JobRunDetail>(`/api/jobs/runs/${runId}`, { signal }),
   };
 }
 

@@ -46,7 +46,7 @@ export async function bulkChange(ctx: EngineContext, request: Request): Promise<
 async function matchingIds(ctx: EngineContext, tenantId: string, body: BulkBody): Promise<string[]> {
   const now = ctx.now();
   const ids = await ctx.forTenant(tenantId, async (tx) => {
-    const filter = await narrowSearch(tx, (body.filter ?? {}) as ProspectFilter);
+    const filter = await narrowSearch(tx, tenantId, (body.filter ?? {}) as ProspectFilter);
     return listMatchingIds(tx, { tenantId, filter, now }, mostBulkMatches + 1);
   });
   const extra = { count: Math.min(ids.length, mostBulkMatches), at_least: ids.length > mostBulkMatches };

@@ -12,6 +12,8 @@ export const prospectFilters = {
   q: z.string().trim().min(2, "must be at least 2 characters").max(100).optional(),
   status: z.enum(outreachStatuses).optional(),
   hold_reason: z.string().max(60).optional(),
+  /** why planning passed them over when it last looked at them; they have a time of the next try */
+  passed_over_for: z.string().max(60).optional(),
   campaign_id: z.uuid().optional(),
   owner_id: z.uuid().optional(),
   /** messages sent in this cycle; 0 before the first */

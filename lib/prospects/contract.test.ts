@@ -20,6 +20,7 @@ describe("the query of the list", () => {
       q: " air ",
       status: "cold",
       hold_reason: "engagement_gate",
+      passed_over_for: "mailbox_cap",
       campaign_id: id,
       owner_id: id,
       step: "0",

@@ -28,7 +28,7 @@ export async function exportProspects(ctx: EngineContext, request: Request): Pro
       targetId: null,
       after: filter,
     });
-    return narrowSearch(tx, filter);
+    return narrowSearch(tx, tenantId, filter);
   });
   return csvLines(Object.keys(exportColumns), pages(ctx, { tenantId, filter: narrowed, now: ctx.now() }));
 }

@@ -30,7 +30,7 @@ export async function listProspects(ctx: EngineContext, query: ListQuery): Promi
   const now = ctx.now();
   const end = isByArrival(sort) ? arrivalEnd(query.cursor) : momentEnd(query.cursor);
   const rows = await ctx.forTenant(tenantId, async (tx) => {
-    const asked = { tenantId, filter: await narrowSearch(tx, filter), now };
+    const asked = { tenantId, filter: await narrowSearch(tx, tenantId, filter), now };
     return listProspectRows(tx, asked, { limit: limit + 1, sort, end });
   });
   const momentOf = (row: ProspectRow) => (sort === "next_send" ? row.next_send_at : row.last_email_sent_at);
@@ -63,7 +63,7 @@ export async function countProspects(
 ): Promise<{ count: number; at_least: boolean }> {
   const now = ctx.now();
   const found = await ctx.forTenant(tenantId, async (tx) =>
-    countProspectRows(tx, { tenantId, filter: await narrowSearch(tx, filter), now }, countLimit + 1),
+    countProspectRows(tx, { tenantId, filter: await narrowSearch(tx, tenantId, filter), now }, countLimit + 1),
   );
   return { count: Math.min(found, countLimit), at_least: found > countLimit };
 }

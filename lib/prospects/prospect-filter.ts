@@ -5,6 +5,7 @@ export type ProspectFilter = {
   q?: string;
   status?: string;
   hold_reason?: string;
+  passed_over_for?: string;
   campaign_id?: string;
   owner_id?: string;
   step?: number;
@@ -12,7 +13,7 @@ export type ProspectFilter = {
   state_code?: string;
   trade_type?: string;
   cooldown?: "running" | "over";
-  /** ids of all whom `q` may fit, where they were looked up (repo-search.ts) */
+  /** ids of all whom `q` or `passed_over_for` may fit, where they were looked up (repo-search.ts) */
   among?: readonly string[];
 };
 
@@ -38,6 +39,7 @@ function conditionBeside(tenantId: string, filter: ProspectFilter, now: Date): P
   ];
   if (status) parts.push(Prisma.sql`o.status = ${status}`);
   if (hold_reason) parts.push(Prisma.sql`o.hold_reason = ${hold_reason}`);
+  if (filter.passed_over_for) parts.push(isPassedOverFor(filter.passed_over_for));
   if (campaign_id) parts.push(Prisma.sql`o.campaign_id = ${campaign_id}::uuid`);
   if (owner_id) parts.push(Prisma.sql`p.owner_id = ${owner_id}::uuid`);
   if (step !== undefined) parts.push(Prisma.sql`o.outreach_sequence_step = ${step}::smallint`);
@@ -55,6 +57,12 @@ function conditionBeside(tenantId: string, filter: ProspectFilter, now: Date): P
     );
   }
   return Prisma.join(parts, " AND ");
+}
+
+/** Put off by planning for this reason, and not looked at since. Needs `outreach o`, of which an index holds all that were put off. */
+export function isPassedOverFor(reason: string): Prisma.Sql {
+  return Prisma.sql`o.last_decision IS NOT NULL AND o.next_send_at IS NOT NULL AND o.last_decision->>'kind' = 'none'
+    AND o.last_decision->>'reason' = ${reason}`;
 }
 
 /** By the last email of those who were written to and may be again (SPEC §9). */

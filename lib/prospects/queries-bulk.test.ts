@@ -5,7 +5,7 @@ import { changeTogether } from "./queries-bulk.ts";
 afterEach(() => vi.unstubAllGlobals());
 
 const id = "0196f0c0-0000-7000-8000-000000000001";
-const none = { q: null, hold_reason: null, campaign_id: null, owner_id: null, cycle: null };
+const none = { q: null, hold_reason: null, passed_over_for: null, campaign_id: null, owner_id: null, cycle: null };
 const filter = { ...none, status: "cold", step: "0", state_code: "TX", trade_type: null, cooldown: null };
 
 it.each<[string, Parameters<typeof changeTogether>[0], object]>([

@@ -35,6 +35,7 @@ const nothing = {
   q: null,
   status: null,
   hold_reason: null,
+  passed_over_for: null,
   campaign_id: null,
   owner_id: null,
   step: null,

@@ -11,6 +11,7 @@ export type ProspectFilter = {
   q: string | null;
   status: string | null;
   hold_reason: string | null;
+  passed_over_for: string | null;
   campaign_id: string | null;
   owner_id: string | null;
   step: string | null;

@@ -69,7 +69,8 @@ describe("a search for part of a name, a company or an address", () => {
 
 describe("the index behind it", () => {
   it("is asked for words that it knows, and for no others", async () => {
-    const among = (q: string) => ctx.forTenant(tenantId, async (tx) => (await narrowSearch(tx, { q })).among?.length);
+    const among = (q: string) =>
+      ctx.forTenant(tenantId, async (tx) => (await narrowSearch(tx, tenantId, { q })).among?.length);
     expect([await among("solarworks"), await among("test smith"), await among("nobody at all")]).toEqual([2, 1, 0]);
     expect([await among("żó"), await among("& s"), await among("an")]).toEqual([undefined, undefined, undefined]);
   });

@@ -66,6 +66,14 @@ export const passOverReasons = {
   already_queued: { label: "This step is already planned", clears: "nothing" },
 } as const satisfies Record<string, Reason>;
 
+/** Of these the ones that no prospect carries: what a run says of itself, or of somebody whose turn it was not. */
+export const reasonsOfRuns: ReadonlySet<string> = new Set<PassOverReason>([
+  "run_full",
+  "not_reached",
+  "not_due",
+  "already_queued",
+]);
+
 /** Why a ledger row was cancelled, skipped or failed (outreach_emails.status_reason). */
 export const sendReasons = {
   unsubscribed: { label: "Unsubscribed", clears: "nothing" },

@@ -183,7 +183,7 @@ describe("somebody looked for by part of an address", () => {
   ] as const)("is found in %s without the others being read", async (_name, idOf) => {
     const asked = { tenantId: idOf(), now: at };
     await ctx.forTenant(asked.tenantId, async (tx) => {
-      const search = async () => narrowSearch(tx, { q: `AT${many / 2}@sh` });
+      const search = async () => narrowSearch(tx, asked.tenantId, { q: `AT${many / 2}@sh` });
       const page = { limit: 10, end: null, sort: "-created" } as const;
       const works = [
         async () => expect(await listProspectRows(tx, { ...asked, filter: await search() }, page)).toHaveLength(1),
@@ -191,6 +191,29 @@ describe("somebody looked for by part of an address", () => {
       ];
       for (const work of works) expect(await rowsRead(tx, ["prospects", "outreach"], work)).toBeLessThan(20);
     });
+  });
+});
+
+describe("those whom planning passed over for a reason", () => {
+  it("are read where they are few, and nobody else of a tenant, however it is ordered", async () => {
+    for (const id of [knownId, tenantId]) {
+      const place = { tenantId: id, now: at };
+      await ctx.forTenant(id, async (tx) => {
+        const decision = JSON.stringify({ kind: "none", reason: "mailbox_paused", passed_over: [] });
+        await tx.$executeRaw`
+          UPDATE outreach SET last_decision = ${decision}::jsonb WHERE id IN (
+            SELECT id FROM outreach WHERE tenant_id = ${id}::uuid ORDER BY id LIMIT 3)`;
+        const search = () => narrowSearch(tx, id, { passed_over_for: "mailbox_paused" });
+        const list = (sort: "-created" | "next_send") => async () =>
+          expect(
+            await listProspectRows(tx, { ...place, filter: await search() }, { limit: asked, end: null, sort }),
+          ).toHaveLength(3);
+        const count = async () =>
+          expect(await countProspectRows(tx, { ...place, filter: await search() }, many)).toBe(3);
+        for (const work of [list("-created"), list("next_send"), count])
+          expect(await rowsRead(tx, ["prospects", "outreach"], work)).toBeLessThan(40);
+      });
+    }
   });
 });
 
