@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { type HoldReason, holdReasons } from "#lib/shared/reasons.ts";
 import { outreachStatuses } from "./types.ts";
+
+const holdCodes = Object.keys(holdReasons) as HoldReason[];
 
 const small = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -11,7 +14,7 @@ export const prospectFilters = {
   /** part of a company, name or address */
   q: z.string().trim().min(2, "must be at least 2 characters").max(100).optional(),
   status: z.enum(outreachStatuses).optional(),
-  hold_reason: z.string().max(60).optional(),
+  hold_reason: z.enum(holdCodes, `must be one of ${holdCodes.join(", ")}`).optional(),
   /** why planning passed them over when it last looked at them; they have a time of the next try */
   passed_over_for: z.string().max(60).optional(),
   campaign_id: z.uuid().optional(),
