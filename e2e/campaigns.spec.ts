@@ -75,6 +75,8 @@ test("from the form to its mail: steps on a time line, targets in counts, start,
 
 test("what is refused stands at its field until that field is edited", async ({ browser }) => {
   const page = await openConsole(browser, "/campaigns/new");
+  await form(page).getByRole("button", { name: "Create campaign" }).click();
+  await expect(form(page).getByLabel("Name")).toHaveAccessibleDescription(/enter a name/i);
   await form(page).getByLabel("Name").fill(" ");
   await form(page).getByLabel("Daily limit").fill("many");
   await form(page).getByRole("button", { name: "Create campaign" }).click();

@@ -79,6 +79,9 @@ test("from the text to what each cycle makes of it, and a test message to onesel
 
 test("a variable is put in at the cursor, and what is refused stands at its field", async ({ browser }) => {
   const page = await openConsole(browser, "/templates/new");
+  await form(page).getByRole("button", { name: "Create template" }).click();
+  for (const label of ["Name", "Subject", "Text"])
+    await expect(form(page).getByLabel(label)).toHaveAccessibleDescription(/enter a/i);
   await form(page).getByLabel("Subject").fill("Hello");
   await form(page).getByLabel("Text").fill("In ");
   await page.getByRole("button", { name: "Insert city" }).click();

@@ -74,7 +74,7 @@ export function CampaignForm({ campaign }: CampaignFormProps) {
       <FormFailure message={form.failure} />
       {mayEdit ? (
         <div className="flex items-center gap-2">
-          <Button type="submit" variant="primary" disabled={!form.isDirty} busy={form.isSaving}>
+          <Button type="submit" variant="primary" disabled={!form.canSave} busy={form.isSaving}>
             {campaign ? "Save" : "Create campaign"}
           </Button>
           <Button disabled={!form.isDirty || form.isSaving} onClick={form.discard}>

@@ -53,6 +53,8 @@ export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOp
     change: (patch: Partial<Draft>) =>
       setEdited({ draft: { ...draft, ...patch }, base: edited ? edited.base : stored }),
     isDirty,
+    /** Something new can be saved as it is: what it lacks is then named at its fields. */
+    canSave: stored === null || isDirty,
     isSaving: mutation.isPending,
     /** What is wrong with each field, until it is edited. */
     errors,

@@ -100,7 +100,7 @@ export function TemplateForm({ template }: { template: TemplateView | null }) {
           <FormFailure message={form.failure} />
           {mayEdit ? (
             <div className="flex items-center gap-2">
-              <Button type="submit" variant="primary" disabled={!form.isDirty} busy={form.isSaving}>
+              <Button type="submit" variant="primary" disabled={!form.canSave} busy={form.isSaving}>
                 {template ? "Save" : "Create template"}
               </Button>
               <Button disabled={!form.isDirty || form.isSaving} onClick={form.discard}>
