@@ -6,13 +6,17 @@ import { expectAccessible, expectFitsPhone, tabTo } from "./support/looks.ts";
 import { OwnTenant } from "./support/own-tenant.ts";
 import { test } from "./support/test.ts";
 
-// A tenant with one prospect that nothing was sent to, and a mailbox over the simulator.
+// A tenant with one prospect that nothing was sent to, and two mailboxes over the simulator, of which one is paused.
 let tenant: OwnTenant;
+let usable: Awaited<ReturnType<OwnTenant["addSender"]>>;
+let paused: Awaited<ReturnType<OwnTenant["addSender"]>>;
 let company: string;
 
 test.beforeAll(async () => {
   tenant = await OwnTenant.create();
-  await tenant.addSender();
+  paused = await tenant.addSender();
+  usable = await tenant.addSender();
+  await tenant.pauseDomain(paused.domainId, "bounce_rate");
   ({ company } = await tenant.addSilent(1, { status: "cold", outreach_sequence_step: 0, last_email_sent_at: null }));
 });
 
@@ -67,6 +71,9 @@ test("from the text to what each cycle makes of it, and a test message to onesel
     sql<{ n: number }>("SELECT count(*)::int AS n FROM outreach_emails WHERE tenant_id = $1", [tenant.id]);
   const [before] = await count();
   await page.getByRole("button", { name: "Send it to yourself…" }).click();
+  const from = page.getByRole("dialog").getByLabel("From");
+  await expect(from.getByRole("option")).toHaveText([usable.fromEmail, `${paused.fromEmail} (Sending domain paused)`]);
+  await expect(from).toHaveValue(usable.mailboxId);
   await page.getByRole("dialog").getByRole("button", { name: "Send" }).click();
   await expect(page.getByText(`The test message is on its way to ${credentials().email}.`)).toBeVisible();
   expect(await count()).toEqual([before]);

@@ -61,7 +61,7 @@ function PreviewBody({ item, request: { subject, body, step } }: PreviewBodyProp
   if (!item) {
     return <EmptyState title="No prospects yet">Import some: a preview is made with real ones.</EmptyState>;
   }
-  const { prospect, messages } = item;
+  const { prospect, messages, mailbox_id: signerId } = item;
   return (
     <>
       <Tabs
@@ -77,6 +77,7 @@ function PreviewBody({ item, request: { subject, body, step } }: PreviewBodyProp
       <div>
         <TestMessageButton
           prospect={prospectTitle(prospect)}
+          signerId={signerId}
           message={{ subject, body, step, cycle: Number(cycle), prospect_id: prospect.id }}
         />
       </div>

@@ -10,7 +10,7 @@ export const previewPlace = {
   /** one prospect; without it some of the campaign's, without that one some of all: those that are written to next, else any with an address */
   prospect_id: z.uuid("must be the id of a prospect").optional(),
   campaign_id: z.uuid("must be the id of a campaign").optional(),
-  /** whose sender signs; without it the first mailbox */
+  /** whose sender signs; without it the first mailbox that is on and not paused, where there is one */
   mailbox_id: z.uuid("must be the id of a mailbox").optional(),
   step: place(6).min(1, "must be at least 1").default(1),
 };
@@ -54,6 +54,8 @@ export const previewAnswer = z.object({
         company: z.string().nullable(),
         email: z.string().nullable(),
       }),
+      /** whose sender signs; null without any mailbox: then the company does */
+      mailbox_id: z.uuid().nullable(),
       /** what each variable stands for; null: this prospect has no value for it */
       variables: z.record(z.string(), z.string().nullable()),
       messages: z.array(message),

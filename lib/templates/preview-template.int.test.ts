@@ -54,6 +54,29 @@ describe("a preview", () => {
     expect(await preview(tenantId, {})).toHaveLength(1);
   });
 
+  it("is signed by a mailbox that may send, if there is one, and says by which", async () => {
+    const tenantId = await createTestTenant(ctx);
+    const [off, paused, usable] = [
+      await createTestMailbox(ctx, tenantId, { is_active: false, sender_name: "Off" }),
+      await createTestMailbox(ctx, tenantId, { sender_name: "Paused" }),
+      await createTestMailbox(ctx, tenantId, { sender_name: "Usable" }),
+    ];
+    await createTestProspect(ctx, tenantId);
+    const stop = (scope_kind: string, scope_id: string) =>
+      ctx.forTenant(tenantId, (tx) =>
+        tx.healthState.create({ data: { tenant_id: tenantId, scope_kind, scope_id, state: "paused" } }),
+      );
+    const signer = async (fields: object = {}) => {
+      const [item] = await preview(tenantId, fields);
+      return [item?.mailbox_id, item?.variables.sender_name];
+    };
+    await stop("domain", paused.sending_domain_id);
+    expect(await signer()).toEqual([usable.id, "Usable"]);
+    expect(await signer({ mailbox_id: off.id })).toEqual([off.id, "Off"]);
+    await stop("mailbox", usable.id);
+    expect(await signer()).toEqual([paused.id, "Paused"]);
+  });
+
   it("shows that a text works once: the later cycles fall back, with the reason", async () => {
     const send = await world();
     const [item] = await preview(send.tenantId, { prospect_id: send.prospect.id, cycles: [2, 0, 1] });

@@ -45,6 +45,6 @@ async function previewCycles(
       sent.push({ cycle, step, subject: previewed.draft.subject, body_text });
     }
   }
-  const { prospect_id: id, name, company, email } = row;
-  return { prospect: { id, name, company, email }, variables, messages };
+  const { prospect_id: id, name, company, email, mailbox_id } = row;
+  return { prospect: { id, name, company, email }, mailbox_id, variables, messages };
 }
