@@ -102,6 +102,7 @@ const beside: Record<string, () => Promise<object>> = {
   "POST /api/prospects/bulk body ids[]": () => changing({}),
   "POST /api/prospects/bulk body filter.campaign_id": matching,
   "POST /api/prospects/bulk body filter.owner_id": matching,
+  "POST /api/prospects/bulk/preview body ids[]": async () => ({ filter: undefined }),
   "POST /api/prospects/bulk body owner_id": async () => ({ action: "assign_owner", ...(await oneOfOurs()) }),
   "POST /api/prospects/bulk body campaign_id": async () => ({ action: "assign_campaign", ...(await oneOfOurs()) }),
 };

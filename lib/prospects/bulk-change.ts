@@ -6,7 +6,7 @@ import { assignCampaign } from "./assign-campaign.ts";
 import { saveProspect } from "./change-prospect.ts";
 import type { BulkBody, BulkResult } from "./contract-bulk.ts";
 import type { ProspectFilter } from "./prospect-filter.ts";
-import { listCalled, listMatchingIds } from "./repo.ts";
+import { listCalled, listStandings } from "./repo.ts";
 import { narrowSearch } from "./repo-search.ts";
 import { haltSequence } from "./stop-prospect.ts";
 import { suppressAddress } from "./suppress-prospect.ts";
@@ -45,10 +45,11 @@ export async function bulkChange(ctx: EngineContext, request: Request): Promise<
 
 async function matchingIds(ctx: EngineContext, tenantId: string, body: BulkBody): Promise<string[]> {
   const now = ctx.now();
-  const ids = await ctx.forTenant(tenantId, async (tx) => {
+  const fitting = await ctx.forTenant(tenantId, async (tx) => {
     const filter = await narrowSearch(tx, tenantId, (body.filter ?? {}) as ProspectFilter);
-    return listMatchingIds(tx, { tenantId, filter, now }, mostBulkMatches + 1);
+    return listStandings(tx, { tenantId, filter, now }, mostBulkMatches + 1);
   });
+  const ids = fitting.map(({ id }) => id);
   const extra = { count: Math.min(ids.length, mostBulkMatches), at_least: ids.length > mostBulkMatches };
   if (extra.at_least)
     throw new AppError("conflict", `More than ${mostBulkMatches} prospects fit: narrow the filter.`, { extra });

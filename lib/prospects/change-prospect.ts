@@ -57,8 +57,7 @@ async function applyPatch(tx: Tx, found: LockedProspect, request: Request, now: 
   const before = { ...plain(found.prospect, patch), status: found.outreach.status };
   const changed = changedFields(before, patch);
   if (!changed) return;
-  if (fields.owner_id && !(await isMember(tx, tenantId, fields.owner_id)))
-    throw invalidField("owner_id", "is no member of this tenant");
+  if (fields.owner_id) await requireMember(tx, tenantId, fields.owner_id);
   const { email, custom, ...profile } = pick(fields, changed.after);
   const enrichment = enrichedWith(found.prospect.enrichment, custom);
   await updateProspect(tx, prospectId, { ...profile, ...(custom && { enrichment }), updated_at: now });
@@ -73,6 +72,11 @@ async function applyPatch(tx: Tx, found: LockedProspect, request: Request, now: 
   await recomputeNextSend(tx, { tenantId, outreachIds, now });
   const target = { targetKind: "prospect", targetId: prospectId };
   await writeAudit(tx, { tenantId, actor, requestId, action: "prospect.changed", ...target, ...changed });
+}
+
+/** @throws AppError validation_failed when nobody of the tenant has this id */
+export async function requireMember(tx: Tx, tenantId: string, ownerId: string): Promise<void> {
+  if (!(await isMember(tx, tenantId, ownerId))) throw invalidField("owner_id", "is no member of this tenant");
 }
 
 /** What people's statuses have in common: nothing more is sent by the engine. */

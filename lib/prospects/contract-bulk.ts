@@ -4,7 +4,7 @@ import { bulkActions, mostBulkIds, mostBulkMatches } from "./types.ts";
 
 const idsMessage = `must be from 1 to ${mostBulkIds} ids`;
 
-const fields = z.strictObject({
+const which = {
   action: z.enum(bulkActions, `must be one of ${bulkActions.join(", ")}`),
   /** which prospects: either these … */
   ids: z
@@ -12,13 +12,22 @@ const fields = z.strictObject({
     .min(1, idsMessage)
     .max(mostBulkIds, idsMessage)
     .optional(),
-  /** … or all that fit, with how many the person was shown: another number by now is 409 and changes nothing */
+  /** … or all that fit */
   filter: z.strictObject(prospectFilters).optional(),
-  expected_count: z.int("must be a whole number").min(1).max(mostBulkMatches).optional(),
   /** of assign_owner: a member, or null for nobody */
   owner_id: z.uuid("must be the id of a member").nullable().optional(),
   /** of assign_campaign */
   campaign_id: z.uuid("must be the id of a campaign").optional(),
+};
+
+const isOneOf = ({ ids, filter }: { ids?: unknown; filter?: unknown }) =>
+  (ids === undefined) !== (filter === undefined);
+const eitherMessage = "name either ids or a filter";
+
+const fields = z.strictObject({
+  ...which,
+  /** by a filter: how many the person was shown; another number by now is 409 and changes nothing */
+  expected_count: z.int("must be a whole number").min(1).max(mostBulkMatches).optional(),
   reason: z.string().trim().min(1, "must not be empty").max(500, "must be at most 500 characters").optional(),
 });
 
@@ -26,13 +35,28 @@ const fields = z.strictObject({
 export const bulkBody = fields
   .superRefine((body, { addIssue }) => {
     const issue = (path: string, message: string) => addIssue({ code: "custom", path: [path], message });
-    if ((body.ids === undefined) === (body.filter === undefined)) issue("ids", "name either ids or a filter");
+    if (!isOneOf(body)) issue("ids", eitherMessage);
     if (body.filter && body.expected_count === undefined) issue("expected_count", "say how many you mean to change");
     if (body.action === "assign_owner" && body.owner_id === undefined) issue("owner_id", "name a member, or null");
     if (body.action === "assign_campaign" && !body.campaign_id) issue("campaign_id", "name a campaign");
   })
   .meta({ examples: [{ action: "stop", ids: ["0197f6c4-5f5e-7c3a-9d52-0a4d7f2b9c11"], reason: "asked by phone" }] });
 export type BulkBody = z.infer<typeof bulkBody>;
+
+/** POST /api/prospects/bulk/preview: an owner or a campaign that is not chosen yet is left out. */
+export const bulkPreviewBody = z
+  .strictObject(which)
+  .refine(isOneOf, { path: ["ids"], error: eitherMessage })
+  .meta({ examples: [{ action: "stop", filter: { status: "contacted" } }] });
+export type BulkPreviewBody = z.infer<typeof bulkPreviewBody>;
+
+export const bulkPreview = z.object({
+  /** those whom it would change, newest first */
+  ids: z.array(z.uuid()),
+  /** those whom it would not, by why, most first */
+  unchanged: z.array(z.object({ detail: z.string(), count: z.int() })),
+});
+export type BulkPreview = z.infer<typeof bulkPreview>;
 
 /** What became of each row, in the order given; refused ones say why. */
 export const bulkResult = z.object({

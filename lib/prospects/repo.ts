@@ -4,7 +4,7 @@ import { ofTenant } from "#lib/db/of-tenant.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { filterByArrival, filterCondition, type ProspectFilter } from "./prospect-filter.ts";
 import { inOrder, isByArrival, type Lane, lanesOf, momentOf, orderOf, type PageEnd } from "./prospect-order.ts";
-import type { ProspectSort } from "./types.ts";
+import type { ProspectSort, Standing } from "./types.ts";
 
 export type ProspectRow = {
   id: string;
@@ -80,12 +80,12 @@ export async function countProspectRows(tx: Tx, { tenantId, filter, now }: Asked
   return rows[0]?.n ?? 0;
 }
 
-/** Ids of prospects that fit, newest first, `most` of them. */
-export async function listMatchingIds(tx: Tx, { tenantId, filter, now }: Asked, most: number): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT p.id FROM prospects p JOIN outreach o ON o.prospect_id = p.id
+/** What a bulk action goes by, of prospects that fit, newest first, `most` of them. */
+export async function listStandings(tx: Tx, { tenantId, filter, now }: Asked, most: number): Promise<Standing[]> {
+  return tx.$queryRaw`
+    SELECT p.id, p.email, p.email_key, p.owner_id, o.campaign_id, o.status, o.outreach_sequence_step::int, o.hold_reason
+    FROM prospects p JOIN outreach o ON o.prospect_id = p.id
     WHERE ${filterByArrival(tenantId, filter, now)} ORDER BY p.id DESC LIMIT ${most}`;
-  return rows.map(({ id }) => id);
 }
 
 /** What prospects are called, by id. */

@@ -7,6 +7,7 @@ import type { Actor } from "#lib/shared/actor.ts";
 import type { ReplyOutcome } from "./contract-change.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
+import { stopRefusal } from "./policy/refusals.ts";
 import { type LockedProspect, lockProspect, updateOutreach } from "./repo-change.ts";
 import { writeSteering } from "./write-steering.ts";
 
@@ -17,8 +18,6 @@ type Change = {
   cancelledBy: string;
   data: Partial<Pick<Outreach, "status" | "hold_reason" | "next_send_at" | "last_email_replied_at">>;
 };
-
-const isInSequence = ({ status }: Outreach) => status === "cold" || status === "contacted";
 
 /**
  * Stops the sequence of a prospect until a person returns it; what is queued is cancelled.
@@ -32,8 +31,8 @@ export async function stopProspect(ctx: EngineContext, request: Request): Promis
 /** As stopProspect, for callers that do not need the prospect. */
 export function haltSequence(ctx: EngineContext, request: Request): Promise<void> {
   return change(ctx, request, (outreach) => {
-    if (!isInSequence(outreach))
-      throw new AppError("conflict", "The prospect is not in the sequence: nothing is sent to it.");
+    const refusal = stopRefusal(outreach);
+    if (refusal) throw new AppError("conflict", refusal);
     const data = { hold_reason: "manual_stop", next_send_at: null };
     return { action: "prospect.stopped", cancelledBy: "status_changed", data };
   });

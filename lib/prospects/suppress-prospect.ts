@@ -4,6 +4,7 @@ import type { Actor } from "#lib/shared/actor.ts";
 import { addSuppression } from "#lib/suppressions/add-suppression.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
+import { suppressRefusal } from "./policy/refusals.ts";
 import { findProspectWithOutreach } from "./repo.ts";
 
 type Request = { tenantId: string; actor: Actor; prospectId: string; reason?: string; requestId?: string };
@@ -22,6 +23,7 @@ export async function suppressAddress(ctx: EngineContext, request: Request): Pro
   const { tenantId, actor, prospectId, reason, requestId } = request;
   const found = await ctx.forTenant(tenantId, (tx) => findProspectWithOutreach(tx, tenantId, prospectId));
   if (!found) throw notFound("prospect");
-  if (found.email === null) throw new AppError("conflict", "The prospect has no address that could be suppressed.");
-  await addSuppression(ctx, { tenantId, actor, kind: "email", value: found.email, note: reason, requestId });
+  const refusal = suppressRefusal(found);
+  if (refusal) throw new AppError("conflict", refusal);
+  await addSuppression(ctx, { tenantId, actor, kind: "email", value: found.email ?? "", note: reason, requestId });
 }

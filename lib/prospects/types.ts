@@ -156,3 +156,17 @@ export type BulkAction = (typeof bulkActions)[number];
 /** Chosen one by one, and by a filter: a request ends within a minute even where every row is locked in turn. */
 export const mostBulkIds = 500;
 export const mostBulkMatches = 1_000;
+/** Told apart before a change, which then goes in parts: as many as the list counts. */
+export const mostBulkPreviewed = 10_000;
+
+/** What a bulk action goes by. */
+export type Standing = {
+  id: string;
+  email: string | null;
+  email_key: string | null;
+  owner_id: string | null;
+  campaign_id: string | null;
+  status: string;
+  outreach_sequence_step: number;
+  hold_reason: string | null;
+};

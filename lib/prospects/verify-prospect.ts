@@ -5,6 +5,7 @@ import { requestJobRun } from "#lib/jobs/request-job-run.ts";
 import { cancelOpenSends } from "#lib/sending/cancel-open-sends.ts";
 import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Actor } from "#lib/shared/actor.ts";
+import { verifyRefusal } from "./policy/refusals.ts";
 import { type LockedProspect, lockProspect, updateOutreach, updateProspect } from "./repo-change.ts";
 
 type Request = { tenantId: string; actor: Actor; prospectId: string; requestId?: string };
@@ -47,9 +48,8 @@ export async function awaitVerification(ctx: EngineContext, request: Request): P
 }
 
 function requireVerifiable({ prospect, outreach }: LockedProspect): void {
-  if (prospect.email_key === null) throw new AppError("conflict", "There is no address to verify.");
-  const isWaiting = outreach.status === "cold" || outreach.status === "no_verified_email";
-  if (!isWaiting) throw new AppError("conflict", "An address is verified before the first message of a cycle.");
+  const refusal = verifyRefusal({ email_key: prospect.email_key, status: outreach.status });
+  if (refusal) throw new AppError("conflict", refusal);
 }
 
 function statusOf({ outreach }: LockedProspect) {

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tx } from "#lib/db/types.ts";
-import { countProspectRows, listMatchingIds, listProspectRows } from "#lib/prospects/repo.ts";
+import { countProspectRows, listProspectRows, listStandings } from "#lib/prospects/repo.ts";
 import {
   findByEmailKey,
   isStepSpent,
@@ -247,7 +247,7 @@ describe("a large tenant among many small ones", () => {
         () => listProspectRows(tx, { ...place, filter: { q: "heating" } }, { ...page, sort: "-created" }),
         () => listProspectRows(tx, { ...place, filter: { ...filter, q: "smith" } }, { ...page, sort: "next_send" }),
         () => listProspectRows(tx, { ...place, filter }, { ...page, sort: "-created" }),
-        () => listMatchingIds(tx, { ...place, filter }, asked),
+        () => listStandings(tx, { ...place, filter }, asked),
         () => listExportRows(tx, { ...place, filter }, { limit: asked, before: null }),
         () => listSends(tx, { ...place, dayStart }, { statuses: null }, { after: null, limit: asked }),
         () => countSends(tx, { ...place, dayStart: now }),

@@ -33,8 +33,8 @@ export const securityDefences: Defence[] = [
     changes: [
       {
         file: "lib/prospects/change-prospect.ts",
-        from: "if (fields.owner_id && !(await isMember(tx, tenantId, fields.owner_id)))",
-        to: "if (fields.owner_id && !(await isMember(tx, tenantId, fields.owner_id)) && !tenantId)",
+        from: "if (!(await isMember(tx, tenantId, ownerId)))",
+        to: "if (!(await isMember(tx, tenantId, ownerId)) && !tenantId)",
       },
     ],
   },
