@@ -13,7 +13,7 @@ import { ApiError } from "#lib/query/api-error.ts";
 import { BulkResult } from "./bulk-result.tsx";
 import { BULK_WORDS, type BulkAction, bulkTitle, forecastText, wouldChange } from "./bulk-words.ts";
 import type { MailboxRow } from "./health-rows.ts";
-import { useBulkRun } from "./use-bulk-run.ts";
+import { useMailboxRun } from "./use-mailbox-run.ts";
 import { useUndoPause } from "./use-undo-pause.ts";
 
 type BulkDialogProps = { action: BulkAction | null; selected: readonly MailboxRow[]; onClose: () => void };
@@ -59,7 +59,7 @@ function BulkForm({ action, selected, onDone, onClose }: BulkFormProps) {
   // What is asked about stays as it was, although the rows of the grid move on.
   const [rows] = useState(selected);
   const [text, setText] = useState("");
-  const run = useBulkRun();
+  const run = useMailboxRun();
   const limit = Number(text.trim() || Number.NaN);
   const isLimit = action === "daily_limit";
   const refusal =

@@ -1,10 +1,12 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { partsOf } from "#components/query/bulk-parts.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 import type { BulkItem } from "#lib/mailboxes/contract-bulk.ts";
 import { changeMailboxes } from "#lib/mailboxes/queries.ts";
+import { mostAtOnce } from "#lib/mailboxes/types.ts";
 import { undoWords } from "./bulk-words.ts";
-import { batchesOf, refreshMailboxes } from "./use-bulk-run.ts";
+import { refreshMailboxes } from "./use-mailbox-run.ts";
 
 /** Offers to resume those mailboxes that a pause of many has paused, and no others. */
 export function useUndoPause() {
@@ -13,9 +15,9 @@ export function useUndoPause() {
   async function resume(ids: readonly string[]) {
     try {
       let count = 0;
-      for (const { ids: some, key } of batchesOf(ids)) {
+      for (const some of partsOf(ids, mostAtOnce)) {
         const body = { action: "resume", ids: some, reason: "Undone right after pausing" } as const;
-        count += (await changeMailboxes(body, key)).changed;
+        count += (await changeMailboxes(body, crypto.randomUUID())).changed;
       }
       showToast({ tone: "ok", text: undoWords.resumed(count) });
     } catch (error) {

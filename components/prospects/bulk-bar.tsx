@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Selection } from "#components/query/use-selection.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { ProspectFilter } from "#lib/prospects/queries-list.ts";
-import { type BulkAction, bulkActions, mostBulkMatches } from "#lib/prospects/types.ts";
+import { type BulkAction, bulkActions, mostBulkPreviewed } from "#lib/prospects/types.ts";
 import { BulkDialog } from "./bulk-dialog.tsx";
 import { BULK_WORDS, prospectsText } from "./bulk-words.ts";
 import { countText } from "./prospect-words.ts";
@@ -21,9 +21,8 @@ export function BulkBar({ selection, filter, count, pageIds }: BulkBarProps) {
   const [action, setAction] = useState<BulkAction | null>(null);
   const { isAll, ids } = selection;
   if (!isAll && ids.length === 0) return null;
-  const isTooMany = isAll && count !== undefined && (count.at_least || count.count > mostBulkMatches);
-  const isPageFull = !isAll && pageIds.every(selection.has);
-  const which = isAll ? { filter, expected_count: count?.count ?? 0 } : { ids };
+  const areMore = !isAll && pageIds.every(selection.has) && count !== undefined && count.count > ids.length;
+  const isTooMany = count !== undefined && (count.at_least || count.count > mostBulkPreviewed);
   return (
     <section
       aria-label="Selected prospects"
@@ -34,31 +33,34 @@ export function BulkBar({ selection, filter, count, pageIds }: BulkBarProps) {
           ? `All ${count ? countText(count) : "prospects"} that fit are selected`
           : `${prospectsText(ids.length)} selected`}
       </p>
-      {isPageFull && count && (count.at_least || count.count > ids.length) ? (
+      {areMore && !isTooMany ? (
         <Button size="sm" onClick={selection.selectAll}>
           Select all {countText(count)} that fit
         </Button>
       ) : null}
-      {isTooMany ? (
-        <p className="text-ink">At most {prospectsText(mostBulkMatches)} are changed together: narrow the filters.</p>
-      ) : (
-        bulkActions.map((one) => (
-          <Button
-            key={one}
-            size="sm"
-            variant={BULK_WORDS[one].isDangerous ? "danger" : "secondary"}
-            onClick={() => setAction(one)}
-          >
-            {BULK_WORDS[one].button}
-          </Button>
-        ))
-      )}
+      {isTooMany && (areMore || isAll) ? (
+        <p className="text-ink">
+          To change all that fit, narrow the filters to at most {prospectsText(mostBulkPreviewed)}.
+        </p>
+      ) : null}
+      {isTooMany && isAll
+        ? null
+        : bulkActions.map((one) => (
+            <Button
+              key={one}
+              size="sm"
+              variant={BULK_WORDS[one].isDangerous ? "danger" : "secondary"}
+              onClick={() => setAction(one)}
+            >
+              {BULK_WORDS[one].button}
+            </Button>
+          ))}
       <Button size="sm" variant="ghost" onClick={selection.clear}>
         Clear selection
       </Button>
       <BulkDialog
         action={action}
-        which={which}
+        which={isAll ? { filter } : { ids }}
         count={isAll ? (count?.count ?? 0) : ids.length}
         onClose={() => setAction(null)}
       />

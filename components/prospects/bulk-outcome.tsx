@@ -9,15 +9,19 @@ import { prospectTitle } from "./prospect-words.ts";
 
 const SHOWN = 50;
 
+type Result = BulkResult["results"][number];
+type BulkOutcomeProps = { results: readonly Result[]; onClose: () => void };
+
 /** What became of it: how many were changed, and who was not and why. */
-export function BulkOutcome({ result, onClose }: { result: BulkResult; onClose: () => void }) {
-  const { done, refused, not_found, results } = result;
+export function BulkOutcome({ results, onClose }: BulkOutcomeProps) {
+  const count = (result: Result["result"]) => results.filter((row) => row.result === result).length;
+  const notFound = count("not_found");
   const failed = results.filter((row) => row.result !== "done");
   return (
     <div className="flex flex-col gap-4">
       <Banner tone={failed.length > 0 ? "warn" : "ok"} role="status">
-        {prospectsText(done)} changed, {formatCount(refused)} refused
-        {not_found > 0 ? `, ${formatCount(not_found)} no longer there` : ""}.
+        {prospectsText(count("done"))} changed, {formatCount(count("refused"))} refused
+        {notFound > 0 ? `, ${formatCount(notFound)} no longer there` : ""}.
       </Banner>
       {failed.length > 0 ? (
         <ul aria-label="Not changed" className="flex max-h-72 flex-col gap-2 overflow-y-auto">

@@ -1,4 +1,5 @@
 import { formatCount } from "#lib/format/number.ts";
+import type { BulkPreview } from "#lib/prospects/contract-bulk.ts";
 import type { BulkAction } from "#lib/prospects/types.ts";
 
 type Words = {
@@ -21,7 +22,7 @@ export const BULK_WORDS: Record<BulkAction, Words> = {
     button: "Assign campaign…",
     title: "Assign a campaign",
     confirm: "Assign",
-    about: "Only those before the first message of a cycle can join; the others are refused, one by one.",
+    about: "Only those before the first message of a cycle can join; the others stay where they are.",
   },
   stop: {
     button: "Stop…",
@@ -48,4 +49,13 @@ export const BULK_WORDS: Record<BulkAction, Words> = {
 
 export function prospectsText(count: number): string {
   return count === 1 ? "1 prospect" : `${formatCount(count)} prospects`;
+}
+
+/** What a change would do, in counts: "21 prospects will change, 186 will not." */
+export function forecastText({ ids, unchanged }: BulkPreview): string {
+  const rest = unchanged.reduce((sum, { count }) => sum + count, 0);
+  if (ids.length === 0) return "None of them would change.";
+  return rest === 0
+    ? `${prospectsText(ids.length)} will change.`
+    : `${prospectsText(ids.length)} will change, ${formatCount(rest)} will not.`;
 }

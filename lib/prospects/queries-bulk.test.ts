@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { bulkBody } from "./contract-bulk.ts";
-import { changeTogether } from "./queries-bulk.ts";
+import { bulkBody, bulkPreviewBody } from "./contract-bulk.ts";
+import { type BulkWhich, bulkPreviewQuery, changeTogether } from "./queries-bulk.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -8,21 +8,33 @@ const id = "0196f0c0-0000-7000-8000-000000000001";
 const none = { q: null, hold_reason: null, passed_over_for: null, campaign_id: null, owner_id: null, cycle: null };
 const filter = { ...none, status: "cold", step: "0", state_code: "TX", trade_type: null, cooldown: null };
 
-it.each<[string, Parameters<typeof changeTogether>[0], object]>([
-  ["ids", { ids: [id] }, { ids: [id] }],
-  [
-    "all that fit",
-    { filter, expected_count: 7 },
-    { filter: { status: "cold", step: 0, state_code: "TX" }, expected_count: 7 },
-  ],
-])("sends %s as the contract has them", async (_name, which, expected) => {
-  const sent: { body: unknown; key: unknown }[] = [];
-  vi.stubGlobal("fetch", async (_path: string, init: RequestInit) => {
+function sentTo() {
+  const sent: { path: string; body: unknown; key: unknown }[] = [];
+  vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
     const headers = init.headers as Record<string, string>;
-    sent.push({ body: JSON.parse(String(init.body)), key: headers["idempotency-key"] });
-    return Response.json({ done: 1, refused: 0, not_found: 0, results: [] });
+    sent.push({ path, body: JSON.parse(String(init.body)), key: headers["idempotency-key"] });
+    return Response.json({});
   });
-  await changeTogether(which, { action: "stop", reason: "why" }, "k1");
-  expect(sent).toEqual([{ body: { action: "stop", reason: "why", ...expected }, key: "k1" }]);
+  return sent;
+}
+
+it.each<[string, BulkWhich, object]>([
+  ["ids", { ids: [id] }, { ids: [id] }],
+  ["all that fit", { filter }, { filter: { status: "cold", step: 0, state_code: "TX" } }],
+])("asks what a change would do to %s as the contract has them", async (_name, which, expected) => {
+  const sent = sentTo();
+  await bulkPreviewQuery(which, { action: "stop" }).queryFn({ signal: new AbortController().signal });
+  expect(sent).toEqual([
+    { path: "/api/prospects/bulk/preview", body: { action: "stop", ...expected }, key: undefined },
+  ]);
+  expect(bulkPreviewBody.safeParse(sent[0]?.body).success).toBe(true);
+});
+
+it("changes those that are named, under a key", async () => {
+  const sent = sentTo();
+  await changeTogether({ action: "stop", reason: "why", ids: [id] }, "k1");
+  expect(sent).toEqual([
+    { path: "/api/prospects/bulk", body: { action: "stop", reason: "why", ids: [id] }, key: "k1" },
+  ]);
   expect(bulkBody.safeParse(sent[0]?.body).success).toBe(true);
 });

@@ -1,18 +1,34 @@
 import { fetchJson } from "#lib/query/fetch-json.ts";
-import type { BulkBody, BulkResult } from "./contract-bulk.ts";
+import type { BulkBody, BulkPreview, BulkResult } from "./contract-bulk.ts";
 import type { ProspectFilter } from "./queries-list.ts";
 
-type Which = { ids: readonly string[] } | { filter: ProspectFilter; expected_count: number };
+/** Which prospects are selected: one by one, or all that fit. */
+export type BulkWhich = { ids: readonly string[] } | { filter: ProspectFilter };
 export type BulkChoice = Pick<BulkBody, "action" | "owner_id" | "campaign_id" | "reason">;
+
+/**
+ * What the change would do, as it is told when it is asked about: the ids stay the same until they are confirmed.
+ * @throws ApiError 409 when too many fit
+ */
+export function bulkPreviewQuery(which: BulkWhich, choice: Omit<BulkChoice, "reason">) {
+  const body = { ...choice, ...("ids" in which ? { ids: which.ids } : { filter: filterBody(which.filter) }) };
+  return {
+    queryKey: ["prospect-bulk-preview", body] as const,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      fetchJson<BulkPreview>("/api/prospects/bulk/preview", { method: "POST", body, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  };
+}
 
 /**
  * Does one thing to many prospects.
  * @param idempotencyKey the same for every try of one confirmed change
- * @throws ApiError 409 when another number than `expected_count` fits by now
  */
-export function changeTogether(which: Which, choice: BulkChoice, idempotencyKey: string): Promise<BulkResult> {
-  const body =
-    "ids" in which ? { ...choice, ids: which.ids } : { ...choice, ...which, filter: filterBody(which.filter) };
+export function changeTogether(
+  body: BulkChoice & { ids: readonly string[] },
+  idempotencyKey: string,
+): Promise<BulkResult> {
   return fetchJson("/api/prospects/bulk", { method: "POST", body, idempotencyKey });
 }
 
