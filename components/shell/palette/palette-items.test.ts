@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actionsFor, filled, matching, PAGES } from "./palette-items.ts";
+import { actionsFor, allProspects, filled, matching, PAGES } from "./palette-items.ts";
 
 const sending = { is_active: true, is_paused: false };
 const ids = (role: Parameters<typeof actionsFor>[0], engine?: typeof sending) =>
@@ -37,4 +37,9 @@ describe("matching", () => {
 it("leaves empty groups out", () => {
   const group = { value: "Pages", items: [...PAGES] };
   expect(filled([{ value: "Domains", items: [] }, group])).toEqual([group]);
+});
+
+it("leads to all prospects that a text finds, where more are found than are shown", () => {
+  expect(allProspects("a & b", true)).toMatchObject([{ deed: { kind: "go", href: "/prospects?q=a%20%26%20b" } }]);
+  expect(allProspects("a & b", false)).toEqual([]);
 });

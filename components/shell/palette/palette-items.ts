@@ -106,6 +106,13 @@ export function matching(items: readonly PaletteItem[], text: string): PaletteIt
   });
 }
 
+/** Leads to the list of all prospects that a text finds, where more of them are found than are shown. */
+export function allProspects(q: string, areMore: boolean): PaletteItem[] {
+  if (!areMore) return [];
+  const href = `/prospects?q=${encodeURIComponent(q)}`;
+  return [{ id: "prospects:all", label: `All prospects with “${q}”`, deed: { kind: "go", href } }];
+}
+
 /** Groups with anything in them. */
 export function filled(groups: readonly PaletteGroup[]): PaletteGroup[] {
   return groups.filter(({ items }) => items.length > 0);

@@ -7,10 +7,10 @@ import type { MailboxView } from "#lib/mailboxes/contract-mailbox.ts";
 import type { ProspectItem } from "#lib/prospects/contract.ts";
 import { fetchJson } from "#lib/query/fetch-json.ts";
 import { withQuery } from "#lib/query/query-string.ts";
-import type { PaletteGroup, PaletteItem } from "./palette-items.ts";
+import { allProspects, type PaletteGroup, type PaletteItem } from "./palette-items.ts";
 import type { FoundPlace } from "./pause-items.ts";
 
-type PageOf<T> = { items: T[] };
+type PageOf<T> = { items: T[]; next_cursor: string | null };
 type Found = { groups: PaletteGroup[]; places: FoundPlace[] };
 
 const QUIET_MS = 150;
@@ -33,12 +33,12 @@ export function useFound(text: string) {
 }
 
 async function findPlaces(q: string, signal: AbortSignal): Promise<Found> {
-  const find = <T>(path: string) =>
-    fetchJson<PageOf<T>>(withQuery(path, { q, limit: SHOWN }), { signal }).then(({ items }) => items);
+  const findPage = <T>(path: string) => fetchJson<PageOf<T>>(withQuery(path, { q, limit: SHOWN }), { signal });
+  const find = <T>(path: string) => findPage<T>(path).then(({ items }) => items);
   const [domains, mailboxes, prospects, campaigns] = await Promise.all([
     find<DomainView>("/api/domains"),
     find<MailboxView>("/api/mailboxes"),
-    find<ProspectItem>("/api/prospects"),
+    findPage<ProspectItem>("/api/prospects"),
     find<CampaignView>("/api/campaigns"),
   ]);
   return {
@@ -52,7 +52,10 @@ async function findPlaces(q: string, signal: AbortSignal): Promise<Found> {
         value: "Mailboxes",
         items: mailboxes.map(({ id, from_email, from_name }) => place("mailboxes", id, from_email, from_name)),
       },
-      { value: "Prospects", items: prospects.map(prospectItem) },
+      {
+        value: "Prospects",
+        items: [...prospects.items.map(prospectItem), ...allProspects(q, prospects.next_cursor !== null)],
+      },
       { value: "Campaigns", items: campaigns.map(({ id, name, status }) => place("campaigns", id, name, status)) },
     ],
   };
