@@ -132,6 +132,7 @@ test("the preview is of any prospect that a search finds, and of one with an add
   await prospect.fill(older.company);
   await page.getByRole("option", { name: older.company }).click();
   await expect(shown(page)).toContainText(`who answers at ${older.company}`);
+  await expect(page.getByRole("combobox", { name: "Step" }).getByRole("option")).toHaveText(["1", "2", "3"]);
   await page.getByRole("combobox", { name: "Step" }).selectOption("2");
   await page.getByRole("tab", { name: "Cycle 2" }).click();
   await expect(page.getByText("angle: competitor insight")).toBeVisible();

@@ -4,17 +4,13 @@ import { useUrlState } from "#components/query/use-url-state.ts";
 import { Combobox } from "#components/ui/combobox.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { domainsQuery, mailboxesQuery } from "#lib/mailboxes/queries.ts";
-import { SEND_STATUS_OPTIONS } from "./send-words.ts";
-
-const MOST_STEPS = 6;
-const STEPS = [
-  { value: "", label: "Any step" },
-  ...Array.from({ length: MOST_STEPS }, (_, index) => ({ value: String(index + 1), label: `Step ${index + 1}` })),
-];
+import { settingsQuery } from "#lib/settings/queries.ts";
+import { SEND_STATUS_OPTIONS, stepOptions } from "./send-words.ts";
 
 /** Filters of the queue; they live in the URL. The mailboxes are those of the chosen domain. */
 export function QueueFilters() {
   const [params, setParams] = useUrlState();
+  const mostSteps = useQuery(settingsQuery).data?.max_sequence_steps;
   const domains = useQuery(domainsQuery);
   const mailboxes = useQuery(mailboxesQuery);
   const domainId = params.get("domain");
@@ -29,7 +25,7 @@ export function QueueFilters() {
       />
       <Select
         aria-label="Step"
-        options={STEPS}
+        options={stepOptions(mostSteps, params.get("step"))}
         value={params.get("step") ?? ""}
         onValueChange={(step) => setParams({ step, cursor: null })}
       />

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { SEND_STATUS_OPTIONS, sendPlace, sendStatusWord } from "./send-words.ts";
+import { SEND_STATUS_OPTIONS, sendPlace, sendStatusWord, stepOptions } from "./send-words.ts";
 
 it.each([
   ["queued", "Planned", "neutral"],
@@ -17,3 +17,12 @@ it.each([
 
 it("offers what waits first, then all, then each status", () =>
   expect(SEND_STATUS_OPTIONS.map(({ value }) => value).slice(0, 3)).toEqual(["open", "all", "queued"]));
+
+it.each([
+  [3, null, ["", "1", "2", "3"]],
+  [3, "2", ["", "1", "2", "3"]],
+  [3, "5", ["", "1", "2", "3", "5"]],
+  [undefined, null, ["", "1", "2", "3", "4", "5", "6"]],
+])("offers the steps of a sequence of %s, and step %s of the URL", (most, chosen, values) =>
+  expect(stepOptions(most, chosen).map(({ value }) => value)).toEqual(values),
+);

@@ -27,6 +27,15 @@ export const SEND_STATUS_OPTIONS = [
   ...Object.entries(STATUS).map(([value, { label }]) => ({ value, label })),
 ];
 
+const MOST_STEPS = 6;
+
+/** Choices of the step filter: as many as a sequence has by the settings, once they are read, and the one that the URL asks for. */
+export function stepOptions(most: number | undefined, chosen: string | null): { value: string; label: string }[] {
+  const steps = Array.from({ length: most ?? MOST_STEPS }, (_, index) => String(index + 1));
+  const values = chosen === null || steps.includes(chosen) ? steps : [...steps, chosen];
+  return [{ value: "", label: "Any step" }, ...values.map((value) => ({ value, label: `Step ${value}` }))];
+}
+
 /** Which message of its sequence: "Step 2", "Step 1 · cycle 3", "Win-back". */
 export function sendPlace(send: { kind: string; sequence_step: number; re_contact_cycle: number }): string {
   const step = send.kind === "winback" ? "Win-back" : `Step ${send.sequence_step}`;

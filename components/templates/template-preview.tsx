@@ -16,13 +16,11 @@ import { TestMessageButton } from "./test-message-button.tsx";
 import type { TemplatePreviewState } from "./use-template-preview.ts";
 import { VariableList } from "./variable-list.tsx";
 
-const STEPS = [1, 2, 3, 4, 5, 6].map((step) => ({ value: String(step), label: String(step) }));
-
 type TemplatePreviewProps = { preview: TemplatePreviewState; onInsert: ((name: string) => void) | null };
 
 /** What the text becomes for a real prospect, by the engine's own path; nothing is sent. */
 export function TemplatePreview({ preview, onInsert }: TemplatePreviewProps) {
-  const { step, setStep, prospect, setProspect, query, isEmpty, isRefused } = preview;
+  const { step, setStep, mostSteps, prospect, setProspect, query, isEmpty, isRefused } = preview;
   const item = isEmpty || isRefused ? undefined : query.data?.items[0];
   return (
     <Card
@@ -33,7 +31,7 @@ export function TemplatePreview({ preview, onInsert }: TemplatePreviewProps) {
         <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-3">
           <ProspectPicker value={prospect ?? item?.prospect ?? null} onValueChange={setProspect} />
           <Field label="Step">
-            {(control) => <Select {...control} options={STEPS} value={step} onValueChange={setStep} />}
+            {(control) => <Select {...control} options={stepsTo(mostSteps)} value={step} onValueChange={setStep} />}
           </Field>
         </div>
         {isEmpty ? (
@@ -49,6 +47,10 @@ export function TemplatePreview({ preview, onInsert }: TemplatePreviewProps) {
       </div>
     </Card>
   );
+}
+
+function stepsTo(most: number) {
+  return Array.from({ length: most }, (_, index) => ({ value: String(index + 1), label: String(index + 1) }));
 }
 
 type PreviewBodyProps = {

@@ -9,14 +9,16 @@ import { type PreviewRequest, previewQuery } from "#lib/templates/queries.ts";
 import type { PickedProspect } from "./prospect-picker.tsx";
 import type { TemplateDraft } from "./template-draft.ts";
 
-/** `max_recontact_cycles` unless the settings say otherwise. */
+/** `max_recontact_cycles` and `max_sequence_steps` until the settings are read. */
 const USUAL_CYCLES = 4;
+const MOST_STEPS = 6;
 
 /** What the text becomes for a prospect, asked for once typing rests, or what is wrong with it; a wrong text is not asked about. */
 export function useTemplatePreview({ subject, body }: TemplateDraft) {
   const [step, setStep] = useState("1");
   const [prospect, setProspect] = useState<PickedProspect | null>(null);
-  const later = useQuery(settingsQuery).data?.max_recontact_cycles ?? USUAL_CYCLES;
+  const settings = useQuery(settingsQuery).data;
+  const later = settings?.max_recontact_cycles ?? USUAL_CYCLES;
   const asked: PreviewRequest = useMemo(
     () => ({
       subject,
@@ -41,6 +43,8 @@ export function useTemplatePreview({ subject, body }: TemplateDraft) {
   return {
     step,
     setStep,
+    /** no sequence has more, whatever its campaign says */
+    mostSteps: settings?.max_sequence_steps ?? MOST_STEPS,
     prospect,
     setProspect,
     request,
