@@ -23,7 +23,7 @@ export async function previewBulk(ctx: Ctx, { tenantId, body }: Request): Promis
   return ctx.forTenant(tenantId, async (tx) => {
     await requireGivable(tx, tenantId, body);
     const named = body.ids && [...new Set(body.ids)];
-    const filter = named ? { among: named } : await narrowSearch(tx, (body.filter ?? {}) as ProspectFilter);
+    const filter = named ? { among: named } : await narrowSearch(tx, tenantId, (body.filter ?? {}) as ProspectFilter);
     const standings = await listStandings(tx, { tenantId, filter, now }, mostBulkPreviewed + 1);
     if (standings.length > mostBulkPreviewed)
       throw new AppError("conflict", `More than ${mostBulkPreviewed} prospects fit: narrow the filter.`);

@@ -19,6 +19,7 @@ import { listCycleMessages } from "#lib/sequencing/repo-facts.ts";
 import { lockDueRows } from "#lib/sequencing/repo-planning.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createOwnDatabase } from "#lib/testing/own-database.ts";
+import { rowsRead } from "#lib/testing/rows-read.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { selectStoredEvents, updateVerdicts } from "#lib/webhooks/repo-events.ts";
 import { selectEmailKeys } from "#lib/webhooks/repo-outreach.ts";
@@ -95,19 +96,6 @@ async function fillEvents(tx: Tx, id: string, from: Date): Promise<void> {
     SELECT ${id}::uuid, ${connection.id}::uuid, 'sendgrid', ${from}::timestamptz, 'e' || i, decode(md5(i::text), 'hex'), 'opened',
       uuidv7(), ${from}::timestamptz + make_interval(secs => i % 600), '{}'
     FROM generate_series(1, ${many}::int) AS i`;
-}
-
-/** Rows of these tables that `work` reads, by index or not. */
-async function rowsRead(tx: Tx, tables: string[], work: () => Promise<unknown>): Promise<number> {
-  const read = async () => {
-    const [row] = await tx.$queryRaw<{ read: number }[]>`
-      SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int AS read FROM pg_stat_xact_user_tables
-      WHERE relname = ANY (${tables}::text[])`;
-    return row?.read ?? 0;
-  };
-  const before = await read();
-  await work();
-  return (await read()) - before;
 }
 
 describe("a tenant that the planner does not know yet", () => {
