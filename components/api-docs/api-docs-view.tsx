@@ -31,7 +31,7 @@ export function ApiDocsView() {
           <SearchInput
             label="Search operations"
             value={params.get("q") ?? ""}
-            onValueChange={(q) => setParams({ q: q || null }, "replace")}
+            onValueChange={(q) => setParams({ q }, { typing: "q" })}
           />
         }
       />

@@ -17,8 +17,11 @@ const TARGETS = [
 /** Filters of the audit log; they live in the URL. */
 export function AuditFilters({ filter }: { filter: AuditPageFilter }) {
   const [params, setParams] = useUrlState();
-  const search = useCallback((q: string) => setParams({ q, cursor: null }, "replace"), [setParams]);
-  const searchActor = useCallback((actor: string) => setParams({ actor, cursor: null }, "replace"), [setParams]);
+  const search = useCallback((q: string) => setParams({ q, cursor: null }, { typing: "q" }), [setParams]);
+  const searchActor = useCallback(
+    (actor: string) => setParams({ actor, cursor: null }, { typing: "actor" }),
+    [setParams],
+  );
   return (
     <search className="flex flex-wrap items-end gap-3 border-b border-line p-4">
       <SearchInput label="Name, address or words" value={params.get("q") ?? ""} onValueChange={search} />
@@ -59,7 +62,7 @@ function Day({ label, name, value }: { label: string; name: "from" | "to"; value
         id={id}
         type="date"
         value={value ?? ""}
-        onChange={(event) => setParams({ [name]: event.target.value, cursor: null })}
+        onChange={(event) => setParams({ [name]: event.target.value, cursor: null }, { typing: name })}
         className="w-40"
       />
     </div>

@@ -32,7 +32,7 @@ export function CampaignsView() {
     placeholderData: keepPreviousData,
     refetchInterval: POLL_MS,
   });
-  const search = useCallback((q: string) => setParams({ q, cursor: null }, "replace"), [setParams]);
+  const search = useCallback((q: string) => setParams({ q, cursor: null }, { typing: "q" }), [setParams]);
   const isFiltered = filter.q !== null || params.get("status") !== null;
   return (
     <>

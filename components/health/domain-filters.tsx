@@ -17,7 +17,7 @@ export const NO_DOMAIN_FILTERS = { q: null, show: null, state: null, page: null 
 /** Search and filters of the grid, all of it in the URL, and at the end what is done with what fits. */
 export function DomainFilters({ children }: { children: ReactNode }) {
   const [params, setParams] = useUrlState();
-  const search = useCallback((q: string) => setParams({ q, page: null }, "replace"), [setParams]);
+  const search = useCallback((q: string) => setParams({ q, page: null }, { typing: "q" }), [setParams]);
   const isFiltered = ["q", "show", "state"].some((key) => params.get(key));
   return (
     <search className="flex flex-wrap items-center gap-3 border-b border-line p-4">

@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useMemo } from "react";
 import { ColumnChooser } from "#components/query/column-chooser.tsx";
+import type { UrlEntry, UrlPatch } from "#components/query/url-entry.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Combobox } from "#components/ui/combobox.tsx";
@@ -36,11 +37,8 @@ export function MailboxFilters({ rows, isFiltered }: { rows: readonly MailboxRow
   const choices = useMemo(() => choicesOf(rows), [rows]);
   const valueAt = (key: string) => params.get(key) ?? "";
   // A selection is of what was on show.
-  const filter = useCallback(
-    (patch: Record<string, string | null>, how?: "push" | "replace") => setParams({ ...patch, sel: null }, how),
-    [setParams],
-  );
-  const search = useCallback((q: string) => filter({ q }, "replace"), [filter]);
+  const filter = useCallback((patch: UrlPatch, how?: UrlEntry) => setParams({ ...patch, sel: null }, how), [setParams]);
+  const search = useCallback((q: string) => filter({ q }, { typing: "q" }), [filter]);
   return (
     <search className="flex flex-wrap items-center gap-3 border-b border-line p-4">
       <SearchInput label="Mailbox or domain" value={valueAt("q")} onValueChange={search} quietMs={SEARCH_QUIET_MS} />

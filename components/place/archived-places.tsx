@@ -91,7 +91,7 @@ function viewOf(place: keyof typeof WORDS, search: string) {
 
 function ArchivedCard({ place, shown, children }: { place: keyof typeof WORDS; shown: Choices; children: ReactNode }) {
   const [params, setParams] = useUrlState();
-  const search = useCallback((q: string) => setParams({ q, cursor: null }, "replace"), [setParams]);
+  const search = useCallback((q: string) => setParams({ q, cursor: null }, { typing: "q" }), [setParams]);
   return (
     <Card flush>
       <search className="flex flex-wrap items-center gap-3 border-b border-line p-4">

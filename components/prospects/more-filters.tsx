@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
+import type { UrlEntry } from "#components/query/url-entry.ts";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { ownersQuery } from "#lib/prospects/queries-change.ts";
@@ -9,7 +10,7 @@ import { cycleLabel } from "#lib/shared/cycle-words.ts";
 import { describeReason, passOverReasons, reasonsOfRuns } from "#lib/shared/reasons.ts";
 import { usStates } from "#lib/shared/us-states.ts";
 
-type Change = (patch: Partial<Record<keyof ProspectFilter, string | null>>, how?: "push" | "replace") => void;
+type Change = (patch: Partial<Record<keyof ProspectFilter, string | null>>, how?: UrlEntry) => void;
 type Option = { value: string; label: string };
 
 const numbers = (first: string, most: number, labelOf: (n: number) => string): Option[] => [
@@ -39,7 +40,7 @@ const PASSED_OVER: Option[] = [
 export function MoreFilters({ id, filter, onChange }: { id: string; filter: ProspectFilter; onChange: Change }) {
   const owners = useQuery(ownersQuery).data?.items ?? [];
   const campaigns = useQuery(campaignChoicesQuery).data?.items ?? [];
-  const trade = useCallback((trade_type: string) => onChange({ trade_type }, "replace"), [onChange]);
+  const trade = useCallback((trade_type: string) => onChange({ trade_type }, { typing: "trade_type" }), [onChange]);
   const selects: [keyof ProspectFilter, string, Option[]][] = [
     ["passed_over_for", "Passed over for", withCurrent(PASSED_OVER, filter.passed_over_for)],
     ["campaign_id", "Campaign", named("Any campaign", campaigns, filter.campaign_id)],

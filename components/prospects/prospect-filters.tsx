@@ -2,6 +2,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { useCallback, useId, useState } from "react";
 import { ColumnChooser } from "#components/query/column-chooser.tsx";
+import type { UrlEntry, UrlPatch } from "#components/query/url-entry.ts";
 import { useUrlState } from "#components/query/use-url-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
@@ -39,11 +40,10 @@ export function ProspectFilters({ filter, sort, onSort }: ProspectFiltersProps) 
   const more = countFilters(filter, MORE);
   const [isOpen, setOpen] = useState(more > 0);
   const change = useCallback(
-    (patch: Record<string, string | null>, how?: "push" | "replace") =>
-      setParams({ ...patch, cursor: null, sel: null }, how),
+    (patch: UrlPatch, how?: UrlEntry) => setParams({ ...patch, cursor: null, sel: null }, how),
     [setParams],
   );
-  const search = useCallback((q: string) => change({ q }, "replace"), [change]);
+  const search = useCallback((q: string) => change({ q }, { typing: "q" }), [change]);
   return (
     <search className="flex flex-wrap items-center gap-3 border-b border-line p-4">
       <SearchInput label="Company, name or address" value={params.get("q") ?? ""} onValueChange={search} />

@@ -22,7 +22,7 @@ const REASONS = [
 export function SuppressionFilters({ filter }: { filter: SuppressionFilter }) {
   const [params, setParams] = useUrlState();
   const count = useQuery(suppressionCountQuery(filter));
-  const search = useCallback((q: string) => setParams({ q, cursor: null }, "replace"), [setParams]);
+  const search = useCallback((q: string) => setParams({ q, cursor: null }, { typing: "q" }), [setParams]);
   return (
     <search className="flex flex-wrap items-center gap-3 border-b border-line p-4">
       <SearchInput label="Address or domain" value={params.get("q") ?? ""} onValueChange={search} />
