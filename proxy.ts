@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { PAGE_PATH_HEADER } from "#lib/shared/return-path.ts";
 
 /**
- * Gives every page its Content-Security-Policy with a fresh nonce and a request id. Next reads the nonce from
+ * Gives every page its Content-Security-Policy with a fresh nonce, its own path and a request id. Next reads the nonce from
  * the policy on the *request* and puts it on its own scripts. No authorisation happens here: pages and route
  * handlers do that themselves. All other headers are set by the server (scripts/serve/security-headers.ts).
  */
@@ -12,6 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("x-request-id", requestId);
+  headers.set(PAGE_PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

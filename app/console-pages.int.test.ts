@@ -31,5 +31,8 @@ describe.each(files)("%s", (file) => {
     const page = (await import(join(import.meta.dirname, file))).default as (props: unknown) => Promise<ComponentType>;
     const visit = async () => page({ params: Promise.resolve({ id: "1" }), searchParams: Promise.resolve({}) });
     await expect(visit()).rejects.toMatchObject({ digest: expect.stringContaining(";/login;") });
+    sent.set("x-page-path", "/prospects?status=bounced");
+    const wayBack = ";/login?next=%2Fprospects%3Fstatus%3Dbounced;";
+    await expect(visit()).rejects.toMatchObject({ digest: expect.stringContaining(wayBack) });
   });
 });

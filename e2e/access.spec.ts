@@ -25,8 +25,9 @@ test("an invited person joins, gets a second factor, loses a role and then the w
     await form.getByRole("button", { name: "Change role" }).click();
     await expect(page.getByText(`${name} now has the role viewer`)).toBeVisible();
   });
-  await expectSignedOut(person);
-  await signIn(person, backupCode);
+  await expectSignedOut(person, "/prospects?status=contacted");
+  await signIn(person, backupCode, "Prospects");
+  await expect(person).toHaveURL(/\/prospects\?status=contacted$/);
   expect(await roleOf(person)).toBe("viewer");
 
   await manage(page, async () => {
@@ -71,8 +72,11 @@ async function join(person: Page, link: string) {
   await person.getByRole("link", { name: "Sign in" }).click();
 }
 
-/** @param code of the app, or a backup code; without one the password must do */
-async function signIn(person: Page, code?: string) {
+/**
+ * @param code of the app, or a backup code; without one the password must do
+ * @param landing the page that was wanted
+ */
+async function signIn(person: Page, code?: string, landing = "Overview") {
   await person.getByLabel("Email").fill(email);
   await person.getByLabel("Password").fill(password);
   await person.getByRole("button", { name: "Sign in" }).click();
@@ -80,7 +84,7 @@ async function signIn(person: Page, code?: string) {
     await person.getByLabel("Code").fill(code);
     await person.getByRole("button", { name: "Sign in" }).click();
   }
-  await expect(person.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
+  await expect(person.getByRole("heading", { name: landing, level: 1 })).toBeVisible();
 }
 
 async function enrol(person: Page): Promise<{ secret: string; backupCode: string }> {
@@ -121,7 +125,7 @@ async function manage(page: Page, change: () => Promise<void>) {
   await change();
 }
 
-async function expectSignedOut(person: Page) {
-  await person.goto("/overview");
+async function expectSignedOut(person: Page, path = "/overview") {
+  await person.goto(path);
   await expect(person).toHaveURL(/\/login/);
 }

@@ -7,7 +7,7 @@ import { Input } from "#components/ui/input.tsx";
 import { codeMessage, nameCode } from "./sign-in.ts";
 
 /** The second half of signing in: a code of the authenticator app. */
-export function CodeForm() {
+export function CodeForm({ returnTo }: { returnTo: string }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -17,7 +17,7 @@ export function CodeForm() {
     setFailure(null);
     try {
       await nameCode(String(new FormData(event.currentTarget).get("code") ?? ""));
-      window.location.assign("/overview");
+      window.location.assign(returnTo);
     } catch (error) {
       setFailure(codeMessage(error));
       setBusy(false);

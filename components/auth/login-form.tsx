@@ -16,8 +16,8 @@ function missing(email: string, password: string): LoginFields {
   return errors;
 }
 
-/** Signs in and loads the console anew, so that nothing of an earlier session remains. */
-export function LoginForm() {
+/** Signs in and loads the page that was wanted anew, so that nothing of an earlier session remains. */
+export function LoginForm({ returnTo }: { returnTo: string }) {
   const [errors, setErrors] = useState<LoginFields>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -36,7 +36,7 @@ export function LoginForm() {
     try {
       const answer = await signIn(email, password);
       if (answer.two_factor_required) setAsksForCode(true);
-      else window.location.assign("/overview");
+      else window.location.assign(returnTo);
       setBusy(!answer.two_factor_required);
     } catch (error) {
       setFailure(signInMessage(error));
@@ -44,7 +44,7 @@ export function LoginForm() {
     }
   }
 
-  if (asksForCode) return <CodeForm />;
+  if (asksForCode) return <CodeForm returnTo={returnTo} />;
   return (
     // POST, so that a click before the script has loaded never puts the password into the address.
     <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">

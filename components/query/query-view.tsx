@@ -1,11 +1,13 @@
 "use client";
 import type { UseQueryResult } from "@tanstack/react-query";
 import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { ApiError } from "#lib/query/api-error.ts";
+import { loginPath } from "#lib/shared/return-path.ts";
 
 type QueryViewProps<T> = {
   query: UseQueryResult<T>;
@@ -32,7 +34,7 @@ export function QueryView<T>({ query, what, skeleton, children }: QueryViewProps
   const hasFailed = query.isError || query.errorUpdateCount > 0;
   if (!hasFailed) return skeleton;
   const { error } = query;
-  if (error instanceof ApiError && error.status === 401) return <SignedOut />;
+  if (isSignedOut(error)) return <SignedOut />;
   return (
     <ErrorState
       title={`${what} could not be loaded`}
@@ -51,9 +53,13 @@ function StaleBanner<T>({ what, query }: { what: string; query: UseQueryResult<T
       role="status"
       className="m-3"
       actions={
-        <Button size="sm" onClick={() => void query.refetch()} busy={query.isFetching}>
-          Try again
-        </Button>
+        isSignedOut(query.error) ? (
+          <SignInLink />
+        ) : (
+          <Button size="sm" onClick={() => void query.refetch()} busy={query.isFetching}>
+            Try again
+          </Button>
+        )
       }
     >
       {what} could not be refreshed; this is the last known state. {query.error?.message}
@@ -65,9 +71,22 @@ function SignedOut() {
   return (
     <div role="alert" className="flex flex-col items-center gap-2 px-4 py-10 text-center">
       <p className="font-medium">Your session has ended</p>
-      <Link href="/login" className="text-accent underline">
-        Sign in again
-      </Link>
+      <SignInLink />
     </div>
   );
+}
+
+/** Leads to the login page and from there back to here. */
+function SignInLink() {
+  const pathname = usePathname();
+  const search = useSearchParams().toString();
+  return (
+    <Link href={loginPath(search === "" ? pathname : `${pathname}?${search}`)} className="text-accent underline">
+      Sign in again
+    </Link>
+  );
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401;
 }
