@@ -23,3 +23,17 @@ test("Back takes off what was typed as a whole, and leaves the filter that was c
   await page.goBack();
   await expect(status).toHaveValue("");
 });
+
+test("a wrong address says what is wrong with it, and leads on without it", async ({ page }) => {
+  await openPage(page, "/prospects?status=bogus&cycle=abc&q=nobody-is-called-so");
+  const failure = page.getByRole("alert").filter({ hasText: "The prospects could not be loaded" });
+  await expect(failure).toContainText(/status: .*; cycle: /);
+  await failure.getByRole("button", { name: "Clear these filters" }).click();
+  await expect(page).toHaveURL(/\/prospects\?q=nobody-is-called-so$/);
+  await expect(page.getByText("No prospect fits these filters")).toBeVisible();
+
+  await openPage(page, "/audit?cursor=garbage");
+  await page.getByRole("button", { name: "First page" }).click();
+  await expect(page).toHaveURL(/\/audit$/);
+  await expect(page.getByRole("region", { name: "Audit log" })).toBeVisible();
+});

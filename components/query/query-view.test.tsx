@@ -1,4 +1,5 @@
 import { QueryObserver } from "@tanstack/react-query";
+import { PathnameContext, SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -13,6 +14,8 @@ const broken = new ApiError(500, {
   requestId: "r-77",
   body: {},
 });
+
+const refusedBody = { code: "validation_failed", detail: "1 field is wrong.", requestId: null, body: {} };
 
 let answer: () => Promise<string>;
 let observer: QueryObserver<string>;
@@ -63,6 +66,37 @@ it("says what failed with the request to name, and shows it after a retry", asyn
   view().props.onRetry?.();
   await vi.runAllTimersAsync();
   expect(markup()).toBe("<p>one.example</p>");
+});
+
+/** The view at that page of the console. */
+function at(query: string): string {
+  return renderToStaticMarkup(
+    <PathnameContext.Provider value="/prospects">
+      <SearchParamsContext.Provider value={new URLSearchParams(query)}>{view()}</SearchParamsContext.Provider>
+    </PathnameContext.Provider>,
+  );
+}
+
+it("leads whose session has ended over the login page back to here, with the last known state or without one", async () => {
+  const ended = new ApiError(401, { ...refusedBody, code: "unauthenticated", errors: [] });
+  await ask(() => Promise.reject(ended));
+  expect(at("status=bounced")).toContain('href="/login?next=%2Fprospects%3Fstatus%3Dbounced"');
+  answer = async () => "one.example";
+  await observer.refetch();
+  answer = () => Promise.reject(ended);
+  await observer.refetch();
+  expect(at("")).toContain("<p>one.example</p>");
+  expect(at("")).toContain('href="/login?next=%2Fprospects"');
+});
+
+it("leads on from an address that asks for what there is not", async () => {
+  const errors = [{ field: "cycle", message: "must be a number" }];
+  const refusal = { ...refusedBody, errors };
+  await ask(() => Promise.reject(new ApiError(400, refusal)));
+  for (const part of ["The domains could not be loaded", "cycle: must be a number", "Clear this filter"])
+    expect(at("cycle=abc")).toContain(part);
+  expect(at("cycle=abc")).not.toContain("Try again");
+  expect(at("")).toContain("Try again");
 });
 
 it("says what failed while it is tried again, so that no skeleton comes and goes", async () => {

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { ApiError } from "#lib/query/api-error.ts";
 import { loginPath } from "#lib/shared/return-path.ts";
+import { RefusedView } from "./refused-view.tsx";
 
 type QueryViewProps<T> = {
   query: UseQueryResult<T>;
@@ -35,13 +36,17 @@ export function QueryView<T>({ query, what, skeleton, children }: QueryViewProps
   if (!hasFailed) return skeleton;
   const { error } = query;
   if (isSignedOut(error)) return <SignedOut />;
+  const shared = {
+    title: `${what} could not be loaded`,
+    onRetry: () => void query.refetch(),
+    retrying: query.isFetching,
+  };
+  if (error instanceof ApiError && error.code === "validation_failed") return <RefusedView {...shared} error={error} />;
   return (
     <ErrorState
-      title={`${what} could not be loaded`}
+      {...shared}
       detail={error?.message ?? "Trying again."}
       requestId={error instanceof ApiError ? error.requestId : null}
-      onRetry={() => void query.refetch()}
-      retrying={query.isFetching}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { OctagonX } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 
 type ErrorStateProps = {
@@ -7,10 +8,12 @@ type ErrorStateProps = {
   requestId?: string | null;
   onRetry?: () => void;
   retrying?: boolean;
+  /** Another way on, where trying again would change nothing. */
+  action?: ReactNode;
 };
 
 /** What went wrong, and a way on. */
-export function ErrorState({ title, detail, requestId, onRetry, retrying }: ErrorStateProps) {
+export function ErrorState({ title, detail, requestId, onRetry, retrying, action }: ErrorStateProps) {
   return (
     <div role="alert" className="flex flex-col items-center gap-2 px-4 py-10 text-center">
       <OctagonX aria-hidden="true" className="size-7 text-bad" />
@@ -22,6 +25,7 @@ export function ErrorState({ title, detail, requestId, onRetry, retrying }: Erro
           Try again
         </Button>
       ) : null}
+      {action}
     </div>
   );
 }

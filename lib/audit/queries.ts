@@ -23,9 +23,10 @@ export function auditQuery(filter: AuditPageFilter, cursor: string | null) {
   };
 }
 
-/** The instant at which that day, or the day so many days later, begins where the browser is; null for no day. */
+/** The instant at which that day, or the day so many days later, begins where the browser is; null for what is no day. */
 export function startOfDay(day: string | null, later: number): string | null {
   const [year, month, date] = (day ?? "").split("-").map(Number);
   if (!year || !month || !date) return null;
-  return new Date(year, month - 1, date + later).toISOString();
+  const start = new Date(year, month - 1, date + later);
+  return Number.isNaN(start.getTime()) ? null : start.toISOString();
 }
