@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { ApiError } from "#lib/query/api-error.ts";
 import { readConflict } from "./read-conflict.ts";
 import { isAsRefused } from "./refused-value.ts";
+import { useUnsaved } from "./unsaved.ts";
 
 type DraftFormOptions<Stored, Draft, Saved> = {
   /** What is stored; null for something new. */
@@ -29,6 +30,9 @@ export function useDraftForm<Stored, Draft extends object, Saved>(options: Draft
   const error = mutation.error instanceof ApiError ? mutation.error : null;
   const told = readConflict<Stored>(error);
   const refused = mutation.variables?.draft ?? draft;
+
+  const isSaved = mutation.isSuccess && mutation.variables.draft === draft;
+  useUnsaved(!isSaved && !mutation.isPending && JSON.stringify(draft) !== JSON.stringify(draftOf(base)));
 
   /** Goes on from what is stored now. */
   function goOn(current: Stored, next: Draft) {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { LoggedChange } from "#lib/audit/contract.ts";
 import { ApiError } from "#lib/query/api-error.ts";
 import { isAsRefused } from "./refused-value.ts";
-import { useLeaveWarning } from "./use-leave-warning.ts";
+import { useUnsaved } from "./unsaved.ts";
 
 type Versioned = { version: number };
 type Problems = Readonly<Record<string, string>>;
@@ -46,7 +46,7 @@ export function useEditForm<Stored extends Versioned, Draft>(options: EditFormOp
   const errors: Problems = Object.fromEntries(
     found.filter(([field]) => isAsRefused(bodyOf(submitted ?? draft), body, field)),
   );
-  useLeaveWarning(isDirty && !mutation.isPending);
+  useUnsaved(isDirty && !mutation.isPending);
 
   return {
     draft,

@@ -2,7 +2,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { readConflict } from "#components/query/read-conflict.ts";
+import { useUnsaved } from "#components/query/unsaved.ts";
 import { useSettled } from "#components/query/use-settled.ts";
+import { useHasRole } from "#components/shell/role.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 import { commandCenterQuery } from "#lib/command-center/queries.ts";
 import { ApiError } from "#lib/query/api-error.ts";
@@ -43,6 +45,9 @@ export function useSettingsForm(fields: readonly SettingField[], stored: Version
   const conflict = readConflict<SettingsConflict["current"]>(mutation.error);
   const settled = useSettled(draft);
   const drafted = buildPatch(fields, draft);
+  const isDirty = Object.keys(draft).length > 0;
+  const maySave = useHasRole("admin");
+  useUnsaved(isDirty && maySave && !mutation.isPending);
 
   /** What is wrong with a value, once its typing pauses. */
   function problemOf({ name }: SettingField) {
@@ -103,7 +108,7 @@ export function useSettingsForm(fields: readonly SettingField[], stored: Version
       setErrors((current) => ({ ...current, [field.name]: undefined }));
     },
     error: (field) => errors[field.name] ?? problemOf(field),
-    isDirty: Object.keys(draft).length > 0,
+    isDirty,
     isValid: Object.keys(drafted.problems).length === 0,
     edited: drafted.patch,
     isSaving: mutation.isPending,

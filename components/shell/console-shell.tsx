@@ -9,6 +9,7 @@ import { Toaster } from "#components/ui/toaster.tsx";
 import { useWasOpened } from "#components/ui/use-was-opened.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import { KillSwitchDialogs } from "./kill-switch-dialogs.tsx";
+import { LeaveGuard } from "./leave-guard.tsx";
 import { closeOverlay, openOverlay, useOverlayDialog } from "./overlay-store.ts";
 import { RoleProvider } from "./role.tsx";
 import { Sidebar, type SidebarProps } from "./sidebar.tsx";
@@ -69,6 +70,7 @@ function Overlays(sidebar: Omit<SidebarProps, "onNavigate">) {
       </Drawer>
       <HelpDialog />
       <KillSwitchDialogs />
+      <LeaveGuard />
       {isPaletteMounted ? <Palette {...palette} /> : null}
     </>
   );

@@ -1,15 +1,15 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { openOverlay, useOverlay } from "./overlay-store.ts";
 import { type Command, nextStep } from "./shortcuts.ts";
+import { useGo } from "./use-go.ts";
 
 /** Time for the second key after "g". */
 const PAIR_MS = 1_500;
 
 /** Listens to the keyboard for the whole console. */
 export function useShortcuts(): void {
-  const router = useRouter();
+  const go = useGo();
   const overlay = useOverlay();
   useEffect(() => {
     let gPressedAt = Number.NEGATIVE_INFINITY;
@@ -27,12 +27,12 @@ export function useShortcuts(): void {
       gPressedAt = isAfterG ? event.timeStamp : Number.NEGATIVE_INFINITY;
       if (command === null) return;
       event.preventDefault();
-      if (command.kind === "go") router.push(command.href);
+      if (command.kind === "go") go(command.href);
       else obey(command);
     }
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [router, overlay]);
+  }, [go, overlay]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

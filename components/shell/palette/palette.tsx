@@ -3,7 +3,6 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { useQueryClient } from "@tanstack/react-query";
 import { Search } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type PauseActions, useHealthActions } from "#components/health/use-health-actions.tsx";
 import { followRun } from "#components/jobs/follow-run.ts";
@@ -12,6 +11,7 @@ import { hasRole } from "#lib/shared/actor.ts";
 import { openOverlay } from "../overlay-store.ts";
 import { useRole } from "../role.tsx";
 import { useEngineFlags } from "../use-engine-flags.ts";
+import { useGo } from "../use-go.ts";
 import { actionsFor, filled, matching, PAGES, type PaletteItem, type PausablePlace } from "./palette-items.ts";
 import { PaletteList } from "./palette-list.tsx";
 import { pauseItems, readVerb } from "./pause-items.ts";
@@ -92,11 +92,11 @@ function usePaletteGroups(text: string) {
 
 /** Does what a line stands for; the palette is gone by then. */
 function usePerform(pausing: Record<PausablePlace, PauseActions | null>) {
-  const router = useRouter();
+  const go = useGo();
   const client = useQueryClient();
   return ({ deed }: PaletteItem) => {
     openOverlay(deed.kind === "overlay" ? deed.name : null);
-    if (deed.kind === "go") return router.push(deed.href);
+    if (deed.kind === "go") return go(deed.href);
     if (deed.kind === "pause") return pausing[deed.place]?.pause(deed);
     if (deed.kind === "resume") return pausing[deed.place]?.askToResume(deed);
     if (deed.kind !== "job") return;
