@@ -46,7 +46,7 @@ type KeyRowProps = { item: ApiKeyView; state: ReturnType<typeof keyState>; mayRe
 function KeyRow({ item, state, mayRevoke }: KeyRowProps) {
   return (
     <tr>
-      <RowHeader className="wrap-anywhere">
+      <RowHeader className="min-w-40 wrap-anywhere">
         {item.name}
         <code className="block font-mono text-sm font-normal text-ink-muted">{item.prefix}…</code>
       </RowHeader>

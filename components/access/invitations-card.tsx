@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { QueryView } from "#components/query/query-view.tsx";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
 import { RowHeader, Table, Td, Th } from "#components/ui/table.tsx";
@@ -54,7 +55,9 @@ function InvitationTable({ items, ownRole }: { items: readonly InvitationView[];
       <tbody>
         {items.map((invitation) => (
           <tr key={invitation.id}>
-            <RowHeader className="wrap-anywhere">{invitation.email}</RowHeader>
+            <RowHeader className="min-w-40">
+              <Breakable text={invitation.email} />
+            </RowHeader>
             <Td className="capitalize">{invitation.role}</Td>
             <Td>
               <Time value={invitation.created_at} compact />

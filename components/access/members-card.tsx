@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { QueryView } from "#components/query/query-view.tsx";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ExpandButton } from "#components/ui/expand-button.tsx";
 import { TableSkeleton } from "#components/ui/skeleton.tsx";
@@ -53,7 +54,7 @@ function MemberRow({ member, ownId, ownRole }: Own & { member: MemberView }) {
   return (
     <>
       <tr>
-        <RowHeader>
+        <RowHeader className="min-w-40">
           {hasRole(ownRole, member.role) ? (
             <ExpandButton expanded={isOpen} onToggle={() => setOpen(!isOpen)} controls={id}>
               <span className="sr-only">Manage </span>
@@ -63,7 +64,9 @@ function MemberRow({ member, ownId, ownRole }: Own & { member: MemberView }) {
             member.name
           )}
           {isSelf ? <span className="ml-1 font-normal text-ink-muted">(you)</span> : null}
-          <span className="block font-normal wrap-anywhere text-ink-muted">{member.email}</span>
+          <span className="block font-normal text-ink-muted">
+            <Breakable text={member.email} />
+          </span>
         </RowHeader>
         <Td className="capitalize">{member.role}</Td>
         <Td>

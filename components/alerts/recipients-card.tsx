@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { QueryView } from "#components/query/query-view.tsx";
 import { Banner } from "#components/ui/banner.tsx";
+import { Breakable } from "#components/ui/breakable.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -71,7 +72,9 @@ function RecipientTable({ items }: { items: readonly RecipientView[] }) {
       <tbody>
         {items.map((recipient) => (
           <tr key={recipient.id}>
-            <RowHeader className="wrap-anywhere">{recipient.email}</RowHeader>
+            <RowHeader className="min-w-40">
+              <Breakable text={recipient.email} />
+            </RowHeader>
             <Td className="min-w-48">{wishText(recipient)}</Td>
             <Td className="min-w-44">
               <DigestSelect recipient={recipient} />

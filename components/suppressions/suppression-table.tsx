@@ -44,7 +44,7 @@ function SuppressionRow({ item, onRemove }: { item: SuppressionItem; onRemove: (
   const { kind, value, reason, source, added_by, prospect_id, created_at } = item;
   return (
     <tr>
-      <RowHeader className="wrap-anywhere">
+      <RowHeader className="min-w-40 wrap-anywhere">
         {prospect_id ? (
           <Link href={`/prospects/${prospect_id}`} prefetch={false} className="text-accent underline">
             {value}
