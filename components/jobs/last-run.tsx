@@ -19,7 +19,7 @@ export function LastRun({ job }: LastRunProps) {
         href={withQuery("/jobs", { job: function_id, run: run.id })}
         prefetch={false}
         scroll={false}
-        className="text-accent hover:underline"
+        className="leading-6 text-accent hover:underline"
       >
         <span className="sr-only">Last run of {title}: </span>
         <Time value={run.created_at} compact />

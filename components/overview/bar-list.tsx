@@ -13,7 +13,7 @@ export function BarList({ rows, label }: BarListProps) {
     <ul aria-label={label} className="flex flex-col gap-2.5">
       {rows.map((row) => (
         <li key={row.key} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-1">
-          <Link href={row.href} prefetch={false} className="truncate text-accent hover:underline">
+          <Link href={row.href} prefetch={false} className="truncate leading-6 text-accent hover:underline">
             {row.label}
           </Link>
           <span className="font-medium">{formatCount(row.count)}</span>

@@ -81,7 +81,7 @@ function TroubleList({ health: { trouble, more } }: { health: HealthInBrief }) {
                 <Link
                   href={place.href}
                   prefetch={false}
-                  className="min-w-0 font-medium wrap-anywhere text-accent underline"
+                  className="min-w-0 leading-6 font-medium wrap-anywhere text-accent underline"
                 >
                   {place.name}
                 </Link>

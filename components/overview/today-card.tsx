@@ -55,11 +55,11 @@ export function TodayCard({ today, mailboxes }: TodayCardProps) {
 function QueueLinks({ queued, unknown }: { queued: number; unknown: number }) {
   return (
     <>
-      <Link href="/queue" prefetch={false} className="text-accent hover:underline">
+      <Link href="/queue" prefetch={false} className="inline-block leading-6 text-accent hover:underline">
         {formatCount(queued)} in the queue
       </Link>
       {unknown === 0 ? null : (
-        <Link href="/queue?status=unknown" prefetch={false} className="block text-accent hover:underline">
+        <Link href="/queue?status=unknown" prefetch={false} className="block leading-6 text-accent hover:underline">
           {formatCount(unknown)} with unknown outcome
         </Link>
       )}
