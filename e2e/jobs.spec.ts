@@ -59,6 +59,7 @@ test("what a run did, whom it passed over or left due and why, and how long it t
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page).not.toHaveURL(/run=/);
+  await expect(page.getByRole("heading", { name: "Jobs", level: 1 })).toBeFocused();
 });
 
 test("each reason of a sequencer run leads to those who have it now", async ({ browser }) => {

@@ -105,6 +105,24 @@ test("many are resumed and paused at once, with counts before and what became of
   await pauseAll(mark);
 });
 
+test("after an undo with the pointer the keyboard goes on in the row", async ({ page }) => {
+  const ann = `ann@${first}`;
+  await open(page);
+  await rowOf(page, ann)
+    .getByRole("button", { name: `Resume… ${ann}` })
+    .click();
+  const resume = page.getByRole("dialog", { name: `Resume ${ann}` });
+  await resume.getByLabel("Reason").fill("a browser test");
+  await resume.getByRole("button", { name: "Resume", exact: true }).click();
+  await rowOf(page, ann)
+    .getByRole("button", { name: `Pause ${ann}` })
+    .click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText(`${ann} can send again.`).last()).toBeVisible();
+  await expect(rowOf(page, ann).locator(":focus")).toHaveCount(1);
+  await pauseAll(mark);
+});
+
 test("a daily limit is refused at its field, and set for many", async ({ page }) => {
   await open(page, `&domain=${second}`);
   await gridOf(page).getByRole("checkbox", { name: "Select all that fit" }).click();

@@ -37,6 +37,7 @@ test("the palette finds a domain by its name and goes there", async ({ page }) =
   await expect(page.getByRole("option", { name: new RegExp(domain) }).first()).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: domain, level: 1 })).toBeVisible();
+  await expect(page.locator("main, main h1").and(page.locator(":focus"))).toHaveCount(1);
 });
 
 test("the palette finds settings by the labels of their fields", async ({ page }) => {
@@ -75,7 +76,7 @@ test("shortcuts are told by ?, and lead to pages", async ({ page }) => {
   await expect(help).toHaveCount(0);
   await page.keyboard.press("g");
   await page.keyboard.press("d");
-  await expect(page.getByRole("heading", { name: "Domains", level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Domains", level: 1 })).toBeFocused();
 });
 
 test("the kill switch stops all sending from any page, says so on every page, and sending goes on with a reason", async ({

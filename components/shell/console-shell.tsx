@@ -16,6 +16,7 @@ import { Sidebar, type SidebarProps } from "./sidebar.tsx";
 import { SystemBanners } from "./system-banners.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
+import { usePageFocus } from "./use-page-focus.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const Palette = dynamic(() => import("./palette/palette.tsx").catch(() => MissingPanel), { ssr: false });
@@ -60,6 +61,7 @@ export function ConsoleShell({ children, ...sidebar }: ConsoleShellProps) {
 function Overlays(sidebar: Omit<SidebarProps, "onNavigate">) {
   useShortcuts();
   useKeptFocus();
+  usePageFocus();
   useClosedBehindNavigation();
   const palette = useOverlayDialog("palette");
   const isPaletteMounted = useWasOpened(palette.open);

@@ -26,8 +26,9 @@ export function useKeptFocus(): void {
       last = target;
       gap = null;
     }
-    function onPointer() {
-      last = null;
+    function onPointer({ target }: PointerEvent) {
+      const isInMessage = target instanceof Element && target.closest("[data-message]") !== null;
+      if (!isInMessage) last = null;
     }
     function onChange(records: MutationRecord[]) {
       const isMessageGone = message !== null && !message.isConnected;

@@ -2,7 +2,8 @@
 import { Dialog } from "@base-ui/react/dialog";
 import clsx from "clsx";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useState } from "react";
+import { pageHeading } from "./page-heading.ts";
 
 export type DialogPanelProps = {
   open: boolean;
@@ -15,11 +16,13 @@ export type DialogPanelProps = {
 
 /** Modal panel in the middle; loaded only when the first dialog opens (see dialog.tsx). */
 export default function DialogPanel({ open, onOpenChange, title, description, children, wide }: DialogPanelProps) {
+  const finalFocus = useFinalFocus(open);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Popup
+          finalFocus={finalFocus}
           className={clsx(
             "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-lg border border-line bg-surface text-ink shadow-overlay",
             wide ? "max-w-2xl" : "max-w-md",
@@ -44,4 +47,13 @@ export default function DialogPanel({ open, onOpenChange, title, description, ch
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Back to where the focus came from; it came from nowhere when the page was opened with the dialog in its URL. */
+function useFinalFocus(open: boolean) {
+  const [isFromNowhere, setFromNowhere] = useState(false);
+  useLayoutEffect(() => {
+    if (open) setFromNowhere(document.activeElement === document.body);
+  }, [open]);
+  return isFromNowhere ? pageHeading : true;
 }
