@@ -153,3 +153,18 @@ test("what is archived is found in its list, by search as well, and comes back f
   await expect(page.getByText("2 mailboxes", { exact: true })).toBeVisible();
   await expect(page.getByText(used.fromEmail).first()).toBeVisible();
 });
+
+test("what a throttled domain slows is called slowed everywhere: the grid, its page and its mailbox's", async ({
+  browser,
+}) => {
+  const { domain, domainId, mailboxId } = await tenant.addSender();
+  await tenant.throttleDomain(domainId);
+  const page = await openHere(browser, `/domains?open=${domain}`);
+  await expect(page.locator(`[id="detail-${domain}"]`)).toContainText("Half speed.");
+  for (const path of [`/domains/${domainId}`, `/mailboxes/${mailboxId}`]) {
+    await openPage(page, path);
+    await expect(card(page, "Why this score")).toContainText("Half speed.");
+    await expect(page.locator("#main")).not.toContainText("Full speed");
+  }
+  await expect(card(page, "Why this score")).toContainText("Its sending domain is held to it.");
+});

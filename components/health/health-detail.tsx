@@ -7,8 +7,11 @@ import { decidedByText, speedText, statusWord } from "./health-words.ts";
 import { CAPPED_MEANING, countedAndJudged, SETTLED_MEANING } from "./rate-sample.ts";
 import type { ScopeHealth } from "./scope-health.ts";
 
-/** A score opened to its inputs: what was counted, which rule decided, what it does, and what would clear it. */
-export function HealthDetail({ scope }: { scope: ScopeHealth }) {
+/**
+ * A score opened to its inputs: what was counted, which rule decided, what it does, and what would clear it. `domain`: of a mailbox, its
+ * sending domain's.
+ */
+export function HealthDetail({ scope, domain }: { scope: ScopeHealth; domain?: ScopeHealth | null }) {
   return (
     <div className="grid gap-x-10 gap-y-4 wrap-anywhere md:grid-cols-2">
       <Inputs scope={scope} />
@@ -17,7 +20,7 @@ export function HealthDetail({ scope }: { scope: ScopeHealth }) {
           {formatScore(scope.score)}. {statusWord(scope.status).meaning}
         </DetailLine>
         <DetailLine name="Decided by">{decidedByText(scope.metrics.decided_by)}</DetailLine>
-        <DetailLine name="Speed">{speedText(scope)}</DetailLine>
+        <DetailLine name="Speed">{speedText(scope, domain)}</DetailLine>
         <GuardLines scope={scope} />
         {scope.reason ? (
           <>

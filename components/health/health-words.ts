@@ -1,5 +1,6 @@
 import type { Tone } from "#components/ui/tone.ts";
 import type { DecidingRule } from "#lib/reputation/types.ts";
+import type { ScopeHealth } from "./scope-health.ts";
 
 export type Word = { label: string; tone: Tone; meaning: string };
 
@@ -13,17 +14,25 @@ const STATUS: Record<string, Word> = {
   no_data: { label: "No data", tone: "neutral", meaning: "Nothing was sent in the last 24 hours." },
 };
 
-const THROTTLE: Record<string, Word> = {
-  normal: { label: "Full speed", tone: "ok", meaning: "The whole daily cap may be used." },
-  reduced: { label: "Half speed", tone: "warn", meaning: "Half of the daily cap may be used." },
-  critical: { label: "Quarter speed", tone: "poor", meaning: "A quarter of the daily cap may be used." },
+const SPEED: Record<string, Word> = {
+  normal: { label: "Full speed", tone: "ok", meaning: "Daily limit and warm-up may be used in full." },
+  reduced: { label: "Half speed", tone: "warn", meaning: "Half of a mailbox's daily limit may be used." },
+  critical: { label: "Quarter speed", tone: "poor", meaning: "A quarter of a mailbox's daily limit may be used." },
+  probation: { label: "Probation quota", tone: "warn", meaning: "A small part of the daily limit may be used." },
   paused: { label: "Paused by score", tone: "bad", meaning: "Nothing is sent until the score recovers." },
 };
 
+/** Passed over for another reason than a score, which is named beside it. */
+const STOPPED: Word = { label: "Sends nothing", tone: "warn", meaning: "It is passed over at present." };
+
 const STATE: Record<string, Word> = {
-  healthy: { label: "Healthy", tone: "ok", meaning: "Nothing prevents sending." },
+  healthy: { label: "Healthy", tone: "ok", meaning: "The guard does not hold it back." },
   watch: { label: "Watch", tone: "info", meaning: "Half a throttle line is reached; sends go on." },
-  throttled: { label: "Throttled", tone: "warn", meaning: "Sends at half speed until it has been calm for 24 hours." },
+  throttled: {
+    label: "Throttled",
+    tone: "warn",
+    meaning: "Sends at half speed at most until it has been calm for 24 hours.",
+  },
   paused: { label: "Paused", tone: "bad", meaning: "Nothing is sent until its rest is over or a person resumes it." },
   probation: {
     label: "Probation",
@@ -41,29 +50,36 @@ export function statusWord(code: string): Word {
   return word(STATUS, code);
 }
 
-/** What a throttle does to the daily cap (SPEC §3). */
-export function throttleWord(code: string): Word {
-  return word(THROTTLE, code);
-}
-
 /** What a state of the guard means (SPEC §4). */
 export function stateWord(code: string): Word {
   return word(STATE, code);
 }
 
-/** The one word for a place: the guard's state, or what its score does to it where the guard lets everything through. */
-export function placeWord({ state, throttle }: { state: string; throttle: string }): Word {
-  const isCalm = state === "healthy" || state === "watch";
-  return isCalm && throttle !== "normal" ? throttleWord(throttle) : stateWord(state);
+type Place = Pick<ScopeHealth, "state" | "throttle" | "speed">;
+
+/** Whether the guard lets everything through. */
+function isCalm(state: string): boolean {
+  return state === "healthy" || state === "watch";
 }
 
-type Standing = { state: string; status: string; throttle: string };
+/**
+ * The one word for a place: the guard's state, or what its score does to it where the guard lets everything through. A pause by score on
+ * little evidence only slows (SPEC §3).
+ */
+export function placeWord({ state, throttle, speed }: Place): Word {
+  if (!isCalm(state) || throttle === "normal") return stateWord(state);
+  return word(SPEED, throttle === "paused" ? speed : throttle);
+}
 
-/** What the one word leaves out: how the score stands, and what else slows the place. */
-export function placeNote({ state, status, throttle }: Standing): string {
-  const shown = placeWord({ state, throttle });
-  const others = [state === "watch" ? stateWord(state) : null, throttle === "normal" ? null : throttleWord(throttle)];
-  // Paused is paused: a speed beside it would say that something is sent.
+type Standing = Place & Pick<ScopeHealth, "status">;
+
+/** What the one word leaves out: how the score stands, and how fast the place is where that is not said yet. */
+export function placeNote({ status, ...place }: Standing): string {
+  const { state, speed } = place;
+  const shown = placeWord(place);
+  // Paused is paused, and a quota is a probation's: a speed beside them would say nothing new.
+  const isSaid = ["normal", "paused", state].includes(speed);
+  const others = [state === "watch" ? stateWord(state) : null, isSaid ? null : word(SPEED, speed)];
   const slows = state === "paused" ? [] : others.filter((other) => other !== null && other.label !== shown.label);
   return [statusWord(status).label, ...slows.map((other) => other?.label.toLowerCase())].join(", ");
 }
@@ -92,13 +108,19 @@ export function isJudged(status: string): boolean {
   return status !== "no_data" && status !== "warmup";
 }
 
-/** How fast a place sends by its score; null while it is paused, when nothing is sent whatever the score lets through. */
-export function speedWord({ state, throttle }: { state: string; throttle: string }): Word | null {
-  return state === "paused" ? null : throttleWord(throttle);
+type Moving = Place & Pick<ScopeHealth, "reason">;
+
+/** How fast a place sends by all that holds it; null while it is paused, when its state says that nothing is sent. */
+export function speedWord({ state, speed, reason }: Moving): Word | null {
+  if (state === "paused") return null;
+  return speed === "paused" && !reason?.endsWith("_score_paused") ? STOPPED : word(SPEED, speed);
 }
 
-/** The same as a sentence. */
-export function speedText(place: { state: string; throttle: string }): string {
-  const word = speedWord(place);
-  return word ? `${word.label}. ${word.meaning}` : "None while it is paused.";
+/** The same as a sentence. `domain`: of a mailbox, which its sending domain slows too. */
+export function speedText(place: Moving, domain?: Place | null): string {
+  const found = speedWord(place);
+  if (!found) return "None while it is paused.";
+  const isOfDomain = isCalm(place.state) && place.throttle === "normal" && domain?.speed === place.speed;
+  const isSlow = place.speed !== "normal" && place.speed !== "paused";
+  return `${found.label}. ${found.meaning}${isOfDomain && isSlow ? " Its sending domain is held to it." : ""}`;
 }

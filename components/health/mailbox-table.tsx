@@ -45,7 +45,7 @@ export function MailboxTable({ grid, selection, onEdit }: MailboxTableProps) {
       return (
         <tr {...lineProps(place)} id={`detail-${row.from_email}`}>
           <td colSpan={columnCount} className="border-b border-line bg-sunken px-4! py-4!">
-            <HealthDetail scope={row} />
+            <HealthDetail scope={row} domain={row.domain_health} />
           </td>
         </tr>
       );

@@ -6,6 +6,7 @@ export type ScopeHealth = Pick<
   | "score"
   | "status"
   | "throttle"
+  | "speed"
   | "metrics"
   | "reason"
   | "state"

@@ -74,7 +74,7 @@ function TroubleList({ health: { trouble, more } }: { health: HealthInBrief }) {
     <>
       <ul className="divide-y divide-line" aria-label="In trouble">
         {trouble.map((place) => {
-          const word = placeWord(place);
+          const word = placeWord({ ...place, speed: place.throttle });
           return (
             <li key={place.id} className="flex flex-col gap-1 px-4 py-3">
               <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -29,6 +29,7 @@ export function MailboxPlaceView({ id }: { id: string }) {
   const query = useQuery(mailboxQuery(id));
   const healthQuery = useQuery(emailHealthQuery);
   const health = healthQuery.data?.mailboxes.find((row) => row.id === id);
+  const domain = healthQuery.data?.domains.find((row) => row.domain === health?.domain);
   if (query.error instanceof ApiError && query.error.status === 404) {
     return <NoSuchPlace what="mailbox" href="/mailboxes" label="To the mailboxes" />;
   }
@@ -56,11 +57,7 @@ export function MailboxPlaceView({ id }: { id: string }) {
             used={mailbox.used_today}
             cap={mailbox.cap_today}
           >
-            <ActiveStat
-              isActive={mailbox.is_active}
-              health={health}
-              domain={healthQuery.data?.domains.find((row) => row.id === mailbox.sending_domain_id) ?? null}
-            />
+            <ActiveStat isActive={mailbox.is_active} health={health} domain={domain ?? null} />
             <Stat
               label="Sending domain"
               value={
@@ -75,7 +72,7 @@ export function MailboxPlaceView({ id }: { id: string }) {
             />
             <Stat label="Connection" value={<span className="text-md">{mailbox.connection_name}</span>} />
           </TodayStats>
-          <PlaceBody place="mailboxes" id={id} health={health}>
+          <PlaceBody place="mailboxes" id={id} health={health} domain={domain}>
             <SetUpCard mailbox={mailbox} />
           </PlaceBody>
         </>

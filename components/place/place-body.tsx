@@ -16,12 +16,14 @@ type PlaceBodyProps = {
   place: "domains" | "mailboxes";
   id: string;
   health: ScopeHealth | undefined;
+  /** of a mailbox, its sending domain's */
+  domain?: ScopeHealth;
   /** what this kind of place has besides */
   children: ReactNode;
 };
 
 /** History, rates, providers, score and changes of a place; the range is the page's, in its URL. */
-export function PlaceBody({ place, id, health, children }: PlaceBodyProps) {
+export function PlaceBody({ place, id, health, domain, children }: PlaceBodyProps) {
   const [params] = useUrlState();
   const range = RANGES.find(({ value }) => value === params.get("range"))?.value ?? "30d";
   const history = useQuery(historyQuery(place, id, range));
@@ -36,7 +38,7 @@ export function PlaceBody({ place, id, health, children }: PlaceBodyProps) {
       ) : null}
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
-          <ScoreCard place={place} id={id} health={health} />
+          <ScoreCard place={place} id={id} health={health} domain={domain} />
           {health ? <GuardCard health={health} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-5">{children}</div>

@@ -20,7 +20,7 @@ type PlaceHeaderProps = {
   children: ReactNode;
 };
 
-/** A place by name, with its state, score and speed in words, and what a person can do. */
+/** A place by name, with its state, score and speed by all that holds it in words, and what a person can do. */
 export function PlaceHeader({ place, id, name, description, health, ...more }: PlaceHeaderProps) {
   const speed = health ? speedWord(health) : null;
   return (

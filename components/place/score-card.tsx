@@ -13,10 +13,11 @@ import type { ScoreExplanationAnswer } from "#lib/history/contract-score.ts";
 import { scoreQuery } from "#lib/history/queries.ts";
 import { clearedBy, formatPoints, pendingWords, termWords } from "./score-words.ts";
 
-type ScoreCardProps = { place: "domains" | "mailboxes"; id: string; health: ScopeHealth | undefined };
+type Held = { health: ScopeHealth | undefined; domain?: ScopeHealth };
+type ScoreCardProps = Held & { place: "domains" | "mailboxes"; id: string };
 
-/** Why this score: its arithmetic, the rule that decided, and what would clear it. */
-export function ScoreCard({ place, id, health }: ScoreCardProps) {
+/** Why this score: its arithmetic, the rule that decided, and what would clear it. `domain`: of a mailbox, its sending domain's health. */
+export function ScoreCard({ place, id, ...held }: ScoreCardProps) {
   const query = useQuery(scoreQuery(place, id));
   return (
     <Card flush title="Why this score" description="On the mail of the last 24 hours.">
@@ -24,7 +25,7 @@ export function ScoreCard({ place, id, health }: ScoreCardProps) {
         {(score) => (
           <>
             <Reckoning score={score} />
-            <Consequences score={score} health={health} />
+            <Consequences score={score} {...held} />
           </>
         )}
       </QueryView>
@@ -81,11 +82,11 @@ function Arithmetic({ score }: { score: ScoreExplanationAnswer }) {
   );
 }
 
-function Consequences({ score, health }: { score: ScoreExplanationAnswer; health: ScopeHealth | undefined }) {
+function Consequences({ score, health, domain }: Held & { score: ScoreExplanationAnswer }) {
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-t border-line px-4 py-3">
       <DetailLine name="Decided by">{decidedByText(score.decided_by)}</DetailLine>
-      <DetailLine name="Speed">{speedText({ state: health?.state ?? "healthy", throttle: score.throttle })}</DetailLine>
+      {health ? <DetailLine name="Speed">{speedText(health, domain)}</DetailLine> : null}
       {score.throttle === "normal" ? null : <DetailLine name="Cleared by">{clearedBy(score, health)}</DetailLine>}
       {score.terms.some(({ sample }) => sample?.is_settled) ? (
         <DetailLine name="Settled">{SETTLED_MEANING}</DetailLine>

@@ -144,6 +144,11 @@ export class OwnTenant {
     });
   }
 
+  async throttleDomain(domainId: string): Promise<void> {
+    const scope = { scope_kind: "domain", scope_id: domainId, state: "throttled", reason: "bounce_rate" };
+    await insert("health_states", { tenant_id: this.id, ...scope, since: ago(2) });
+  }
+
   async pauseDomain(domainId: string, reason: string): Promise<void> {
     const scope = { scope_kind: "domain", scope_id: domainId, state: "paused", reason, since: ago(2) };
     await insert("health_states", { tenant_id: this.id, ...scope, releases_at: ago(-46) });

@@ -51,6 +51,11 @@ const guarded = {
   state_releases_at: z.iso.datetime().nullable(),
   /** on probation: messages since the resume or the last bounce or complaint */
   state_clean_sends: count,
+  /**
+   * what may be used of a daily limit, as planning takes it: the harshest of what score and state let through, of a mailbox its domain's too.
+   * `normal` all, `reduced` half, `critical` a quarter, `probation` a quota, `paused` nothing at present
+   */
+  speed: z.enum(["normal", "reduced", "critical", "probation", "paused"]),
 };
 
 /** Where a rate slows and where it stops a domain or mailbox, as fractions; of the open rate the floors. */
@@ -79,6 +84,8 @@ export const emailHealth = z.strictObject({
       domain: z.string(),
       is_active: z.boolean(),
       ...guarded,
+      /** messages it may send today, 0 while it may not send: as in GET /api/mailboxes */
+      cap_today: count,
       /** switched on, and passed over all the same because of score, throttle or guard */
       auto_deactivated: z.boolean(),
       /** its connection is stopped, whatever else holds it: no time ends that, only a person */

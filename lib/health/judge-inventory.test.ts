@@ -3,7 +3,7 @@ import { judgeInventory } from "./judge-inventory.ts";
 import type { Inventory } from "./repo-inventory.ts";
 import { base, bouncing, fine, type Maps, now, oneComplaint, score75, since, state, toMaps } from "./testing.ts";
 
-const inactive: Inventory["mailboxes"] = [["m1", "x@a.test", "d1", "c1", false]];
+const inactive: Inventory["mailboxes"] = [["m1", "x@a.test", "d1", "c1", false, 40]];
 const free = { domain: null, mailbox: [null, false] };
 
 type Case = {
@@ -144,6 +144,25 @@ describe("why a mailbox is passed over, and whether that is an automatism", () =
       domain: domains[0]?.reason,
       mailbox: [mailboxes[0]?.reason, mailboxes[0]?.isAutoDeactivated],
     }).toEqual(expected);
+  });
+});
+
+describe("how fast a domain and its mailbox may send, and how much the mailbox today", () => {
+  const slowed = (kind: string, id: string, name: string) => ({ states: [state(kind, id, name, "bounce_rate")] });
+  it.each<[string, Partial<Inventory>, Maps, (string | number)[]]>([
+    ["nothing is known", {}, {}, ["normal", "normal", 40]],
+    ["the mailbox is throttled", slowed("mailbox", "m1", "throttled"), {}, ["normal", "reduced", 20]],
+    ["its domain is throttled", slowed("domain", "d1", "throttled"), {}, ["reduced", "reduced", 20]],
+    ["its domain is on probation", slowed("domain", "d1", "probation"), {}, ["probation", "probation", 8]],
+    ["its domain is paused", slowed("domain", "d1", "paused"), {}, ["paused", "paused", 0]],
+    ["its connection is stopped", slowed("connection", "c1", "paused"), {}, ["normal", "paused", 0]],
+    ["it is switched off", { mailboxes: inactive }, {}, ["normal", "paused", 0]],
+    ["a pause by score slows", {}, { mailboxes: { "x@a.test": oneComplaint } }, ["normal", "critical", 10]],
+    ["a pause by score stops", {}, { domains: { "a.test": bouncing } }, ["paused", "paused", 0]],
+    ["counters are some minutes old", {}, { staleMs: 300_000 }, ["reduced", "reduced", 20]],
+  ])("%s", (_name, inventory, maps, expected) => {
+    const { domains, mailboxes } = judgeInventory({ ...base, ...inventory }, toMaps(maps), now);
+    expect([domains[0]?.speed, mailboxes[0]?.speed, mailboxes[0]?.capToday]).toEqual(expected);
   });
 });
 

@@ -3,7 +3,8 @@ import { harsherThrottle, staleThrottle } from "#lib/reputation/policy/stale-thr
 import { noDataReputation } from "#lib/reputation/read-health-maps.ts";
 import { changedNames } from "#lib/reputation/scope-map.ts";
 import type { HealthMaps, Reputation, Throttle } from "#lib/reputation/types.ts";
-import { senderProblem } from "#lib/sending/policy/sender.ts";
+import { mailboxCap, type Speed, speedOf } from "#lib/sending/policy/capacity.ts";
+import { type SenderVerdictFacts, senderProblem } from "#lib/sending/policy/sender.ts";
 import type { PassOverReason } from "#lib/shared/reasons.ts";
 import { isAutoDeactivated } from "./policy/auto-deactivated.ts";
 import type { Inventory } from "./repo-inventory.ts";
@@ -25,6 +26,8 @@ export type JudgedDomain = {
   /** as the chooser takes it, without the age of the counters */
   throttle: Throttle;
   shown: ShownState;
+  /** what its score and state let through; `paused` while it may not send at all */
+  speed: Speed;
   isAuthenticated: boolean;
   reason: PassOverReason | null;
 };
@@ -36,6 +39,10 @@ export type JudgedMailbox = {
   isActive: boolean;
   reputation: Reputation;
   shown: ShownState;
+  /** the same with its domain's */
+  speed: Speed;
+  /** messages it may send today (SPEC §5) */
+  capToday: number;
   isAutoDeactivated: boolean;
   isConnectionPaused: boolean;
   reason: PassOverReason | null;
@@ -156,9 +163,14 @@ function judgeDomain([id, domain, isAuthenticated]: DomainRow, { maps, byAge, lo
   const reputation = maps.domains.get(domain) ?? noDataReputation;
   const throttle = chooserThrottle(reputation);
   const shown = lookup.states.get(`domain${id}`) ?? healthy;
-  const isStopped = harsherThrottle(throttle, byAge) === "paused";
-  const problem = shown.state === "paused" ? "domain_paused" : isStopped ? "domain_score_paused" : null;
-  return { id, domain, reputation, throttle, shown, isAuthenticated, reason: unlessStale(problem, byAge) };
+  const acting = harsherThrottle(throttle, byAge);
+  const problem = shown.state === "paused" ? "domain_paused" : acting === "paused" ? "domain_score_paused" : null;
+  const reason = unlessStale(problem, byAge);
+  const speed = speedOf({
+    throttle: { mailbox: "normal", domain: acting },
+    guard: { mailbox: "healthy", domain: shown.state },
+  });
+  return { id, domain, reputation, throttle, shown, speed, isAuthenticated, reason };
 }
 
 /** When the counters are too old to send by, that is the reason, and not a score. */
@@ -167,28 +179,25 @@ function unlessStale(reason: PassOverReason | null, byAge: Throttle): PassOverRe
 }
 
 function judgeMailbox(
-  [id, fromEmail, , connectionId, isActive]: MailboxRow,
+  [id, fromEmail, , connectionId, isActive, dailyLimit]: MailboxRow,
   domain: JudgedDomain,
   { inventory, maps, byAge, lookup }: Basis,
 ): JudgedMailbox {
   const reputation = maps.mailboxes.get(fromEmail) ?? noDataReputation;
   const shown = lookup.states.get(`mailbox${id}`) ?? healthy;
   const connection = lookup.states.get(`connection${connectionId}`) ?? healthy;
-  const problem = senderProblem(
-    {
-      isActive: isActive && !lookup.archived.has(connectionId),
-      archivedAt: null,
-      isDomainAuthenticated: domain.isAuthenticated,
-      throttle: {
-        mailbox: harsherThrottle(chooserThrottle(reputation), byAge),
-        domain: harsherThrottle(domain.throttle, byAge),
-      },
-      guard: { mailbox: shown, domain: domain.shown, connection },
-      score: reputation.score,
+  const facts: SenderVerdictFacts = {
+    isActive: isActive && !lookup.archived.has(connectionId),
+    archivedAt: null,
+    isDomainAuthenticated: domain.isAuthenticated,
+    throttle: {
+      mailbox: harsherThrottle(chooserThrottle(reputation), byAge),
+      domain: harsherThrottle(domain.throttle, byAge),
     },
-    inventory.settings,
-  );
-  const reason = unlessStale(problem, byAge);
+    guard: { mailbox: shown, domain: domain.shown, connection },
+    score: reputation.score,
+  };
+  const reason = unlessStale(senderProblem(facts, inventory.settings), byAge);
   const pausedBy = { mailbox: shown.reason, domain: domain.shown.reason, connection: connection.reason };
   return {
     id,
@@ -197,8 +206,21 @@ function judgeMailbox(
     isActive,
     reputation,
     shown,
+    ...(reason === null ? allowanceOf(dailyLimit, facts.throttle, { mailbox: shown, domain: domain.shown }) : nothing),
     isAutoDeactivated: isAutoDeactivated(reason, pausedBy),
     isConnectionPaused: connection.state === "paused",
     reason,
   };
+}
+
+type Shown = { mailbox: ShownState; domain: ShownState };
+type Allowance = Pick<JudgedMailbox, "speed" | "capToday">;
+
+const nothing: Allowance = { speed: "paused", capToday: 0 };
+
+/** What a mailbox that may send is left with, by the rule that planning goes by. */
+function allowanceOf(dailyLimit: number, throttle: SenderVerdictFacts["throttle"], shown: Shown): Allowance {
+  const guard = { mailbox: shown.mailbox.state, domain: shown.domain.state };
+  const cleanSends = { mailbox: shown.mailbox.cleanSends, domain: shown.domain.cleanSends };
+  return { speed: speedOf({ throttle, guard }), capToday: mailboxCap({ dailyLimit, throttle, guard, cleanSends }).cap };
 }

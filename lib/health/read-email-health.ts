@@ -93,15 +93,17 @@ async function readInventory(ctx: EngineContext, tenantId: string): Promise<Inve
   });
 }
 
-function domainJson({ domain, id, reputation, shown, reason }: JudgedDomain): string {
-  return `{"domain":${toJson(domain)},"id":"${id}",${reputationJson(reputation)},${stateJson(shown)},"reason":${toJson(reason)}}`;
+function domainJson({ domain, id, reputation, shown, speed, reason }: JudgedDomain): string {
+  const held = `"speed":"${speed}","reason":${toJson(reason)}`;
+  return `{"domain":${toJson(domain)},"id":"${id}",${reputationJson(reputation)},${stateJson(shown)},${held}}`;
 }
 
 function mailboxJson(mailbox: JudgedMailbox): string {
-  const { fromEmail, id, domain, isActive, reputation, shown, reason } = mailbox;
+  const { fromEmail, id, domain, isActive, reputation, shown, speed, capToday, reason } = mailbox;
   const name = `"from_email":${toJson(fromEmail)},"id":"${id}","domain":${toJson(domain)},"is_active":${isActive}`;
   const holds = `"auto_deactivated":${mailbox.isAutoDeactivated},"connection_paused":${mailbox.isConnectionPaused}`;
-  return `{${name},${reputationJson(reputation)},${stateJson(shown)},${holds},"reason":${toJson(reason)}}`;
+  const allowed = `"speed":"${speed}","cap_today":${capToday}`;
+  return `{${name},${reputationJson(reputation)},${stateJson(shown)},${allowed},${holds},"reason":${toJson(reason)}}`;
 }
 
 /** The members of a reputation, without braces. */

@@ -40,6 +40,10 @@ const changes: Record<string, Change> = {
     await tx.mailbox.update({ where: { id: early.id }, data: { is_active: true } });
     await tx.mailbox.update({ where: { id: late.id }, data: { is_active: false } });
   },
+  "a mailbox gets another daily limit": (tx, { late }) =>
+    tx.mailbox.update({ where: { id: late.id }, data: { daily_limit: 7 } }),
+  "a mailbox is switched on and may send two less": (tx, { early }) =>
+    tx.mailbox.update({ where: { id: early.id }, data: { is_active: true, daily_limit: early.daily_limit - 2 } }),
   "a mailbox moves to another connection": (tx, { late, two }) =>
     tx.mailbox.update({ where: { id: late.id }, data: { provider_connection_id: two.id } }),
   "a mailbox is archived": (tx, { late }) => tx.mailbox.update({ where: { id: late.id }, data: { archived_at } }),
@@ -62,7 +66,6 @@ const changes: Record<string, Change> = {
 };
 
 const trifles: Record<string, Change> = {
-  "a mailbox's daily limit": (tx, { late }) => tx.mailbox.update({ where: { id: late.id }, data: { daily_limit: 7 } }),
   "a domain's last reservation": (tx, { b }) =>
     tx.sendingDomain.update({ where: { id: b.id }, data: { last_reserved_at: archived_at } }),
   "a connection's name": (tx, { one }) =>
@@ -109,8 +112,8 @@ describe("loadInventory", () => {
         [b.id, b.domain, true],
       ],
       mailboxes: [
-        [early.id, early.from_email, b.id, one.id, false],
-        [late.id, late.from_email, b.id, one.id, true],
+        [early.id, early.from_email, b.id, one.id, false, 200],
+        [late.id, late.from_email, b.id, one.id, true, 200],
       ],
       states: [["domain", b.id, "paused", "paused_by_person", since.getTime(), null, null, 0]],
       archivedConnections: [two.id],

@@ -14,7 +14,14 @@ type StateTuple = [
 /** Sending domains and mailboxes in use with their states, as tuples: ten thousand of them are read at once. */
 export type Inventory = {
   domains: [id: string, domain: string, isAuthenticated: boolean][];
-  mailboxes: [id: string, fromEmail: string, domainId: string, connectionId: string, isActive: boolean][];
+  mailboxes: [
+    id: string,
+    fromEmail: string,
+    domainId: string,
+    connectionId: string,
+    isActive: boolean,
+    dailyLimit: number,
+  ][];
   states: StateTuple[];
   archivedConnections: string[];
   settings: { mailbox_health_threshold: number; require_domain_auth: boolean };
@@ -27,7 +34,7 @@ export async function fingerprintInventory(tx: Tx, tenantId: string): Promise<st
       (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(id, hashtextextended(domain || ' ' || auth_status, 0))))
         FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL),
       (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(id, uuid_hash_extended(sending_domain_id,
-          uuid_hash_extended(provider_connection_id, hashtextextended(from_email, is_active::int))))))
+          uuid_hash_extended(provider_connection_id, hashtextextended(from_email, 2 * daily_limit::bigint + is_active::int))))))
         FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL),
       (SELECT concat(count(*), '.', bit_xor(uuid_hash_extended(scope_id, hashtextextended(concat_ws(' ', scope_kind, state, since, reason,
           evidence, releases_at, clean_sends), 0))))
@@ -46,7 +53,7 @@ export async function loadInventory(tx: Tx, tenantId: string): Promise<Inventory
     SELECT json_build_object(
       'domains', (SELECT coalesce(json_agg(json_build_array(id, domain, auth_status = 'passed')), '[]')
         FROM (SELECT * FROM sending_domains WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL ORDER BY domain) d),
-      'mailboxes', (SELECT coalesce(json_agg(json_build_array(id, from_email, sending_domain_id, provider_connection_id, is_active)), '[]')
+      'mailboxes', (SELECT coalesce(json_agg(json_build_array(id, from_email, sending_domain_id, provider_connection_id, is_active, daily_limit)), '[]')
         FROM (SELECT * FROM mailboxes WHERE tenant_id = ${tenantId}::uuid AND archived_at IS NULL ORDER BY from_email) m),
       'states', (SELECT coalesce(json_agg(json_build_array(scope_kind, scope_id, state, reason,
           floor(extract(epoch FROM since) * 1000), evidence, floor(extract(epoch FROM releases_at) * 1000), clean_sends)

@@ -23,8 +23,8 @@ export const base: Inventory = {
     ["d2", "b.test", false],
   ],
   mailboxes: [
-    ["m1", "x@a.test", "d1", "c1", true],
-    ["m2", "y@b.test", "d2", "c1", true],
+    ["m1", "x@a.test", "d1", "c1", true, 40],
+    ["m2", "y@b.test", "d2", "c1", true, 40],
   ],
   states: [],
   archivedConnections: [],

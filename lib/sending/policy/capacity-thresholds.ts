@@ -1,12 +1,14 @@
+import type { Throttle } from "#lib/reputation/types.ts";
+
 export type GuardState = "healthy" | "watch" | "throttled" | "paused" | "probation";
 
-/** Share of a daily cap that the guard's states leave (SPEC §4), as throttles do; probation is a quota, not a factor. */
-export const guardFactors: Readonly<Record<GuardState, number>> = {
-  healthy: 1,
-  watch: 1,
-  throttled: 0.5,
-  probation: 1,
-  paused: 0,
+/** The throttle that leaves of a daily cap what the guard's state does: 0.5 while throttled (SPEC §4); probation is a quota, no factor. */
+export const guardThrottles: Readonly<Record<GuardState, Throttle>> = {
+  healthy: "normal",
+  watch: "normal",
+  throttled: "reduced",
+  probation: "normal",
+  paused: "paused",
 };
 
 /** So long a follow-up waits for its mailbox before another takes over (SPEC §5). */

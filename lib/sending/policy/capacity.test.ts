@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DomainCapFacts, domainCap, fullReasons, type MailboxCapFacts, mailboxCap } from "./capacity.ts";
+import { probationQuota } from "#lib/health/policy/probation.ts";
+import { throttleFactors } from "#lib/reputation/policy/thresholds.ts";
+import { type DomainCapFacts, domainCap, fullReasons, type MailboxCapFacts, mailboxCap, speedOf } from "./capacity.ts";
 
 const healthy: MailboxCapFacts = {
   dailyLimit: 40,
@@ -8,6 +10,15 @@ const healthy: MailboxCapFacts = {
   guard: { mailbox: "healthy", domain: "healthy" },
   cleanSends: { mailbox: 0, domain: 0 },
 };
+
+const throttle = fc.constantFrom("normal" as const, "reduced" as const, "critical" as const, "paused" as const);
+const state = fc.constantFrom(
+  "healthy" as const,
+  "watch" as const,
+  "throttled" as const,
+  "paused" as const,
+  "probation" as const,
+);
 
 describe("mailboxCap", () => {
   it.each<[string, Partial<MailboxCapFacts>, number]>([
@@ -54,14 +65,6 @@ describe("mailboxCap", () => {
   });
 
   it("stays between 0 and the limit, and is 0 only when something stands still", () => {
-    const throttle = fc.constantFrom("normal" as const, "reduced" as const, "critical" as const, "paused" as const);
-    const state = fc.constantFrom(
-      "healthy" as const,
-      "watch" as const,
-      "throttled" as const,
-      "paused" as const,
-      "probation" as const,
-    );
     fc.assert(
       fc.property(fc.nat({ max: 500 }), throttle, throttle, state, state, (dailyLimit, a, b, c, d) => {
         const { cap } = mailboxCap({
@@ -72,6 +75,37 @@ describe("mailboxCap", () => {
         });
         expect(cap).toBeLessThanOrEqual(dailyLimit);
         expect(cap === 0).toBe(dailyLimit === 0 || [a, b, c, d].includes("paused"));
+      }),
+    );
+  });
+});
+
+describe("speedOf", () => {
+  it.each<[string, Partial<MailboxCapFacts>, string]>([
+    ["healthy", {}, "normal"],
+    ["throttled, whatever its score", { guard: { mailbox: "throttled", domain: "healthy" } }, "reduced"],
+    ["its domain throttled", { guard: { mailbox: "watch", domain: "throttled" } }, "reduced"],
+    [
+      "throttled, and its score slows more",
+      { guard: { mailbox: "throttled", domain: "healthy" }, throttle: { mailbox: "critical", domain: "normal" } },
+      "critical",
+    ],
+    ["on probation", { guard: { mailbox: "probation", domain: "healthy" } }, "probation"],
+    ["on probation, its domain paused", { guard: { mailbox: "probation", domain: "paused" } }, "paused"],
+  ])("%s", (_name, facts, speed) => {
+    expect(speedOf({ ...healthy, ...facts })).toBe(speed);
+  });
+
+  it("says what the cap is", () => {
+    fc.assert(
+      fc.property(throttle, throttle, state, state, (a, b, c, d) => {
+        const facts = { ...healthy, throttle: { mailbox: a, domain: b }, guard: { mailbox: c, domain: d } };
+        const speed = speedOf(facts);
+        const share = speed === "probation" ? null : throttleFactors[speed] * healthy.dailyLimit;
+        const { cap, isProbation } = mailboxCap(facts);
+        expect(isProbation && cap > 0).toBe(speed === "probation");
+        if (share === null) expect(cap).toBeLessThanOrEqual(probationQuota(40, 40, 0));
+        else expect(cap).toBe(share);
       }),
     );
   });
