@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page } from "playwright/test";
 import { card, openPage } from "./support/console.ts";
 import { credentials } from "./support/credentials.ts";
@@ -167,4 +168,23 @@ test("what a throttled domain slows is called slowed everywhere: the grid, its p
     await expect(page.locator("#main")).not.toContainText("Full speed");
   }
   await expect(card(page, "Why this score")).toContainText("Its sending domain is held to it.");
+});
+
+test("a mailbox that has used what health leaves of its limit today is found at its cap, and exported with it", async ({
+  browser,
+}) => {
+  const { domainId, mailboxId, fromEmail } = await tenant.addSender();
+  const other = await tenant.addSender();
+  await tenant.throttleDomain(domainId);
+  await tenant.useMailbox(mailboxId, 24);
+  await tenant.useMailbox(other.mailboxId, 24);
+  const page = await openHere(browser, "/mailboxes?show=at_cap&cols=limit,used");
+  const row = page.getByRole("table", { name: "Mailboxes" }).getByRole("row").filter({ hasText: "@" });
+  await expect(row).toHaveCount(1);
+  for (const text of [fromEmail, "24 today, cap now 20", "120"]) await expect(row).toContainText(text);
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  const [head = "", line = ""] = readFileSync(await (await saving).path(), "utf8").split("\n");
+  const cellAt = (title: string) => line.trim().split(",")[head.trim().split(",").indexOf(title)];
+  expect(["daily_limit", "cap_today", "used_today"].map(cellAt)).toEqual(["40", "20", "24"]);
 });

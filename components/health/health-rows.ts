@@ -59,10 +59,15 @@ export const MAILBOX_COLUMNS: Columns<MailboxRow> = {
   ...shared,
   name: (row) => row.from_email,
   limit: (row) => row.place?.daily_limit ?? null,
-  used: (row) => (row.place ? row.place.used_today / row.place.daily_limit : null),
+  used: usedShare,
   domain: (row) => row.domain,
   connection: (row) => row.place?.connection_name ?? null,
 };
+
+/** What of today's cap is reserved, as a fraction: over 1 where the cap was lowered after more had gone out; null where there is no cap. */
+export function usedShare({ place, cap_today }: MailboxRow): number | null {
+  return place && cap_today > 0 ? place.used_today / cap_today : null;
+}
 
 const STATE_ORDER = ["paused", "probation", "throttled", "watch", "healthy"];
 

@@ -13,20 +13,28 @@ function row(from_email: string, more: object = {}): MailboxRow {
     auto_deactivated: false,
     is_active: true,
     score: 90,
+    cap_today: 40,
   };
   return { id: from_email, from_email, domain, ...health, place, ...more } as unknown as MailboxRow;
 }
 
 const rows = [
-  row("ann@a.test", { score: 50, throttle: "reduced" }),
-  row("ben@b.test", { state: "paused", score: 10 }),
-  row("cat@a.test", { is_active: false, reason: "mailbox_inactive" }),
+  row("ann@a.test", {
+    score: 50,
+    throttle: "reduced",
+    cap_today: 20,
+    place: { daily_limit: 40, used_today: 24, provider_connection_id: "c1" },
+  }),
+  row("ben@b.test", { state: "paused", score: 10, cap_today: 0 }),
+  row("cat@a.test", { is_active: false, reason: "mailbox_inactive", cap_today: 0 }),
   row("dan@b.test", {
     auto_deactivated: true,
     reason: "domain_paused",
+    cap_today: 0,
     place: { daily_limit: 5, used_today: 5, provider_connection_id: "c2" },
   }),
   row("eve@c.test", { place: null }),
+  row("fay@c.test", { cap_today: 8, place: { daily_limit: 50, used_today: 8, provider_connection_id: "c3" } }),
 ];
 
 const find = (query: string) => {
@@ -36,7 +44,7 @@ const find = (query: string) => {
 
 describe("findMailboxes", () => {
   it.each([
-    ["", "abcde"],
+    ["", "abcdef"],
     ["q=A.TEST", "ac"],
     ["q=%20ben%20", "b"],
     ["state=paused", "b"],
@@ -45,14 +53,15 @@ describe("findMailboxes", () => {
     ["connection=c2&domain=b.test", "d"],
     ["show=trouble", "abd"],
     ["show=auto_deactivated", "d"],
-    ["show=at_cap", "d"],
+    ["show=at_cap", "af"],
     ["show=paused", "b"],
     ["show=inactive", "c"],
-    ["show=nonsense", "abcde"],
-    ["sort=score", "bacde"],
-    ["sort=-name", "edcba"],
-    ["sort=nonsense", "abcde"],
-    ["sort=limit", "dabce"],
+    ["show=nonsense", "abcdef"],
+    ["sort=score", "bacdef"],
+    ["sort=-name", "fedcba"],
+    ["sort=nonsense", "abcdef"],
+    ["sort=limit", "dabcfe"],
+    ["sort=-used", "afbcde"],
   ])("%s finds %s", (query, found) => {
     expect(find(query).join("")).toBe(found);
   });
@@ -65,7 +74,7 @@ const kinds = (query: string, opened: string | null = null) =>
 
 describe("layOut", () => {
   it("is a line for each row, and one for the details of the open one", () => {
-    expect(kinds("", "ben@b.test")).toEqual(["r:a", "r:b", "d:b", "r:c", "r:d", "r:e"]);
+    expect(kinds("", "ben@b.test")).toEqual(["r:a", "r:b", "d:b", "r:c", "r:d", "r:e", "r:f"]);
   });
   it("groups by domain in the order of the rows, with counts", () => {
     expect(kinds("group=domain")).toEqual([
@@ -75,8 +84,9 @@ describe("layOut", () => {
       "b.test:2/2",
       "r:b",
       "r:d",
-      "c.test:1/0",
+      "c.test:2/0",
       "r:e",
+      "r:f",
     ]);
   });
   it("closes the groups named, or all but those named", () => {
@@ -85,9 +95,15 @@ describe("layOut", () => {
       "b.test:2/2",
       "r:b",
       "r:d",
-      "c.test:1/0",
+      "c.test:2/0",
     ]);
-    expect(kinds("group=domain&fold=closed&except=c.test")).toEqual(["a.test:2/1", "b.test:2/2", "c.test:1/0", "r:e"]);
+    expect(kinds("group=domain&fold=closed&except=c.test")).toEqual([
+      "a.test:2/1",
+      "b.test:2/2",
+      "c.test:2/0",
+      "r:e",
+      "r:f",
+    ]);
   });
 });
 

@@ -28,9 +28,9 @@ const QUICK: Record<string, (row: MailboxRow) => boolean> = {
   inactive: (row) => !row.is_active,
 };
 
-/** It has reserved all it may send today. */
-function isAtCap({ place }: MailboxRow): boolean {
-  return place !== null && place.used_today >= place.daily_limit;
+/** It may send today, and has reserved all of it. */
+function isAtCap({ place, cap_today }: MailboxRow): boolean {
+  return place !== null && cap_today > 0 && place.used_today >= cap_today;
 }
 
 /** The rows that fit, in order. */

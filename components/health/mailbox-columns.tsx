@@ -1,9 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Breakable } from "#components/ui/breakable.tsx";
-import { formatCount } from "#lib/format/number.ts";
+import { formatCount, formatRate } from "#lib/format/number.ts";
+import { capText } from "./cap-words.ts";
 import { METRIC_COLUMNS } from "./health-head.tsx";
-import type { MailboxRow } from "./health-rows.ts";
+import { type MailboxRow, usedShare } from "./health-rows.ts";
 import { MailboxLine } from "./mailbox-line.tsx";
 import { COLUMN_WIDTHS, DEFAULT_KEYS } from "./mailbox-widths.ts";
 import { METRIC_CELLS } from "./metric-cells.tsx";
@@ -25,7 +26,7 @@ const COLUMNS: readonly Omit<GridColumn, "width">[] = [
     cell: (row: MailboxRow) => METRIC_CELLS[column.key]?.(row, row.from_email),
   })),
   { key: "limit", label: "Daily limit", numeric: true, cell: limitCell },
-  { key: "used", label: "Used", numeric: true, cell: usedCell },
+  { key: "used", label: "Cap used", numeric: true, cell: usedCell },
   { key: "domain", label: "Domain", cell: domainCell },
   { key: "connection", label: "Connection", cell: ({ place }) => place?.connection_name ?? "–" },
   {
@@ -42,18 +43,20 @@ export const GRID_COLUMNS: readonly GridColumn[] = COLUMNS.map((column) => ({
   width: COLUMN_WIDTHS[column.key] ?? 0,
 }));
 
-function limitCell({ place }: MailboxRow): ReactNode {
+/** What people set, and how much of what health leaves of it today is used. */
+function limitCell({ place, cap_today }: MailboxRow): ReactNode {
   if (!place) return <span className="text-ink-muted">–</span>;
   return (
     <>
       {formatCount(place.daily_limit)}
-      <span className="block text-xs text-ink-muted">{formatCount(place.used_today)} used today</span>
+      <span className="block text-xs text-ink-muted">{capText(place.used_today, cap_today, " today")}</span>
     </>
   );
 }
 
-function usedCell({ place }: MailboxRow): ReactNode {
-  return place ? `${Math.round((100 * place.used_today) / place.daily_limit)} %` : "–";
+function usedCell(row: MailboxRow): ReactNode {
+  const share = usedShare(row);
+  return share === null ? "–" : formatRate(share, 0);
 }
 
 function domainCell({ domain }: MailboxRow): ReactNode {

@@ -10,7 +10,7 @@ export const COLUMN_WIDTHS: Readonly<Record<string, number>> = {
   complained: 100,
   opened: 84,
   limit: 98,
-  used: 76,
+  used: 96,
   domain: 180,
   connection: 150,
   history: 84,

@@ -144,6 +144,15 @@ export class OwnTenant {
     });
   }
 
+  /** So many messages of a mailbox are reserved for today. */
+  async useMailbox(mailboxId: string, used: number): Promise<void> {
+    await sql(
+      `INSERT INTO capacity_days (tenant_id, day, kind, key, used)
+       SELECT tenant_id, (now() AT TIME ZONE send_timezone)::date, 'mailbox', $2, $3 FROM sales_engine_config WHERE tenant_id = $1`,
+      [this.id, mailboxId, used],
+    );
+  }
+
   async throttleDomain(domainId: string): Promise<void> {
     const scope = { scope_kind: "domain", scope_id: domainId, state: "throttled", reason: "bounce_rate" };
     await insert("health_states", { tenant_id: this.id, ...scope, since: ago(2) });

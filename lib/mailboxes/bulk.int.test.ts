@@ -1,5 +1,7 @@
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
+import { emailHealth } from "#lib/health/contract.ts";
+import { readEmailHealth } from "#lib/health/read-email-health.ts";
 import { createTestDomain, createTestMailbox, createTestTenant } from "#lib/testing/factory.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
 import { archiveDomain } from "./archive-domain.ts";
@@ -138,6 +140,42 @@ describe("exportMailboxes", () => {
     expect(lines.slice(1).map((line) => line.split("@")[0])).toEqual(["m2", "m0"]);
     expect(lines[1]).toContain("'=cmd()");
     expect(await audit()).toMatchObject([{ action: "mailboxes.exported", after: { count: 2, of: 3 } }]);
+  });
+  it("writes beside each limit what may be sent of it today, as the list and /email-health do", async () => {
+    const { tenantId, ids, domain } = await tenant(3);
+    const slow = (scope_kind: string, scope_id: string, state: string) => ({
+      tenant_id: tenantId,
+      scope_kind,
+      scope_id,
+      state,
+      reason: "bounce_rate",
+      since: ctx.now(),
+    });
+    const states = [slow("domain", domain.id, "throttled"), slow("mailbox", ids[1] ?? "", "probation")];
+    await ctx.forTenant(tenantId, (tx) =>
+      tx.healthState.createMany({ data: [...states, slow("mailbox", ids[2] ?? "", "paused")] }),
+    );
+    const [head = "", ...lines] = (await text(await exportMailboxes(ctx, { tenantId, actor: admin })))
+      .trim()
+      .split("\n");
+    const titles = head.split(",");
+    const cells = lines.map((line) =>
+      ["daily_limit", "cap_today"].map((title) => line.split(",")[titles.indexOf(title)]),
+    );
+    expect(cells).toEqual([
+      ["200", "100"],
+      ["200", "40"],
+      ["200", "0"],
+    ]);
+    const { items } = await listMailboxes(ctx, { tenantId, limit: 10, archived: false });
+    expect(items.map((item) => item.cap_today)).toEqual([100, 40, 0]);
+    const { pieces } = await readEmailHealth(ctx, tenantId);
+    const { mailboxes } = emailHealth.parse(JSON.parse(Buffer.concat([...pieces()]).toString()));
+    expect(mailboxes.map((mailbox) => [mailbox.speed, mailbox.cap_today])).toEqual([
+      ["reduced", 100],
+      ["probation", 40],
+      ["paused", 0],
+    ]);
   });
   it("writes all of them, by address, when none are named", async () => {
     const { tenantId } = await tenant(2);

@@ -2,7 +2,7 @@ import type { JudgedDomain, JudgedMailbox } from "#lib/health/judge-inventory.ts
 
 export type CellValue = string | number | boolean | null | undefined;
 
-type Judged = Pick<JudgedDomain | JudgedMailbox, "reason" | "shown" | "reputation">;
+type Judged = Pick<JudgedDomain | JudgedMailbox, "reason" | "shown" | "reputation" | "speed">;
 
 /** What a file of domains or mailboxes says of the health of each. */
 export const healthColumns: Record<string, (judged: Judged) => CellValue> = {
@@ -13,6 +13,7 @@ export const healthColumns: Record<string, (judged: Judged) => CellValue> = {
   score: ({ reputation }) => reputation.score,
   status: ({ reputation }) => reputation.status,
   throttle: ({ reputation }) => reputation.throttle,
+  speed: ({ speed }) => speed,
   sent_24h: ({ reputation }) => reputation.metrics.sent,
   bounced_24h: ({ reputation }) => reputation.metrics.bounced,
   complained_24h: ({ reputation }) => reputation.metrics.complained,

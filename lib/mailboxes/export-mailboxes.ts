@@ -19,6 +19,7 @@ const columns: Record<string, Cell> = {
   auto_deactivated: ({ isAutoDeactivated }) => isAutoDeactivated,
   ...healthColumns,
   daily_limit: (_, setUp) => setUp?.daily_limit,
+  cap_today: ({ capToday }) => capToday,
   used_today: (_, setUp) => setUp?.used_today,
 };
 
