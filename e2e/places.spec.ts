@@ -88,7 +88,13 @@ test("a mailbox is paused with a reason, and sends a test to who asks", async ({
   await page.getByRole("dialog").getByRole("button", { name: "Pause", exact: true }).click();
   await expect(page.getByRole("button", { name: `Resume… ${fromEmail}` })).toBeVisible();
   await expect(card(page, "Changes of state")).toContainText("new DNS records");
+  await expect(card(page, "Guard")).toContainText("Nothing is sent until a person resumes it.");
+  await expect(card(page, "Guard")).not.toContainText("its rest");
   await expectFitsPhone(page);
+  await openPage(page, `/mailboxes?q=${fromEmail}`);
+  await expect(page.getByRole("rowheader").filter({ hasText: fromEmail })).toContainText(
+    "Paused by a person: new DNS records",
+  );
 });
 
 test("a warm-up is set on the domain's page, a date to come is refused at its field, and an operator sees no such button", async ({

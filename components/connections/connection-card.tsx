@@ -23,7 +23,8 @@ export function ConnectionCard({ connection, onEdit }: ConnectionCardProps) {
       description={describeServer(connection)}
       actions={
         <>
-          <WordBadge word={stateWord(state)} />
+          {/* Only a person lets a stopped connection send again. */}
+          <WordBadge word={stateWord(state, "release_by_person")} />
           <CheckButton id={id} name={name} />
           {onEdit ? (
             <Button size="sm" onClick={onEdit}>

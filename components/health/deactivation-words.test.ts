@@ -17,7 +17,40 @@ const fourth = {
   state_releases_at: null,
 };
 
+const byPerson = {
+  state: "paused" as const,
+  state_reason: "paused_by_person",
+  state_evidence: { by: "Jo", note: "new DNS records" },
+  state_release: "release_by_person",
+  state_releases_at: null,
+};
+const said = (reason: string) => ({ reason, endsAt: null, endsWith: "someone resuming it" });
+
 it.each([
+  {
+    name: "paused by a person, who said why",
+    row: { ...byPerson, reason: "mailbox_paused" },
+    domain: running,
+    expected: said("Paused by a person: new DNS records"),
+  },
+  {
+    name: "paused by a person without a word",
+    row: { ...byPerson, state_evidence: { by: "Jo", note: null }, reason: "mailbox_paused" },
+    domain: running,
+    expected: said("Paused by a person"),
+  },
+  {
+    name: "paused by a person with many words",
+    row: { ...byPerson, state_evidence: { by: "Jo", note: "because ".repeat(20) }, reason: "mailbox_paused" },
+    domain: running,
+    expected: said(`Paused by a person: ${"because ".repeat(8).slice(0, 60)}…`),
+  },
+  {
+    name: "held by a domain that a person paused",
+    row: { ...running, reason: "domain_paused" },
+    domain: byPerson,
+    expected: said("Sending domain paused by a person: new DNS records"),
+  },
   {
     name: "paused by the guard",
     row: { ...bounced, reason: "mailbox_paused" },
@@ -55,7 +88,7 @@ it.each([
     expected: {
       reason: "Sending domain paused",
       endsAt: null,
-      endsWith: "its rest ending, or someone resuming it",
+      endsWith: "someone resuming it, or its rest ending if it has one",
     },
   },
   {

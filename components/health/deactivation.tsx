@@ -3,7 +3,7 @@ import { Time } from "#components/ui/time.tsx";
 import { type DeactivationWords, deactivationWords } from "./deactivation-words.ts";
 import type { MailboxRow } from "./health-rows.ts";
 
-/** Turned off by a person, or passed over by the engine although a person left it on. */
+/** Turned off or paused by a person, or passed over by the engine although a person left it on. */
 export function Deactivation({ row }: { row: MailboxRow }) {
   if (!row.is_active) {
     return (
@@ -13,15 +13,14 @@ export function Deactivation({ row }: { row: MailboxRow }) {
     );
   }
   const { auto_deactivated, reason } = row;
-  if (!auto_deactivated) return null;
+  if (reason === null) return null;
+  const words = deactivationWords({ ...row, reason }, row.domain_health);
   return (
     <span className="mt-1 flex flex-col items-start gap-0.5 pl-5">
-      <StatusBadge tone="bad">Auto-deactivated</StatusBadge>
-      {reason ? (
-        <span className="text-xs font-normal text-ink-muted">
-          <DeactivationReason words={deactivationWords({ ...row, reason }, row.domain_health)} />
-        </span>
-      ) : null}
+      {auto_deactivated ? <StatusBadge tone="bad">Auto-deactivated</StatusBadge> : null}
+      <span className="text-xs font-normal wrap-anywhere text-ink-muted">
+        {auto_deactivated ? <DeactivationReason words={words} /> : words.reason}
+      </span>
     </span>
   );
 }

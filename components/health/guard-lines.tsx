@@ -13,7 +13,7 @@ export function GuardLines({ scope }: { scope: ScopeHealth }) {
   return (
     <>
       {scope.state === "healthy" && scope.throttle !== "normal" ? null : (
-        <DetailLine name="State">{stateWord(scope.state).meaning}</DetailLine>
+        <DetailLine name="State">{stateWord(scope.state, scope.state_release).meaning}</DetailLine>
       )}
       {scope.state_since ? (
         <DetailLine name="Since">

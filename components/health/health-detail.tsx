@@ -1,9 +1,9 @@
 "use client";
 import { formatCount, formatRateOf, formatScore } from "#lib/format/number.ts";
-import { describeReason } from "#lib/shared/reasons.ts";
 import { DetailLine } from "./detail-line.tsx";
 import { GuardLines } from "./guard-lines.tsx";
 import { decidedByText, speedText, statusWord } from "./health-words.ts";
+import { HoldLines } from "./hold-lines.tsx";
 import { CAPPED_MEANING, countedAndJudged, SETTLED_MEANING } from "./rate-sample.ts";
 import type { ScopeHealth } from "./scope-health.ts";
 
@@ -22,12 +22,7 @@ export function HealthDetail({ scope, domain }: { scope: ScopeHealth; domain?: S
         <DetailLine name="Decided by">{decidedByText(scope.metrics.decided_by)}</DetailLine>
         <DetailLine name="Speed">{speedText(scope, domain)}</DetailLine>
         <GuardLines scope={scope} />
-        {scope.reason ? (
-          <>
-            <DetailLine name="Passed over">{describeReason(scope.reason).label}</DetailLine>
-            <DetailLine name="Cleared by">{describeReason(scope.reason).clears}</DetailLine>
-          </>
-        ) : null}
+        <HoldLines scope={scope} domain={domain} />
       </dl>
     </div>
   );

@@ -45,6 +45,13 @@ describe("words", () => {
     expect(speedText({ ...mailbox, state: "throttled" }, domain)).not.toContain("sending domain");
     expect(speedText({ ...mailbox, speed: "normal" }, { ...domain, speed: "normal" })).not.toContain("sending domain");
   });
+  it("knows no rest of a pause that only a person ends", () => {
+    const meaning = (release: string | null) => stateWord("paused", release).meaning;
+    expect(meaning("release_by_person")).toBe("Nothing is sent until a person resumes it.");
+    expect(meaning("release_by_rest")).toBe("Nothing is sent until its rest is over or a person resumes it.");
+    expect(meaning(null)).toBe("Nothing is sent while it is paused.");
+    expect(stateWord("watch", "release_by_calm_day").meaning).toContain("sends go on");
+  });
   it("takes a score of little or no mail for none", () => {
     expect(["no_data", "warmup", "critical", "excellent"].map(isJudged)).toEqual([false, false, true, true]);
   });

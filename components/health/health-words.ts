@@ -33,7 +33,7 @@ const STATE: Record<string, Word> = {
     tone: "warn",
     meaning: "Sends at half speed at most until it has been calm for 24 hours.",
   },
-  paused: { label: "Paused", tone: "bad", meaning: "Nothing is sent until its rest is over or a person resumes it." },
+  paused: { label: "Paused", tone: "bad", meaning: "Nothing is sent while it is paused." },
   probation: {
     label: "Probation",
     tone: "warn",
@@ -50,12 +50,19 @@ export function statusWord(code: string): Word {
   return word(STATUS, code);
 }
 
-/** What a state of the guard means (SPEC §4). */
-export function stateWord(code: string): Word {
-  return word(STATE, code);
+/** What ends a pause, by what releases it: only the guard's own has a rest. */
+const PAUSED_UNTIL: Record<string, string> = {
+  release_by_rest: "Nothing is sent until its rest is over or a person resumes it.",
+  release_by_person: "Nothing is sent until a person resumes it.",
+};
+
+/** What a state of the guard means (SPEC §4). `release`: code of what ends it, where that is known. */
+export function stateWord(code: string, release?: string | null): Word {
+  const found = word(STATE, code);
+  return { ...found, meaning: (code === "paused" && PAUSED_UNTIL[release ?? ""]) || found.meaning };
 }
 
-type Place = Pick<ScopeHealth, "state" | "throttle" | "speed">;
+type Place = Pick<ScopeHealth, "state" | "throttle" | "speed"> & Partial<Pick<ScopeHealth, "state_release">>;
 
 /** Whether the guard lets everything through. */
 function isCalm(state: string): boolean {
@@ -66,8 +73,8 @@ function isCalm(state: string): boolean {
  * The one word for a place: the guard's state, or what its score does to it where the guard lets everything through. A pause by score on
  * little evidence only slows (SPEC §3).
  */
-export function placeWord({ state, throttle, speed }: Place): Word {
-  if (!isCalm(state) || throttle === "normal") return stateWord(state);
+export function placeWord({ state, throttle, speed, state_release }: Place): Word {
+  if (!isCalm(state) || throttle === "normal") return stateWord(state, state_release);
   return word(SPEED, throttle === "paused" ? speed : throttle);
 }
 

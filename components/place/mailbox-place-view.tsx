@@ -90,12 +90,18 @@ type ActiveStatProps = {
 function ActiveStat({ isActive, health, domain }: ActiveStatProps) {
   if (!isActive) return <Stat label="Use" value={<StatusBadge tone="neutral">Turned off</StatusBadge>} />;
   if (!health) return <Stat label="Use" value="–" detail="not loaded" />;
-  const reason = health.auto_deactivated ? health.reason : null;
+  const { reason, auto_deactivated } = health;
   if (reason === null) return <Stat label="Use" value={<StatusBadge tone="ok">In use</StatusBadge>} />;
   return (
     <Stat
       label="Use"
-      value={<StatusBadge tone="bad">Auto-deactivated</StatusBadge>}
+      value={
+        auto_deactivated ? (
+          <StatusBadge tone="bad">Auto-deactivated</StatusBadge>
+        ) : (
+          <StatusBadge tone="warn">Passed over</StatusBadge>
+        )
+      }
       detail={<DeactivationReason words={deactivationWords({ ...health, reason }, domain)} />}
     />
   );

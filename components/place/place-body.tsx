@@ -39,7 +39,7 @@ export function PlaceBody({ place, id, health, domain, children }: PlaceBodyProp
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           <ScoreCard place={place} id={id} health={health} domain={domain} />
-          {health ? <GuardCard health={health} /> : null}
+          {health ? <GuardCard health={health} domain={domain} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-5">{children}</div>
       </div>

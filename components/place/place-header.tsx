@@ -31,7 +31,7 @@ export function PlaceHeader({ place, id, name, description, health, ...more }: P
         <>
           {health ? (
             <>
-              <WordBadge word={stateWord(health.state)} />
+              <WordBadge word={stateWord(health.state, health.state_release)} />
               <WordBadge word={statusWord(health.status)} />
               {speed ? <WordBadge word={speed} /> : null}
             </>

@@ -97,7 +97,7 @@ describe("explainNext", () => {
         reason: "domain_paused",
         sentence: "Step 3 is due and waits for box@a.test, which sent the step before: sending domain paused.",
         short: "Waits for its mailbox: sending domain paused",
-        clears: "its rest ending, or someone resuming it; after 72 h another mailbox takes over",
+        clears: "someone resuming it, or its rest ending if it has one; after 72 h another mailbox takes over",
         waitsFor,
       },
     })),
