@@ -9,7 +9,7 @@ export type RateSample = { part: number; of: number; is_settled: boolean };
 
 /** What "settled" means, for hover and small print. */
 export const SETTLED_MEANING =
-  "Settled counts are of the hours that ended an hour ago or more: bounces and delivery notices trail their messages.";
+  "Settled counts are of the hours that ended an hour ago or more: bounces and delivery notices trail their messages. From 20 settled messages on, the worse of settled and all counts is judged. A mailbox has fewer of them than its domain, so it can be judged on all while its domain is on settled ones.";
 
 /** What "capped" means, likewise. */
 export const CAPPED_MEANING =

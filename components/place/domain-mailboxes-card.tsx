@@ -2,7 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import Link from "next/link";
 import { placeWord } from "#components/health/health-words.ts";
 import { Rate } from "#components/health/rate.tsx";
-import { judgedSample } from "#components/health/rate-sample.ts";
+import { judgedSample, SETTLED_MEANING } from "#components/health/rate-sample.ts";
 import { Score } from "#components/health/score.tsx";
 import { WordBadge } from "#components/health/word-badge.tsx";
 import { QueryView } from "#components/query/query-view.tsx";
@@ -45,7 +45,16 @@ export function DomainMailboxesCard({ domain, query }: { domain: string; query: 
       }
     >
       <QueryView query={query} what="The mailboxes" skeleton={<TableSkeleton rows={3} label="Loading the mailboxes" />}>
-        {() => (own.length === 0 ? <NoMailbox /> : <MailboxTable domain={domain} rows={own.slice(0, SHOWN)} />)}
+        {() =>
+          own.length === 0 ? (
+            <NoMailbox />
+          ) : (
+            <>
+              <MailboxTable domain={domain} rows={own.slice(0, SHOWN)} />
+              <SettledNote rows={own.slice(0, SHOWN)} />
+            </>
+          )
+        }
       </QueryView>
     </Card>
   );
@@ -64,6 +73,12 @@ function NoMailbox() {
       Add one there: it sends from this domain from the next run on.
     </EmptyState>
   );
+}
+
+/** The word stands in the table, and not everybody can hover over it. */
+function SettledNote({ rows }: { rows: readonly MailboxHealth[] }) {
+  if (!rows.some(({ metrics }) => judgedSample(metrics, "bounced").is_settled)) return null;
+  return <p className="max-w-prose px-4 py-3 text-sm text-ink-muted">{SETTLED_MEANING}</p>;
 }
 
 function MailboxTable({ domain, rows }: { domain: string; rows: readonly MailboxHealth[] }) {

@@ -22,6 +22,17 @@ it("does not take mailboxes that could not be read for none", () => {
 });
 
 it.each([
+  [{ sent: 24, delivered: null, bounced: 1, complained: null }, true],
+  [null, false],
+])("says what settled counts are where a mailbox is judged on them: %o", (settled, isSaid) => {
+  const metrics = { sent: 76, delivered: 73, bounced: 3, complained: 0, bounce_rate: 0.04, settled };
+  const place = { id: "m1", from_email: "x@a.test", domain: "a.test", is_active: true, state: "healthy" };
+  const health = { score: 90, status: "excellent", throttle: "normal", speed: "normal", metrics };
+  const html = mailboxesCard({ data: { mailboxes: [{ ...place, ...health }] } });
+  expect(html.includes("From 20 settled messages on")).toBe(isSaid);
+});
+
+it.each([
   [false, "not loaded"],
   [true, "not judged while archived"],
 ])("says why there is no score, archived: %s", (isArchived, text) => {
