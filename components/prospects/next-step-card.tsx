@@ -10,6 +10,7 @@ import { CampaignLink } from "./campaign-link.tsx";
 import { NextTime } from "./next-time.tsx";
 import { PassedOverList } from "./passed-over-list.tsx";
 import { sequencePlace } from "./prospect-words.ts";
+import { RecontactOutlook } from "./recontact-outlook.tsx";
 import { SuppressionLink } from "./suppression-link.tsx";
 
 const KIND: Record<NextStep["kind"], { label: string; tone: Tone }> = {
@@ -56,7 +57,7 @@ function linesOf({ next, campaign, suppression, time_zone }: ProspectDetail): [s
     ["Suppressed", suppression ? <SuppressionLink key="suppression" suppression={suppression} /> : null],
     ["Waits for", next.waits_for ? <AwaitedMailbox key="mailbox" mailbox={next.waits_for} zone={time_zone} /> : null],
     ["Cleared by", next.clears],
-    ["Re-contact from", next.recontact_at ? <Time key="again" value={next.recontact_at} zone={time_zone} /> : null],
+    ["Re-contact", next.recontact ? <RecontactOutlook key="again" outlook={next.recontact} zone={time_zone} /> : null],
     ["Mailboxes passed over", next.passed_over.length > 0 ? <PassedOverList notes={next.passed_over} /> : null],
   ];
   return lines.filter(([, value]) => value !== null);

@@ -30,8 +30,21 @@ const nextStep = nextGlance.extend({
   because: z.string().nullable(),
   /** why nothing goes out today; null when something may */
   not_today: z.string().nullable(),
-  /** from when re-contact may take it, if nothing else does before */
+  /** from when re-contact may take it, if nothing else does before; null where it does not end this, or does not come */
   recontact_at: time,
+  /**
+   * of what re-contact ends: the first daily run that finds the prospect rested, where it may take it (its daily limit may leave it to a
+   * later one), or why none does; null for what re-contact does not end
+   */
+  recontact: z
+    .object({
+      is_rested: z.boolean(),
+      run_at: time,
+      /** how many may return a day, oldest last email first; null without a limit */
+      daily_release: z.int().nullable(),
+      refusal: z.object({ reason: z.string(), label: z.string(), clears: z.string() }).nullable(),
+    })
+    .nullable(),
   /** mailboxes that could not take it when it was looked at last */
   passed_over: z.array(passedOver),
 });

@@ -228,12 +228,6 @@ describe("why then and not before", () => {
       { reason: "mailbox_cap", count: 2, mailboxes: [{ from_email: "a@s.test", score: 91 }, { score: 84 }] },
     ]);
   });
-
-  it("who is held by the gate sees when re-contact comes", async () => {
-    const state = { ...none, status: "contacted", outreach_sequence_step: 2, hold_reason: "engagement_gate" };
-    const { next } = await detailWith({ ...state, last_email_sent_at: at(0) });
-    expect(next.recontact_at).toBe("2026-09-08T00:00:00.000Z");
-  });
 });
 
 it("who waits for a paused campaign is told which", async () => {

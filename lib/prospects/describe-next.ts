@@ -1,13 +1,17 @@
 import type { Tx } from "#lib/db/types.ts";
+import { jobCatalogue } from "#lib/jobs/catalogue.ts";
+import { nextRunAt } from "#lib/jobs/policy/next-run.ts";
 import type { HealthMaps } from "#lib/reputation/types.ts";
 import { loadSendFacts, loadTenantFacts } from "#lib/sequencing/load-facts.ts";
 import type { DueObstacle } from "#lib/sequencing/policy/due-obstacle.ts";
 import { nextSend } from "#lib/sequencing/policy/next-send.ts";
 import type { ProspectPlace } from "#lib/sequencing/policy/time-zone.ts";
 import type { Settings } from "#lib/settings/contract.ts";
+import { describeReason } from "#lib/shared/reasons.ts";
 import type { NextStep } from "./contract-detail.ts";
 import type { FoundOutreach } from "./describe-prospect.ts";
 import { explainNext, passedOverFor } from "./policy/explain-next.ts";
+import { clearedByRecontact, explainRecontact, type RecontactOutlook } from "./policy/explain-recontact.ts";
 import { explainPassedOver } from "./policy/explain-sender.ts";
 import { explainWait } from "./policy/explain-wait.ts";
 import { obstacleAt, readRoom } from "./read-room.ts";
@@ -23,6 +27,8 @@ type Place = {
   zone: string;
   place: ProspectPlace;
   health: HealthMaps | "unavailable";
+  /** false: re-contact is turned off for the whole installation */
+  isRecontactAvailable: boolean;
 };
 
 /** Why and when next, in words: from what is stored, and from the policy that decides it. */
@@ -41,17 +47,14 @@ export async function describeNext(tx: Tx, given: Place, now: Date): Promise<Nex
   };
   const next = explainNext(facts, now);
   const policy = next.kind === "scheduled" ? await policyOf(tx, outreach, settings, now) : null;
-  const {
-    status,
-    outreach_sequence_step: step,
-    re_contact_cycle: cycle,
-    last_email_sent_at: lastEmailSentAt,
-  } = outreach;
   const { delay, timing } = policy ?? { delay: null, timing: null };
-  const wait = explainWait({ next, status, step, cycle, lastEmailSentAt, delay, timing, zone, settings }, now);
+  const lastEmailSentAt = outreach.last_email_sent_at;
+  const wait = explainWait({ next, lastEmailSentAt, delay, timing, zone, settings }, now);
+  const outlook = next.kind === "held" ? outlookOf(given, now) : null;
   const { isDue, waitsFor, ...said } = next;
   return {
     ...said,
+    clears: clearedByRecontact(next.reason, outlook) ?? next.clears,
     is_due: isDue,
     at: next.at?.toISOString() ?? null,
     waits_for: waitsFor && {
@@ -62,8 +65,33 @@ export async function describeNext(tx: Tx, given: Place, now: Date): Promise<Nex
     },
     because: wait.because,
     not_today: wait.notToday,
-    recontact_at: wait.recontactAt?.toISOString() ?? null,
+    recontact_at: outlook && outlook.refusal === null ? outlook.restedAt.toISOString() : null,
+    recontact: outlook && recontactView(outlook, settings, now),
     passed_over: next.kind === "scheduled" ? explainPassedOver(outreach.last_decision) : [],
+  };
+}
+
+function outlookOf({ outreach, settings, isRecontactAvailable }: Place, now: Date): RecontactOutlook | null {
+  const facts = {
+    status: outreach.status,
+    step: outreach.outreach_sequence_step,
+    cycle: outreach.re_contact_cycle,
+    holdReason: outreach.hold_reason,
+    lastEmailSentAt: outreach.last_email_sent_at,
+    isAvailable: isRecontactAvailable,
+    settings,
+  };
+  return explainRecontact(facts, now);
+}
+
+function recontactView({ restedAt, isRested, refusal }: RecontactOutlook, settings: Settings, now: Date) {
+  const from = isRested ? now : restedAt;
+  const runAt = refusal ? null : nextRunAt(jobCatalogue["run-recontact"].schedule, settings.send_timezone, from);
+  return {
+    is_rested: isRested,
+    run_at: runAt?.toISOString() ?? null,
+    daily_release: settings.recontact_daily_release,
+    refusal: refusal && { reason: refusal, ...describeReason(refusal) },
   };
 }
 

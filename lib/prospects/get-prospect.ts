@@ -32,7 +32,9 @@ export async function getProspect(
     const place = { zip: prospect.zip, stateCode: prospect.state_code };
     const zone = timeZoneOfProspect(place) ?? settings.send_timezone;
     const campaign = await findCampaignOf(tx, query.tenantId, outreach.campaign_id);
-    const next = await describeNext(tx, { outreach, emails, campaign, settings, zone, place, health }, now);
+    const isRecontactAvailable = ctx.config.isRecontactEnabled;
+    const given = { outreach, emails, campaign, settings, zone, place, health, isRecontactAvailable };
+    const next = await describeNext(tx, given, now);
     return {
       ...profileOf(prospect),
       ...progressOf(outreach),

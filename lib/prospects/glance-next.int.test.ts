@@ -30,7 +30,7 @@ describe("what the list says comes next", () => {
       outreach: { next_send_at: later, last_decision: { kind: "none", reason: "send_gap", passed_over: [] } },
       short: "Passed over last time: too soon after the mailbox's last message",
     },
-    held: { outreach: { ...none, hold_reason: "cooldown" }, short: "Waiting for the next re-contact run" },
+    held: { outreach: { ...none, hold_reason: "cooldown" }, short: "Too late for a follow-up" },
     over: { outreach: { ...none, status: "won" }, short: "No further email" },
   };
 

@@ -11,7 +11,7 @@ export const holdReasons = {
     clears: "a human open or click in this cycle, or turning the gate off",
   },
   sequence_finished: { label: "Sequence finished", clears: "re-contact after the cooldown" },
-  cooldown: { label: "Waiting for the next re-contact run", clears: "the daily re-contact run" },
+  cooldown: { label: "Too late for a follow-up", clears: "the daily re-contact run" },
   campaign_paused: { label: "Campaign paused", clears: "resuming the campaign" },
   no_campaign_step: { label: "Campaign has no further step", clears: "adding a step, or the next re-contact" },
   awaiting_verification: { label: "Address waits for verification", clears: "the verification job" },
@@ -122,6 +122,15 @@ export const recontactReasons = {
   cycles_over: { label: "Last cycle is over", clears: "a higher number of cycles in the settings" },
 } as const satisfies Record<string, Reason>;
 
+/** Why nobody comes back (SPEC §9). */
+const recontactStops = {
+  recontact_off: { label: "Re-contact is off", clears: "turning it on under Settings" },
+  recontact_unavailable: {
+    label: "Re-contact is off for the whole installation",
+    clears: "whoever runs this installation turning it on",
+  },
+} as const satisfies Record<string, Reason>;
+
 /** Why a message in today's queue is where it is, besides what passes it over or ends it (SPEC §7). */
 export const queueReasons = {
   engine_off: { label: "The engine is off", clears: "turning it on under Settings" },
@@ -184,6 +193,9 @@ export type FallbackReason = keyof typeof fallbackReasons;
 export type HoldReason = keyof typeof holdReasons;
 export type PassOverReason = keyof typeof passOverReasons;
 export type SendReason = keyof typeof sendReasons;
+export type RecontactReason = keyof typeof recontactReasons;
+export type RecontactStop = keyof typeof recontactStops;
+export type QueueReason = keyof typeof queueReasons;
 export type HealthReason = keyof typeof healthReasons;
 export type ReleaseReason = keyof typeof releaseReasons;
 
@@ -194,6 +206,7 @@ const all: Record<string, Reason> = {
   ...healthReasons,
   ...releaseReasons,
   ...recontactReasons,
+  ...recontactStops,
   ...queueReasons,
   ...fallbackReasons,
 };

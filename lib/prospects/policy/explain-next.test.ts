@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeReason, holdReasons, passOverReasons } from "#lib/shared/reasons.ts";
+import { describeReason, passOverReasons } from "#lib/shared/reasons.ts";
 import { outreachStatuses } from "../types.ts";
 import { explainNext, type NextFacts } from "./explain-next.ts";
 
@@ -171,22 +171,6 @@ describe("every state a prospect can be in", () => {
       explained.sentence,
     );
   });
-
-  it.each(Object.entries(holdReasons))(
-    "held by %s: says what waits and what ends it",
-    (holdReason, { label, clears }) => {
-      expect(explainNext(facts({ status: "contacted", step: 1, holdReason }), now)).toEqual({
-        kind: "held",
-        isDue: false,
-        at: null,
-        reason: holdReason,
-        sentence: `${label}: step 2 waits.`,
-        short: label,
-        clears,
-        waitsFor: null,
-      });
-    },
-  );
 
   it.each(Object.keys(passOverReasons))("passed over by %s: says so and what ends it", (reason) => {
     const { label, clears } = describeReason(reason);

@@ -72,7 +72,7 @@ export function explainNext(facts: NextFacts, now: Date): NextExplanation {
   if (facts.holdReason) {
     const { label, clears } = describeReason(facts.holdReason);
     const of = facts.campaign && campaignHolds.has(facts.holdReason) ? ` (${facts.campaign})` : "";
-    const sentence = `${label}${of}: step ${step} waits.`;
+    const sentence = `${label}${of}: ${whatWaits(facts.holdReason, facts.step)}.`;
     return { ...rest, kind: "held", reason: facts.holdReason, sentence, short: label, clears };
   }
   const isDue = facts.nextSendAt !== null && facts.nextSendAt <= now;
@@ -88,6 +88,13 @@ export function explainNext(facts: NextFacts, now: Date): NextExplanation {
   const short = because ?? (isDue ? "The next run plans it, if there is room" : null);
   const clears = reason ? describeReason(reason).clears : null;
   return { ...rest, kind: "scheduled", isDue, at: facts.nextSendAt, reason, sentence, short, clears };
+}
+
+/** A cycle that has no further step, or comes too late for it, has no step that waits. */
+function whatWaits(holdReason: string, lastStep: number): string {
+  if (holdReason === "cooldown") return "the last email is older than the re-contact cooldown";
+  const isOver = holdReason === "sequence_finished" || (holdReason === "no_campaign_step" && lastStep > 0);
+  return isOver ? `nothing follows step ${lastStep}` : `step ${lastStep + 1} waits`;
 }
 
 function waiting(step: number, dueAt: Date | null, { reason, until }: DueObstacle): NextExplanation {

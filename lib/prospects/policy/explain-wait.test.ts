@@ -19,9 +19,6 @@ const next = (change: Partial<NextExplanation> = {}): NextExplanation => ({
 const settings: WaitFacts["settings"] = {
   is_active: true,
   sequencer_paused: false,
-  recontact_enabled: true,
-  recontact_cooldown_days: 90,
-  max_recontact_cycles: 4,
   send_hours_start: "08:00",
   send_hours_end: "18:00",
 };
@@ -29,9 +26,6 @@ const wait = (change: Partial<WaitFacts> = {}) =>
   explainWait(
     {
       next: next(),
-      status: "contacted",
-      step: 1,
-      cycle: 0,
       lastEmailSentAt: hours(-24),
       delay,
       timing: null,
@@ -70,7 +64,7 @@ describe("why then", () => {
     ],
     [
       "a first message to come",
-      { delay: null, step: 0, lastEmailSentAt: null },
+      { delay: null, lastEmailSentAt: null },
       "First messages leave inside the send window, 08:00 to 18:00 at the prospect's place.",
     ],
     [
@@ -80,7 +74,7 @@ describe("why then", () => {
     ],
     [
       "a first message that is due",
-      { delay: null, step: 0, next: next({ isDue: true, at: now }) },
+      { delay: null, next: next({ isDue: true, at: now }) },
       "First messages leave in order, as far as daily limits and mailboxes have room.",
     ],
     ["on its way", { next: next({ kind: "queued" }) }, "Everything is checked once more right before it leaves."],
@@ -116,21 +110,4 @@ describe("why nothing today", () => {
     if (said instanceof RegExp) expect(notToday).toMatch(said);
     else expect(notToday).toBe(said);
   });
-});
-
-describe("re-contact", () => {
-  const held = (reason: string) => ({ next: next({ kind: "held", at: null, reason }) });
-  it.each(["engagement_gate", "sequence_finished", "cooldown"])("ends %s, 90 days after the last email", (reason) => {
-    expect(wait(held(reason)).recontactAt).toEqual(hours(-24 + 90 * 24));
-  });
-
-  it.each<[string, Partial<WaitFacts>]>([
-    ["a hold of people", held("manual_stop")],
-    ["what is scheduled", {}],
-    ["a prospect that was never written to", { ...held("cooldown"), lastEmailSentAt: null }],
-    ["a cycle without a message", { ...held("cooldown"), step: 0 }],
-    ["another status", { ...held("cooldown"), status: "cold" }],
-    ["the last cycle", { ...held("cooldown"), cycle: 4 }],
-    ["anybody while it is off", { ...held("cooldown"), settings: { ...settings, recontact_enabled: false } }],
-  ])("does not come for %s", (_name, change) => expect(wait(change).recontactAt).toBeNull());
 });

@@ -6,9 +6,6 @@ import type { NextExplanation } from "./explain-next.ts";
 
 export type WaitFacts = {
   next: NextExplanation;
-  status: string;
-  step: number;
-  cycle: number;
   lastEmailSentAt: Date | null;
   /** what the cadence asks for before the next follow-up; null before a first message */
   delay: FollowupDelay | null;
@@ -16,29 +13,17 @@ export type WaitFacts = {
   timing: (BestDayPart & { trade: string | null; state: string | null }) | null;
   /** the prospect's IANA zone */
   zone: string;
-  settings: Pick<
-    Settings,
-    | "is_active"
-    | "sequencer_paused"
-    | "recontact_enabled"
-    | "recontact_cooldown_days"
-    | "max_recontact_cycles"
-    | "send_hours_start"
-    | "send_hours_end"
-  >;
+  settings: Pick<Settings, "is_active" | "sequencer_paused" | "send_hours_start" | "send_hours_end">;
 };
 
-export type Wait = { because: string | null; notToday: string | null; recontactAt: Date | null };
+export type Wait = { because: string | null; notToday: string | null };
 
-/** Holds that re-contact ends (SPEC §9): held by the gate, finished or overdue. */
-const endedByRecontact = new Set(["engagement_gate", "sequence_finished", "cooldown"]);
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
-/** Why the next email goes when it goes, why nothing goes today, and when re-contact may take the prospect. */
+/** Why the next email goes when it goes, and why nothing goes today. */
 export function explainWait(facts: WaitFacts, now: Date): Wait {
   const because = becauseOf(facts);
-  return { because, notToday: notToday(facts, because, now), recontactAt: recontactAt(facts) };
+  return { because, notToday: notToday(facts, because, now) };
 }
 
 function becauseOf(facts: WaitFacts): string | null {
@@ -75,13 +60,6 @@ function notToday({ next, zone, settings }: WaitFacts, because: string | null, n
   const isLater = next.at !== null && dayOf(next.at) > dayOf(now);
   if (!isLater) return null;
   return next.isDue ? next.sentence : (because ?? next.sentence);
-}
-
-function recontactAt({ next, status, step, cycle, lastEmailSentAt, settings }: WaitFacts): Date | null {
-  if (next.kind !== "held" || !endedByRecontact.has(next.reason ?? "")) return null;
-  if (status !== "contacted" || step < 1 || lastEmailSentAt === null) return null;
-  if (!settings.recontact_enabled || cycle >= settings.max_recontact_cycles) return null;
-  return new Date(lastEmailSentAt.getTime() + settings.recontact_cooldown_days * dayMs);
 }
 
 function lowerFirst(text: string): string {
