@@ -53,6 +53,7 @@ test("ten seconds: is it sending, who is in trouble and why, who is held, what c
   await expect(held).toContainText("Stopped by a person");
   await expect(held).toContainText("Ends with: someone returning the prospect to the sequence");
   await expect(figure(page, "Eligible now")).toContainText("1");
+  await expect(page.getByText("Eligible: 1 sequence finished.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "What to do next" })).toBeVisible();
 });
 

@@ -21,6 +21,9 @@ export function RecontactCard({ stats }: { stats: CommandCenter["recontact_stats
         <Stat label="Returned in 30 days" value={formatCount(stats.total_recycled_30d)} />
         <Stat label="Eligible now" value={formatCount(stats.total_eligible)} />
       </dl>
+      {stats.eligible_by_hold.length > 0 ? (
+        <p className="mt-4 text-ink-muted">{`Eligible: ${eligibleText(stats.eligible_by_hold)}.`}</p>
+      ) : null}
       <p className="mt-4 text-ink-muted">
         {cycles.length === 0
           ? "Nobody is in a later cycle yet."
@@ -28,4 +31,9 @@ export function RecontactCard({ stats }: { stats: CommandCenter["recontact_stats
       </p>
     </Card>
   );
+}
+
+/** The same words as those of the held, so that the figures can be told apart. */
+function eligibleText(rows: CommandCenter["recontact_stats"]["eligible_by_hold"]): string {
+  return rows.map(({ label, count }) => `${formatCount(count)} ${label.toLowerCase()}`).join(", ");
 }

@@ -135,8 +135,15 @@ describe("the overview agrees with the pages behind it", () => {
 
   it("on re-contact", async () => {
     const stats = await getRecontactStats(ctx, { tenantId });
-    expect(stats).toMatchObject(answer.recontact_stats);
-    expect(answer.recontact_stats.total_eligible).toBe(3);
+    const { eligible_by_hold, ...figures } = answer.recontact_stats;
+    expect(stats).toMatchObject(figures);
+    expect(figures.total_eligible).toBe(3);
+    expect(eligible_by_hold).toEqual([
+      { reason: "engagement_gate", label: "Held by the engagement gate", count: 2 },
+      { reason: "sequence_finished", label: "Sequence finished", count: 1 },
+    ]);
+    const held = new Map(answer.held.map(({ reason, count }) => [reason, count]));
+    for (const { reason, count } of eligible_by_hold) expect(held.get(reason), reason).toBeGreaterThanOrEqual(count);
   });
 
   it("on the queue", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { alertView } from "#lib/alerts/contract.ts";
-import { recontactStatsSummary } from "#lib/recontact/contract.ts";
+import { recontactSummary } from "#lib/recontact/contract.ts";
 
 const counts = z.object({
   sent: z.int(),
@@ -127,7 +127,7 @@ export const commandCenter = z.object({
       href: z.string().nullable(),
     }),
   ),
-  recontact_stats: recontactStatsSummary,
+  recontact_stats: recontactSummary,
 });
 
 export type CommandCenter = z.infer<typeof commandCenter>;

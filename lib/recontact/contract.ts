@@ -3,14 +3,20 @@ import { pageOf, pageQuery, queryFlag } from "#lib/http/paging.ts";
 import { settingsFields } from "#lib/settings/contract.ts";
 import { groups } from "./groups.ts";
 
-/** The part of GET /api/command-center that is about re-contact (SPEC §12). */
-export const recontactStatsSummary = z.object({
+/** What GET /api/command-center and GET /api/recontact both tell of re-contact (SPEC §12). */
+const recontactStatsSummary = z.object({
   /** silent prospects that the next run returns, the daily release aside */
   total_eligible: z.int(),
   /** prospects returned to the start of their sequence in the last 30 days */
   total_recycled_30d: z.int(),
   /** prospects by cycle, every cycle from 0 to the highest in use */
   cycle_distribution: z.record(z.string(), z.int()),
+});
+
+/** The same as the overview shows it, beside those who are held. */
+export const recontactSummary = recontactStatsSummary.extend({
+  /** the eligible by the hold they carry, most first; by their status, contacted or exhausted, where they carry none */
+  eligible_by_hold: z.array(z.object({ reason: z.string(), label: z.string(), count: z.int() })),
 });
 
 /** The settings that decide who returns and when. */

@@ -50,15 +50,16 @@ export async function countReady(tx: Tx, query: ReadyQuery): Promise<ReadyRow[]>
 
 type RestedQuery = { tenantId: string; maxCycles: number; cutoff: Date };
 
-/** How many the next run returns, the daily release aside. */
-export async function countEligible(tx: Tx, { tenantId, maxCycles, cutoff }: RestedQuery): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM generate_series(0, ${maxCycles}::int - 1) AS cycle
+type EligibleRow = { reason: string; count: number };
+
+/** How many the next run returns, the daily release aside, by the hold they carry; by their status where they carry none. */
+export async function countEligible(tx: Tx, { tenantId, maxCycles, cutoff }: RestedQuery): Promise<EligibleRow[]> {
+  return tx.$queryRaw`
+    SELECT COALESCE(o.hold_reason, o.status) AS reason, count(*)::int AS count FROM generate_series(0, ${maxCycles}::int - 1) AS cycle
     JOIN outreach o ON o.tenant_id = ${tenantId}::uuid AND o.status IN ('contacted', 'exhausted') AND o.re_contact_cycle = cycle
       AND o.last_email_sent_at <= ${cutoff}::timestamptz
     JOIN prospects p ON p.tenant_id = o.tenant_id AND p.id = o.prospect_id
-    WHERE ${isUnhindered}`;
-  return row?.count ?? 0;
+    WHERE ${isUnhindered} GROUP BY 1 ORDER BY count DESC, reason`;
 }
 
 /** Prospects last written to at or before `cutoff` that do not come back, by reason. Those in a new cycle already are no part of it. */
