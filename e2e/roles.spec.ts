@@ -6,7 +6,7 @@ import { test } from "./support/test.ts";
 
 /** What begins a change. Looking, sorting, the address and one's own account are everybody's. */
 const changes =
-  /^(Acknowledge|Add|Archive|Assign|Bring back|Check now|Create|Delete|Edit|Export|Import|Invite|Manage|Mark|More actions|More for|New|Pause|Plan|Remove|Resume|Revoke|Rotate|Run now|Save|Send|Set the|Settle|Snooze|Stop|Suppress|Undo|Verify)\b/;
+  /^(Acknowledge|Add|Archive|Assign|Bring back|Check now|Create|Delete|Edit|Enter another|Export|Import|Invite|Manage|Mark|More actions|More for|New|Pause|Plan|Remove|Resume|Return to|Revoke|Rotate|Run now|Save|Send|Set the|Settle|Snooze|Stop|Suppress|Undo|Verify)\b/;
 const forAdmins = /^(Add|Archive…|Create|Edit|Invite|Manage|Remove|Revoke|Rotate|Save)(?!\w)/;
 /** What a role must not be offered, and where it may be all the same: one's own account; what operators keep in order. */
 const closed = {

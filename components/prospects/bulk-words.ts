@@ -43,7 +43,8 @@ export const BULK_WORDS: Record<BulkAction, Words> = {
     button: "Verify again…",
     title: "Verify the addresses again",
     confirm: "Verify",
-    about: "Nothing is sent to them until their address is checked. This cannot be undone.",
+    about:
+      "Only those before the first message of a cycle; the others are refused, one by one. Nothing is sent to them until their address is checked. This cannot be undone.",
   },
 };
 

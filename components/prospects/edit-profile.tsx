@@ -19,14 +19,18 @@ import { draftOf, type EditedProfile, errorsOf, type ProspectDraft, patchOf } fr
 import { useChangeProspect } from "./use-change-prospect.ts";
 
 /** The button and the dialog in which a prospect's profile is edited. */
-export function EditProfile({ prospect }: { prospect: ProspectDetail }) {
+export function EditProfile({ prospect, label }: { prospect: ProspectDetail; label?: string }) {
   const mayEdit = useHasRole("operator");
   const [isOpen, setOpen] = useState(false);
   if (!mayEdit) return null;
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)} icon={<Pencil aria-hidden="true" className="size-4" />}>
-        Edit
+      <Button
+        size={label ? "md" : "sm"}
+        onClick={() => setOpen(true)}
+        icon={<Pencil aria-hidden="true" className="size-4" />}
+      >
+        {label ?? "Edit"}
       </Button>
       <Dialog
         wide

@@ -1,18 +1,22 @@
 "use client";
-import { Ban, ChevronDown, CornerUpLeft, Flag, Octagon, RefreshCcw, ShieldCheck } from "lucide-react";
+import clsx from "clsx";
+import { Ban, ChevronDown, CornerUpLeft, Flag, type LucideIcon, Octagon, RefreshCcw, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { ReasonDialog } from "#components/query/reason-dialog.tsx";
 import { useHasRole } from "#components/shell/role.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
+import type { MenuEntry } from "#components/ui/menu-panel.tsx";
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
-import { actionsOf } from "./prospect-actions-of.ts";
+import { EditProfile } from "./edit-profile.tsx";
+import { actionsOf, type Offer, type ProspectActions as Offers } from "./prospect-actions-of.ts";
 import { RepliedDialog } from "./replied-dialog.tsx";
 import { StatusDialog } from "./status-dialog.tsx";
 import { useProspectActions } from "./use-prospect-actions.ts";
 
 type Asking = "status" | "reply" | "return" | "suppress" | null;
 const ICON = "size-4";
+const RETURN = "Return to the sequence…";
 
 /** Stopping asks nothing and can be undone; what cannot says so before. */
 export function ProspectActions({ prospect }: { prospect: ProspectDetail }) {
@@ -27,7 +31,7 @@ export function ProspectActions({ prospect }: { prospect: ProspectDetail }) {
   });
   return (
     <>
-      {can.stop ? (
+      {can.stop === "offered" ? (
         <Button
           busy={stop.isPending}
           onClick={() => stop.mutate()}
@@ -36,48 +40,18 @@ export function ProspectActions({ prospect }: { prospect: ProspectDetail }) {
           Stop
         </Button>
       ) : null}
-      {can.return ? (
+      {can.return === "offered" ? (
         <Button onClick={() => setAsking("return")} icon={<RefreshCcw aria-hidden="true" className={ICON} />}>
-          Return to the sequence…
+          {RETURN}
         </Button>
       ) : null}
+      {can.needsAddress ? <EditProfile prospect={prospect} label="Enter another address…" /> : null}
       <Menu
         label="More actions"
         align="end"
         className={buttonClass()}
         isNamedByContent
-        entries={[
-          {
-            kind: "action",
-            label: "Mark as replied…",
-            icon: <CornerUpLeft aria-hidden="true" className={ICON} />,
-            disabled: !can.reply,
-            onSelect: () => setAsking("reply"),
-          },
-          {
-            kind: "action",
-            label: "Set the status…",
-            icon: <Flag aria-hidden="true" className={ICON} />,
-            disabled: !can.status,
-            onSelect: () => setAsking("status"),
-          },
-          {
-            kind: "action",
-            label: "Verify the address again",
-            icon: <ShieldCheck aria-hidden="true" className={ICON} />,
-            disabled: !can.verify,
-            onSelect: () => verify.mutate(),
-          },
-          { kind: "separator" },
-          {
-            kind: "action",
-            label: "Suppress the address…",
-            icon: <Ban aria-hidden="true" className={ICON} />,
-            disabled: !can.suppress,
-            isDangerous: true,
-            onSelect: () => setAsking("suppress"),
-          },
-        ]}
+        entries={entriesOf(can, { ask: setAsking, verify: () => verify.mutate() })}
       >
         More actions
         <ChevronDown aria-hidden="true" className={ICON} />
@@ -102,4 +76,25 @@ export function ProspectActions({ prospect }: { prospect: ProspectDetail }) {
       />
     </>
   );
+}
+
+type Chosen = { ask: (what: Asking) => void; verify: () => void };
+
+function entriesOf(can: Offers, { ask, verify }: Chosen): MenuEntry[] {
+  const isRefused = typeof can.return === "object";
+  return [
+    ...(isRefused ? [entry(RETURN, RefreshCcw, can.return, () => ask("return"))] : []),
+    entry("Mark as replied…", CornerUpLeft, can.reply, () => ask("reply")),
+    entry("Set the status…", Flag, can.status, () => ask("status")),
+    entry("Verify the address again", ShieldCheck, can.verify, verify),
+    { kind: "separator" },
+    { ...entry("Suppress the address…", Ban, can.suppress, () => ask("suppress")), isDangerous: true },
+  ];
+}
+
+/** What cannot be done stays where it is looked for, with the reason. */
+function entry(label: string, Icon: LucideIcon, offer: Offer, onSelect: () => void) {
+  const icon = <Icon aria-hidden="true" className={clsx(ICON, "shrink-0")} />;
+  const hint = typeof offer === "object" ? offer.whyNot : undefined;
+  return { kind: "action" as const, label, icon, disabled: offer !== "offered", hint, onSelect };
 }

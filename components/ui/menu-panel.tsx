@@ -3,13 +3,24 @@ import { Menu } from "@base-ui/react/menu";
 import clsx from "clsx";
 import { Check } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useId } from "react";
 
 type Choice = { value: string; label: string };
 
+type ActionEntry = {
+  kind: "action";
+  label: string;
+  icon?: ReactNode;
+  onSelect: () => void;
+  isDangerous?: boolean;
+  disabled?: boolean;
+  /** a second line; of what is disabled why it is: it takes the focus all the same */
+  hint?: string;
+};
+
 /** One line of a menu, or a choice of several lines of which one is marked. */
 export type MenuEntry =
-  | { kind: "action"; label: string; icon?: ReactNode; onSelect: () => void; isDangerous?: boolean; disabled?: boolean }
+  | ActionEntry
   | { kind: "link"; label: string; icon?: ReactNode; href: string }
   | { kind: "choice"; label: string; value: string; options: readonly Choice[]; onSelect: (value: string) => void }
   | { kind: "separator" };
@@ -27,7 +38,7 @@ export type MenuPanelProps = {
 };
 
 const LINE =
-  "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 outline-none select-none data-highlighted:bg-hover data-disabled:cursor-not-allowed data-disabled:opacity-55";
+  "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 outline-none select-none data-highlighted:bg-hover data-disabled:cursor-not-allowed";
 
 /** The list of a menu; loaded only when the first menu opens (see menu.tsx). */
 export default function MenuPanel({
@@ -80,14 +91,32 @@ function Entry({ entry }: { entry: MenuEntry }) {
       </Menu.LinkItem>
     );
   }
+  return <Action {...entry} />;
+}
+
+function Action({ label, icon, onSelect, isDangerous, disabled, hint }: ActionEntry) {
+  const id = useId();
   return (
     <Menu.Item
-      disabled={entry.disabled}
-      onClick={entry.onSelect}
-      className={clsx(LINE, entry.isDangerous && "text-bad")}
+      disabled={disabled}
+      onClick={onSelect}
+      className={clsx(
+        LINE,
+        hint ? "py-1 data-disabled:text-ink-muted" : "data-disabled:opacity-55",
+        isDangerous && !disabled && "text-bad",
+      )}
+      aria-labelledby={`${id}-label`}
+      aria-describedby={hint ? `${id}-hint` : undefined}
     >
-      {entry.icon}
-      {entry.label}
+      {icon}
+      <span className="min-w-0">
+        <span id={`${id}-label`}>{label}</span>
+        {hint ? (
+          <span id={`${id}-hint`} className="block max-w-64 text-sm">
+            {hint}
+          </span>
+        ) : null}
+      </span>
     </Menu.Item>
   );
 }

@@ -118,6 +118,8 @@ export const prospectDetail = prospectItem.extend({
   /** the one that it belongs to; null: none, or it joins one with its first message */
   campaign: z.object({ id: z.uuid(), name: z.string(), status: campaignView.shape.status }).nullable(),
   suppression: suppression.nullable(),
+  /** why a person cannot return it to the sequence or have its address checked anew as it stands; null when they can */
+  refusals: z.object({ return: z.string().nullable(), verify: z.string().nullable() }),
   outreach_id: z.uuid(),
   time_zone: z.string(),
   last_email_delivered_at: time,

@@ -29,6 +29,8 @@ type Place = {
   health: HealthMaps | "unavailable";
   /** false: re-contact is turned off for the whole installation */
   isRecontactAvailable: boolean;
+  /** it has an address, and that has not bounced */
+  hasNewAddress: boolean;
 };
 
 /** Why and when next, in words: from what is stored, and from the policy that decides it. */
@@ -44,6 +46,7 @@ export async function describeNext(tx: Tx, given: Place, now: Date): Promise<Nex
     campaign: campaign?.name ?? null,
     openEmail: open ? { status: open.status, step: open.sequence_step, scheduledAt: open.scheduled_at } : null,
     obstacle: await obstacleOf(tx, given, now),
+    hasNewAddress: given.hasNewAddress,
   };
   const next = explainNext(facts, now);
   const policy = next.kind === "scheduled" ? await policyOf(tx, outreach, settings, now) : null;

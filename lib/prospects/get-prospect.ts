@@ -8,10 +8,12 @@ import { emailKey } from "#lib/shared/email-key.ts";
 import { findSuppressionOf } from "#lib/suppressions/find-suppressed.ts";
 import type { ProspectDetail, ProspectSuppression } from "./contract-detail.ts";
 import { describeNext } from "./describe-next.ts";
-import { profileOf, progressOf } from "./describe-prospect.ts";
+import { type FoundProspect, profileOf, progressOf } from "./describe-prospect.ts";
 import { nextSendAt } from "./glance-next.ts";
 import { readTimeline } from "./read-timeline.ts";
+import { refusalsOf } from "./refusals-of.ts";
 import { findCampaignOf, findProspectWithOutreach } from "./repo.ts";
+import { hasBounced } from "./repo-change.ts";
 
 /**
  * A prospect with its outreach, what comes next and why, and everything that happened across its cycles.
@@ -33,13 +35,19 @@ export async function getProspect(
     const zone = timeZoneOfProspect(place) ?? settings.send_timezone;
     const campaign = await findCampaignOf(tx, query.tenantId, outreach.campaign_id);
     const isRecontactAvailable = ctx.config.isRecontactEnabled;
-    const given = { outreach, emails, campaign, settings, zone, place, health, isRecontactAvailable };
+    const suppression = await suppressionOf(tx, query.tenantId, prospect.email);
+    const isAddressBounced = await isBounced(tx, prospect, outreach.id);
+    const given = {
+      ...{ outreach, emails, campaign, settings, zone, place, health, isRecontactAvailable },
+      hasNewAddress: prospect.email_key !== null && !isAddressBounced,
+    };
     const next = await describeNext(tx, given, now);
     return {
       ...profileOf(prospect),
       ...progressOf(outreach),
       campaign,
-      suppression: await suppressionOf(tx, query.tenantId, prospect.email),
+      suppression,
+      refusals: refusalsOf({ prospect, outreach, isSuppressed: suppression !== null, isAddressBounced }),
       time_zone: zone,
       next_send_at: nextSendAt(next, outreach.next_send_at),
       next,
@@ -47,6 +55,14 @@ export async function getProspect(
       is_timeline_cut: isCut,
     };
   });
+}
+
+function isBounced(
+  tx: Tx,
+  { tenant_id: tenantId, email }: FoundProspect,
+  outreachId: string,
+): Promise<boolean> | false {
+  return email !== null && hasBounced(tx, tenantId, outreachId, email);
 }
 
 /** By the address itself: a duplicate has no key of its own. */

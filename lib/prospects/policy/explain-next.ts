@@ -13,6 +13,8 @@ export type NextFacts = {
   openEmail: { status: string; step: number; scheduledAt: Date } | null;
   /** what keeps everybody who is due from being planned now */
   obstacle: DueObstacle | null;
+  /** it has an address that has not bounced, which a sentence about a bounce goes by */
+  hasNewAddress?: boolean;
 };
 
 export type NextExplanation = {
@@ -47,6 +49,10 @@ const endings: Record<string, string> = {
   exhausted: "The last re-contact cycle is over: nothing more is sent.",
 };
 
+/** A bounce is ended by a person returning the prospect, not by the new address itself (SPEC §2). */
+const bouncedBefore =
+  "The address before this one bounced: nothing is sent until a person returns the prospect to the sequence.";
+
 /** Holds that its campaign puts on it. */
 const campaignHolds = new Set(["campaign_paused", "no_campaign_step"]);
 
@@ -66,7 +72,7 @@ export function explainNext(facts: NextFacts, now: Date): NextExplanation {
       short: onItsWay(facts.openEmail.status),
     };
   }
-  const ending = endings[facts.status];
+  const ending = facts.status === "bounced" && facts.hasNewAddress ? bouncedBefore : endings[facts.status];
   if (ending) return { ...rest, kind: "ended", reason: facts.status, sentence: ending, short: "No further email" };
   const step = facts.step + 1;
   if (facts.holdReason) {

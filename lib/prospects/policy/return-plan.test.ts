@@ -34,10 +34,10 @@ describe("who may return", () => {
     ["a bounced address under another status", { status: "lost", isAddressBounced: true }, "bounced"],
     ["a suppressed address", { isSuppressed: true }, "suppressed"],
     ["a won customer", { status: "won" }, "won"],
-    ["who has a demo", { status: "demo_scheduled" }, "demo_scheduled"],
+    ["who has a demo", { status: "demo_scheduled" }, "demo scheduled"],
     ["who is due", { status: "contacted" }, "in the sequence already"],
     ["who waits for the gate", { status: "contacted", holdReason: "engagement_gate" }, "engagement gate"],
-    ["who was never verified", { status: "no_verified_email" }, "no_verified_email"],
+    ["who was never verified", { status: "no_verified_email" }, "no verified email"],
   ])("not %s", (_name, facts, word) => {
     expect(plan(facts)).toMatchObject({ kind: "refused", detail: expect.stringContaining(word) });
   });

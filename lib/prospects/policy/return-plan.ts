@@ -27,7 +27,7 @@ const dayMs = 86_400_000;
  * step left to send, at the start of the next cycle.
  */
 export function returnPlan(facts: ReturnFacts, cooldownDays: number, now: Date): ReturnPlan {
-  const detail = refusal(facts);
+  const detail = returnRefusal(facts);
   if (detail) return { kind: "refused", detail };
   if (facts.step === 0) return facts.isNextStepSpent ? { kind: "new_cycle" } : { kind: "continue" };
   const cooledAt = (facts.lastEmailSentAt?.getTime() ?? now.getTime()) + cooldownDays * dayMs;
@@ -35,7 +35,13 @@ export function returnPlan(facts: ReturnFacts, cooldownDays: number, now: Date):
   return isOver ? { kind: "new_cycle" } : { kind: "continue" };
 }
 
-function refusal(facts: ReturnFacts): string | null {
+type RefusalFacts = Pick<
+  ReturnFacts,
+  "status" | "holdReason" | "hasEmail" | "isUnsubscribed" | "isSuppressed" | "isAddressBounced"
+>;
+
+/** Why a person cannot return it; null when they can. */
+export function returnRefusal(facts: RefusalFacts): string | null {
   if (facts.isUnsubscribed || facts.status === "unsubscribed") return "Who unsubscribed is never written to again.";
   if (!facts.hasEmail) return "There is no address to write to: enter one first.";
   if (facts.isAddressBounced) return "This address has bounced: enter another one first.";
@@ -43,7 +49,8 @@ function refusal(facts: ReturnFacts): string | null {
   if (returnable.has(facts.status)) return null;
   const isInSequence = facts.status === "cold" || facts.status === "contacted";
   if (isInSequence && endedByPeople.has(facts.holdReason ?? "")) return null;
-  if (!isInSequence) return `A prospect with the status ${facts.status} is not returned to the sequence.`;
+  if (!isInSequence)
+    return `A prospect with the status ${facts.status.replaceAll("_", " ")} is not returned to the sequence.`;
   const held = facts.holdReason ? ` It waits: ${describeReason(facts.holdReason).label.toLowerCase()}.` : "";
   return `The prospect is in the sequence already.${held}`;
 }
