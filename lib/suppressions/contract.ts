@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageOf, pageQuery } from "#lib/http/paging.ts";
+import { outreachStatuses } from "#lib/prospects/types.ts";
 
 /** GET /api/suppressions */
 export const suppressionListQuery = pageQuery.extend({
@@ -19,6 +20,8 @@ const suppressionItem = z.object({
   added_by: z.string().nullable(),
   /** the prospect that has this address; null for a domain and for an address of nobody */
   prospect_id: z.uuid().nullable(),
+  /** that prospect's: it decides whether mail goes on once the suppression is removed */
+  prospect_status: z.enum(outreachStatuses).nullable(),
   created_at: z.string(),
 });
 

@@ -66,15 +66,16 @@ describe("listSuppressions", () => {
         source: "webhook",
         added_by: null,
         prospect_id: null,
+        prospect_status: null,
         created_at: ctx.now().toISOString(),
       },
     ]);
   });
 
-  it("names the prospect that has an address, in any spelling of it, and no other tenant's", async () => {
+  it("names the prospect that has an address and where it stands, in any spelling of it, and no other tenant's", async () => {
     const [tenantId, other] = [await createTestTenant(ctx), await createTestTenant(ctx)];
     const ann = { email: "Ann.Lee+x@gmail.com", email_key: "annlee@gmail.com" };
-    const { prospect } = await createTestProspect(ctx, tenantId, {}, ann);
+    const { prospect } = await createTestProspect(ctx, tenantId, { status: "bounced", next_send_at: null }, ann);
     await createTestProspect(ctx, other, {}, { email: "bob@acme.test", email_key: "bob@acme.test" });
     for (const value of ["ann.lee@googlemail.com", "bob@acme.test"])
       await addSuppression(ctx, { tenantId, actor, kind: "email", value });
@@ -85,6 +86,7 @@ describe("listSuppressions", () => {
       "bob@acme.test": null,
       "gmail.com": null,
     });
+    expect(items.flatMap((item) => item.prospect_status ?? [])).toEqual(["bounced"]);
   });
 
   it("has every row on one page or the next, once, also when rows are added meanwhile", async () => {

@@ -4,7 +4,7 @@ import { decodeCursor, type Page, toPage } from "#lib/http/paging.ts";
 import type { SuppressionItem } from "./contract.ts";
 import { findProspectsOfKeys, listSuppressionRows, type SuppressionFilter } from "./repo-list.ts";
 
-/** A page of suppressions, newest first, each address with the prospect that has it. */
+/** A page of suppressions, newest first, each address with the prospect that has it and where that stands. */
 export async function listSuppressions(
   ctx: EngineContext,
   query: { tenantId: string; filter: SuppressionFilter; limit: number; cursor: string | undefined },
@@ -27,7 +27,8 @@ export async function listSuppressions(
       reason,
       source,
       added_by,
-      prospect_id: prospects.get(value) ?? null,
+      prospect_id: prospects.get(value)?.id ?? null,
+      prospect_status: prospects.get(value)?.status ?? null,
       created_at: created_at.toISOString(),
     }),
   );

@@ -1,6 +1,7 @@
 import { likeLiteral } from "#lib/db/like-literal.ts";
 import { ofTenant } from "#lib/db/of-tenant.ts";
 import type { Tx } from "#lib/db/types.ts";
+import type { outreachStatuses } from "#lib/prospects/types.ts";
 
 export type SuppressionFilter = { q?: string; kind?: string; reason?: string };
 
@@ -19,18 +20,24 @@ export async function listSuppressionRows(
   });
 }
 
+type ProspectOfKey = { id: string; status: (typeof outreachStatuses)[number] | null };
+
 /** Who has these addresses, by email key. */
 export async function findProspectsOfKeys(
   tx: Tx,
   tenantId: string,
   emailKeys: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, ProspectOfKey>> {
   if (emailKeys.length === 0) return new Map();
   const rows = await tx.prospect.findMany({
     where: { tenant_id: tenantId, email_key: { in: [...emailKeys] } },
-    select: { id: true, email_key: true },
+    select: { id: true, email_key: true, outreach: { select: { status: true } } },
   });
-  return new Map(rows.flatMap(({ id, email_key: key }) => (key === null ? [] : [[key, id] as const])));
+  const found = rows.flatMap(({ id, email_key: key, outreach: [outreach] }) => {
+    const status = (outreach?.status ?? null) as ProspectOfKey["status"];
+    return key === null ? [] : [[key, { id, status }] as const];
+  });
+  return new Map(found);
 }
 
 /** The suppressions of an address: its own and that of its recipient domain. */
