@@ -63,7 +63,7 @@ function MenuSample() {
   const [order, setOrder] = useState("newest");
   const entries: MenuEntry[] = [
     { kind: "action", label: "Pause", icon: <Pause {...ICON} />, onSelect: () => undefined },
-    { kind: "action", label: "Not now", disabled: true, onSelect: () => undefined },
+    { kind: "action", label: "Not now", disabled: true, hint: "It is paused already.", onSelect: () => undefined },
     { kind: "link", label: "Settings", href: "/settings", icon: <Settings {...ICON} /> },
     { kind: "separator" },
     {

@@ -7,6 +7,7 @@ import type { Tone } from "#components/ui/tone.ts";
 import type { NextStep, ProspectDetail } from "#lib/prospects/contract-detail.ts";
 import { AwaitedMailbox } from "./awaited-mailbox.tsx";
 import { CampaignLink } from "./campaign-link.tsx";
+import { HaltedBy, haltedTerm } from "./halted-by.tsx";
 import { NextTime } from "./next-time.tsx";
 import { PassedOverList } from "./passed-over-list.tsx";
 import { sequencePlace } from "./prospect-words.ts";
@@ -53,6 +54,7 @@ function linesOf({ next, campaign, suppression, time_zone }: ProspectDetail): [s
     ["When, for you", next.at ? <When key="here" value={next.at} /> : null],
     [next.not_today === next.because ? "Why nothing today" : "Why then", next.because],
     ["Why nothing today", isSaid ? null : next.not_today],
+    ...haltedLine(next, time_zone),
     ["Campaign", campaign ? <CampaignLink key="campaign" campaign={campaign} /> : null],
     ["Suppressed", suppression ? <SuppressionLink key="suppression" suppression={suppression} /> : null],
     ["Waits for", next.waits_for ? <AwaitedMailbox key="mailbox" mailbox={next.waits_for} zone={time_zone} /> : null],
@@ -61,4 +63,8 @@ function linesOf({ next, campaign, suppression, time_zone }: ProspectDetail): [s
     ["Mailboxes passed over", next.passed_over.length > 0 ? <PassedOverList notes={next.passed_over} /> : null],
   ];
   return lines.filter(([, value]) => value !== null);
+}
+
+function haltedLine({ halted_by: halted }: NextStep, zone: string): [string, ReactNode][] {
+  return halted ? [[haltedTerm(halted), <HaltedBy key="halted" halted={halted} zone={zone} />]] : [];
 }

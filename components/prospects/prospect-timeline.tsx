@@ -2,14 +2,19 @@
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { ProspectDetail } from "#lib/prospects/contract-detail.ts";
+import { ChangesLink } from "./changes-link.tsx";
 import { groupByCycle } from "./timeline-groups.ts";
 import { TimelineItem } from "./timeline-item.tsx";
 
-/** Emails and what happened to them, cycle by cycle, newest first. */
+/** Emails, what happened to them and what people did, cycle by cycle, newest first. */
 export function ProspectTimeline({ prospect }: { prospect: ProspectDetail }) {
   const { timeline, time_zone: zone, is_timeline_cut: isCut } = prospect;
   return (
-    <Card title="Timeline" description={`Newest first. Times in the prospect's zone, ${zone}.`}>
+    <Card
+      title="Timeline"
+      description={`Newest first. Times in the prospect's zone, ${zone}.`}
+      actions={<ChangesLink id={prospect.id}>All changes in the audit log</ChangesLink>}
+    >
       {timeline.length === 0 ? (
         <EmptyState title="Nothing has happened yet">The first email will be the first entry here.</EmptyState>
       ) : (

@@ -1,5 +1,5 @@
 "use client";
-import { Activity, Bot, CornerUpLeft, Mail, RefreshCcw } from "lucide-react";
+import { Activity, Bot, CornerUpLeft, Mail, RefreshCcw, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -9,9 +9,9 @@ import type { TimelineEntry } from "#lib/prospects/contract-detail.ts";
 import { MessageDialog } from "./message-dialog.tsx";
 import { SenderChoice } from "./sender-choice.tsx";
 
-const ICONS = { email: Mail, event: Activity, cycle: RefreshCcw } as const;
+const ICONS = { email: Mail, event: Activity, cycle: RefreshCcw, change: UserRound } as const;
 
-/** One email or event: what, when, and for an email who sent it and what it said. */
+/** One email, event or act of a person: what, when, and for an email who sent it and what it said. */
 export function TimelineItem({ entry, zone }: { entry: TimelineEntry; zone: string }) {
   const isReply = entry.message?.direction === "inbound";
   const Icon = entry.machine ? Bot : isReply ? CornerUpLeft : ICONS[entry.kind];

@@ -45,6 +45,8 @@ const nextStep = nextGlance.extend({
       refusal: z.object({ reason: z.string(), label: z.string(), clears: z.string() }).nullable(),
     })
     .nullable(),
+  /** the act of a person by which it stands where it does; null where the engine or nobody did. `action` as in the audit log */
+  halted_by: z.object({ action: z.string(), by: z.string(), at: z.string(), reason: z.string().nullable() }).nullable(),
   /** mailboxes that could not take it when it was looked at last */
   passed_over: z.array(passedOver),
 });
@@ -77,7 +79,7 @@ const timelineMessage = z.object({
 
 const timelineEntry = z.object({
   at: z.string(),
-  kind: z.enum(["email", "event", "cycle"]),
+  kind: z.enum(["email", "event", "cycle", "change"]),
   type: z.string(),
   title: z.string(),
   detail: z.string().nullable(),

@@ -13,6 +13,7 @@ import type { FoundOutreach } from "./describe-prospect.ts";
 import { explainNext, passedOverFor } from "./policy/explain-next.ts";
 import { clearedByRecontact, explainRecontact, type RecontactOutlook } from "./policy/explain-recontact.ts";
 import { explainPassedOver } from "./policy/explain-sender.ts";
+import { haltedBy, type SteeringAct } from "./policy/explain-steering.ts";
 import { explainWait } from "./policy/explain-wait.ts";
 import { obstacleAt, readRoom } from "./read-room.ts";
 import { readFactRows, type TimelineEmail } from "./repo-timeline.ts";
@@ -22,6 +23,8 @@ const openStatuses = ["queued", "claimed", "sending"];
 type Place = {
   outreach: FoundOutreach;
   emails: TimelineEmail[];
+  /** what people did to where it stands, newest first */
+  acts: readonly SteeringAct[];
   campaign: { name: string } | null;
   settings: Settings;
   zone: string;
@@ -70,8 +73,15 @@ export async function describeNext(tx: Tx, given: Place, now: Date): Promise<Nex
     not_today: wait.notToday,
     recontact_at: outlook && outlook.refusal === null ? outlook.restedAt.toISOString() : null,
     recontact: outlook && recontactView(outlook, settings, now),
+    halted_by: haltedByView(given),
     passed_over: next.kind === "scheduled" ? explainPassedOver(outreach.last_decision) : [],
   };
+}
+
+function haltedByView({ outreach, acts }: Place): NextStep["halted_by"] {
+  const { status, hold_reason: holdReason, last_email_replied_at: lastEmailRepliedAt } = outreach;
+  const act = haltedBy(acts, { status, holdReason, lastEmailRepliedAt });
+  return act && { action: act.action, by: act.by, at: act.at.toISOString(), reason: act.reason };
 }
 
 function outlookOf({ outreach, settings, isRecontactAvailable }: Place, now: Date): RecontactOutlook | null {

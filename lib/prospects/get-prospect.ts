@@ -14,6 +14,11 @@ import { readTimeline } from "./read-timeline.ts";
 import { refusalsOf } from "./refusals-of.ts";
 import { findCampaignOf, findProspectWithOutreach } from "./repo.ts";
 import { hasBounced } from "./repo-change.ts";
+import { listSteering } from "./repo-undo.ts";
+import { toSteeringAct } from "./to-steering-act.ts";
+
+/** Of what people did to one prospect the page tells the latest; the audit log has all. */
+const mostActs = 50;
 
 /**
  * A prospect with its outreach, what comes next and why, and everything that happened across its cycles.
@@ -29,7 +34,8 @@ export async function getProspect(
     const prospect = await findProspectWithOutreach(tx, query.tenantId, query.prospectId);
     const outreach = prospect?.outreach[0];
     if (!prospect || !outreach) throw notFound("prospect");
-    const { emails, entries, isCut } = await readTimeline(tx, query.tenantId, outreach, now);
+    const acts = (await listSteering(tx, query.tenantId, prospect.id, mostActs)).map(toSteeringAct);
+    const { emails, entries, isCut } = await readTimeline(tx, query.tenantId, { outreach, acts }, now);
     const settings = await loadSettings(tx, query.tenantId);
     const place = { zip: prospect.zip, stateCode: prospect.state_code };
     const zone = timeZoneOfProspect(place) ?? settings.send_timezone;
@@ -38,7 +44,7 @@ export async function getProspect(
     const suppression = await suppressionOf(tx, query.tenantId, prospect.email);
     const isAddressBounced = await isBounced(tx, prospect, outreach.id);
     const given = {
-      ...{ outreach, emails, campaign, settings, zone, place, health, isRecontactAvailable },
+      ...{ outreach, emails, acts, campaign, settings, zone, place, health, isRecontactAvailable },
       hasNewAddress: prospect.email_key !== null && !isAddressBounced,
     };
     const next = await describeNext(tx, given, now);

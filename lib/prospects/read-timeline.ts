@@ -1,6 +1,7 @@
 import type { Tx } from "#lib/db/types.ts";
 import type { TimelineEntry } from "./contract-detail.ts";
 import { buildTimeline, type Entry } from "./policy/build-timeline.ts";
+import { changeOf, type SteeringAct } from "./policy/explain-steering.ts";
 import { missingEffects } from "./policy/missing-effects.ts";
 import { listTimelineEmails, listTimelineEvents, type TimelineEmail } from "./repo-timeline.ts";
 
@@ -12,8 +13,13 @@ const clockSlackMs = 2 * 86_400_000;
 type Outreach = { id: string; cycle_reset_at: Date | null; re_contact_cycle: number };
 type Timeline = { emails: TimelineEmail[]; entries: TimelineEntry[]; isCut: boolean };
 
-/** Every email of a prospect and what happened to it, newest first. `isCut`: there are older ones than fit. */
-export async function readTimeline(tx: Tx, tenantId: string, outreach: Outreach, now: Date): Promise<Timeline> {
+/** Every email of a prospect, what happened to it and what people did, newest first. `isCut`: there are older ones than fit. */
+export async function readTimeline(
+  tx: Tx,
+  tenantId: string,
+  { outreach, acts }: { outreach: Outreach; acts: readonly SteeringAct[] },
+  now: Date,
+): Promise<Timeline> {
   const emails = await listTimelineEmails(tx, tenantId, outreach.id, mostEmails);
   const since = Math.min(...emails.map((email) => email.created_at.getTime() - clockSlackMs), now.getTime());
   const ids = emails.map((email) => email.id);
@@ -29,6 +35,7 @@ export async function readTimeline(tx: Tx, tenantId: string, outreach: Outreach,
       machineReason: event.machine_reason,
     })),
     outreach.cycle_reset_at && { at: outreach.cycle_reset_at, cycle: outreach.re_contact_cycle },
+    acts.map(changeOf),
   );
   const isCut = emails.length === mostEmails || stored.length === mostEvents;
   return { emails, entries: entries.map(toEntry), isCut };

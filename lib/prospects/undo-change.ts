@@ -5,9 +5,10 @@ import { recomputeNextSend } from "#lib/sequencing/recompute-next-send.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import type { ProspectDetail } from "./contract-detail.ts";
 import { getProspect } from "./get-prospect.ts";
-import { type SteeringLine, undoPlan } from "./policy/undo-plan.ts";
+import { undoPlan } from "./policy/undo-plan.ts";
 import { lockProspect, updateOutreach } from "./repo-change.ts";
 import { findLastSteering } from "./repo-undo.ts";
+import { toSteeringAct } from "./to-steering-act.ts";
 import { writeSteering } from "./write-steering.ts";
 
 type Request = { tenantId: string; actor: Actor; prospectId: string; requestId?: string };
@@ -30,7 +31,7 @@ export async function undoChange(ctx: EngineContext, request: Request): Promise<
       lastEmailSentAt: outreach.last_email_sent_at,
       lastEmailRepliedAt: outreach.last_email_replied_at,
     };
-    const plan = undoPlan(line && toLine(line), facts, now);
+    const plan = undoPlan(line && toSteeringAct(line), facts, now);
     if (plan.kind === "refused") throw new AppError("conflict", plan.detail);
     const { status, holdReason: hold_reason, lastEmailRepliedAt: last_email_replied_at } = plan;
     const outreachIds = [outreach.id];
@@ -44,9 +45,4 @@ export async function undoChange(ctx: EngineContext, request: Request): Promise<
     await writeSteering(tx, outreach, { tenantId, actor, prospectId, requestId, action, undone: line?.action });
   });
   return getProspect(ctx, { tenantId, prospectId });
-}
-
-function toLine(row: NonNullable<Awaited<ReturnType<typeof findLastSteering>>>): SteeringLine {
-  const side = (value: unknown) => (value ?? {}) as SteeringLine["before"] & SteeringLine["after"];
-  return { action: row.action, at: row.at, before: side(row.before), after: side(row.after) };
 }

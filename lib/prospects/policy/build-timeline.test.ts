@@ -184,3 +184,25 @@ it("is newest first, whatever comes in", () => {
     }),
   );
 });
+
+it("puts what people did into the cycle of its time, unless it names its own", () => {
+  const change = (hour: number, cycle: number | null = null) => ({
+    at: at(hour),
+    type: "prospect.stopped",
+    title: `Stopped at ${hour}`,
+    detail: "a reason",
+    cycle,
+  });
+  const messages = [message({}), message({ id: "m2", cycle: 1, createdAt: at(12), sentAt: at(12) })];
+  const changes = [change(7), change(10), change(13), change(15), change(16, 3)];
+  const entries = buildTimeline(messages, [], { at: at(14), cycle: 2 }, changes);
+  const told = entries.filter(({ kind }) => kind === "change").map(({ title, cycle }) => [title, cycle]);
+  expect(told).toEqual([
+    ["Stopped at 16", 3],
+    ["Stopped at 15", 2],
+    ["Stopped at 13", 1],
+    ["Stopped at 10", 0],
+    ["Stopped at 7", 0],
+  ]);
+  expect(entries[0]).toMatchObject({ type: "prospect.stopped", detail: "a reason", message: null, step: null });
+});

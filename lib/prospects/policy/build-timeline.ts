@@ -31,9 +31,12 @@ export type TimelineSignal = {
   machineReason: string | null;
 };
 
+/** What a person did to where the prospect stands. `cycle`: null where its time says which. */
+export type TimelineChange = { at: Date; type: string; title: string; detail: string | null; cycle: number | null };
+
 export type Entry = {
   at: Date;
-  kind: "email" | "event" | "cycle";
+  kind: "email" | "event" | "cycle" | "change";
   type: string;
   title: string;
   detail: string | null;
@@ -71,34 +74,45 @@ const signalTitles: Record<string, string> = {
 const engagement = new Set(["opened", "clicked"]);
 
 /** What comes first when times are equal, as they are to the second: a message cannot be delivered before it is sent. */
-const order: Record<Entry["kind"], number> = { cycle: 0, email: 1, event: 2 };
+const order: Record<Entry["kind"], number> = { cycle: 0, email: 1, event: 2, change: 3 };
+
+type Reset = { at: Date; cycle: number };
 
 /** Everything that happened to a prospect across its cycles, newest first. `lastReset` opened the cycle it names. */
 export function buildTimeline(
   messages: readonly TimelineMessage[],
   signals: readonly TimelineSignal[],
-  lastReset: { at: Date; cycle: number } | null,
+  lastReset: Reset | null,
+  changes: readonly TimelineChange[] = [],
 ): Entry[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const entries = [
     ...messages.map((message) => messageEntry(message, previousOf(message, messages))),
     ...signals.flatMap((signal) => signalEntry(signal, byId.get(signal.emailId))),
+    ...changes.map((change) => changeEntry(change, messages, lastReset)),
   ];
   if (lastReset) {
-    entries.push({
-      at: lastReset.at,
-      kind: "cycle",
-      type: "cycle_reset",
-      title: "Returned for re-contact",
-      detail: null,
-      emailId: null,
-      cycle: lastReset.cycle,
-      step: null,
-      isMachine: false,
-      message: null,
-    });
+    const { at, cycle } = lastReset;
+    entries.push({ ...bare, at, kind: "cycle", type: "cycle_reset", title: "Returned for re-contact", cycle });
   }
   return entries.toSorted((a, b) => b.at.getTime() - a.at.getTime() || order[b.kind] - order[a.kind]);
+}
+
+const bare = { detail: null, emailId: null, step: null, isMachine: false, message: null };
+
+function changeEntry(
+  { cycle, ...change }: TimelineChange,
+  messages: readonly TimelineMessage[],
+  lastReset: Reset | null,
+): Entry {
+  return { ...bare, ...change, kind: "change", cycle: cycle ?? cycleAt(change.at, messages, lastReset) };
+}
+
+/** The cycle that a moment falls in: that of the last reset, or of the latest message made before. */
+function cycleAt(at: Date, messages: readonly TimelineMessage[], lastReset: Reset | null): number {
+  if (lastReset && at >= lastReset.at) return lastReset.cycle;
+  const before = messages.filter(({ createdAt }) => createdAt <= at);
+  return Math.max(0, ...before.map(({ cycle }) => cycle));
 }
 
 function messageEntry(message: TimelineMessage, previous: TimelineMessage | undefined): Entry {

@@ -2,8 +2,15 @@
 export type SteeringLine = {
   action: string;
   at: Date;
-  before: { status?: unknown; hold_reason?: unknown; last_email_replied_at?: unknown; re_contact_cycle?: unknown };
-  after: { status?: unknown; last_email_replied_at?: unknown; re_contact_cycle?: unknown };
+  before: {
+    status?: unknown;
+    hold_reason?: unknown;
+    last_email_replied_at?: unknown;
+    re_contact_cycle?: unknown;
+    /** where lines of old have it */
+    undone?: unknown;
+  };
+  after: { status?: unknown; last_email_replied_at?: unknown; re_contact_cycle?: unknown; undone?: unknown };
 };
 
 export type UndoFacts = {
@@ -54,7 +61,11 @@ function refusal(line: SteeringLine | null, facts: UndoFacts, now: Date): string
   return isAsLeft(line, facts) ? null : "Something else has happened to the prospect meanwhile: that is not undone.";
 }
 
-function isAsLeft({ action, before, after }: SteeringLine, facts: UndoFacts): boolean {
+/** Whether the prospect stands as this line left it. */
+export function isAsLeft(
+  { action, before, after }: SteeringLine,
+  facts: Pick<UndoFacts, "status" | "holdReason" | "lastEmailRepliedAt">,
+): boolean {
   const status = typeof after.status === "string" ? after.status : before.status;
   if (facts.status !== status) return false;
   if (action === "prospect.changed") return facts.holdReason === null;
