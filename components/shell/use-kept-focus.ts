@@ -67,10 +67,10 @@ function gapOf({ target, previousSibling }: MutationRecord): Gap {
   return { parent: target as Element, previous };
 }
 
-/** What stands there now, else what stood before it, else the region around it; a table of rows that come and go has it as a whole. */
+/** What stands there now, else what stood before it, else the region around it; where a row has gone from a table of rows that come and go, all of that. */
 function nearest({ parent, previous }: Gap): HTMLElement | null {
   const grid = parent.closest("table[aria-rowcount]")?.closest<HTMLElement>("[tabindex]");
-  if (grid) return grid;
+  if (grid && !parent.closest("tr")) return grid;
   const before = previous?.isConnected ? previous : null;
   const now = before ? before.nextElementSibling : parent.firstElementChild;
   return focusableIn(now) ?? focusableIn(before) ?? parent.closest<HTMLElement>("[tabindex]:not(main)");

@@ -3,7 +3,7 @@ import { Menu } from "@base-ui/react/menu";
 import clsx from "clsx";
 import { Check } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, type RefObject, useId } from "react";
+import type { ReactNode, RefObject } from "react";
 
 type Choice = { value: string; label: string };
 
@@ -95,7 +95,6 @@ function Entry({ entry }: { entry: MenuEntry }) {
 }
 
 function Action({ label, icon, onSelect, isDangerous, disabled, hint }: ActionEntry) {
-  const id = useId();
   return (
     <Menu.Item
       disabled={disabled}
@@ -105,17 +104,11 @@ function Action({ label, icon, onSelect, isDangerous, disabled, hint }: ActionEn
         hint ? "py-1 data-disabled:text-ink-muted" : "data-disabled:opacity-55",
         isDangerous && !disabled && "text-bad",
       )}
-      aria-labelledby={`${id}-label`}
-      aria-describedby={hint ? `${id}-hint` : undefined}
     >
       {icon}
       <span className="min-w-0">
-        <span id={`${id}-label`}>{label}</span>
-        {hint ? (
-          <span id={`${id}-hint`} className="block max-w-64 text-sm">
-            {hint}
-          </span>
-        ) : null}
+        {label}
+        {hint ? <span className="block max-w-64 text-sm">{hint}</span> : null}
       </span>
     </Menu.Item>
   );
