@@ -34,6 +34,7 @@ test("filters stand in the URL, come back on reload and with Back, and count wha
 }) => {
   await openPage(page, "/prospects");
   await page.getByLabel("Company, name or address").fill(run);
+  await expect(page).toHaveURL(new RegExp(`q=${run}`));
   await expect(rows(page)).toHaveCount(4);
   await page.getByLabel("Status", { exact: true }).selectOption("contacted");
   await page.getByRole("button", { name: "More filters" }).click();

@@ -31,7 +31,8 @@ export function useKeptFocus(): void {
       if (!isInMessage) last = null;
     }
     function onChange(records: MutationRecord[]) {
-      const isMessageGone = message !== null && !message.isConnected;
+      // The message itself may stay and say something else, without the button that was pressed.
+      const isMessageGone = message !== null && !message.contains(document.activeElement);
       if (isMessageGone) message = null;
       if (!last) return;
       let isTouched = isMessageGone;
