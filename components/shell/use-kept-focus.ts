@@ -28,7 +28,9 @@ export function useKeptFocus(): void {
     }
     function onPointer({ target }: PointerEvent) {
       const isInMessage = target instanceof Element && target.closest("[data-message]") !== null;
-      if (!isInMessage) last = null;
+      // What has the focus and is pressed again does not get it anew.
+      const isPressedAgain = target instanceof Node && last?.contains(target);
+      if (!isInMessage && !isPressedAgain) last = null;
     }
     function onChange(records: MutationRecord[]) {
       // The message itself may stay and say something else, without the button that was pressed.
