@@ -53,6 +53,25 @@ test("a change of many says whom it would change, and why not the others, before
   await expect(dialog(page).getByRole("button", { name: /^Stop/ })).toHaveCount(0);
 });
 
+test("who is refused after all is named with the reason, and the others are changed", async ({ browser }) => {
+  const tenant = await OwnTenant.create();
+  await tenant.addSilent(1);
+  const gone = await tenant.addSilent(1);
+  const page = await tenant.openBlank(browser);
+  await openPage(page, "/prospects?sel=all");
+  await button(page, "Stop…").click();
+  await expect(button(page, "Stop 2 prospects")).toBeVisible();
+  await sql("UPDATE outreach SET status = 'bounced', next_send_at = NULL, hold_reason = NULL WHERE prospect_id = $1", [
+    gone.id,
+  ]);
+  await button(page, "Stop 2 prospects").click();
+  await expect(dialog(page)).toContainText("1 prospect changed, 1 refused.");
+  const refused = dialog(page).getByRole("list", { name: "Not changed" }).getByRole("listitem");
+  await expect(refused).toHaveCount(1);
+  await expect(refused).toContainText("not in the sequence");
+  await expect(refused.getByRole("link")).toHaveAttribute("href", `/prospects/${gone.id}`);
+});
+
 test("more than one request takes are changed in parts; what fails half-way goes on from there", async ({
   browser,
 }) => {

@@ -167,30 +167,6 @@ test("many are stopped together: a count before, a result after", async ({ page 
   await expect(rows(page).first()).toContainText("Stopped by a person");
 });
 
-test("all that fit are taken together, and who is refused by then is named with the reason", async ({ page }) => {
-  const outreach =
-    "(SELECT o.id FROM outreach o JOIN prospects p ON p.id = o.prospect_id WHERE p.id = ANY ($1::uuid[]))";
-  const theirs = others.map((name) => ids[name]);
-  await sql(
-    `UPDATE outreach SET hold_reason = NULL, next_send_at = now() + interval '3 days' WHERE id IN ${outreach}`,
-    [theirs],
-  );
-  await openPage(page, `/prospects?q=${encodeURIComponent(`Dale ${run}`)}&sel=all`);
-  await expect(page.getByText("All 3 prospects that fit are selected")).toBeVisible();
-  await page.getByRole("button", { name: "Stop…", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: /Stop the sequence/ });
-  await expect(dialog.getByRole("button", { name: "Stop 3 prospects" })).toBeVisible();
-  await sql(`UPDATE outreach SET status = 'bounced', next_send_at = NULL WHERE id IN ${outreach}`, [
-    theirs.slice(0, 1),
-  ]);
-  await dialog.getByRole("button", { name: "Stop 3 prospects" }).click();
-  await expect(dialog.getByText("2 prospects changed, 1 refused.")).toBeVisible();
-  const refused = dialog.getByRole("list", { name: "Not changed" });
-  await expect(refused.getByRole("listitem")).toHaveCount(1);
-  await expect(refused).toContainText("not in the sequence");
-  await expect(refused.getByRole("link", { name: others[0] })).toBeVisible();
-});
-
 test("a viewer sees everything and is offered nothing", async ({ page }) => {
   const { tenant_id } = credentials();
   await sql("UPDATE members SET role = 'viewer' WHERE tenant_id = $1 AND role = 'owner'", [tenant_id]);
