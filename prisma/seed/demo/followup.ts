@@ -1,5 +1,5 @@
 import { type CadenceFacts, type FollowupDelay, followupDelay } from "#lib/sequencing/policy/cadence.ts";
-import type { DemoEvent, DemoMessage } from "./journey.ts";
+import type { DemoEvent, DemoMessage } from "./message.ts";
 
 const hourMs = 3_600_000;
 

@@ -1,4 +1,3 @@
-import type { FollowupDelay } from "#lib/sequencing/policy/cadence.ts";
 import { datedUuid, type Random } from "../random.ts";
 import { type Answer, answersAfter } from "./answers.ts";
 import {
@@ -12,6 +11,7 @@ import {
 } from "./calendar.ts";
 import type { DemoCampaign } from "./campaigns.ts";
 import { followupAt, isHuman } from "./followup.ts";
+import type { DemoEvent, DemoMessage } from "./message.ts";
 import type { DemoPerson } from "./people.ts";
 import type { DemoMailbox } from "./senders.ts";
 
@@ -19,23 +19,6 @@ const minuteMs = 60_000;
 /** since when a person has paused the mailboxes that stand paused, and how long a cycle takes at most */
 export const pausedMailboxDays = 4;
 const longestCycleDays = 21;
-
-export type DemoEvent = {
-  type: "delivered" | "bounced" | "blocked" | "opened" | "clicked" | "complained" | "unsubscribed";
-  at: number;
-  isMachine: boolean;
-};
-
-export type DemoMessage = {
-  id: string;
-  cycle: number;
-  step: number;
-  mailbox: DemoMailbox;
-  sentAt: number;
-  /** why it left when it did; null of a first message */
-  delay: FollowupDelay | null;
-  events: DemoEvent[];
-};
 
 /** One prospect's way through the sequence, up to now. Times are epoch ms. */
 export type DemoJourney = {

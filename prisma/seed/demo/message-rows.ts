@@ -10,7 +10,8 @@ import { recipientProviderOf } from "#lib/shared/recipient-provider.ts";
 import { calendarDay, localTimeText } from "#lib/shared/zone-clock.ts";
 import { plannedAt, tenantZone } from "./calendar.ts";
 import type { DemoTemplate } from "./campaigns.ts";
-import type { DemoEvent, DemoJourney, DemoMessage } from "./journey.ts";
+import type { DemoJourney } from "./journey.ts";
+import type { DemoEvent, DemoMessage } from "./message.ts";
 import { textOf } from "./message-texts.ts";
 import type { DemoPerson } from "./people.ts";
 

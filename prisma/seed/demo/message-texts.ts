@@ -8,7 +8,7 @@ import { writeFromMaterial } from "#lib/generation/policy/write-from-material.ts
 import type { PreviousMessage, WritingFacts } from "#lib/generation/types.ts";
 import { templateVariables } from "#lib/sending/writing-facts.ts";
 import type { DemoCampaign, DemoTemplate } from "./campaigns.ts";
-import type { DemoMessage } from "./journey.ts";
+import type { DemoMessage } from "./message.ts";
 import type { DemoPerson } from "./people.ts";
 
 export type TextSources = {

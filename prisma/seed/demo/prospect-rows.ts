@@ -3,7 +3,8 @@ import { isRoleAddress } from "#lib/shared/address-kinds.ts";
 import { emailKey } from "#lib/shared/email-key.ts";
 import { datedUuid } from "../random.ts";
 import { verifiedAt } from "./imports.ts";
-import type { DemoEvent, DemoJourney } from "./journey.ts";
+import type { DemoJourney } from "./journey.ts";
+import type { DemoEvent } from "./message.ts";
 
 const iso = (at: number | null | undefined) => (at === null || at === undefined ? null : new Date(at).toISOString());
 
