@@ -25,6 +25,12 @@ describe("domainRows", () => {
     const [paused, healthy] = domainRows(health, undefined).map((row) => DOMAIN_COLUMNS.state?.(row));
     expect(Number(paused)).toBeLessThan(Number(healthy));
   });
+  it("ranks by score only who sent enough to have one", () => {
+    const domains = [...health.domains, { ...scope, id: "4", domain: "c.test", score: 100, status: "warmup" }];
+    const rows = domainRows({ ...health, domains } as EmailHealthAnswer, undefined);
+    const scores = Object.fromEntries(rows.map((row) => [row.domain, DOMAIN_COLUMNS.score?.(row)]));
+    expect(scores).toEqual({ "a.test": 95, "b.test": 95, "c.test": null });
+  });
 });
 
 describe("mailboxRows", () => {

@@ -3,6 +3,7 @@ import type { EmailHealthAnswer } from "#lib/health/contract.ts";
 import type { MailboxSetUp } from "#lib/mailboxes/contract-bulk.ts";
 import type { DomainView } from "#lib/mailboxes/contract-domain.ts";
 import { troubleRank } from "#lib/shared/in-trouble.ts";
+import { isJudged } from "./health-words.ts";
 
 /** A sending domain as its grid shows it; `place` is null until its set-up has been loaded. */
 export type DomainRow = EmailHealthAnswer["domains"][number] & { place: DomainView | null };
@@ -38,10 +39,10 @@ function troubleFirst<T extends Ranked>(rows: readonly T[]): T[] {
 }
 
 type Columns<T> = Record<string, (row: T) => SortValue>;
-type Shared = Pick<DomainRow, "score" | "state" | "metrics">;
+type Shared = Pick<DomainRow, "score" | "status" | "state" | "metrics">;
 
 const shared: Columns<Shared> = {
-  score: (row) => row.score,
+  score: (row) => (isJudged(row.status) ? row.score : null),
   state: (row) => stateRank(row.state),
   sent: (row) => row.metrics.sent,
   bounced: (row) => row.metrics.bounce_rate,

@@ -4,14 +4,14 @@ import { isJudged, statusWord } from "./health-words.ts";
 
 type ScoreProps = { score: number; status: string; of: string };
 
-/** Score 0…100 with its bar; without one, and paler, where too little was sent to score. */
+/** Score 0…100 with its bar; none where too little was sent to score: the 100 that it then is would read as a verdict. */
 export function Score({ score, status, of }: ScoreProps) {
   const { label, tone } = statusWord(status);
   if (!isJudged(status))
     return (
       <span className="text-ink-muted">
-        {formatScore(score)}
-        <span className="sr-only">, {label}</span>
+        <span aria-hidden="true">–</span>
+        <span className="sr-only">not scored, {label}</span>
       </span>
     );
   return (
