@@ -66,6 +66,28 @@ test("columns are recognised and can be changed, problems are named, and the imp
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
 });
 
+test("the list of imports learns of an import's end at once", async ({ page }) => {
+  let hasEnded = false;
+  await page.route(/\/api\/prospects\/imports\?/, async (route) => {
+    const response = await route.fetch();
+    // A list that names nothing under way is not asked for again by itself.
+    await (hasEnded
+      ? route.fulfill({ response })
+      : route.fulfill({ response, json: { items: [], next_cursor: null } }));
+  });
+  await page.route(/\/api\/prospects\/imports\/[0-9a-f-]{36}$/, async (route) => {
+    const response = await route.fetch();
+    hasEnded ||= (await response.json()).status === "done";
+    await route.fulfill({ response });
+  });
+  await choose(page, "ended", `email\nended-${run}@guided.test\n`);
+  await check(page);
+  await page.getByRole("button", { name: "Import 1 prospect" }).click();
+  await expect(page.getByText("1 of 1 row")).toBeVisible(patience);
+  const listed = page.getByRole("table", { name: "Recent imports" }).getByRole("row", { name: /ended\.csv/ });
+  await expect(listed).toContainText("Done");
+});
+
 test("two columns of one meaning and a missing address are told before anything is stored", async ({ page }) => {
   await choose(page, "unclear", `Mail,Email,Firm\na@one.test,a@two.test,A`);
   await expect(column(page, "Mail")).toHaveValue("email", patience);

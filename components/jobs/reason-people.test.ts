@@ -6,7 +6,7 @@ it.each([
   ["passed_over", "mailbox_paused", "/prospects?passed_over_for=mailbox_paused"],
   ["passed_over", "engagement_gate", "/prospects?hold_reason=engagement_gate"],
   ["passed_over", "recipient_domain_blocked", "/prospects?passed_over_for=recipient_domain_blocked"],
-  ["passed_over", "a_newer_reason", "/prospects?passed_over_for=a_newer_reason"],
+  ["passed_over", "a_newer_reason", null],
   ["passed_over", "already_queued", "/queue"],
   ["passed_over", "not_due", null],
   ["left_due_because", "campaign_cap", "/prospects?sort=next_send"],

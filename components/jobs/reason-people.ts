@@ -11,8 +11,8 @@ export function peopleHref(group: string, reason: string): string | null {
   if (reason === "already_queued") return "/queue";
   if (reasonsOfRuns.has(reason)) return null;
   // What planning and a hold call the same, a run counts of planning.
-  const isHold = Object.hasOwn(holdReasons, reason) && !Object.hasOwn(passOverReasons, reason);
-  return withQuery("/prospects", isHold ? { hold_reason: reason } : { passed_over_for: reason });
+  if (Object.hasOwn(passOverReasons, reason)) return withQuery("/prospects", { passed_over_for: reason });
+  return Object.hasOwn(holdReasons, reason) ? withQuery("/prospects", { hold_reason: reason }) : null;
 }
 
 const HINTS: Readonly<Record<string, string>> = {

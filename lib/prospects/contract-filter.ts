@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { type HoldReason, holdReasons } from "#lib/shared/reasons.ts";
+import { type HoldReason, holdReasons, type PassOverReason, passOverReasons } from "#lib/shared/reasons.ts";
 import { outreachStatuses } from "./types.ts";
 
 const holdCodes = Object.keys(holdReasons) as HoldReason[];
+const passOverCodes = Object.keys(passOverReasons) as PassOverReason[];
 
 const small = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -16,7 +17,7 @@ export const prospectFilters = {
   status: z.enum(outreachStatuses).optional(),
   hold_reason: z.enum(holdCodes, `must be one of ${holdCodes.join(", ")}`).optional(),
   /** why planning passed them over when it last looked at them; they have a time of the next try */
-  passed_over_for: z.string().max(60).optional(),
+  passed_over_for: z.enum(passOverCodes, `must be one of ${passOverCodes.join(", ")}`).optional(),
   campaign_id: z.uuid().optional(),
   owner_id: z.uuid().optional(),
   /** messages sent in this cycle; 0 before the first */

@@ -55,6 +55,11 @@ describe("the query of the list", () => {
     { name: "blanks to look for", query: { q: "    " }, field: "q" },
     { name: "a text that is too long", query: { q: "x".repeat(101) }, field: "q" },
     { name: "a status that is none", query: { status: "warm" }, field: "status" },
+    {
+      name: "a reason that planning does not pass over for",
+      query: { passed_over_for: "mailbox_full" },
+      field: "passed_over_for",
+    },
     { name: "a hold reason that is none", query: { hold_reason: "engagment_gate" }, field: "hold_reason" },
     { name: "a campaign that is no id", query: { campaign_id: "7" }, field: "campaign_id" },
     { name: "a step that is no number", query: { step: "two" }, field: "step" },

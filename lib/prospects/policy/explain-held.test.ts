@@ -1,19 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { holdReasons } from "#lib/shared/reasons.ts";
-import { explainNext, type NextFacts } from "./explain-next.ts";
+import { nextFacts } from "../testing/next-facts.ts";
+import { explainNext } from "./explain-next.ts";
 
 const now = new Date("2026-06-10T16:00:00Z");
-const facts = (change: Partial<NextFacts>): NextFacts => ({
-  status: "cold",
-  step: 0,
-  nextSendAt: null,
-  holdReason: null,
-  lastDecision: null,
-  campaign: null,
-  openEmail: null,
-  obstacle: null,
-  ...change,
-});
 
 describe("what is held", () => {
   const noStepWaits: Record<string, string> = {
@@ -24,7 +14,7 @@ describe("what is held", () => {
   it.each(Object.entries(holdReasons))(
     "held by %s: says what waits and what ends it",
     (holdReason, { label, clears }) => {
-      expect(explainNext(facts({ status: "contacted", step: 1, holdReason }), now)).toEqual({
+      expect(explainNext(nextFacts({ status: "contacted", step: 1, holdReason }), now)).toEqual({
         kind: "held",
         isDue: false,
         at: null,
@@ -38,7 +28,7 @@ describe("what is held", () => {
   );
 
   it("a campaign that has no step for a new prospect makes the first one wait", () => {
-    const { sentence } = explainNext(facts({ holdReason: "no_campaign_step" }), now);
+    const { sentence } = explainNext(nextFacts({ holdReason: "no_campaign_step" }), now);
     expect(sentence).toBe("Campaign has no further step: step 1 waits.");
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeReason, passOverReasons } from "#lib/shared/reasons.ts";
+import { nextFacts } from "../testing/next-facts.ts";
 import { outreachStatuses } from "../types.ts";
 import { explainNext, type NextFacts } from "./explain-next.ts";
 
@@ -7,17 +8,6 @@ const now = new Date("2026-06-10T16:00:00Z");
 const later = new Date("2026-06-11T13:00:00Z");
 const before = new Date("2026-06-09T16:00:00Z");
 const waitsFor = { mailboxId: "m", fromEmail: "box@a.test", backAt: later, takeOverAt: later };
-const facts = (change: Partial<NextFacts>): NextFacts => ({
-  status: "cold",
-  step: 0,
-  nextSendAt: null,
-  holdReason: null,
-  lastDecision: null,
-  campaign: null,
-  openEmail: null,
-  obstacle: null,
-  ...change,
-});
 
 describe("explainNext", () => {
   const cases: { name: string; input: Partial<NextFacts>; expected: Record<string, unknown> }[] = [
@@ -155,7 +145,7 @@ describe("explainNext", () => {
     },
   ];
   for (const { name, input, expected } of cases)
-    it(name, () => expect(explainNext(facts(input), now)).toMatchObject(expected));
+    it(name, () => expect(explainNext(nextFacts(input), now)).toMatchObject(expected));
 });
 
 describe("every state a prospect can be in", () => {
@@ -163,11 +153,11 @@ describe("every state a prospect can be in", () => {
   const over = outreachStatuses.filter((status) => !inSequence.includes(status));
 
   it.each(over)("%s: over, with a sentence of its own", (status) => {
-    const explained = explainNext(facts({ status, step: 2 }), now);
+    const explained = explainNext(nextFacts({ status, step: 2 }), now);
     expect(explained).toMatchObject({ kind: "ended", at: null, reason: status, clears: null });
     expect(explained.sentence).toMatch(/^[A-Z].{20,}\.$/);
     const others = over.filter((other) => other !== status);
-    expect(others.map((other) => explainNext(facts({ status: other }), now).sentence)).not.toContain(
+    expect(others.map((other) => explainNext(nextFacts({ status: other }), now).sentence)).not.toContain(
       explained.sentence,
     );
   });
@@ -175,7 +165,7 @@ describe("every state a prospect can be in", () => {
   it.each(Object.keys(passOverReasons))("passed over by %s: says so and what ends it", (reason) => {
     const { label, clears } = describeReason(reason);
     const lastDecision = { kind: "none", reason, retry_at: null, passed_over: [] };
-    const explained = explainNext(facts({ nextSendAt: now, lastDecision }), now);
+    const explained = explainNext(nextFacts({ nextSendAt: now, lastDecision }), now);
     expect(explained).toEqual({
       kind: "scheduled",
       isDue: true,
@@ -189,7 +179,10 @@ describe("every state a prospect can be in", () => {
   });
 
   it("shows a reason of newer code as it is", () => {
-    expect(explainNext(facts({ holdReason: "brand_new" }), now)).toMatchObject({ kind: "held", reason: "brand_new" });
+    expect(explainNext(nextFacts({ holdReason: "brand_new" }), now)).toMatchObject({
+      kind: "held",
+      reason: "brand_new",
+    });
   });
 
   it.each([
@@ -199,7 +192,7 @@ describe("every state a prospect can be in", () => {
     ["a decision without a reason", { kind: "none" }],
     ["a reason that is no text", { kind: "none", reason: 7 }],
   ])("a last decision of %s gives no reason", (_name, lastDecision) => {
-    expect(explainNext(facts({ nextSendAt: later, lastDecision }), now)).toEqual({
+    expect(explainNext(nextFacts({ nextSendAt: later, lastDecision }), now)).toEqual({
       kind: "scheduled",
       isDue: false,
       at: later,
@@ -213,7 +206,9 @@ describe("every state a prospect can be in", () => {
 
   it("a message on its way comes before everything else", () => {
     const openEmail = { status: "sending", step: 2, scheduledAt: later };
-    expect(explainNext(facts({ status: "unsubscribed", step: 1, holdReason: "suppressed", openEmail }), now)).toEqual({
+    expect(
+      explainNext(nextFacts({ status: "unsubscribed", step: 1, holdReason: "suppressed", openEmail }), now),
+    ).toEqual({
       kind: "queued",
       isDue: false,
       at: later,
@@ -227,7 +222,7 @@ describe("every state a prospect can be in", () => {
 
   it("is due at the very moment and not a moment before", () => {
     const justBefore = new Date(now.getTime() - 1);
-    expect(explainNext(facts({ nextSendAt: now }), now).sentence).toMatch(/the next run plans it/);
-    expect(explainNext(facts({ nextSendAt: now }), justBefore).sentence).toBe("Step 1 is next.");
+    expect(explainNext(nextFacts({ nextSendAt: now }), now).sentence).toMatch(/the next run plans it/);
+    expect(explainNext(nextFacts({ nextSendAt: now }), justBefore).sentence).toBe("Step 1 is next.");
   });
 });
