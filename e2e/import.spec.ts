@@ -69,6 +69,7 @@ test("columns are recognised and can be changed, problems are named, and the imp
 test("the list of imports learns of an import's end at once", async ({ page }) => {
   let hasEnded = false;
   await page.route(/\/api\/prospects\/imports\?/, async (route) => {
+    if (route.request().method() !== "GET") return route.continue();
     const response = await route.fetch();
     // A list that names nothing under way is not asked for again by itself.
     await (hasEnded
