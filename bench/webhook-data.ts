@@ -65,8 +65,10 @@ const prospectsSql = `
   FROM generate_series(1, $2::int) AS i, LATERAL (SELECT format('owner%s@shop-%s.test', i, i / 3) AS address) AS a`;
 
 const outreachSql = `
-  INSERT INTO outreach (tenant_id, prospect_id, status, outreach_sequence_step, last_email_sent_at, total_emails_sent, next_send_at)
-  SELECT $1, id, 'contacted', 1, now() - interval '3 hours', 1, now() + interval '3 days' FROM prospects WHERE tenant_id = $1`;
+  INSERT INTO outreach (tenant_id, prospect_id, status, outreach_sequence_step, last_email_sent_at, total_emails_sent, next_send_at,
+    events_until, created_at)
+  SELECT $1, id, 'contacted', 1, now() - interval '3 hours', 1, now() + interval '3 days', now() - interval '5 hours',
+    now() - interval '5 hours' FROM prospects WHERE tenant_id = $1`;
 
 /** Bodies of the usual size, of words that do not repeat: a text that shrinks to nothing would make its row cheap. */
 const messagesSql = `

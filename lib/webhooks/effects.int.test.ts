@@ -213,7 +213,11 @@ it("processed: no effect but on an unknown send, which it settles as sent", asyn
   });
   const before = await readOutreach(ctx, world.tenantId, known.outreach.id);
   await world.post([event(ctx, known.email, "processed"), event(ctx, unknown.email, "processed")]);
-  expect(await readOutreach(ctx, world.tenantId, known.outreach.id)).toEqual(before);
+  expect(await readOutreach(ctx, world.tenantId, known.outreach.id)).toEqual({
+    ...before,
+    events_until: known.email.created_at,
+    updated_at: ctx.now(),
+  });
   expect(await readEmail(ctx, world.tenantId, unknown.email.id)).toMatchObject({
     status: "sent",
     status_reason: null,
@@ -222,11 +226,12 @@ it("processed: no effect but on an unknown send, which it settles as sent", asyn
   expect((await readEvents(ctx, world.tenantId)).map((row) => row.metric)).toEqual([null, null]);
 });
 
-it("a name we do not know: stored under it, without effect", async () => {
+it("a name we do not know: stored under it, without any other effect", async () => {
   const world = await createWorld(ctx);
   const { email, outreach } = await createSent(ctx, world);
   const before = await readOutreach(ctx, world.tenantId, outreach.id);
   await world.post(event(ctx, email, "group_resubscribe"));
   expect(await readEvents(ctx, world.tenantId)).toMatchObject([{ type: "group_resubscribe", metric: null }]);
-  expect(await readOutreach(ctx, world.tenantId, outreach.id)).toEqual(before);
+  const known = { events_until: email.created_at, updated_at: ctx.now() };
+  expect(await readOutreach(ctx, world.tenantId, outreach.id)).toEqual({ ...before, ...known });
 });

@@ -1,4 +1,5 @@
 import { retryOnConflict } from "#lib/db/retry-on-conflict.ts";
+import { isUniqueViolation } from "#lib/db/unique-violation.ts";
 import type { EngineContext } from "#lib/engine/context.ts";
 import { AppError } from "#lib/errors/app-error.ts";
 import { reportTrouble } from "#lib/health/report-trouble.ts";
@@ -7,6 +8,7 @@ import { finishBooking } from "./book-plans.ts";
 import type { EventsReceived } from "./contract.ts";
 import { countEvents } from "./count-events.ts";
 import { type ReadPost, readSendgridPost } from "./read-sendgrid-post.ts";
+import type { Novelty } from "./store-events.ts";
 import { storePosts } from "./store-posts.ts";
 import { webhookKeysOf } from "./types.ts";
 import { type SignedPost, verifySendgridSignature } from "./verify-sendgrid-signature.ts";
@@ -77,9 +79,12 @@ async function store(
 ): Promise<EventsReceived[]> {
   const { tenantId, connectionId } = owner;
   const source = { tenantId, connectionId, provider: "sendgrid", receivedAt: now };
-  const { results, booking, troubled, events } = await retryOnConflict(() =>
-    ctx.forTenant(tenantId, (tx) => storePosts(tx, source, posts)),
-  );
+  const storeAs = (novelty: Novelty) =>
+    retryOnConflict(() => ctx.forTenant(tenantId, (tx) => storePosts(tx, source, posts, novelty)));
+  const { results, booking, troubled, events } = await storeAs("assumed").catch((error: unknown) => {
+    if (!isUniqueViolation(error)) throw error;
+    return storeAs("checked");
+  });
   countEvents(posts, events);
   await finishBooking(ctx, booking);
   await reportTrouble(ctx, tenantId, troubled);

@@ -2,7 +2,7 @@ import type { Tx } from "#lib/db/types.ts";
 import type { Match } from "./match-messages.ts";
 import { type MessagePlan, planMessage } from "./policy/plan-message.ts";
 import { selectStoredEvents } from "./repo-events.ts";
-import type { IncomingEvent, StoredEvent } from "./types.ts";
+import type { IncomingEvent, LedgerMessage, StoredEvent } from "./types.ts";
 
 export type PlannedMatch = { plan: MessagePlan; events: IncomingEvent[]; stored: StoredEvent[] };
 
@@ -14,15 +14,27 @@ const clockSlackMs = 2 * 86_400_000;
  * before, so that no other post's events of these messages are under way.
  */
 export async function planMatches(tx: Tx, tenantId: string, matches: Match[]): Promise<PlannedMatch[]> {
-  if (matches.length === 0) return [];
-  const since = Math.min(...matches.map((match) => match.message.createdMs)) - clockSlackMs;
-  const ids = matches.map((match) => match.message.id);
-  const stored = await selectStoredEvents(tx, tenantId, ids, new Date(since));
+  const stored = await findStoredEvents(
+    tx,
+    tenantId,
+    matches.map((match) => match.message).filter((message) => message.mayHaveEvents),
+  );
   return matches.flatMap((match) => {
     const known = stored.get(match.message.id) ?? [];
     const events = match.events.filter((event) => !known.some((other) => isSameEvent(event, other)));
     return events.length === 0 ? [] : [plan(match, known, events)];
   });
+}
+
+async function findStoredEvents(
+  tx: Tx,
+  tenantId: string,
+  messages: LedgerMessage[],
+): Promise<Map<string, StoredEvent[]>> {
+  if (messages.length === 0) return new Map();
+  const since = Math.min(...messages.map((message) => message.createdMs)) - clockSlackMs;
+  const ids = messages.map((message) => message.id);
+  return selectStoredEvents(tx, tenantId, ids, new Date(since));
 }
 
 /** Plans again when some of the events turned out to be stored elsewhere. */

@@ -1,4 +1,6 @@
 import { arrayParam } from "#lib/db/array-param.ts";
+import { columnParam } from "#lib/db/column-param.ts";
+import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/types.ts";
 import { givenText } from "#lib/shared/given-text.ts";
 import { timeSpan } from "./time-span.ts";
@@ -16,32 +18,42 @@ export type EventRow = {
 
 export type EventSource = { tenantId: string; connectionId: string; provider: string; receivedAt: Date };
 
+/** An INSERT of these rows, without its end. */
+function insertion(source: EventSource, rows: EventRow[]): Prisma.Sql {
+  const column = (pick: (row: EventRow) => string | number | Date | null) => columnParam(rows.map(pick));
+  const payloads = `[${rows.map((row) => row.event.payload).join(",")}]`;
+  return Prisma.sql`
+    INSERT INTO email_events (tenant_id, provider_connection_id, provider, received_at, provider_event_id, fingerprint, type,
+      outreach_email_id, occurred_at, machine, machine_reason, metric, mailbox_scope, domain_scope, connection_scope, payload)
+    SELECT ${source.tenantId}::uuid, ${source.connectionId}::uuid, ${source.provider}, ${source.receivedAt}::timestamptz,
+      coalesce(e.provider_event_id, 'fingerprint:' || e.fingerprint), decode(e.fingerprint, 'hex'), e.type, e.outreach_email_id,
+      e.occurred_at, e.machine_reason IS NOT NULL, e.machine_reason, e.metric, e.mailbox_scope, e.domain_scope,
+      e.connection_scope, e.payload
+    FROM ROWS FROM (unnest(${column((row) => row.event.providerEventId)}::text[], ${column((row) => row.event.fingerprint)}::text[],
+      ${column((row) => row.event.type)}::text[], ${column((row) => row.outreachEmailId)}::uuid[],
+      ${column((row) => row.event.occurredAt)}::timestamptz[], ${column((row) => row.machineReason)}::text[],
+      ${column((row) => row.metric)}::smallint[], ${column((row) => row.mailboxScope)}::int[],
+      ${column((row) => row.domainScope)}::int[], ${column((row) => row.connectionScope)}::int[]),
+      jsonb_array_elements(${payloads}::jsonb))
+      AS e (provider_event_id, fingerprint, type, outreach_email_id, occurred_at, machine_reason, metric, mailbox_scope,
+        domain_scope, connection_scope, payload)`;
+}
+
+/**
+ * Stores rows none of which is there yet, in one statement. A third cheaper than to have each looked for first.
+ * @throws a unique violation when one is there after all, and the transaction is lost
+ */
+export async function insertNewEvents(tx: Tx, source: EventSource, rows: EventRow[]): Promise<void> {
+  if (rows.length > 0) await tx.$executeRaw(insertion(source, rows));
+}
+
 /**
  * Stores what is not there yet, all of it in one statement. Answers the fingerprints of the new rows, or null when every row was new.
  */
 export async function insertEvents(tx: Tx, source: EventSource, rows: EventRow[]): Promise<Set<string> | null> {
   if (rows.length === 0) return null;
-  const column = (pick: (row: EventRow) => string | number | Date | null) => arrayParam(rows.map(pick));
-  const payloads = `[${rows.map((row) => row.event.payload).join(",")}]`;
   const answer = await tx.$queryRaw<{ fresh: number; fingerprints: string[] | null }[]>`
-    WITH fresh AS (
-      INSERT INTO email_events (tenant_id, provider_connection_id, provider, received_at, provider_event_id, fingerprint, type,
-        outreach_email_id, occurred_at, machine, machine_reason, metric, mailbox_scope, domain_scope, connection_scope, payload)
-      SELECT ${source.tenantId}::uuid, ${source.connectionId}::uuid, ${source.provider}, ${source.receivedAt}::timestamptz,
-        coalesce(e.provider_event_id, 'fingerprint:' || e.fingerprint), decode(e.fingerprint, 'hex'), e.type, e.outreach_email_id,
-        e.occurred_at, e.machine_reason IS NOT NULL, e.machine_reason, e.metric, e.mailbox_scope, e.domain_scope,
-        e.connection_scope, e.payload
-      FROM ROWS FROM (unnest(${column((row) => row.event.providerEventId)}::text[], ${column((row) => row.event.fingerprint)}::text[],
-        ${column((row) => row.event.type)}::text[], ${column((row) => row.outreachEmailId)}::uuid[],
-        ${column((row) => row.event.occurredAt)}::timestamptz[], ${column((row) => row.machineReason)}::text[],
-        ${column((row) => row.metric)}::smallint[], ${column((row) => row.mailboxScope)}::int[],
-        ${column((row) => row.domainScope)}::int[], ${column((row) => row.connectionScope)}::int[]),
-        jsonb_array_elements(${payloads}::jsonb))
-        AS e (provider_event_id, fingerprint, type, outreach_email_id, occurred_at, machine_reason, metric, mailbox_scope,
-          domain_scope, connection_scope, payload)
-      ON CONFLICT DO NOTHING
-      RETURNING fingerprint
-    )
+    WITH fresh AS (${insertion(source, rows)} ON CONFLICT DO NOTHING RETURNING fingerprint)
     SELECT count(*)::int AS fresh,
       CASE WHEN count(*) < ${rows.length}::int THEN array_agg(encode(fingerprint, 'hex')) END AS fingerprints
     FROM fresh`;

@@ -1,17 +1,19 @@
 import { arrayParam } from "#lib/db/array-param.ts";
+import { columnParam } from "#lib/db/column-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 import type { LedgerMessage } from "./types.ts";
 
 /**
  * Outbound messages by our id, with their outreach rows locked, lowest id first: what changes a message holds that lock, so its
- * events take effect one post after the other (SPEC §7).
+ * events take effect one post after the other (SPEC §7). Of the ledger row only what never changes, or is no harm when it is old, may be
+ * asked: after a wait for the lock Postgres reads the outreach row again, but not the ledger's.
  */
 export async function lockMessagesByIds(tx: Tx, tenantId: string, ids: string[]): Promise<LedgerMessage[]> {
   if (ids.length === 0) return [];
   return tx.$queryRaw`
     SELECT m.id, m.outreach_id AS "outreachId", m.provider_message_id AS "providerMessageId", m.status, m.to_email AS "toEmail",
       m.recipient_domain AS "recipientDomain", date_part('epoch', m.created_at) * 1000 AS "createdMs",
-      m.mailbox_scope AS "mailboxScope", m.domain_scope AS "domainScope", m.connection_scope AS "connectionScope",
+      m.created_at <= o.events_until AS "mayHaveEvents", m.mailbox_scope AS "mailboxScope", m.domain_scope AS "domainScope", m.connection_scope AS "connectionScope",
       o.status AS "outreachStatus", m.kind = 'sequence' AND m.re_contact_cycle = o.re_contact_cycle AS "isOfCurrentCycle"
     FROM outreach_emails m JOIN outreach o ON o.id = m.outreach_id AND o.tenant_id = m.tenant_id
     WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.direction = 'outbound' AND m.id = ANY (${arrayParam(ids)}::uuid[])
@@ -57,7 +59,7 @@ export type LedgerWrite = {
 export async function patchLedger(tx: Tx, tenantId: string, writes: LedgerWrite[], now: Date): Promise<void> {
   if (writes.length === 0) return;
   const column = (pick: (write: LedgerWrite) => string | number | boolean | Date | null) =>
-    arrayParam(writes.map(pick));
+    columnParam(writes.map(pick));
   await tx.$executeRaw`
     UPDATE outreach_emails m SET
       delivered_at = least(m.delivered_at, p.delivered_at), opened_at = least(m.opened_at, p.opened_at),

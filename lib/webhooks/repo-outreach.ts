@@ -1,4 +1,4 @@
-import { arrayParam } from "#lib/db/array-param.ts";
+import { columnParam } from "#lib/db/column-param.ts";
 import type { Tx } from "#lib/db/types.ts";
 
 export type OutreachWrite = {
@@ -12,6 +12,8 @@ export type OutreachWrite = {
   clickedAt: Date | null;
   /** human opens more */
   opens: number;
+  /** when the youngest message was made that has events now; null when that is known */
+  eventsUntil: Date | null;
   /** the time or the hold decided for it, at most one of them; none: it keeps what it has */
   nextSendAt: Date | null;
   holdReason: string | null;
@@ -21,7 +23,7 @@ export type OutreachWrite = {
 export async function writeOutreach(tx: Tx, tenantId: string, writes: OutreachWrite[], now: Date): Promise<void> {
   if (writes.length === 0) return;
   const column = (pick: (write: OutreachWrite) => string | number | boolean | Date | null) =>
-    arrayParam(writes.map(pick));
+    columnParam(writes.map(pick));
   await tx.$executeRaw`
     UPDATE outreach o SET
       last_email_delivered_at = greatest(o.last_email_delivered_at, g.delivered_at),
@@ -29,7 +31,7 @@ export async function writeOutreach(tx: Tx, tenantId: string, writes: OutreachWr
       last_email_clicked_at = greatest(o.last_email_clicked_at, g.clicked_at),
       email_open_count = greatest(0, o.email_open_count + g.opens), status = g.status,
       email_unsubscribed = o.email_unsubscribed OR g.unsubscribed_at IS NOT NULL,
-      unsubscribed_at = least(o.unsubscribed_at, g.unsubscribed_at),
+      unsubscribed_at = least(o.unsubscribed_at, g.unsubscribed_at), events_until = greatest(o.events_until, g.events_until),
       next_send_at = CASE WHEN NOT g.is_in_sequence THEN NULL
         WHEN g.next_send_at IS NOT NULL OR g.hold_reason IS NOT NULL THEN g.next_send_at
         WHEN o.next_send_at IS NULL AND o.hold_reason IS NULL THEN ${now}::timestamptz ELSE o.next_send_at END,
@@ -39,8 +41,10 @@ export async function writeOutreach(tx: Tx, tenantId: string, writes: OutreachWr
       ${column((w) => w.isInSequence)}::boolean[], ${column((w) => w.unsubscribedAt)}::timestamptz[],
       ${column((w) => w.deliveredAt)}::timestamptz[], ${column((w) => w.openedAt)}::timestamptz[],
       ${column((w) => w.clickedAt)}::timestamptz[], ${column((w) => w.opens)}::int[],
-      ${column((w) => w.nextSendAt)}::timestamptz[], ${column((w) => w.holdReason)}::text[])
-      AS g (id, status, is_in_sequence, unsubscribed_at, delivered_at, opened_at, clicked_at, opens, next_send_at, hold_reason)
+      ${column((w) => w.eventsUntil)}::timestamptz[], ${column((w) => w.nextSendAt)}::timestamptz[],
+      ${column((w) => w.holdReason)}::text[])
+      AS g (id, status, is_in_sequence, unsubscribed_at, delivered_at, opened_at, clicked_at, opens, events_until, next_send_at,
+        hold_reason)
     WHERE o.tenant_id = (SELECT ${tenantId}::uuid) AND o.id = g.id`;
 }
 

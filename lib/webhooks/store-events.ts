@@ -1,11 +1,17 @@
 import type { Tx } from "#lib/db/types.ts";
 import { type PlannedMatch, replan } from "./plan-matches.ts";
-import { type EventRow, type EventSource, insertEvents, updateVerdicts } from "./repo-events.ts";
+import { type EventRow, type EventSource, insertEvents, insertNewEvents, updateVerdicts } from "./repo-events.ts";
 import { selectStoredByFingerprint } from "./repo-parked.ts";
 import type { IncomingEvent } from "./types.ts";
 
 /** `parked`: what is new and of no known message. */
 export type StoredPost = { planned: PlannedMatch[]; parked: IncomingEvent[] };
+
+/**
+ * `assumed`: whoever is of a known message and was not found with it is new; should one be stored all the same, the transaction is lost
+ * to a unique violation. `checked`: each is looked for. Only what was parked, or an id used twice, tells them apart.
+ */
+export type Novelty = "assumed" | "checked";
 
 /**
  * Stores the events of a post in one statement, matched ones with their verdicts, unmatched ones parked. When some turn out to be
@@ -14,11 +20,14 @@ export type StoredPost = { planned: PlannedMatch[]; parked: IncomingEvent[] };
 export async function storeEvents(
   tx: Tx,
   source: EventSource,
-  planned: PlannedMatch[],
-  unmatched: IncomingEvent[],
+  { planned, unmatched, novelty }: { planned: PlannedMatch[]; unmatched: IncomingEvent[]; novelty: Novelty },
 ): Promise<StoredPost> {
   const rows = [...planned.flatMap(toRows), ...unmatched.map(parkedRow)];
   rows.sort((a, b) => (a.event.fingerprint < b.event.fingerprint ? -1 : 1));
+  if (novelty === "assumed" && unmatched.length === 0) {
+    await insertNewEvents(tx, source, rows);
+    return { planned, parked: [] };
+  }
   const fresh = await insertEvents(tx, source, rows);
   if (fresh === null) return { planned, parked: unmatched };
   const isNew = (event: IncomingEvent) => fresh.has(event.fingerprint);

@@ -6,7 +6,7 @@ import { planMatches } from "./plan-matches.ts";
 import { troubledScopes } from "./policy/troubled-scopes.ts";
 import type { ReadPost } from "./read-sendgrid-post.ts";
 import { type EventSource, insertQuarantined } from "./repo-events.ts";
-import { type StoredPost, storeEvents } from "./store-events.ts";
+import { type Novelty, type StoredPost, storeEvents } from "./store-events.ts";
 import { takeEffects } from "./take-effects.ts";
 import type { IncomingEvent } from "./types.ts";
 
@@ -19,7 +19,12 @@ export type StoredPosts = {
 };
 
 /** Stores posts of one connection and lets them take effect; answers a result a post. An event in several belongs to the first. */
-export async function storePosts(tx: Tx, source: EventSource, posts: readonly ReadPost[]): Promise<StoredPosts> {
+export async function storePosts(
+  tx: Tx,
+  source: EventSource,
+  posts: readonly ReadPost[],
+  novelty: Novelty,
+): Promise<StoredPosts> {
   const { tenantId, receivedAt: now } = source;
   const own = ownEvents(posts);
   const events = own.flat().sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
@@ -27,7 +32,7 @@ export async function storePosts(tx: Tx, source: EventSource, posts: readonly Re
   const matched = new Set(matches.flatMap((match) => match.events.map((event) => event.fingerprint)));
   const unmatched = events.filter((event) => !matched.has(event.fingerprint));
   const plans = await planMatches(tx, tenantId, matches);
-  const stored = await storeEvents(tx, source, plans, unmatched);
+  const stored = await storeEvents(tx, source, { planned: plans, unmatched, novelty });
   const { planned } = stored;
   const quarantined: number[] = [];
   for (const post of posts) quarantined.push(await insertQuarantined(tx, source, post.malformed));

@@ -65,6 +65,8 @@ export type LedgerMessage = {
   recipientDomain: string;
   /** when the row was made, in ms */
   createdMs: number;
+  /** false: no event of it is stored */
+  mayHaveEvents: boolean;
   mailboxScope: number | null;
   domainScope: number | null;
   connectionScope: number | null;

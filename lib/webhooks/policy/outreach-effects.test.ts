@@ -21,6 +21,7 @@ const nothing: OutreachEffects = {
   openedAt: null,
   clickedAt: null,
   opens: 0,
+  eventsUntil: null,
   isRetold: false,
   needsNextSend: false,
 };
@@ -85,6 +86,23 @@ it("opens and clicks of an earlier cycle are no engagement of this one", () => {
   const late = [incoming("opened", 3), incoming("clicked", 30, { url: "a" })];
   const effects = outreachEffects([person(late, { message: { isOfCurrentCycle: false } })], new Map());
   for (const effect of effects) expect(effect).toMatchObject({ openedAt: null, clickedAt: null, opens: 0 });
+});
+
+describe("the first events of a message", () => {
+  const first = (createdMs: number) => ({ createdMs, mayHaveEvents: false });
+  it.each(["processed", "deferred", "delivered", "opened"])("%s: from now on it may have events", (type) => {
+    const [effect] = outreachEffects([person([incoming(type, 3)], { message: first(startMs - 60_000) })], new Map());
+    expect(effect).toMatchObject({ id: "outreach-1", status: "contacted", eventsUntil: new Date(startMs - 60_000) });
+  });
+
+  it("the youngest of several counts, to the millisecond, and only of those that had none", () => {
+    const people = [
+      person([incoming("processed", 3)], { message: first(startMs - 0.000_1) }),
+      person([incoming("processed", 4)], { message: { id: "message-2", ...first(startMs - 60_000) } }),
+      person([incoming("processed", 5)], { message: { id: "message-3", createdMs: startMs + 9, mayHaveEvents: true } }),
+    ];
+    expect(outreachEffects(people, new Map())).toEqual([{ ...nothing, eventsUntil: new Date(startMs) }]);
+  });
 });
 
 describe("a hard bounce", () => {

@@ -14,6 +14,8 @@ export type OutreachEffects = {
   openedAt: Date | null;
   clickedAt: Date | null;
   opens: number;
+  /** when the youngest message was made that has its first events with these; null for none */
+  eventsUntil: Date | null;
   /** engagement must be taken from the ledger anew */
   isRetold: boolean;
   /** the time of the next send may have changed */
@@ -45,7 +47,8 @@ function effectOn(id: string, persons: Person[], address: string | null): Outrea
   const status = statusAfterEvents(given, { isUnsubscribed: unsubscribed.length > 0, isBounced, isDelivered });
   const isEngagementChanged = persons.some((person) => person.effects.isEngagementChanged);
   const isTouched = isEngagementChanged || status !== given || unsubscribed.length > 0;
-  if (!isTouched && !isDelivered) return null;
+  const firstHeardOf = persons.filter((person) => !person.message.mayHaveEvents);
+  if (!isTouched && !isDelivered && firstHeardOf.length === 0) return null;
   const current = persons.filter((person) => person.message.isOfCurrentCycle);
   // The cadence asks how soon after its delivery a message was opened, and the delivery may be told last.
   const isLateDelivery = persons.some((person) => person.effects.isDelivered && person.after.openedAt !== null);
@@ -58,12 +61,16 @@ function effectOn(id: string, persons: Person[], address: string | null): Outrea
     openedAt: latest(current, "openedAt"),
     clickedAt: latest(current, "clickedAt"),
     opens: current.reduce((sum, person) => sum + person.effects.opens, 0),
+    eventsUntil: latestOf(firstHeardOf.map((person) => Math.round(person.message.createdMs))),
     isRetold: persons.some((person) => person.effects.isRetold),
     needsNextSend: (isTouched || isLateDelivery) && isInSequence(status),
   };
 }
 
 function latest(persons: Person[], field: "deliveredAt" | "openedAt" | "clickedAt"): Date | null {
-  const times = persons.flatMap((person) => person.after[field] ?? []);
+  return latestOf(persons.flatMap((person) => person.after[field] ?? []));
+}
+
+function latestOf(times: number[]): Date | null {
   return times.length > 0 ? new Date(Math.max(...times)) : null;
 }

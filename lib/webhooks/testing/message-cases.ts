@@ -14,6 +14,7 @@ export function ledgerMessage(fields: Partial<LedgerMessage> = {}): LedgerMessag
     toEmail: "pat@acme.test",
     recipientDomain: "acme.test",
     createdMs: startMs - 60_000,
+    mayHaveEvents: true,
     mailboxScope: 3,
     domainScope: 2,
     connectionScope: 1,

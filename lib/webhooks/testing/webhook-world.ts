@@ -47,6 +47,9 @@ export async function createWorld(ctx: TestContext): Promise<World> {
   return { tenantId, owner, privateKey, post, postText };
 }
 
+/** Before any message here: as long as none has an event, none is looked for. */
+const longAgo = new Date("2020-01-01T00:00:00Z");
+
 /** A contacted prospect with one sent message of this cycle; scopes as if handed over. */
 export async function createSent(
   ctx: TestContext,
@@ -68,6 +71,7 @@ export async function createSent(
       last_email_sent_at: ctx.now(),
       total_emails_sent: 1,
       next_send_at: new Date(ctx.now().getTime() + 72 * 3_600_000),
+      events_until: longAgo,
       ...given.outreach,
     },
     prospectData,
