@@ -1,4 +1,5 @@
 import type { Tx } from "#lib/db/types.ts";
+import { cameToGrief } from "./came-to-grief.ts";
 import type { HealthStateRow } from "./types.ts";
 
 /** A scope the guard has to look at, with its state as stored (`version` 0: none is). */
@@ -30,7 +31,7 @@ export async function listGuardedScopes(tx: Tx, tenantId: string, filter: ScopeF
       SELECT DISTINCT scope FROM outreach_emails e
       CROSS JOIN LATERAL (VALUES (mailbox_scope), (domain_scope), (connection_scope)) AS scopes (scope)
       WHERE e.tenant_id = (SELECT ${tenantId}::uuid) AND e.sent_at >= ${filter.since}::timestamptz AND scope IS NOT NULL
-        AND (e.bounced_at IS NOT NULL OR e.complained_at IS NOT NULL OR e.bounce_type = 'blocked')
+        AND ${cameToGrief("e")}
     ), places AS (
       SELECT 'mailbox' AS kind, m.id, lower(m.from_email) AS key, d.domain FROM mailboxes m
         JOIN sending_domains d ON d.id = m.sending_domain_id WHERE m.tenant_id = (SELECT ${tenantId}::uuid) AND m.archived_at IS NULL
@@ -119,7 +120,7 @@ export async function countWindows(
       CROSS JOIN LATERAL (VALUES (mailbox_scope), (domain_scope), (connection_scope)) AS scopes (scope)
       JOIN scope s ON s.scope_index = scopes.scope
       WHERE e.tenant_id = ${tenantId}::uuid AND e.sent_at >= to_timestamp(${starts.month}::bigint * 3600)
-        AND (e.bounced_at IS NOT NULL OR e.complained_at IS NOT NULL OR e.bounce_type = 'blocked')
+        AND ${cameToGrief("e")}
         AND (s.resumed_at IS NULL OR e.sent_at >= s.resumed_at)
       GROUP BY 1, 2
     )
@@ -143,8 +144,8 @@ export async function countCleanSends(
     FROM unnest(${scopes.map((s) => s.scopeIndex)}::int[], ${scopes.map((s) => s.since)}::timestamptz[]) AS s (scope_index, since)
     CROSS JOIN LATERAL (
       SELECT max(t.sent_at) AS trouble_at FROM outreach_emails t
-      WHERE t.tenant_id = ${tenantId}::uuid AND t.sent_at >= s.since AND (t.bounced_at IS NOT NULL OR t.complained_at IS NOT NULL)
-        AND s.scope_index IN (t.mailbox_scope, t.domain_scope)
+      WHERE t.tenant_id = ${tenantId}::uuid AND t.sent_at >= s.since AND ${cameToGrief("t")}
+        AND (t.bounced_at IS NOT NULL OR t.complained_at IS NOT NULL) AND s.scope_index IN (t.mailbox_scope, t.domain_scope)
     ) last
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS clean FROM outreach_emails e
@@ -162,6 +163,7 @@ export async function listLastComplaints(
 ): Promise<{ domain_index: number; at: Date }[]> {
   return tx.$queryRaw`
     SELECT domain_scope AS domain_index, max(complained_at) AS at FROM outreach_emails
-    WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${since}::timestamptz AND complained_at IS NOT NULL AND domain_scope IS NOT NULL
+    WHERE tenant_id = ${tenantId}::uuid AND sent_at >= ${since}::timestamptz AND ${cameToGrief()}
+      AND complained_at IS NOT NULL AND domain_scope IS NOT NULL
     GROUP BY 1`;
 }
