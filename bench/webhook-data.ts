@@ -70,14 +70,20 @@ const outreachSql = `
   SELECT $1, id, 'contacted', 1, now() - interval '3 hours', 1, now() + interval '3 days', now() - interval '5 hours',
     now() - interval '5 hours' FROM prospects WHERE tenant_id = $1`;
 
-/** Bodies of the usual size, of words that do not repeat: a text that shrinks to nothing would make its row cheap. */
+/**
+ * Bodies and decisions of the usual size, bodies of words that do not repeat: a text that shrinks to nothing would make its row cheap.
+ * Each prospect was there before its message, as always.
+ */
 const messagesSql = `
   INSERT INTO outreach_emails (tenant_id, outreach_id, sequence_step, status, provider_connection_id, connection_scope, domain_scope,
     mailbox_scope, from_email, to_email, recipient_domain, subject, body_text, body_html, message_id, provider_message_id, scheduled_at, sent_at,
-    created_at, open_tracked)
+    created_at, open_tracked, decision)
   SELECT $1, o.id, 1, 'sent', $2, 1, 2 + n % 5, 7 + n % 50, 'box@bench.test', p.email, split_part(p.email, '@', 2), 'A question',
     words, '<p>' || words || '</p>' || left(words, 400), '<' || key || '@bench.test>', 'sg' || replace(key::text, '-', ''),
-    now() - interval '3 hours', now() - interval '3 hours', now() - interval '4 hours', true
+    now() - interval '3 hours', now() - interval '3 hours', now() - interval '4 hours', true, jsonb_build_object('kind', 'selected',
+      'delay', NULL, 'mailbox', jsonb_build_object('id', key, 'score', 100, 'domain', 'bench.test', 'from_email', 'box@bench.test'),
+      'day_part', NULL, 'time_zone', 'America/Chicago', 'local_time', '2026-06-10 11:00', 'passed_over', '[]'::jsonb,
+      'scheduled_at', now())
   FROM (SELECT *, row_number() OVER () AS n, gen_random_uuid() AS key FROM outreach WHERE tenant_id = $1) AS o
   JOIN prospects p ON p.id = o.prospect_id
   CROSS JOIN LATERAL (SELECT string_agg(md5(key || ' ' || word), ' ') AS words FROM generate_series(1, 20) AS word) AS body`;
