@@ -67,12 +67,12 @@ const prospectsSql = `
 const outreachSql = `
   INSERT INTO outreach (tenant_id, prospect_id, status, outreach_sequence_step, last_email_sent_at, total_emails_sent, next_send_at,
     events_until, created_at)
-  SELECT $1, id, 'contacted', 1, now() - interval '3 hours', 1, now() + interval '3 days', now() - interval '5 hours',
-    now() - interval '5 hours' FROM prospects WHERE tenant_id = $1`;
+  SELECT $1, id, 'contacted', 1, now() - interval '3 hours', 1, now() + interval '3 days', now() - interval '1 day',
+    now() - interval '2 days' FROM prospects WHERE tenant_id = $1`;
 
 /**
  * Bodies and decisions of the usual size, bodies of words that do not repeat: a text that shrinks to nothing would make its row cheap.
- * Each prospect was there before its message, as always.
+ * Each prospect was there some days before its message.
  */
 const messagesSql = `
   INSERT INTO outreach_emails (tenant_id, outreach_id, sequence_step, status, provider_connection_id, connection_scope, domain_scope,
