@@ -57,20 +57,18 @@ function effectOn(id: string, persons: Person[], address: string | null): Outrea
     status,
     isInSequence: isInSequence(status),
     unsubscribedAt: unsubscribed.length > 0 ? new Date(Math.min(...unsubscribed)) : null,
-    deliveredAt: latest(persons, "deliveredAt"),
-    openedAt: latest(current, "openedAt"),
-    clickedAt: latest(current, "clickedAt"),
+    deliveredAt: latest(persons, (person) => person.after.deliveredAt),
+    openedAt: latest(current, (person) => person.after.openedAt),
+    clickedAt: latest(current, (person) => person.after.clickedAt),
     opens: current.reduce((sum, person) => sum + person.effects.opens, 0),
-    eventsUntil: latestOf(firstHeardOf.map((person) => Math.round(person.message.createdMs))),
+    eventsUntil: latest(firstHeardOf, (person) => Math.round(person.message.createdMs)),
     isRetold: persons.some((person) => person.effects.isRetold),
     needsNextSend: (isTouched || isLateDelivery) && isInSequence(status),
   };
 }
 
-function latest(persons: Person[], field: "deliveredAt" | "openedAt" | "clickedAt"): Date | null {
-  return latestOf(persons.flatMap((person) => person.after[field] ?? []));
-}
-
-function latestOf(times: number[]): Date | null {
-  return times.length > 0 ? new Date(Math.max(...times)) : null;
+function latest(persons: Person[], timeOf: (person: Person) => number | null): Date | null {
+  let latestMs = -1;
+  for (const person of persons) latestMs = Math.max(latestMs, timeOf(person) ?? -1);
+  return latestMs === -1 ? null : new Date(latestMs);
 }

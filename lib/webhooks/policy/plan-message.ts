@@ -48,7 +48,7 @@ export function planMessage(
 
 function planMetric(plan: MessagePlan, metric: Metric, stored: readonly StoredEvent[]): void {
   const counted = plan.after.counted.get(metric);
-  const flagged = stored.find((event) => event.metric === metric);
+  const flagged = stored.length === 0 ? undefined : stored.find((event) => event.metric === metric);
   if (counted?.key === flagged?.key) return;
   const verdict = counted && plan.verdicts.get(counted.key);
   if (verdict) verdict.metric = metric;

@@ -27,9 +27,9 @@ export type MessageSummary = {
   /** the strongest reason about the address that a drop gave */
   dropReason: WishReason | null;
   /** which event counts for reputation: at most one a metric, the earliest */
-  counted: Map<Metric, MessageEvent>;
+  counted: ReadonlyMap<Metric, MessageEvent>;
   /** every click with its verdict, because a later click can change an earlier one's */
-  clickReasons: Map<string, MachineReason | null>;
+  clickReasons: ReadonlyMap<string, MachineReason | null>;
 };
 
 /**
@@ -37,67 +37,71 @@ export type MessageSummary = {
  * times are ordered by the events' identity.
  */
 export function summariseMessage(events: readonly MessageEvent[]): MessageSummary {
-  if (events.length === 0) return nothingYet();
-  const ordered = events.toSorted((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : 1));
-  const firstOf = (type: string) => ordered.find((event) => event.type === type) ?? null;
-  const opens = ordered.filter((event) => event.type === "opened");
-  const humanOpens = opens.filter((event) => event.machineReason === null);
-  const clickReasons = judgeClicks(ordered.filter((event) => event.type === "clicked"));
-  const click = ordered.find((event) => event.type === "clicked" && clickReasons.get(event.key) === null) ?? null;
-  const bounced = firstOf("bounced");
-  const dropped = firstOf("dropped");
-  const deliveredAt = firstOf("delivered")?.atMs ?? null;
+  if (events.length === 0) return nothingYet;
+  const ordered = inOrder(events);
+  const byType = Map.groupBy(ordered, (event) => event.type);
+  const firstAt = (type: string) => byType.get(type)?.[0]?.atMs ?? null;
+  const clicks = byType.get("clicked");
+  const clickReasons = clicks === undefined ? nothingYet.clickReasons : judgeClicks(clicks);
+  const click = clicks?.find((event) => clickReasons.get(event.key) === null);
+  const deliveredAt = firstAt("delivered");
   return {
+    ...judgeOpens(byType.get("opened")),
     deliveredAt,
-    openedAt: humanOpens[0]?.atMs ?? null,
-    machineOpenedAt: opens.find((event) => event.machineReason !== null)?.atMs ?? null,
     clickedAt: click?.atMs ?? null,
-    bouncedAt: bounced?.atMs ?? null,
-    complainedAt: firstOf("complained")?.atMs ?? null,
-    unsubscribedAt: firstOf("unsubscribed")?.atMs ?? null,
-    openCount: humanOpens.length,
-    ...judgeBounce(ordered),
-    isDropped: dropped !== null && deliveredAt === null,
-    dropReason: strongestWish(ordered.map((event) => (event.type === "dropped" ? dropReasonOf(event.reason) : null))),
-    counted: countedOf({
-      delivered: firstOf("delivered"),
-      bounced,
-      complained: firstOf("complained"),
-      opened: opens[0] ?? null,
-      clicked: click,
-      blocked: firstOf("blocked"),
-    }),
+    bouncedAt: firstAt("bounced"),
+    complainedAt: firstAt("complained"),
+    unsubscribedAt: firstAt("unsubscribed"),
+    ...judgeBounce(byType),
+    isDropped: byType.has("dropped") && deliveredAt === null,
+    dropReason: strongestWish(byType.get("dropped")?.map((event) => dropReasonOf(event.reason)) ?? []),
+    counted: countedOf(byType, click),
     clickReasons,
   };
 }
 
 /** Most posts tell the first of a message: what was known before need not be searched for. */
-function nothingYet(): MessageSummary {
-  return {
-    deliveredAt: null,
-    openedAt: null,
-    machineOpenedAt: null,
-    clickedAt: null,
-    bouncedAt: null,
-    complainedAt: null,
-    unsubscribedAt: null,
-    openCount: 0,
-    bounceType: null,
-    bounceReason: null,
-    isDropped: false,
-    dropReason: null,
-    counted: new Map(),
-    clickReasons: new Map(),
-  };
+const nothingYet: MessageSummary = {
+  deliveredAt: null,
+  openedAt: null,
+  machineOpenedAt: null,
+  clickedAt: null,
+  bouncedAt: null,
+  complainedAt: null,
+  unsubscribedAt: null,
+  openCount: 0,
+  bounceType: null,
+  bounceReason: null,
+  isDropped: false,
+  dropReason: null,
+  counted: new Map(),
+  clickReasons: new Map(),
+};
+
+function inOrder(events: readonly MessageEvent[]): readonly MessageEvent[] {
+  if (events.length === 1) return events;
+  return events.toSorted((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : 1));
 }
 
-function countedOf(first: Record<keyof typeof metrics, MessageEvent | null>): Map<Metric, MessageEvent> {
+/** A message's events in order, by type. */
+type ByType = ReadonlyMap<string, MessageEvent[]>;
+
+function countedOf(byType: ByType, click: MessageEvent | undefined): Map<Metric, MessageEvent> {
   const counted = new Map<Metric, MessageEvent>();
   for (const [name, metric] of metricEntries) {
-    const event = first[name];
+    const event = name === "clicked" ? click : byType.get(name)?.[0];
     if (event) counted.set(metric, event);
   }
   return counted;
+}
+
+function judgeOpens(opens: MessageEvent[] = []): Pick<MessageSummary, "openedAt" | "machineOpenedAt" | "openCount"> {
+  const human = opens.filter((event) => event.machineReason === null);
+  return {
+    openedAt: human[0]?.atMs ?? null,
+    machineOpenedAt: opens.find((event) => event.machineReason !== null)?.atMs ?? null,
+    openCount: human.length,
+  };
 }
 
 /** A scanner's agent, or another link of the same message within the burst time, before or after. */
@@ -113,14 +117,13 @@ function judgeClicks(clicks: MessageEvent[]): Map<string, MachineReason | null> 
 }
 
 /** The worst thing that was said about the message, with the words of its first occurrence. */
-function judgeBounce(ordered: MessageEvent[]): Pick<MessageSummary, "bounceType" | "bounceReason"> {
-  const first = (fits: (event: MessageEvent) => boolean) => ordered.find(fits);
-  const hard = first((event) => event.type === "bounced" && event.bounceClass === "hard");
+function judgeBounce(byType: ByType): Pick<MessageSummary, "bounceType" | "bounceReason"> {
+  const hard = byType.get("bounced")?.find((event) => event.bounceClass === "hard");
   if (hard) return { bounceType: "hard", bounceReason: hard.reason };
-  const technical = first((event) => event.type === "bounced");
+  const technical = byType.get("bounced")?.[0];
   if (technical) return { bounceType: "technical", bounceReason: technical.reason };
-  const blocked = first((event) => event.type === "blocked");
-  const deferrals = ordered.filter((event) => event.type === "deferred");
+  const blocked = byType.get("blocked")?.[0];
+  const deferrals = byType.get("deferred") ?? [];
   // A server that gives up after days of deferrals says so with a block: the message was out of reach all the same (SPEC §2).
   if (deferrals.length >= unreachableDeferrals)
     return { bounceType: "deferred", bounceReason: reasonIn(blocked, deferrals[0]) };
