@@ -50,6 +50,8 @@ export function emailKeyOf({ other_email_key, email }: FactRow): string | null {
   return other_email_key ?? email;
 }
 
+export function dateOf(ms: number): Date;
+export function dateOf(ms: number | null): Date | null;
 export function dateOf(ms: number | null): Date | null {
   return ms === null ? null : new Date(Math.round(ms));
 }

@@ -10,10 +10,11 @@ import { isDemoAddress } from "./policy/transport.ts";
 import { listDayPartAnswers } from "./repo-day-parts.ts";
 import {
   type CampaignRow,
-  type CycleMessageRow,
   listCampaigns,
-  listCycleMessages,
+  listConnectionKinds,
+  listSequenceMessages,
   listTransportsInUse,
+  type SequenceMessageRow,
 } from "./repo-facts.ts";
 import type { CycleMessage, SendFacts, TenantFacts } from "./types.ts";
 
@@ -23,24 +24,28 @@ export type LoadedFacts = {
   campaigns: CampaignRow[];
 };
 
-/** Completes locked outreach rows with their cycle's messages, campaigns and suppressions: three statements for any number. */
+/** Completes locked outreach rows with their cycle's messages, campaigns and suppressions: four statements for any number. */
 export async function loadSendFacts(tx: Tx, tenantId: string, rows: readonly FactRow[]): Promise<LoadedFacts> {
   if (rows.length === 0) return { facts: [], campaigns: [] };
   const outreachIds = rows.map((row) => row.outreach_id);
   const emailKeys = rows.flatMap((row) => emailKeyOf(row) ?? []);
   const campaignIds = [...new Set(rows.flatMap((row) => row.campaign_id ?? []))];
-  const [messages, suppressed, campaigns] = await Promise.all([
-    listCycleMessages(tx, tenantId, outreachIds),
+  const [messages, connections, suppressed, campaigns] = await Promise.all([
+    listSequenceMessages(tx, tenantId, outreachIds),
+    listConnectionKinds(tx, tenantId),
     findSuppressed(tx, emailKeys),
     listCampaigns(tx, tenantId, campaignIds),
   ]);
   const campaignById = new Map(campaigns.map((row) => [row.id, toCampaign(row)]));
   const messagesOf = Map.groupBy(messages, (message) => message.outreach_id);
+  const kindOf = new Map(connections.map(({ id, kind }) => [id, kind]));
   const facts = rows.map((row) => ({
     ...toFacts(row),
     isSuppressed: suppressed.has(emailKeyOf(row) ?? ""),
     campaign: row.campaign_id === null ? null : (campaignById.get(row.campaign_id) ?? null),
-    cycleMessages: (messagesOf.get(row.outreach_id) ?? []).map(toMessage),
+    cycleMessages: (messagesOf.get(row.outreach_id) ?? [])
+      .filter((message) => message.cycle === row.cycle)
+      .map((message) => toMessage(message, kindOf.get(message.connection_id ?? ""))),
   }));
   return { facts, campaigns };
 }
@@ -97,17 +102,17 @@ function toFacts(row: FactRow): Omit<SendFacts, "isSuppressed" | "campaign" | "c
   };
 }
 
-function toMessage(row: CycleMessageRow): CycleMessage {
+function toMessage(row: SequenceMessageRow, connectionKind: string | undefined): CycleMessage {
   return {
     step: row.step,
     status: row.status as CycleMessage["status"],
-    scheduledAt: row.scheduled_at,
-    sentAt: row.sent_at,
-    deliveredAt: row.delivered_at,
-    openedAt: row.opened_at,
+    scheduledAt: dateOf(row.scheduled_ms),
+    sentAt: dateOf(row.sent_ms),
+    deliveredAt: dateOf(row.delivered_ms),
+    openedAt: dateOf(row.opened_ms),
     isOpenTracked: row.open_tracked,
     mailboxId: row.mailbox_id,
     messageId: row.message_id,
-    isSimulated: row.connection_kind === null ? null : row.connection_kind === "simulator",
+    isSimulated: connectionKind === undefined ? null : connectionKind === "simulator",
   };
 }

@@ -10,45 +10,41 @@ export async function lockFactRows(tx: Tx, tenantId: string, outreachIds: readon
     ORDER BY o.id FOR UPDATE OF o`;
 }
 
-export type CycleMessageRow = {
+/** Moments as in `FactRow`. */
+export type SequenceMessageRow = {
   outreach_id: string;
+  cycle: number;
   step: number;
   status: string;
-  scheduled_at: Date;
-  sent_at: Date | null;
-  delivered_at: Date | null;
-  opened_at: Date | null;
+  scheduled_ms: number;
+  sent_ms: number | null;
+  delivered_ms: number | null;
+  opened_ms: number | null;
   open_tracked: boolean;
   mailbox_id: string | null;
   message_id: string;
-  connection_kind: string | null;
+  connection_id: string | null;
 };
 
-/**
- * The outbound sequence messages of each outreach's current cycle that were not cancelled, by step. The mail is read first and by itself,
- * and the outreach of each by its id: where there are no statistics yet, Postgres would read all of the tenant for each (ADR 0024).
- */
-export async function listCycleMessages(
+/** The outbound sequence messages of each outreach that were not cancelled, by step; those of earlier cycles among them. */
+export async function listSequenceMessages(
   tx: Tx,
   tenantId: string,
   outreachIds: readonly string[],
-): Promise<CycleMessageRow[]> {
+): Promise<SequenceMessageRow[]> {
   return tx.$queryRaw`
-    WITH mail AS MATERIALIZED (
-      SELECT outreach_id, re_contact_cycle, sequence_step, status, scheduled_at, sent_at, delivered_at, opened_at, open_tracked, mailbox_id,
-        message_id, provider_connection_id
-      FROM outreach_emails WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_id = ANY (${arrayParam(outreachIds)}::uuid[])
-        AND direction = 'outbound' AND kind = 'sequence' AND status <> 'cancelled'
-    )
-    SELECT e.outreach_id, e.sequence_step::int AS step, e.status, e.scheduled_at, e.sent_at, e.delivered_at, e.opened_at, e.open_tracked,
-      e.mailbox_id, e.message_id, c.kind AS connection_kind
-    FROM mail e
-    CROSS JOIN LATERAL (
-      SELECT re_contact_cycle FROM outreach WHERE tenant_id = (SELECT ${tenantId}::uuid) AND id = e.outreach_id OFFSET 0
-    ) o
-    LEFT JOIN provider_connections c ON c.id = e.provider_connection_id
-    WHERE e.re_contact_cycle = o.re_contact_cycle
-    ORDER BY e.outreach_id, e.sequence_step`;
+    SELECT outreach_id, re_contact_cycle::int AS cycle, sequence_step::int AS step, status,
+      date_part('epoch', scheduled_at) * 1000 AS scheduled_ms, date_part('epoch', sent_at) * 1000 AS sent_ms,
+      date_part('epoch', delivered_at) * 1000 AS delivered_ms, date_part('epoch', opened_at) * 1000 AS opened_ms, open_tracked,
+      mailbox_id, message_id, provider_connection_id AS connection_id
+    FROM outreach_emails WHERE tenant_id = (SELECT ${tenantId}::uuid) AND outreach_id = ANY (${arrayParam(outreachIds)}::uuid[])
+      AND direction = 'outbound' AND kind = 'sequence' AND status <> 'cancelled'
+    ORDER BY outreach_id, sequence_step`;
+}
+
+/** All connections there are and were, few of a tenant. */
+export async function listConnectionKinds(tx: Tx, tenantId: string): Promise<{ id: string; kind: string }[]> {
+  return tx.$queryRaw`SELECT id, kind FROM provider_connections WHERE tenant_id = ${tenantId}::uuid`;
 }
 
 export type CampaignRow = {

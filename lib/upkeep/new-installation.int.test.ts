@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { listCycleMessages } from "#lib/sequencing/repo-facts.ts";
+import { listSequenceMessages } from "#lib/sequencing/repo-facts.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createOwnDatabase } from "#lib/testing/own-database.ts";
 import { createTestContext } from "#lib/testing/test-context.ts";
@@ -32,7 +32,7 @@ it("before the first statistics there are, reads all mail once at most, not for 
     };
     const rows = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM outreach ORDER BY id LIMIT ${asked}::int`;
     const before = await read();
-    const messages = await listCycleMessages(
+    const messages = await listSequenceMessages(
       tx,
       tenantId,
       rows.map(({ id }) => id),

@@ -15,7 +15,7 @@ import { narrowSearch } from "#lib/prospects/repo-search.ts";
 import { countSends, listSends } from "#lib/send-queue/repo.ts";
 import { findRowState } from "#lib/sending/repo-ledger.ts";
 import { findMessage } from "#lib/sending/repo-message.ts";
-import { listCycleMessages } from "#lib/sequencing/repo-facts.ts";
+import { listSequenceMessages } from "#lib/sequencing/repo-facts.ts";
 import { lockDueRows } from "#lib/sequencing/repo-planning.ts";
 import { createTestTenant } from "#lib/testing/factory.ts";
 import { createOwnDatabase } from "#lib/testing/own-database.ts";
@@ -50,7 +50,7 @@ beforeAll(async () => {
       { id: string }[]
     >`SELECT id FROM outreach ORDER BY md5(id::text) LIMIT ${aPost}::int`;
     const ids = rows.map(({ id }) => id);
-    return rowsRead(tx, ["outreach", "outreach_emails"], () => listCycleMessages(tx, knownId, ids));
+    return rowsRead(tx, ["outreach", "outreach_emails"], () => listSequenceMessages(tx, knownId, ids));
   });
   await analyse();
   tenantId = await createTestTenant(ctx);
