@@ -36,8 +36,9 @@ export async function suppressPeople(
 function reasonsByAddress(people: Person[]): Map<string, WishReason> {
   const reasons = new Map<string, WishReason>();
   for (const { message, effects } of people) {
+    if (effects.suppressFor === null) continue;
     const key = emailKey(message.toEmail);
-    if (effects.suppressFor === null || key === null) continue;
+    if (key === null) continue;
     reasons.set(key, strongestWish([effects.suppressFor, reasons.get(key) ?? null]) ?? effects.suppressFor);
   }
   return reasons;
