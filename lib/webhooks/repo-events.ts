@@ -40,7 +40,7 @@ function insertion(source: EventSource, rows: EventRow[]): Prisma.Sql {
 }
 
 /**
- * Stores rows none of which is there yet, in one statement. A third cheaper than to have each looked for first.
+ * Stores rows none of which is there yet, in one statement. A fifth cheaper than to have each looked for first.
  * @throws a unique violation when one is there after all, and the transaction is lost
  */
 export async function insertNewEvents(tx: Tx, source: EventSource, rows: EventRow[]): Promise<void> {
